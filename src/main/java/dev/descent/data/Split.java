@@ -1,0 +1,58 @@
+package dev.descent.data;
+
+import dev.descent.BadInputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * A set in three parts: the network learns from {@code train}, choices (early stopping, learning
+ * rates) are made on {@code validation}, and {@code test} is looked at once, at the end.
+ */
+public record Split(Dataset train, Dataset validation, Dataset test) {
+
+  /**
+   * Splits a set by chance, each class by itself, so that every part has the classes in the same
+   * proportion.
+   *
+   * @param validation share of the rows for validation, 0 to 1
+   * @param test share of the rows for the test, 0 to 1
+   * @param seed the same seed gives the same parts
+   */
+  public static Split of(Dataset data, double validation, double test, long seed) {
+    if (!(validation > 0 && test >= 0 && validation + test < 1)) {
+      throw new IllegalArgumentException(
+          "validation > 0, test >= 0 and validation + test < 1, got "
+              + validation
+              + " and "
+              + test);
+    }
+    TreeMap<Integer, List<Integer>> byClass = new TreeMap<>();
+    for (int i = 0; i < data.size(); i++) {
+      int key = data.isClassification() ? data.label(i) : 0;
+      byClass.computeIfAbsent(key, k -> new ArrayList<>()).add(i);
+    }
+    Random random = new Random(seed);
+    List<Integer> train = new ArrayList<>();
+    List<Integer> held = new ArrayList<>();
+    List<Integer> unseen = new ArrayList<>();
+    for (List<Integer> rows : byClass.values()) {
+      java.util.Collections.shuffle(rows, random);
+      int forTest = (int) Math.round(rows.size() * test);
+      int forValidation = (int) Math.round(rows.size() * validation);
+      unseen.addAll(rows.subList(0, forTest));
+      held.addAll(rows.subList(forTest, forTest + forValidation));
+      train.addAll(rows.subList(forTest + forValidation, rows.size()));
+    }
+    if (train.isEmpty() || held.isEmpty() || (test > 0 && unseen.isEmpty())) {
+      throw new BadInputException(
+          data.name() + ": " + data.size() + " rows are too few to split into three parts");
+    }
+    return new Split(part(data, train), part(data, held), part(data, unseen));
+  }
+
+  private static Dataset part(Dataset data, List<Integer> rows) {
+    return data.rows(rows.stream().mapToInt(Integer::intValue).sorted().toArray());
+  }
+}
