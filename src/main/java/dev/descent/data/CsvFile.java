@@ -1,25 +1,22 @@
 package dev.descent.data;
 
 import dev.descent.BadInputException;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -36,32 +33,10 @@ import org.apache.commons.csv.CSVRecord;
  * spreadsheet shows them: from 1, with the header and with empty rows, which are passed over.
  */
 public final class CsvFile {
-  /** The text is in memory as a whole, so there is a limit; MNIST as CSV has 110 MB. */
-  private static final long MOST_BYTES = 256L << 20;
-
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).setTrim(true).get();
 
-  private final Path file;
-  private final List<String> first;
-  private final int label;
-  private boolean header;
-  private final List<float[]> features = new ArrayList<>();
-  private final List<String> labels = new ArrayList<>();
-
-  private CsvFile(Path file, CSVRecord firstRow, String labelColumn) {
-    this.file = file;
-    first = firstRow.toList();
-    if (first.size() < 2) {
-      throw bad(
-          row(firstRow) + " has one cell; a label and features, parted by commas, are needed");
-    }
-    boolean byNumber = labelColumn.matches("[0-9]+");
-    header =
-        !byNumber
-            || featureColumns(number(labelColumn)).noneMatch(i -> Cell.isNumber(first.get(i)));
-    label = byNumber ? number(labelColumn) : named(labelColumn);
-  }
+  private CsvFile() {}
 
   /**
    * Reads a set.
@@ -69,174 +44,98 @@ public final class CsvFile {
    * @param labelColumn the column with the classes: its name in the header, or its number from 1
    */
   public static Dataset read(Path file, String labelColumn) {
-    try (CSVParser parser = CSVParser.parse(new StringReader(text(file)), FORMAT)) {
-      CsvFile csv = null;
-      Iterator<CSVRecord> rows = parser.iterator();
-      try {
-        while (rows.hasNext()) {
-          CSVRecord row = rows.next();
-          if (row.size() == 1 && row.get(0).isEmpty()) {
-            continue;
-          }
-          boolean isFirst = csv == null;
-          csv = isFirst ? new CsvFile(file, row, labelColumn) : csv;
-          if (!isFirst || !csv.header) {
-            csv.add(row);
-          }
-        }
-      } catch (UncheckedIOException e) {
-        throw new BadInputException(
-            file
-                + ": row "
-                + (parser.getRecordNumber() + 1)
-                + ": the quotes of a cell do not match",
-            e);
-      }
-      if (csv == null) {
-        throw new BadInputException(file + ": empty; rows of numbers with a label are needed");
-      }
-      return csv.dataset();
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(
+          file + (Files.exists(file) ? ": a folder, not a CSV file" : ": no such file"));
+    }
+    try {
+      return table(file, labelColumn).dataset();
     } catch (IOException e) {
       throw new BadInputException(file + ": cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static String text(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new BadInputException(
-          file + (Files.exists(file) ? ": a folder, not a CSV file" : ": no such file"));
+  private static LabelledTable table(Path file, String labelColumn) throws IOException {
+    try (BufferedReader text = Files.newBufferedReader(file)) {
+      skipByteOrderMark(text);
+      return table(file, CSVParser.parse(text, FORMAT), labelColumn);
+    } catch (CharacterCodingException e) {
+      throw notUtf8(file);
     }
-    if (Files.size(file) > MOST_BYTES) {
+  }
+
+  private static LabelledTable table(Path file, CSVParser parser, String labelColumn)
+      throws IOException {
+    LabelledTable table = null;
+    try {
+      for (CSVRecord row : parser) {
+        boolean empty = row.size() == 1 && row.get(0).isEmpty();
+        if (!empty && table == null) {
+          table = new LabelledTable(file, row, labelColumn);
+        } else if (!empty) {
+          table.add(row);
+        }
+      }
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw e.getCause();
+      }
       throw new BadInputException(
-          file + ": " + (Files.size(file) >> 20) + " MB; at most " + (MOST_BYTES >> 20) + " MB");
+          file + ": row " + (parser.getRecordNumber() + 1) + ": the quotes of a cell do not match",
+          e);
     }
+    if (table == null) {
+      throw new BadInputException(file + ": empty; rows of numbers with a label are needed");
+    }
+    return table;
+  }
+
+  /** Some spreadsheets begin a file with one; it is no part of the first name. */
+  private static void skipByteOrderMark(BufferedReader text) throws IOException {
+    text.mark(1);
+    if (text.read() != '\uFEFF') {
+      text.reset();
+    }
+  }
+
+  private static BadInputException notUtf8(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
     CharBuffer text = CharBuffer.allocate(bytes.remaining());
-    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
-    text.flip();
-    if (result.isError()) {
-      long line = text.chars().filter(c -> c == '\n').count() + 1;
-      throw new BadInputException(
-          file + ": line " + line + ", byte " + (bytes.position() + 1) + ": not UTF-8 text");
-    }
-    String all = text.toString();
-    return all.startsWith("\uFEFF") ? all.substring(1) : all;
+    StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
+    long line = text.flip().chars().filter(c -> c == '\n').count() + 1;
+    return new BadInputException(
+        file + ": line " + line + ", byte " + (bytes.position() + 1) + ": not UTF-8 text");
   }
 
-  private IntStream featureColumns(int labelIndex) {
-    return IntStream.range(0, first.size()).filter(i -> i != labelIndex);
-  }
-
-  private int number(String labelColumn) {
-    // More than nine digits are more columns than there can be, and more than an int can hold.
-    int number = labelColumn.length() > 9 ? 0 : Integer.parseInt(labelColumn);
-    if (number < 1 || number > first.size()) {
-      throw bad("label=" + labelColumn + ": the columns are 1 to " + first.size());
-    }
-    return number - 1;
-  }
-
-  private int named(String labelColumn) {
-    int index = first.indexOf(labelColumn);
-    if (index < 0 && first.stream().anyMatch(Cell::isNumber)) {
-      throw bad(
-          "label="
-              + labelColumn
-              + ": no such name in the first row, which has numbers; without a"
-              + " header the label is a number, 1 to "
-              + first.size());
-    }
-    if (index < 0) {
-      throw bad("label=" + labelColumn + ": no such column; there are " + String.join(", ", first));
-    }
-    if (index != first.lastIndexOf(labelColumn)) {
-      throw bad("label=" + labelColumn + ": two columns have that name; give its number instead");
-    }
-    return index;
-  }
-
-  private void add(CSVRecord row) {
-    if (row.size() != first.size()) {
-      throw bad(row(row) + " has " + row.size() + " cells, the first has " + first.size());
-    }
-    float[] values = new float[first.size() - 1];
-    int next = 0;
-    for (int column = 0; column < first.size(); column++) {
-      if (column != label) {
-        values[next++] = feature(row, column);
+  /**
+   * Writes a set with a header: features x1, x2, ..., then {@code label} or {@code target}. Numbers
+   * have the nine digits that tell every 32-bit float from the next.
+   */
+  public static void write(Dataset data, Path file) throws IOException {
+    CSVFormat format = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+    try (CSVPrinter out = new CSVPrinter(Files.newBufferedWriter(file), format)) {
+      List<String> cells = new ArrayList<>();
+      for (int i = 1; i <= data.width(); i++) {
+        cells.add("x" + i);
+      }
+      cells.add(data.isClassification() ? "label" : "target");
+      out.printRecord(cells);
+      float[] row = new float[data.width()];
+      for (int i = 0; i < data.size(); i++) {
+        data.read(i, row, 0);
+        cells.clear();
+        for (float value : row) {
+          cells.add(digits(value));
+        }
+        cells.add(
+            data.isClassification() ? data.classes().get(data.label(i)) : digits(data.target(i)));
+        out.printRecord(cells);
       }
     }
-    features.add(values);
-    String text = row.get(label);
-    if (text.isEmpty() || text.equalsIgnoreCase("nan")) {
-      throw bad(place(row, label) + ": the label is missing");
-    }
-    labels.add(text);
   }
 
-  private float feature(CSVRecord row, int column) {
-    String cell = row.get(column);
-    float value = (float) Cell.value(cell);
-    if (cell.isEmpty()) {
-      throw bad(place(row, column) + ": empty; a number is needed");
-    }
-    if (!Float.isFinite(value)) {
-      throw bad(place(row, column) + ": " + Cell.quoted(cell) + " is not a finite number");
-    }
-    return value;
-  }
-
-  private Dataset dataset() {
-    if (!header
-        && labels.size() > 1
-        && !Cell.isNumber(labels.get(0))
-        && labels.stream().skip(1).allMatch(Cell::isNumber)) {
-      labels.remove(0);
-      features.remove(0);
-      header = true;
-    }
-    if (labels.isEmpty()) {
-      throw bad("has a header and no rows");
-    }
-    boolean numeric = labels.stream().allMatch(Cell::isNumber);
-    if (numeric) {
-      labels.replaceAll(Cell::canonical);
-    }
-    Comparator<String> order =
-        numeric ? Comparator.comparingDouble(Cell::value) : Comparator.naturalOrder();
-    Set<String> sorted = new TreeSet<>(order);
-    sorted.addAll(labels);
-    List<String> classes = List.copyOf(sorted);
-    if (classes.size() == 1) {
-      throw bad(
-          column(label)
-              + " has one class only, "
-              + Cell.quoted(classes.get(0))
-              + "; two are needed");
-    }
-    int[] numbers =
-        labels.stream().mapToInt(l -> Collections.binarySearch(classes, l, order)).toArray();
-    int width = first.size() - 1;
-    float[] values = new float[labels.size() * width];
-    for (int i = 0; i < features.size(); i++) {
-      System.arraycopy(features.get(i), 0, values, i * width, width);
-    }
-    return Dataset.classification(file.getFileName().toString(), values, width, numbers, classes);
-  }
-
-  private static String row(CSVRecord row) {
-    return "row " + row.getRecordNumber();
-  }
-
-  private String place(CSVRecord row, int column) {
-    return row(row) + ", " + column(column);
-  }
-
-  private String column(int column) {
-    return "column " + (column + 1) + (header ? " (" + first.get(column) + ")" : "");
-  }
-
-  private BadInputException bad(String what) {
-    return new BadInputException(file + ": " + what);
+  /** Not Float.toString, whose digits are others from Java 19 on. */
+  private static String digits(float value) {
+    return new BigDecimal(value).round(new MathContext(9)).stripTrailingZeros().toPlainString();
   }
 }
