@@ -297,7 +297,8 @@ class DataSourceTest {
     Path file = folder.resolve("r.csv");
     CsvFile.write(
         Dataset.regression("r", new float[] {0.1f, -2e-5f}, 1, new float[] {3, 1e10f}), file);
-    assertEquals("x1,target\n0.100000001,3\n-0.0000199999995,10000000000\n", Files.readString(file));
+    assertEquals(
+        "x1,target\n0.100000001,3\n-0.0000199999995,10000000000\n", Files.readString(file));
   }
 
   @Test

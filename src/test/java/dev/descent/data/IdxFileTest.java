@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -177,7 +178,9 @@ class IdxFileTest {
     int kept = length > 0 ? length : zipped.length + length;
     assertEquals(
         String.format(
-            "DIR/images: cut off: the compressed data are not complete at its end, byte %,d", kept),
+            Locale.ROOT,
+            "DIR/images: cut off: the compressed data are not complete at its end, byte %,d",
+            kept),
         problem(Arrays.copyOf(zipped, kept), labelBytes(1)));
   }
 
