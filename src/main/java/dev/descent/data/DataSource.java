@@ -117,8 +117,12 @@ public final class DataSource {
     if (rows < GeneratedSet.LEAST_ROWS || rows > GeneratedSet.MOST_ROWS) {
       throw new BadInputException(
           String.format(
+              Locale.ROOT,
               "%s: rows must be a number from %d to %d, got \"%s\"",
-              spec, GeneratedSet.LEAST_ROWS, GeneratedSet.MOST_ROWS, text));
+              spec,
+              GeneratedSet.LEAST_ROWS,
+              GeneratedSet.MOST_ROWS,
+              text));
     }
     return rows;
   }

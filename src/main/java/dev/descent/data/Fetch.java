@@ -1,5 +1,6 @@
 package dev.descent.data;
 
+import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import dev.descent.data.PublicSet.RemoteFile;
 import java.io.IOException;
@@ -51,11 +52,16 @@ public final class Fetch {
    *
    * @param mirrors folders that hold the files, tried in turn for each file; each ends with a slash
    * @param folder where the files go; made if needed
+   * @throws BadInputException if the folder cannot be made
    * @throws UnfitMachineException if no mirror gives a file, or a file cannot be written
    */
   public void download(PublicSet set, List<URI> mirrors, Path folder) {
-    try (Transfer transfer = new Transfer(connect, stall, listener)) {
+    try {
       Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new BadInputException(folder + ": this folder cannot be made: " + e, e);
+    }
+    try (Transfer transfer = new Transfer(connect, stall, listener)) {
       for (RemoteFile file : set.files()) {
         download(file, mirrors, folder, transfer);
       }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import dev.descent.data.PublicSet.RemoteFile;
 import java.io.IOException;
@@ -409,8 +410,8 @@ class FetchTest {
   void aFolderThatCannotBeMade() throws IOException {
     Path taken = Files.write(folder.resolve("taken"), new byte[1]);
     folder = taken;
-    String message = assertThrows(UnfitMachineException.class, () -> fetch("good")).getMessage();
-    assertTrue(message.startsWith(taken + ": cannot be written: "), message);
+    String message = assertThrows(BadInputException.class, () -> fetch("good")).getMessage();
+    assertTrue(message.startsWith(taken + ": this folder cannot be made: "), message);
     assertEquals(List.of(), requests);
   }
 
