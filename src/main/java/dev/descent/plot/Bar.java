@@ -13,7 +13,7 @@ package dev.descent.plot;
 public record Bar(String name, double value, double low, double high, String note) {
 
   public Bar {
-    Style.text("name", name);
+    name = Style.text("name", name);
     if (value < 0 || Double.isInfinite(value)) {
       throw new IllegalArgumentException(
           "value of " + name + " must be zero or more, got " + value);
@@ -25,7 +25,7 @@ public record Bar(String name, double value, double low, double high, String not
               + (low + " and " + high));
     }
     if (Double.isNaN(value) || !note.isEmpty()) {
-      Style.text("note of " + name, note);
+      note = Style.text("note of " + name, note);
     }
   }
 

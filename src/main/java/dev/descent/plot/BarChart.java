@@ -32,7 +32,7 @@ public final class BarChart {
       throw new IllegalArgumentException("bars must not be empty, got none");
     }
     int n = bars.size();
-    List<String> names = bars.stream().map(Bar::name).toList();
+    List<String> names = bars.stream().map(bar -> Style.shortened(bar.name())).toList();
     HorizontalBarChart chart = new HorizontalBarChart(WIDTH, 130 + n * HEIGHT_OF_BAR);
     Style.apply(chart, title, valueLabel, nameLabel, Style.width(names));
     double longest = bars.stream().mapToDouble(BarChart::end).max().orElse(0);

@@ -3,6 +3,7 @@ package dev.descent.plot;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.HeatMapChart;
@@ -30,33 +31,35 @@ public final class ConfusionMatrix {
   /** From this darkness on, white is easier to read than black. */
   private static final double DARK = 0.62;
 
+  /** With more classes than this, nothing could be read. */
+  public static final int MOST_CLASSES = 100;
+
   private ConfusionMatrix() {}
 
   /**
    * Draws the matrix.
    *
-   * @param classes the names of the classes, at least two
+   * @param classes the names of the classes, 2 to {@link #MOST_CLASSES}
    * @param counts counts[t][p]: rows of class t that were taken for class p
    */
   public static Figure draw(String title, List<String> classes, int[][] counts) {
     int n = classes.size();
-    if (n < 2) {
-      throw new IllegalArgumentException("classes must be two or more, got " + n);
-    }
     check(n, counts);
-    classes.forEach(name -> Style.text("name of a class", name));
-    int size = Math.max(600, 120 + 34 * n);
+    List<String> names = classes.stream().map(Style::shortened).toList();
+    int size = Math.min(1400, Math.max(600, 120 + 34 * n));
     HeatMapChart chart = new HeatMapChart(size + 40, size, new XChartTheme());
-    Style.apply(chart, title, "predicted class", "true class", Style.width(classes));
+    Style.apply(chart, title, "predicted class", "true class", Style.width(names));
     HeatMapStyler styler = chart.getStyler();
     styler.setRangeColors(SHADES).setShowValue(false).setMin(0).setMax(1).setLegendVisible(false);
-    styler.setPlotGridLinesVisible(false).setXAxisTickMarkSpacingHint(1);
+    styler
+        .setPlotGridLinesVisible(false)
+        .setXAxisTickMarkSpacingHint(13); // leaves out names where they would touch
     double cell = (size - 150.0) / n;
-    if (Style.width(classes) > cell - 6) {
+    if (Style.width(names) > cell - 6) {
       styler.setXAxisLabelRotation(45);
     }
     // XChart counts rows from the bottom, and writes in one colour, unreadable on dark or on light.
-    List<String> upwards = new ArrayList<>(classes);
+    List<String> upwards = new ArrayList<>(names);
     Collections.reverse(upwards);
     List<Number[]> cells = new ArrayList<>();
     for (int t = 0; t < n; t++) {
@@ -64,14 +67,19 @@ public final class ConfusionMatrix {
         cells.add(new Number[] {p, n - 1 - t, darkness(counts[t], p)});
       }
     }
-    chart.addSeries("counts", classes, upwards, cells);
+    chart.addSeries("counts", names, upwards, cells);
     styler.setXAxisMin(0.0).setXAxisMax((double) n).setYAxisMin(0.0).setYAxisMax((double) n);
-    Font font = font(counts, cell - 6);
-    chart.addAnnotation(new Overlay(on -> paint(on, counts, font)));
-    return new Figure(chart, title, describe(classes, counts));
+    Font font = font(counts, cell - 4);
+    if (font != null) {
+      chart.addAnnotation(new Overlay(on -> paint(on, counts, font)));
+    }
+    return new Figure(chart, title, describe(names, counts));
   }
 
   private static void check(int n, int[][] counts) {
+    if (n < 2 || n > MOST_CLASSES) {
+      throw new IllegalArgumentException("classes must be 2 to " + MOST_CLASSES + ", got " + n);
+    }
     if (counts.length != n) {
       throw new IllegalArgumentException("counts must have " + n + " rows, got " + counts.length);
     }
@@ -90,21 +98,16 @@ public final class ConfusionMatrix {
   }
 
   private static double darkness(int[] row, int p) {
-    long sum = 0;
-    for (int count : row) {
-      sum += count;
-    }
+    long sum = Arrays.stream(row).asLongStream().sum();
     return sum == 0 ? 0 : Math.sqrt(row[p] / (double) sum);
   }
 
+  /** The font for the counts, or null where no readable one is small enough. */
   private static Font font(int[][] counts, double width) {
-    int largest = 0;
-    for (int[] row : counts) {
-      for (int count : row) {
-        largest = Math.max(largest, count);
-      }
-    }
-    return Style.fitting(String.valueOf(largest), Font.PLAIN, 15, width);
+    String longest =
+        String.valueOf(Arrays.stream(counts).flatMapToInt(Arrays::stream).max().orElse(0));
+    Font font = Style.fitting(longest, Font.PLAIN, 15, width);
+    return Style.layout(longest, font).getAdvance() > width ? null : font;
   }
 
   private static void paint(Overlay on, int[][] counts, Font font) {

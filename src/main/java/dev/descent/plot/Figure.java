@@ -16,8 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
@@ -35,6 +34,9 @@ public final class Figure {
 
   /** Pixels of the PNG for each unit of the drawing: sharp on dense screens and on paper. */
   public static final int SCALE = 2;
+
+  private static final Pattern NOT_XML =
+      Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
   private static final Pattern LONG_FRACTION = Pattern.compile("(\\.[0-9]{2})[0-9]+");
 
@@ -96,13 +98,13 @@ public final class Figure {
 
   /** The figure as SVG, in UTF-8. */
   public byte[] svg() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] drawn;
     try {
-      VectorGraphicsEncoder.saveVectorGraphic(chart, bytes, VectorGraphicsFormat.SVG);
+      drawn = ChartEncoder.getBytes(chart, "svg");
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
-    return readable(bytes.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    return readable(new String(drawn, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -123,6 +125,11 @@ public final class Figure {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return NOT_XML
+        .matcher(text)
+        .replaceAll("?")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
   }
 }

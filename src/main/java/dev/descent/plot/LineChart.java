@@ -59,8 +59,8 @@ public final class LineChart {
     if (set.contains(Axis.WHOLE_X)) {
       // Ticks one apart where the epochs are few: XChart rounds the hint, in values, to a 1, 2 or
       // 5,
-      // and 580 gives a 1 for a plot of any width from 400 to 750. A hint above the plot's height
-      // would break the y axis; so with one or two epochs there are half steps, without a label.
+      // and 580 gives a 1 for a plot of any width from 400 to 750. A hint above the plot's size
+      // would break both axes; so with one or two epochs there are half steps, without a label.
       styler.setXAxisTickMarkSpacingHint(
           (int) Math.min(300, Math.max(70, 580 / (limits.xMax() - limits.xMin()))));
       styler.setXAxisTickLabelsFormattingFunction(limits::wholeLabel);
@@ -137,7 +137,8 @@ public final class LineChart {
   }
 
   private static String label(Series s) {
-    return Double.isNaN(last(s)) ? s.name() + " (no values)" : s.name();
+    String name = Style.shortened(s.name());
+    return Double.isNaN(last(s)) ? name + " (no values)" : name;
   }
 
   private static double last(Series s) {

@@ -15,7 +15,7 @@ package dev.descent.plot;
 public record Series(String name, double[] x, double[] y, double[] low, double[] high) {
 
   public Series {
-    Style.text("name", name);
+    name = Style.text("name", name);
     x = x.clone();
     y = y.clone();
     low = low.clone();

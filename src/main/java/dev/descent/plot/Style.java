@@ -184,14 +184,17 @@ final class Style {
     return LEGEND_LINE + 3 * LEGEND_PADDING + width(names);
   }
 
-  /** Text that can be drawn: not blank, and on one line. */
+  /** A name that may come from a file: on one line, and not too long for an axis. */
+  static String shortened(String name) {
+    String line = text("name", name).strip();
+    return line.length() <= 28 ? line : line.substring(0, 27) + "…";
+  }
+
+  /** Text that can be drawn: not blank, and on one line; control characters become blanks. */
   static String text(String argument, String value) {
     if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(argument + " must not be blank, got " + value);
+      throw new IllegalArgumentException(argument + " must not be blank, got '" + value + "'");
     }
-    if (value.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(argument + " must be one line of text, got " + value);
-    }
-    return value;
+    return value.replaceAll("\\p{Cntrl}", " ");
   }
 }
