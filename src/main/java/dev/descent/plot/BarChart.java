@@ -15,7 +15,7 @@ import org.knowm.xchart.style.HorizontalBarStyler;
  */
 public final class BarChart {
   private static final int WIDTH = 800;
-  private static final int HEIGHT_OF_BAR = 46;
+  private static final int HEIGHT_OF_BAR = 60;
   private static final Font MISSING = Style.font(Font.ITALIC, 13);
 
   private BarChart() {}
@@ -35,14 +35,19 @@ public final class BarChart {
     List<String> names = bars.stream().map(bar -> Style.shortened(bar.name())).toList();
     HorizontalBarChart chart = new HorizontalBarChart(WIDTH, 130 + n * HEIGHT_OF_BAR);
     Style.apply(chart, title, valueLabel, nameLabel, Style.width(names));
-    double longest = bars.stream().mapToDouble(BarChart::end).max().orElse(0);
+    // The writing after each bar needs room.
+    double plot = WIDTH - 100 - Style.width(names);
+    double longest =
+        bars.stream()
+            .mapToDouble(bar -> end(bar) * plot / (plot - 20 - Style.width(List.of(written(bar)))))
+            .max()
+            .orElse(0);
     HorizontalBarStyler styler = chart.getStyler();
     styler.setLegendVisible(false);
     styler
         .setPlotGridHorizontalLinesVisible(false)
         .setXAxisMin(0.0)
-        // The writing after the longest bar needs room.
-        .setXAxisMax(longest > 0 ? longest * 1.3 : 1.0)
+        .setXAxisMax(longest > 0 ? longest : 1.0)
         .setYAxisMin(0.0)
         .setYAxisMax((double) n);
     styler.setXAxisTickMarkSpacingHint(HEIGHT_OF_BAR - 6); // XChart takes it for the names, too
@@ -73,9 +78,9 @@ public final class BarChart {
 
   private static void paint(Overlay on, Bar bar, int index, double row) {
     double middle = on.y(row);
-    double half = Math.abs(on.y(row + 0.32) - middle);
+    double half = Math.abs(on.y(row + 0.29) - middle);
     if (Double.isNaN(bar.value())) {
-      on.text(bar.note(), MISSING, Style.FAINT_INK, on.x(0) + 8, middle, 0);
+      on.text(written(bar), MISSING, Style.FAINT_INK, on.x(0) + 8, middle, 0);
       return;
     }
     on.fill(
@@ -97,16 +102,18 @@ public final class BarChart {
   }
 
   private static String written(Bar bar) {
+    if (Double.isNaN(bar.value())) {
+      return bar.note();
+    }
     String number = Style.number(bar.value());
-    return bar.note().isEmpty() ? number : number + " (" + bar.note() + ")";
+    return bar.note().isEmpty() ? number : number + " (" + Style.shortened(bar.note()) + ")";
   }
 
   private static String describe(String valueLabel, List<Bar> bars) {
     StringBuilder text = new StringBuilder("Bar chart of ").append(valueLabel).append(": ");
     String separator = "";
     for (Bar bar : bars) {
-      text.append(separator).append(bar.name()).append(' ');
-      text.append(Double.isNaN(bar.value()) ? bar.note() : written(bar));
+      text.append(separator).append(bar.name()).append(' ').append(written(bar));
       separator = ", ";
     }
     return text.append('.').toString();

@@ -88,11 +88,12 @@ record Limits(double xMin, double xMax, double yMin, double yMax, boolean log) {
   }
 
   /**
-   * The label of a tick on an x axis of whole numbers. Blank ones are of two lengths, as XChart
-   * draws no ticks at all if the labels of both ends are equal.
+   * The label of a tick on an x axis of whole numbers; other ticks have none. XChart draws no ticks
+   * at all if the labels of both ends are equal, so there are two ways to have none; and it leaves
+   * room for the height of the first of the longest labels, so none may be that.
    */
   String wholeLabel(double tick) {
-    return tick == Math.rint(tick) ? Style.tick(tick) : tick < (xMin + xMax) / 2 ? " " : "  ";
+    return tick == Math.rint(tick) ? Style.tick(tick) : tick < (xMin + xMax) / 2 ? "" : " ";
   }
 
   /** The label of a tick on the log axis: every decade, and 2 and 5 where there are few. */
