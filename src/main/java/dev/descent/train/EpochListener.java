@@ -20,14 +20,14 @@ final class EpochListener extends BaseTrainingListener {
   private double norms;
   private int rows;
   private int count;
-  private double learningRate;
+  private Double learningRate;
   private double lastFinite = Double.NaN;
 
   EpochListener(Steps steps) {
     this.steps = steps;
   }
 
-  void startEpoch(double rate) {
+  void startEpoch(Double rate) {
     weightedLoss = 0;
     norms = 0;
     rows = 0;
@@ -70,7 +70,7 @@ final class EpochListener extends BaseTrainingListener {
               + (epoch + 1)
               + ", step "
               + (count + 1)
-              + (Double.isNaN(learningRate) ? "" : ", with learning rate " + learningRate)
+              + (learningRate == null ? "" : ", with learning rate " + learningRate)
               + (Double.isNaN(lastFinite) ? "" : "; the last finite loss was " + lastFinite));
     }
     lastFinite = loss;

@@ -12,7 +12,7 @@ import dev.descent.updater.Optimizer;
  * @param network the layers
  * @param loss what is made small
  * @param optimizer how
- * @param learningRate at the start, at least 0; NaN for an optimizer that has none
+ * @param learningRate at the start, at least 0; null for an optimizer that has none
  * @param schedule how the rate changes, see {@link Schedules}
  * @param batchSize rows a step, at least 1
  * @param epochs times through the training part, at least 1
@@ -24,14 +24,17 @@ public record Experiment(
     Network network,
     Loss loss,
     Optimizer optimizer,
-    double learningRate,
+    Double learningRate,
     String schedule,
     int batchSize,
     int epochs,
     long seed) {
 
   public Experiment {
-    if (optimizer.hasLearningRate() && !(learningRate >= 0 && learningRate < 1e6)) {
+    if (optimizer.hasLearningRate() != (learningRate != null)) {
+      throw new BadInputException("learning rate of " + optimizer.key() + ": got " + learningRate);
+    }
+    if (learningRate != null && !(learningRate >= 0 && Double.isFinite(learningRate))) {
       throw new BadInputException(
           "learning rate of " + optimizer.key() + " must be at least 0, got " + learningRate);
     }

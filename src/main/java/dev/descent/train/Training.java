@@ -53,7 +53,9 @@ public final class Training {
             .optimizer()
             .updater(
                 experiment.learningRate(),
-                Schedules.parse(experiment.schedule(), experiment.learningRate()));
+                experiment.learningRate() == null
+                    ? null
+                    : Schedules.parse(experiment.schedule(), experiment.learningRate()));
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             experiment
@@ -80,10 +82,10 @@ public final class Training {
 
     for (int epoch = 0; epoch < experiment.epochs(); epoch++) {
       long start = System.nanoTime();
-      double rate =
+      Double rate =
           updater.hasLearningRate()
               ? updater.getLearningRate(network.getIterationCount(), epoch)
-              : Double.NaN;
+              : null;
       listener.startEpoch(rate);
       batches.startEpoch(epoch);
       network.fit(batches);
@@ -94,7 +96,7 @@ public final class Training {
               listener.meanLoss(),
               metrics.loss(),
               metrics.accuracy(),
-              Double.isNaN(rate) ? null : rate,
+              rate,
               listener.meanGradientNorm(),
               (System.nanoTime() - start) / 1e9));
     }
