@@ -1,0 +1,99 @@
+package dev.descent.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.Build;
+import dev.descent.doctor.Check;
+import dev.descent.doctor.Check.Status;
+import dev.descent.doctor.Doctor;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code descent doctor}: is this machine fit? Exit code 3 if a check fails. */
+@Command(
+    name = "doctor",
+    description = "Checks Java, natives, processor, memory, disk and GPU, and trains for a second.")
+public final class DoctorCommand implements Callable<Integer> {
+  @Option(names = "--json", description = "Print the checks as JSON.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    List<Check> checks = Doctor.examine();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? json(checks) : text(checks, canPrint("✓→"), ansi()));
+    out.flush();
+    return fit(checks) ? 0 : 3;
+  }
+
+  private Ansi ansi() {
+    return spec.commandLine().getColorScheme().ansi();
+  }
+
+  private static boolean fit(List<Check> checks) {
+    return checks.stream().noneMatch(check -> check.status() == Status.FAIL);
+  }
+
+  /** One line a check, and one more where there is something to do. */
+  static String text(List<Check> checks, boolean unicode, Ansi ansi) {
+    int width = checks.stream().mapToInt(check -> check.name().length()).max().orElse(0);
+    StringBuilder text =
+        new StringBuilder("Descent %s with Deeplearning4j %s\n\n".formatted(version()));
+    for (Check check : checks) {
+      text.append(
+          "%s %s  %s\n"
+              .formatted(
+                  mark(check.status(), unicode, ansi), pad(check.name(), width), check.found()));
+      if (!check.advice().isEmpty()) {
+        text.append(
+            "%s  %s %s\n".formatted(pad("", width + 2), unicode ? "→" : "->", check.advice()));
+      }
+    }
+    return text + "\n" + (fit(checks) ? "This machine is fit." : "Descent cannot work here yet.");
+  }
+
+  private static Object[] version() {
+    return new Object[] {Build.THIS.version(), Build.THIS.dl4j()};
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+
+  private static String mark(Status status, boolean unicode, Ansi ansi) {
+    return switch (status) {
+      case OK -> ansi.string("@|green " + (unicode ? "✓" : "+") + "|@");
+      case WARN -> ansi.string("@|yellow !|@");
+      case FAIL -> ansi.string("@|red " + (unicode ? "✗" : "x") + "|@");
+    };
+  }
+
+  static String json(List<Check> checks) throws JsonProcessingException {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("version", Build.THIS.version());
+    result.put("deeplearning4j", Build.THIS.dl4j());
+    result.put("fit", fit(checks));
+    result.put("checks", checks);
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result);
+  }
+
+  /** Whether standard output has these characters; JDK 17 and 19 name its encoding differently. */
+  private static boolean canPrint(String characters) {
+    String encoding =
+        System.getProperty(
+            "stdout.encoding",
+            System.getProperty("sun.stdout.encoding", System.getProperty("native.encoding")));
+    return Charset.forName(encoding).newEncoder().canEncode(characters);
+  }
+}
