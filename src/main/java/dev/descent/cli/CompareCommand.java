@@ -46,16 +46,15 @@ import picocli.CommandLine.Spec;
     })
 final class CompareCommand implements Callable<Integer> {
   private static final String DATA = "digits";
-  private static final String QUICK_DATA = "digits:4000";
   private static final int SEEDS = 3;
   private static final int EPOCHS = 15;
-  private static final int QUICK_EPOCHS = 6;
+  private static final int QUICK_EPOCHS = 5;
 
   @Option(
       names = "--data",
       paramLabel = "D",
       description = "What to train on; `descent data` lists what there is (default: " + DATA + ").")
-  private String data;
+  private String data = DATA;
 
   @Option(
       names = "--optimizers",
@@ -103,7 +102,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "Smaller: one seed, " + QUICK_EPOCHS + " epochs, " + QUICK_DATA + ".")
+      description = "Smaller: one seed and " + QUICK_EPOCHS + " epochs, unless given.")
   private boolean quick;
 
   @Option(
@@ -130,7 +129,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     Plan plan =
         new Plan(
-            data != null ? data : quick ? QUICK_DATA : DATA,
+            data,
             Network.DOCUMENT,
             contenders(),
             batchSize,
@@ -138,7 +137,6 @@ final class CompareCommand implements Callable<Integer> {
             seeds != null ? seeds : quick ? 1 : SEEDS,
             target);
     PrintWriter err = spec.commandLine().getErr();
-    boolean terminal = System.console() != null;
     WorkerPool pool =
         new WorkerPool(
             workers(),
@@ -149,8 +147,7 @@ final class CompareCommand implements Callable<Integer> {
                     err.println(line);
                   }
                 }));
-    try (Experiments experiments =
-        new Experiments(pool, terminal ? new ExperimentBars() : Experiments.Observer.SILENT)) {
+    try (Experiments experiments = new Experiments(pool, ExperimentBars.forThisTerminal())) {
       // The first Ctrl-C stops the trainings and keeps what is done; the second ends the command.
       Signals.register(
           "INT",

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Train and optimise neural networks with Deeplearning4j.",
     mixinStandardHelpOptions = true,
     versionProvider = Descent.Version.class,
-    subcommands = {CompareCommand.class, DoctorCommand.class},
+    subcommands = {CompareCommand.class, DataCommand.class, DoctorCommand.class},
     footer = {
       "",
       "Exit codes: 0 done, 1 graded work did not pass, 2 wrong usage or bad input, 3 this machine or"

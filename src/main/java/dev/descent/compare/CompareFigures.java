@@ -59,7 +59,7 @@ final class CompareFigures {
             "epochs",
             "optimizer",
             bars()));
-    Optional<Run> best = Summary.best(comparison.runs());
+    Optional<Run> best = Summary.best(comparison.summary(), comparison.runs());
     if (best.isPresent() && comparison.data().classes().size() <= ConfusionMatrix.MOST_CLASSES) {
       figures.put(
           "confusion-matrix",
@@ -72,6 +72,9 @@ final class CompareFigures {
   }
 
   private String meanAndRange() {
+    if (!comparison.complete()) {
+      return "mean and range over what ended";
+    }
     return comparison.plan().seeds() == 1 ? "one seed" : "mean and range over " + seeds;
   }
 

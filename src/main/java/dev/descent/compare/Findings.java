@@ -92,23 +92,28 @@ final class Findings {
             + ".");
     List<String> level = new ArrayList<>();
     List<String> lower = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
     for (Summary row : ranked.subList(1, ranked.size())) {
       String words = row.optimizer().title() + " (" + Format.percent(row.testAccuracy()) + ")";
-      (different(best.testAccuracy(), row.testAccuracy()) ? lower : level).add(words);
+      if (row.runs() < 2 || best.runs() < 2) {
+        unknown.add(words);
+      } else {
+        (different(best.testAccuracy(), row.testAccuracy()) ? lower : level).add(words);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      all.add("After it come " + Format.list(unknown) + ".");
     }
     if (!level.isEmpty()) {
       all.add("Not told apart from it by these seeds: " + Format.list(level) + ".");
     }
     if (!lower.isEmpty()) {
-      all.add("Lower by more than the spread over seeds: " + Format.list(lower) + ".");
+      all.add("Lower by more than the spread over seeds explains: " + Format.list(lower) + ".");
     }
   }
 
-  /** Without a spread (one seed) nothing counts as different. */
+  /** Needs at least two seeds of each. */
   static boolean different(Spread a, Spread b) {
-    if (a.sd() == null || b.sd() == null) {
-      return false;
-    }
     double error = Math.sqrt(a.sd() * a.sd() / a.n() + b.sd() * b.sd() / b.n());
     return Math.abs(a.mean() - b.mean()) > 2 * error;
   }

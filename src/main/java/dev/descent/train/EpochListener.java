@@ -1,9 +1,11 @@
 package dev.descent.train;
 
+import java.util.regex.Pattern;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Adds up the loss and the gradient's length over the steps of an epoch, and stops a training whose
@@ -14,6 +16,9 @@ final class EpochListener extends BaseTrainingListener {
   interface Steps {
     void done(int steps, double meanLoss);
   }
+
+  /** Batch normalisation passes its running statistics along as gradients. They are none. */
+  private static final Pattern STATISTICS = Pattern.compile("\\d+_(mean|var|log10stdev)");
 
   private final Steps steps;
   private double weightedLoss;
@@ -47,16 +52,30 @@ final class EpochListener extends BaseTrainingListener {
   @Override
   public void onGradientCalculation(Model model) {
     MultiLayerNetwork network = (MultiLayerNetwork) model;
+    norms += length(network) / network.batchSize();
+  }
+
+  private static double length(MultiLayerNetwork network) {
+    if (!hasStatistics(network)) {
+      return network.getFlattenedGradients().norm2Number().doubleValue(); // one pass
+    }
     double squares = 0;
     for (var entry : network.gradient().gradientForVariable().entrySet()) {
-      // Batch normalisation passes its running statistics along as gradients. They are none.
-      if (!entry.getKey().matches("\\d+_(mean|var|log10stdev)")) {
-        INDArray gradient = entry.getValue();
-        double norm = gradient.norm2Number().doubleValue();
+      if (!STATISTICS.matcher(entry.getKey()).matches()) {
+        double norm = entry.getValue().norm2Number().doubleValue();
         squares += norm * norm;
       }
     }
-    norms += Math.sqrt(squares) / network.batchSize();
+    return Math.sqrt(squares);
+  }
+
+  private static boolean hasStatistics(MultiLayerNetwork network) {
+    for (Layer layer : network.getLayers()) {
+      if (layer instanceof BatchNormalization) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
