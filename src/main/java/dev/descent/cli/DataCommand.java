@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code descent data}: what data there is; generate, fetch, verify, look at it. */
 @Command(
     name = "data",
+    mixinStandardHelpOptions = true,
     description = "Shows what data there is; generates, fetches and verifies it.",
     footer = {
       "",
@@ -49,6 +50,7 @@ public final class DataCommand implements Runnable {
 
   @Command(
       name = "verify",
+      mixinStandardHelpOptions = true,
       description = "Reads data as a training would, and says what they are.",
       footer = {
         "",
@@ -92,6 +94,7 @@ public final class DataCommand implements Runnable {
 
   @Command(
       name = "samples",
+      mixinStandardHelpOptions = true,
       description = "Draws some images of each class as a PNG file.",
       footer = {"", "Example:", "  descent data samples mnist:data/mnist --out mnist.png"})
   void samples(

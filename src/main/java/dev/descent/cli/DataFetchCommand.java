@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code descent data fetch}: downloads a published set. */
 @Command(
     name = "fetch",
+    mixinStandardHelpOptions = true,
     description = {
       "Downloads MNIST (12 MB) or Fashion-MNIST (31 MB). What is there already is kept, a broken"
           + " download goes on where it stopped, and every file is checked by its SHA-256."
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  descent data fetch mnist",
-      "  descent data fetch fashion-mnist --out clothes --mirror https://example.org/fashion/",
+      "  descent data fetch fashion-mnist --mirror https://example.org/fashion/",
       "  descent compare --data mnist:data/mnist"
     })
 final class DataFetchCommand implements Runnable {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code descent data generate}: the kit's own sets as files. */
 @Command(
     name = "generate",
+    mixinStandardHelpOptions = true,
     description = {
       "Writes one of the generated sets to files: digits as gzipped IDX files, which --data"
           + " mnist:DIR reads, with a sheet of samples; moons, spirals and regression as CSV."
