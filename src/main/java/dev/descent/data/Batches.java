@@ -110,7 +110,7 @@ public final class Batches implements DataSetIterator {
   }
 
   private static INDArray matrix(float[] values, int rows, int columns) {
-    return Nd4j.create(values, new long[] {rows, columns}, 'c');
+    return Nd4j.create(Nd4j.createBuffer(values), new long[] {rows, columns});
   }
 
   /** Batches in one epoch. */

@@ -1,7 +1,10 @@
 package dev.descent.data;
 
 import dev.descent.BadInputException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -50,6 +53,39 @@ public record Split(Dataset train, Dataset validation, Dataset test) {
           data.name() + ": " + data.size() + " rows are too few to split into three parts");
     }
     return new Split(part(data, train), part(data, held), part(data, unseen));
+  }
+
+  /**
+   * Checks that there is at least one full batch to learn from.
+   *
+   * @return this
+   * @throws BadInputException if the training part has fewer rows
+   */
+  public Split requireBatch(int batchSize) {
+    if (train.size() < batchSize) {
+      throw new BadInputException(
+          "--batch-size "
+              + batchSize
+              + ": the training part of "
+              + train.name()
+              + " has only "
+              + train.size()
+              + " rows");
+    }
+    return this;
+  }
+
+  /** SHA-256 over the three parts: the same data in the same parts, the same hash. */
+  public String sha256() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Dataset part : List.of(train, validation, test)) {
+        digest.update(HexFormat.of().parseHex(part.sha256()));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static Dataset part(Dataset data, List<Integer> rows) {

@@ -1,0 +1,53 @@
+package dev.descent;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Writes a file whole or not at all: the bytes go to a temporary file in the same folder, which is
+ * then renamed. Whoever looks sees the old file or the new one, never half of one.
+ */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  /**
+   * Writes the bytes, replacing a file that is there; missing folders are made.
+   *
+   * @return the file
+   * @throws BadInputException when the folder or the file cannot be written; nothing stays behind
+   */
+  public static Path write(Path file, byte[] bytes) {
+    Path half = null;
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      Files.createDirectories(folder);
+      // Not createTempFile, which makes files that only their owner can read.
+      half =
+          folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+      Files.write(half, bytes);
+      try {
+        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+      return file;
+    } catch (IOException e) {
+      throw new BadInputException(file + ": cannot be written (" + e + ")", e);
+    } finally {
+      discard(half);
+    }
+  }
+
+  private static void discard(Path half) {
+    try {
+      if (half != null) {
+        Files.deleteIfExists(half);
+      }
+    } catch (IOException e) {
+      half.toFile().deleteOnExit();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.descent.cli;
+
+import dev.descent.BadInputException;
+import dev.descent.Build;
+import dev.descent.UnfitMachineException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code descent}: what there is, and the way to each subcommand. */
+@Command(
+    name = "descent",
+    description = "Train and optimise neural networks with Deeplearning4j.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Descent.Version.class,
+    subcommands = {CompareCommand.class, DataCommand.class, DoctorCommand.class},
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 graded work did not pass, 2 wrong usage or bad input, 3 this machine or"
+          + " installation cannot do it, 130 stopped with Ctrl-C."
+    })
+public final class Descent implements Runnable {
+  static final int BAD_INPUT = 2;
+  static final int UNFIT = 3;
+  static final int INTERRUPTED = 130;
+
+  @Spec private CommandSpec spec;
+
+  /** Prints where to go from here. */
+  @Override
+  public void run() {
+    spec.commandLine()
+        .getOut()
+        .println(
+            """
+            Descent %s: training and optimising neural networks with Deeplearning4j.
+
+              ./descent compare --quick   SGD, Adam and RMSprop on drawn digits, in seconds
+              ./descent compare           the same with several seeds, in a minute or two
+              ./descent doctor            is this machine fit?
+              ./descent data              what data there is
+              ./descent --help            all commands"""
+                .formatted(Build.THIS.version()));
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "descent " + Build.THIS.version(),
+        "Deeplearning4j " + Build.THIS.dl4j() + ", natives " + Build.THIS.natives(),
+        "Java " + System.getProperty("java.version")
+      };
+    }
+  }
+
+  /** The whole command line, ready to run; tests use it too. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Descent())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExitCodeExceptionMapper(Descent::exitCode)
+        .setExecutionExceptionHandler(
+            (e, commandLine, parsed) -> {
+              if (!(e instanceof BadInputException || e instanceof UnfitMachineException)) {
+                throw e;
+              }
+              commandLine.getErr().println("descent: " + e.getMessage());
+              return exitCode(e);
+            });
+  }
+
+  private static int exitCode(Throwable e) {
+    return e instanceof BadInputException ? BAD_INPUT : UNFIT;
+  }
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+}

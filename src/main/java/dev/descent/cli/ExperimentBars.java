@@ -1,0 +1,109 @@
+package dev.descent.cli;
+
+import dev.descent.compare.Experiments;
+import dev.descent.train.Experiment;
+import dev.descent.train.Training;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressState;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp.Capability;
+
+/** One line on the terminal for each running experiment; it stays when the experiment has ended. */
+final class ExperimentBars implements Experiments.Observer {
+  private static final int BAR = 20;
+
+  private final Map<Experiment, ProgressBar> bars = new HashMap<>();
+  private final int width;
+
+  private ExperimentBars(int width) {
+    this.width = width;
+  }
+
+  /** Bars where a person sits at a terminal that can move its cursor; silence elsewhere. */
+  static Experiments.Observer forThisTerminal() {
+    if (System.console() == null) {
+      return Experiments.Observer.SILENT;
+    }
+    // Asked once and here: the progress bar's own way of asking takes Ctrl-C away from us.
+    try (Terminal terminal = TerminalBuilder.builder().nativeSignals(false).dumb(true).build()) {
+      boolean moves = terminal.getStringCapability(Capability.cursor_up) != null;
+      int columns = terminal.getWidth() > 0 ? terminal.getWidth() : 80;
+      return moves ? new ExperimentBars(columns - 1) : Experiments.Observer.SILENT;
+    } catch (IOException e) {
+      return Experiments.Observer.SILENT;
+    }
+  }
+
+  @Override
+  public synchronized void progress(Experiment experiment, Training.Progress progress) {
+    long all = (long) experiment.epochs() * progress.steps();
+    ProgressBar bar = bars.computeIfAbsent(experiment, e -> open(e, all));
+    String accuracy =
+        progress.accuracy() == null
+            ? "      –"
+            : String.format(Locale.ROOT, "%5.1f %%", 100 * progress.accuracy());
+    bar.setExtraMessage(
+        String.format(
+            Locale.ROOT,
+            "epoch %2d/%d  loss %.4f  accuracy %s",
+            progress.epoch(),
+            experiment.epochs(),
+            progress.loss(),
+            accuracy));
+    bar.stepTo((progress.epoch() - 1L) * progress.steps() + progress.step());
+  }
+
+  private ProgressBar open(Experiment experiment, long steps) {
+    String rate =
+        experiment.optimizer().hasLearningRate() ? " lr " + experiment.learningRate() : "";
+    return new ProgressBarBuilder()
+        .setTaskName(experiment.optimizer().key() + rate + " seed " + experiment.seed())
+        .setInitialMax(steps)
+        .setUpdateIntervalMillis(200)
+        .setConsumer(new InteractiveConsoleProgressBarConsumer(System.err, width))
+        .setRenderer(ExperimentBars::render)
+        .build();
+  }
+
+  @Override
+  public synchronized void ended(Experiment experiment) {
+    ProgressBar bar = bars.remove(experiment);
+    if (bar != null) {
+      bar.close();
+    }
+  }
+
+  private static String render(ProgressState state, int width) {
+    int done = (int) (state.getNormalizedProgress() * BAR);
+    Duration elapsed = state.getElapsedAfterStart();
+    boolean ended = state.getCurrent() >= state.getMax();
+    Duration left =
+        state.getCurrent() == 0
+            ? elapsed
+            : elapsed
+                .multipliedBy(state.getMax() - state.getCurrent())
+                .dividedBy(state.getCurrent());
+    String time = ended ? clock(elapsed) : clock(left) + " left";
+    String line =
+        String.format(
+            "%-24s %s%s  %s  %s",
+            state.getTaskName(),
+            "━".repeat(done),
+            "─".repeat(BAR - done),
+            state.getExtraMessage(),
+            time);
+    return line + " ".repeat(Math.max(0, width - line.length()));
+  }
+
+  private static String clock(Duration time) {
+    return String.format("%d:%02d", time.toMinutes(), time.toSecondsPart());
+  }
+}

@@ -1,0 +1,131 @@
+package dev.descent.compare;
+
+import dev.descent.plot.Figure;
+import dev.descent.report.Column;
+import dev.descent.report.HtmlReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The comparison as one web page that needs nothing else. */
+final class CompareReport {
+  private static final Map<String, String> CAPTIONS =
+      Map.of(
+          "training-loss",
+          "Each row's loss is taken before the step it is part of, so the first epoch shows the"
+              + " way down and not its end.",
+          "validation-accuracy",
+          "After each epoch, on rows that the network does not learn from.",
+          "epochs-to-target",
+          "Convergence speed: the first epoch after which the validation accuracy is there.",
+          "confusion-matrix",
+          "The training that did best on the validation part, on the test part: each row is a"
+              + " true class, each column what the network took it for.");
+
+  private CompareReport() {}
+
+  static HtmlReport page(Comparison comparison, Map<String, Figure> figures) {
+    HtmlReport page = new HtmlReport("Optimizers compared");
+    page.lead(lead(comparison));
+    page.heading("Result");
+    if (!comparison.summary().isEmpty()) {
+      page.table(caption(comparison.plan()), columns(comparison), rows(comparison));
+    }
+    comparison.findings().forEach(page::paragraph);
+    CompareFiles.problems(comparison).forEach(page::paragraph);
+    if (!figures.isEmpty()) {
+      page.heading("Figures");
+      figures.forEach(
+          (name, figure) -> page.figure(figure.svg(), figure.description(), CAPTIONS.get(name)));
+    }
+    if (!comparison.tuning().isEmpty()) {
+      page.heading("Learning rates tried");
+      tuning(page, comparison);
+    }
+    page.heading("To repeat it");
+    page.code(comparison.repeat());
+    page.definitions(settings(comparison));
+    return page;
+  }
+
+  private static String lead(Comparison comparison) {
+    Plan plan = comparison.plan();
+    List<String> titles =
+        plan.contenders().stream().map(contender -> contender.optimizer().title()).toList();
+    return Format.list(titles)
+        + " train the same network on the same data, "
+        + Format.count(plan.epochs(), "epoch")
+        + " each, with "
+        + Format.count(plan.seeds(), "seed")
+        + ". A seed gives every optimizer the same weights to start from and the same batches.";
+  }
+
+  private static String caption(Plan plan) {
+    return plan.seeds() == 1
+        ? "One seed."
+        : "Mean ± standard deviation over " + Format.count(plan.seeds(), "seed") + ".";
+  }
+
+  private static List<Column> columns(Comparison comparison) {
+    List<String> header = ResultsTable.of(comparison).header();
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.text(header.get(0)));
+    header.subList(1, header.size()).forEach(title -> columns.add(Column.number(title)));
+    return columns;
+  }
+
+  private static List<List<String>> rows(Comparison comparison) {
+    return ResultsTable.of(comparison).rows();
+  }
+
+  private static void tuning(HtmlReport page, Comparison comparison) {
+    page.table(
+        "One training each, as long as those above, with a seed that they do not use; the rate with"
+            + " the lowest validation loss was taken.",
+        List.of(
+            Column.text("optimizer"),
+            Column.number("learning rate"),
+            Column.number("validation loss"),
+            Column.text("")),
+        comparison.tuning().stream()
+            .map(
+                trial ->
+                    List.of(
+                        trial.optimizer().title(),
+                        Format.rate(trial.learningRate()),
+                        trial.validationLoss() == null
+                            ? "–"
+                            : Format.number(trial.validationLoss(), 4),
+                        trial.chosen() ? "taken" : trial.failure() == null ? "" : trial.failure()))
+            .toList());
+  }
+
+  private static Map<String, String> settings(Comparison comparison) {
+    Plan plan = comparison.plan();
+    Comparison.Data data = comparison.data();
+    Comparison.Kit kit = comparison.kit();
+    int inputs = data.shape().stream().reduce(1, (a, b) -> a * b);
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("network", plan.network().describe(inputs, data.classes().size()));
+    settings.put("loss", "cross entropy over the softmax, mean over the batch");
+    settings.put("batch size", String.valueOf(plan.batchSize()));
+    settings.put("seeds", plan.seeds() == 1 ? "1" : "1 to " + plan.seeds());
+    settings.put(
+        "data",
+        data.spec()
+            + ": "
+            + data.train().rows()
+            + " rows to train on, "
+            + data.validation().rows()
+            + " for validation, "
+            + data.test().rows()
+            + " for the test");
+    settings.put("SHA-256 of the training part", data.train().sha256());
+    settings.put("kit", "Descent " + kit.version() + ", Deeplearning4j " + kit.dl4j());
+    settings.put("backend", kit.natives() + (kit.backend() == null ? "" : "; " + kit.backend()));
+    settings.put("Java", kit.java() + " on " + kit.system());
+    settings.put("seconds in all", Format.number(comparison.seconds(), 1));
+    return settings;
+  }
+}

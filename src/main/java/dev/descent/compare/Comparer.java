@@ -1,0 +1,42 @@
+package dev.descent.compare;
+
+import dev.descent.BadInputException;
+import dev.descent.data.DataSource;
+import dev.descent.data.Split;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Carries out a plan: checks the data, searches the rates if asked to, trains, sums up. */
+public final class Comparer {
+  private final Plan plan;
+  private final Experiments experiments;
+
+  public Comparer(Plan plan, Experiments experiments) {
+    this.plan = plan;
+    this.experiments = experiments;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param tune whether to search each optimizer's learning rate first
+   * @throws BadInputException where the data cannot be read or has no classes
+   */
+  public Comparison compare(boolean tune) {
+    Split split = DataSource.parse(plan.data()).load();
+    if (!split.train().isClassification()) {
+      throw new BadInputException(
+          "--data " + plan.data() + " has no classes, and compare measures accuracy");
+    }
+    split.requireBatch(plan.batchSize());
+    // Hashing takes as long as an epoch; the workers train meanwhile.
+    var data = CompletableFuture.supplyAsync(() -> Comparison.Data.of(plan.data(), split));
+
+    long start = System.nanoTime();
+    List<Tuning.Trial> trials = tune ? new Tuning(plan, experiments).run() : List.of();
+    Plan used = Tuning.apply(plan, trials);
+    Experiments.Outcome outcome = experiments.run(used.experiments());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return Comparison.of(data.join(), used, trials, outcome, seconds);
+  }
+}

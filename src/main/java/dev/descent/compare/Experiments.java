@@ -1,0 +1,121 @@
+package dev.descent.compare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.BadInputException;
+import dev.descent.UnfitMachineException;
+import dev.descent.pool.JobFailedException;
+import dev.descent.pool.WorkerPool;
+import dev.descent.train.Experiment;
+import dev.descent.train.Run;
+import dev.descent.train.Training;
+import dev.descent.train.TrainingJob;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Runs experiments side by side in a pool of workers, and can be stopped with what is done kept.
+ */
+public final class Experiments implements AutoCloseable {
+  /** Far above what any training here takes; it ends a worker that hangs. */
+  private static final Duration LIMIT = Duration.ofHours(6);
+
+  /** Hears what the experiments do, on the pool's threads. */
+  public interface Observer {
+    void progress(Experiment experiment, Training.Progress progress);
+
+    void ended(Experiment experiment);
+
+    /** Hears and says nothing. */
+    Observer SILENT =
+        new Observer() {
+          @Override
+          public void progress(Experiment experiment, Training.Progress progress) {}
+
+          @Override
+          public void ended(Experiment experiment) {}
+        };
+  }
+
+  /**
+   * An experiment without a result.
+   *
+   * @param message why, in one line
+   */
+  public record Failure(Experiment experiment, String message) {}
+
+  /**
+   * What came of some experiments, in their order.
+   *
+   * @param runs those that ended well
+   * @param failures those that did not
+   * @param unfinished how many were given up because the user stopped
+   */
+  public record Outcome(List<Run> runs, List<Failure> failures, int unfinished) {}
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final WorkerPool pool;
+  private final Observer observer;
+  private volatile boolean stopped;
+
+  public Experiments(WorkerPool pool, Observer observer) {
+    this.pool = pool;
+    this.observer = observer;
+  }
+
+  /** Runs them all; waits until the last has ended, or until {@link #close} is called. */
+  public Outcome run(List<Experiment> experiments) {
+    Map<Experiment, CompletableFuture<JsonNode>> futures = new LinkedHashMap<>();
+    for (Experiment experiment : experiments) {
+      CompletableFuture<JsonNode> future =
+          pool.submit(TrainingJob.class, experiment, node -> report(experiment, node), LIMIT);
+      future.whenComplete((result, failure) -> observer.ended(experiment));
+      futures.put(experiment, future);
+    }
+    List<Run> runs = new ArrayList<>();
+    List<Failure> failures = new ArrayList<>();
+    int unfinished = 0;
+    for (var entry : futures.entrySet()) {
+      try {
+        runs.add(JSON.treeToValue(entry.getValue().join(), Run.class));
+      } catch (CompletionException e) {
+        if (stopped) {
+          unfinished++;
+        } else if (e.getCause() instanceof JobFailedException failed) {
+          failures.add(new Failure(entry.getKey(), failed.getMessage()));
+        } else if (e.getCause() instanceof BadInputException
+            || e.getCause() instanceof UnfitMachineException) {
+          throw (RuntimeException) e.getCause();
+        } else {
+          throw e;
+        }
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return new Outcome(List.copyOf(runs), List.copyOf(failures), unfinished);
+  }
+
+  private void report(Experiment experiment, JsonNode node) {
+    observer.progress(experiment, JSON.convertValue(node, Training.Progress.class));
+  }
+
+  /** Whether the user stopped before all was done. */
+  public boolean stopped() {
+    return stopped;
+  }
+
+  /** Stops what still runs; {@link #run} then returns with what is done. */
+  @Override
+  public void close() {
+    stopped = true;
+    pool.close();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.descent.compare;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Says in words what the table shows, and no more than the spread over seeds allows.
+ *
+ * <p>Two means m₁, m₂ over n₁, n₂ seeds with standard deviations s₁, s₂ count as different where
+ * |m₁ − m₂| is above 2 √(s₁²/n₁ + s₂²/n₂), about the 95 % limit.
+ */
+final class Findings {
+  private final Plan plan;
+  private final List<Summary> rows;
+  private final boolean tuned;
+
+  Findings(Plan plan, List<Summary> rows, boolean tuned) {
+    this.plan = plan;
+    this.rows = rows;
+    this.tuned = tuned;
+  }
+
+  List<String> sentences() {
+    List<String> all = new ArrayList<>();
+    if (rows.isEmpty()) {
+      return List.of("No training ended, so there is nothing to compare.");
+    }
+    speed(all);
+    accuracy(all);
+    if (plan.seeds() == 1) {
+      all.add("One seed is one sample: --seeds 3 or more shows how much of this is luck.");
+    }
+    all.add(
+        tuned
+            ? "Each optimizer ran with the learning rate that did best for it on the validation part."
+            : "Each optimizer ran with a rate given beforehand, not with its best one: --tune"
+                + " searches it.");
+    return List.copyOf(all);
+  }
+
+  private void speed(List<String> all) {
+    String target = Format.percent(plan.target(), 0) + " validation accuracy";
+    List<Summary> reached =
+        rows.stream()
+            .filter(row -> row.reached() == row.runs())
+            .sorted(Comparator.comparingDouble(row -> row.epochsToTarget().mean()))
+            .toList();
+    if (reached.isEmpty()) {
+      all.add(
+          "Speed: none reached "
+              + target
+              + " with every seed within "
+              + Format.count(plan.epochs(), "epoch")
+              + ".");
+    } else {
+      List<String> parts = new ArrayList<>();
+      for (Summary row : reached) {
+        parts.add(row.optimizer().title() + " after " + Format.spread(row.epochsToTarget(), 1));
+      }
+      all.add("Speed: " + target + " came with " + Format.list(parts) + " epochs.");
+    }
+    List<String> late =
+        rows.stream()
+            .filter(row -> row.reached() < row.runs())
+            .map(
+                row ->
+                    row.optimizer().title()
+                        + " ("
+                        + row.reached()
+                        + " of "
+                        + row.runs()
+                        + " seeds)")
+            .toList();
+    if (!late.isEmpty() && !reached.isEmpty()) {
+      all.add(
+          "Not within " + Format.count(plan.epochs(), "epoch") + ": " + Format.list(late) + ".");
+    }
+  }
+
+  private void accuracy(List<String> all) {
+    List<Summary> ranked =
+        rows.stream()
+            .sorted(Comparator.comparingDouble(row -> -row.testAccuracy().mean()))
+            .toList();
+    Summary best = ranked.get(0);
+    all.add(
+        "Final accuracy: "
+            + best.optimizer().title()
+            + " is highest on the test part, "
+            + Format.percent(best.testAccuracy())
+            + ".");
+    List<String> level = new ArrayList<>();
+    List<String> lower = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (Summary row : ranked.subList(1, ranked.size())) {
+      String words = row.optimizer().title() + " (" + Format.percent(row.testAccuracy()) + ")";
+      if (row.runs() < 2 || best.runs() < 2) {
+        unknown.add(words);
+      } else {
+        (different(best.testAccuracy(), row.testAccuracy()) ? lower : level).add(words);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      all.add("After it come " + Format.list(unknown) + ".");
+    }
+    if (!level.isEmpty()) {
+      all.add("Not told apart from it by these seeds: " + Format.list(level) + ".");
+    }
+    if (!lower.isEmpty()) {
+      all.add("Lower by more than the spread over seeds explains: " + Format.list(lower) + ".");
+    }
+  }
+
+  /** Needs at least two seeds of each. */
+  static boolean different(Spread a, Spread b) {
+    double error = Math.sqrt(a.sd() * a.sd() / a.n() + b.sd() * b.sd() / b.n());
+    return Math.abs(a.mean() - b.mean()) > 2 * error;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.descent.compare;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+
+/** How numbers are written for people. */
+final class Format {
+  private Format() {}
+
+  static String number(double value, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  static String percent(double share, int digits) {
+    return number(100 * share, digits) + " %";
+  }
+
+  /** 97.1 ± 0.3 %; without the spread where there is one seed. */
+  static String percent(Spread share) {
+    String sd = share.sd() == null ? "" : " ± " + number(100 * share.sd(), 1);
+    return number(100 * share.mean(), 1) + sd + " %";
+  }
+
+  static String spread(Spread value, int digits) {
+    String sd = value.sd() == null ? "" : " ± " + number(value.sd(), digits);
+    return number(value.mean(), value.sd() == null ? 0 : digits) + sd;
+  }
+
+  /** A learning rate as a person writes it: 0.001, not 1.0E-3. */
+  static String rate(Double rate) {
+    return rate == null
+        ? "–"
+        : new BigDecimal(rate.toString()).stripTrailingZeros().toPlainString();
+  }
+
+  static String count(int n, String unit) {
+    return n + " " + unit + (n == 1 ? "" : "s");
+  }
+
+  static String list(List<String> parts) {
+    return String.join(", ", parts);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.descent.compare;
+
+import dev.descent.BadInputException;
+import dev.descent.train.Experiment;
+import dev.descent.train.Loss;
+import dev.descent.train.Network;
+import dev.descent.updater.Optimizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * What is compared with what.
+ *
+ * @param data as {@code --data} takes it
+ * @param network the same for all
+ * @param contenders the optimizers with their learning rates, in the order of tables and figures
+ * @param batchSize rows a step
+ * @param epochs times through the training part
+ * @param seeds how many seeds: 1, 2, … up to this; a seed gives each optimizer the same weights at
+ *     the start and the same batches
+ * @param target validation accuracy whose first epoch is looked for, above 0, at most 1
+ */
+public record Plan(
+    String data,
+    Network network,
+    List<Contender> contenders,
+    int batchSize,
+    int epochs,
+    int seeds,
+    double target) {
+
+  /**
+   * One optimizer of the comparison.
+   *
+   * @param learningRate null for an optimizer that has none
+   */
+  public record Contender(Optimizer optimizer, Double learningRate) {}
+
+  public Plan {
+    contenders = List.copyOf(contenders);
+    if (contenders.isEmpty()) {
+      throw new BadInputException(
+          "at least one optimizer is needed; there are " + Optimizer.keys());
+    }
+    HashSet<Optimizer> seen = new HashSet<>();
+    for (Contender contender : contenders) {
+      if (!seen.add(contender.optimizer())) {
+        throw new BadInputException("optimizer " + contender.optimizer().key() + " is named twice");
+      }
+    }
+    if (seeds < 1) {
+      throw new BadInputException("the number of seeds must be at least 1, got " + seeds);
+    }
+    if (!(target > 0 && target <= 1)) {
+      throw new BadInputException("target accuracy must be above 0 and at most 1, got " + target);
+    }
+    // Reports a bad rate, batch size or number of epochs before anything is started.
+    contenders.forEach(c -> experiment(data, network, c, batchSize, epochs, 1));
+  }
+
+  /** Every training of the comparison: all optimizers with seed 1 first, then with seed 2, … */
+  public List<Experiment> experiments() {
+    List<Experiment> all = new ArrayList<>();
+    LongStream.rangeClosed(1, seeds)
+        .forEach(seed -> contenders.forEach(contender -> all.add(experiment(contender, seed))));
+    return all;
+  }
+
+  /** One training of the comparison. */
+  Experiment experiment(Contender contender, long seed) {
+    return experiment(data, network, contender, batchSize, epochs, seed);
+  }
+
+  private static Experiment experiment(
+      String data, Network network, Contender contender, int batchSize, int epochs, long seed) {
+    return new Experiment(
+        data,
+        network,
+        Loss.CROSS_ENTROPY,
+        contender.optimizer(),
+        contender.learningRate(),
+        "constant",
+        batchSize,
+        epochs,
+        seed);
+  }
+
+  /** The command that carries out this plan. */
+  String command() {
+    StringBuilder text = new StringBuilder("./descent compare --data ").append(data);
+    text.append(" --optimizers ")
+        .append(contenders.stream().map(c -> c.optimizer().key()).collect(Collectors.joining(",")));
+    contenders.stream()
+        .filter(c -> c.optimizer().hasLearningRate())
+        .forEach(
+            c ->
+                text.append(" --lr ")
+                    .append(c.optimizer().key())
+                    .append('=')
+                    .append(Format.rate(c.learningRate())));
+    return text.append(" --seeds ")
+        .append(seeds)
+        .append(" --epochs ")
+        .append(epochs)
+        .append(" --batch-size ")
+        .append(batchSize)
+        .append(" --target ")
+        .append(target)
+        .toString();
+  }
+
+  /** The same plan with other learning rates. */
+  Plan with(List<Contender> others) {
+    return new Plan(data, network, others, batchSize, epochs, seeds, target);
+  }
+}

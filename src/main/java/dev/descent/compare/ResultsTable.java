@@ -1,0 +1,71 @@
+package dev.descent.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The summary as a table of words, for the terminal and the report.
+ *
+ * @param header one title a column
+ * @param rows one row an optimizer
+ */
+record ResultsTable(List<String> header, List<List<String>> rows) {
+  static ResultsTable of(Comparison comparison) {
+    Plan plan = comparison.plan();
+    List<String> header =
+        List.of(
+            "optimizer",
+            "learning rate",
+            "epochs to " + Format.percent(plan.target(), 0),
+            "validation accuracy",
+            "test accuracy",
+            "training loss",
+            "seconds a run");
+    List<List<String>> rows = new ArrayList<>();
+    for (Summary row : comparison.summary()) {
+      rows.add(
+          List.of(
+              row.optimizer().title(),
+              Format.rate(row.learningRate()),
+              epochs(row),
+              Format.percent(row.validationAccuracy()),
+              Format.percent(row.testAccuracy()),
+              Format.number(row.trainingLoss().mean(), 4),
+              Format.number(row.seconds().mean(), 1)));
+    }
+    return new ResultsTable(header, rows);
+  }
+
+  private static String epochs(Summary row) {
+    if (row.reached() == 0) {
+      return "not reached";
+    }
+    String words = Format.spread(row.epochsToTarget(), 1);
+    return row.reached() == row.runs()
+        ? words
+        : words + " (" + row.reached() + " of " + row.runs() + ")";
+  }
+
+  /** The table as text: columns aligned, the first to the left, the others to the right. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(header);
+    lines.addAll(rows);
+    int[] widths = new int[header.size()];
+    lines.forEach(
+        line -> {
+          for (int i = 0; i < widths.length; i++) {
+            widths[i] = Math.max(widths[i], line.get(i).length());
+          }
+        });
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        String pad = " ".repeat(widths[i] - line.get(i).length());
+        text.append(i == 0 ? line.get(i) + pad : "  " + pad + line.get(i));
+      }
+      text.append(System.lineSeparator());
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,193 @@
+package dev.descent.data;
+
+import dev.descent.BadInputException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Where data come from, as written after {@code --data}: one of the {@link GeneratedSet}s ({@code
+ * digits}, {@code digits:2000}), {@code mnist:DIR}, {@code fashion-mnist:DIR} or {@code
+ * csv:FILE,label=COLUMN}.
+ *
+ * <p>The parts are 80 % training, 10 % validation and 10 % test, each class in the same proportion.
+ * A folder with both halves of MNIST keeps them: the test is {@code t10k}, and the validation is 10
+ * % of {@code train}. Features of a CSV file are standardised with mean and standard deviation of
+ * the training part. All seeds are fixed: the same words and the same files give the same parts.
+ */
+public final class DataSource {
+  /**
+   * What can stand after {@code --data}.
+   *
+   * @param spec how it is written
+   * @param rows how many rows it has
+   * @param shape height and width of an image, or number of features
+   * @param classes how many classes it has
+   * @param use what it is for
+   */
+  public record Kind(String spec, String rows, String shape, String classes, String use) {}
+
+  /** The seed of the generated sets. */
+  public static final long SEED = 1;
+
+  private static final long SPLIT_SEED = 20_240_601;
+  private static final double TENTH = 0.1;
+
+  /** The rounded tenths of fewer rows are 0, and a part would be without the class. */
+  private static final int LEAST_ROWS_OF_A_CLASS = 5;
+
+  /** All there is. */
+  public static final List<Kind> KINDS =
+      List.of(
+          new Kind(
+              "digits[:ROWS]", "10,000", "28x28", "10", "digits drawn by the kit; the default"),
+          new Kind("moons[:ROWS]", "1,000", "2", "2", "half circles that no straight line parts"),
+          new Kind("spirals[:ROWS]", "1,000", "2", "3", "three arms: small, and easy to overfit"),
+          new Kind("regression[:ROWS]", "1,000", "1", "-", "a noisy curve with outliers"),
+          new Kind("mnist:DIR", "70,000", "28x28", "10", "handwritten digits in IDX files"),
+          new Kind("fashion-mnist:DIR", "70,000", "28x28", "10", "photos of clothes in IDX files"),
+          new Kind("csv:FILE,label=COLUMN", "any", "any", "any", "your own table of numbers"));
+
+  private final String spec;
+  private final Supplier<Split> reader;
+
+  private DataSource(String spec, Supplier<Split> reader) {
+    this.spec = spec;
+    this.reader = reader;
+  }
+
+  /**
+   * Understands what stands after {@code --data}. Reads no file yet.
+   *
+   * @throws BadInputException if there is no such source
+   */
+  public static DataSource parse(String spec) {
+    int colon = spec.indexOf(':');
+    String name = colon < 0 ? spec : spec.substring(0, colon);
+    String argument = colon < 0 ? "" : spec.substring(colon + 1);
+    Optional<GeneratedSet> generated = GeneratedSet.named(name);
+    if (generated.isPresent()) {
+      GeneratedSet set = generated.get();
+      int rows = colon < 0 ? set.rows() : rows(spec, argument);
+      return new DataSource(spec, () -> split(spec, set.generate(rows, SEED)));
+    }
+    for (PublicSet set : PublicSet.ALL) {
+      if (name.equals(set.name()) && !argument.isEmpty()) {
+        Path folder = path(spec, argument);
+        return new DataSource(spec, () -> idx(spec, folder, set));
+      }
+    }
+    if (name.equals("csv")) {
+      int label = argument.lastIndexOf(",label=");
+      if (label < 1 || argument.endsWith(",label=")) {
+        throw new BadInputException(
+            spec + ": which column is the label? Write csv:FILE,label=COLUMN, its name or number");
+      }
+      Path file = path(spec, argument.substring(0, label));
+      String column = argument.substring(label + ",label=".length());
+      return new DataSource(spec, () -> csv(spec, file, column));
+    }
+    throw new BadInputException(
+        spec
+            + ": no such data; there are "
+            + KINDS.stream().map(Kind::spec).collect(Collectors.joining(", ")));
+  }
+
+  /** What was parsed. */
+  public String spec() {
+    return spec;
+  }
+
+  /**
+   * Reads or draws the data.
+   *
+   * @throws BadInputException if a file is missing or wrong, or the rows are too few to be split
+   */
+  public Split load() {
+    return reader.get();
+  }
+
+  private static int rows(String spec, String text) {
+    int rows = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    if (rows < GeneratedSet.LEAST_ROWS || rows > GeneratedSet.MOST_ROWS) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "%s: rows must be a number from %d to %d, got \"%s\"",
+              spec,
+              GeneratedSet.LEAST_ROWS,
+              GeneratedSet.MOST_ROWS,
+              text));
+    }
+    return rows;
+  }
+
+  private static Path path(String spec, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new BadInputException(spec + ": not a path: " + e.getReason(), e);
+    }
+  }
+
+  private static Split csv(String spec, Path file, String column) {
+    Split raw = split(spec, CsvFile.read(file, column));
+    Standardizer standard = Standardizer.fit(raw.train());
+    return new Split(
+        standard.apply(raw.train()), standard.apply(raw.validation()), standard.apply(raw.test()));
+  }
+
+  private static Split idx(String spec, Path folder, PublicSet set) {
+    IdxFolder idx = IdxFolder.read(folder, set.name(), set.classes());
+    if (idx.train().isEmpty() || idx.test().isEmpty()) {
+      return split(spec, idx.train().or(idx::test).get());
+    }
+    Dataset train = idx.train().get();
+    checkClasses(spec, train);
+    Split learning = Split.of(train, TENTH, 0, SPLIT_SEED);
+    return new Split(learning.train(), learning.validation(), idx.test().get());
+  }
+
+  private static Split split(String spec, Dataset data) {
+    checkClasses(spec, data);
+    return Split.of(data, TENTH, TENTH, SPLIT_SEED);
+  }
+
+  /** Every class that is there must be in every part, and there must be two to tell apart. */
+  private static void checkClasses(String spec, Dataset data) {
+    if (!data.isClassification()) {
+      return;
+    }
+    int[] rows = new int[data.classes().size()];
+    for (int i = 0; i < data.size(); i++) {
+      rows[data.label(i)]++;
+    }
+    List<String> present =
+        IntStream.range(0, rows.length)
+            .filter(c -> rows[c] > 0)
+            .mapToObj(data.classes()::get)
+            .toList();
+    if (present.size() < 2) {
+      throw new BadInputException(
+          spec + ": one class only, " + present.get(0) + "; two are needed");
+    }
+    for (int c = 0; c < rows.length; c++) {
+      if (rows[c] > 0 && rows[c] < LEAST_ROWS_OF_A_CLASS) {
+        throw new BadInputException(
+            String.format(
+                Locale.ROOT,
+                "%s: class %s has %d of %d rows; %d are needed for training, validation and test",
+                spec,
+                data.classes().get(c),
+                rows[c],
+                data.size(),
+                LEAST_ROWS_OF_A_CLASS));
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.descent.plot;
+
+import dev.descent.AtomicFile;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.internal.chartpart.IChart;
+
+/**
+ * A drawn chart, to be saved or embedded. The same numbers give the same bytes on one machine;
+ * other machines may have other fonts. Letters are drawn as outlines, so a saved figure looks the
+ * same everywhere; an SVG says its title and content as text too, for search and screen readers.
+ */
+public final class Figure {
+
+  /** A file format; the name in lower case is the file's ending. */
+  public enum Format {
+    PNG,
+    SVG
+  }
+
+  /** Pixels of the PNG for each unit of the drawing: sharp on dense screens and on paper. */
+  public static final int SCALE = 2;
+
+  private static final Pattern NOT_XML =
+      Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
+  private static final Pattern LONG_FRACTION = Pattern.compile("(\\.[0-9]{2})[0-9]+");
+
+  private final IChart chart;
+  private final String title;
+  private final String description;
+
+  Figure(IChart chart, String title, String description) {
+    this.chart = chart;
+    this.title = title;
+    this.description = description;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** The content in words: what is on the axes, and the numbers that matter most. */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * Writes {@code dir/name.png} or {@code dir/name.svg} or both.
+   *
+   * @param name a plain file name, without ending
+   * @return the files, PNG first
+   * @throws dev.descent.BadInputException when a file cannot be written
+   */
+  public List<Path> save(Path dir, String name, Set<Format> formats) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException("name must be a plain file name, got " + name);
+    }
+    List<Path> files = new ArrayList<>();
+    for (Format format : new TreeSet<>(formats)) {
+      Path file = dir.resolve(name + "." + format.name().toLowerCase(Locale.ROOT));
+      files.add(AtomicFile.write(file, format == Format.PNG ? png() : svg()));
+    }
+    return files;
+  }
+
+  /** The figure as pixels, {@link #SCALE} for each unit. */
+  public byte[] png() {
+    BufferedImage image =
+        new BufferedImage(
+            chart.getWidth() * SCALE, chart.getHeight() * SCALE, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.scale(SCALE, SCALE);
+    chart.paint(graphics, chart.getWidth(), chart.getHeight());
+    graphics.dispose();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageIO.write(image, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The figure as SVG, in UTF-8. */
+  public byte[] svg() {
+    byte[] drawn;
+    try {
+      drawn = ChartEncoder.getBytes(chart, "svg");
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return readable(new String(drawn, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Adds the title and the description, drops the reference to a DTD on the web, and shortens the
+   * numbers: a hundredth of a pixel is enough, and the file is half as long.
+   */
+  private String readable(String svg) {
+    int root = svg.indexOf("<svg");
+    int inside = svg.indexOf('>', root) + 1;
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        + svg.substring(root, inside - 1)
+        + " role=\"img\">\n  <title>"
+        + escaped(title)
+        + "</title>\n  <desc>"
+        + escaped(description)
+        + "</desc>"
+        + LONG_FRACTION.matcher(svg.substring(inside)).replaceAll("$1");
+  }
+
+  private static String escaped(String text) {
+    return NOT_XML
+        .matcher(text)
+        .replaceAll("?")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
+  }
+}

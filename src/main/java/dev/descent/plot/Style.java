@@ -1,0 +1,200 @@
+package dev.descent.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.awt.font.TextLayout;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.internal.chartpart.AxesChart;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * The look that all figures share: fonts, sizes, grid, and for the i-th series a colour, a dash
+ * pattern and a marker.
+ *
+ * <p>The colours are those of Okabe and Ito ("Color Universal Design", 2008), which people with any
+ * of the common kinds of colour blindness can tell apart. Their yellow is left out, as it vanishes
+ * on white; the order is chosen so that neighbours also differ as greys.
+ */
+final class Style {
+  static {
+    // No figure ever opens a window. Set before the first AWT class looks at it.
+    System.setProperty("java.awt.headless", "true");
+  }
+
+  static final Color INK = new Color(0x22, 0x22, 0x22);
+  static final Color FAINT_INK = new Color(0x59, 0x59, 0x59);
+  private static final Color GRID = new Color(0xE0, 0xE0, 0xE0);
+  private static final Color AXIS = new Color(0x80, 0x80, 0x80);
+
+  static final Font SMALL = font(Font.PLAIN, 13);
+
+  private static final Color[] COLORS = {
+    new Color(0x00, 0x72, 0xB2), // blue, grey 87 of 255
+    new Color(0xE6, 0x9F, 0x00), // orange, 162
+    new Color(0x00, 0x9E, 0x73), // green, 106
+    new Color(0xCC, 0x79, 0xA7), // purple, 151
+    new Color(0x00, 0x00, 0x00), // black, 0
+    new Color(0x56, 0xB4, 0xE9), // sky blue, 158
+    new Color(0xD5, 0x5E, 0x00), // vermilion, 119
+  };
+
+  private static final float[][] DASHES = {
+    null, {9, 4}, {2.5f, 3.5f}, {11, 4, 2.5f, 4}, {16, 5}, {7, 3, 2.5f, 3, 2.5f, 3},
+  };
+
+  private static final Marker[] MARKERS = {
+    SeriesMarkers.CIRCLE,
+    SeriesMarkers.SQUARE,
+    SeriesMarkers.TRIANGLE_UP,
+    SeriesMarkers.DIAMOND,
+    SeriesMarkers.TRIANGLE_DOWN,
+  };
+
+  static final int MARKER_SIZE = 8;
+  private static final float LINE_WIDTH = 2.2f;
+  private static final int LEGEND_LINE = 44;
+  private static final int LEGEND_PADDING = 9;
+
+  private Style() {}
+
+  static Color color(int i) {
+    return COLORS[i % COLORS.length];
+  }
+
+  /** The same colour, mostly transparent, for bands. */
+  static Color wash(int i) {
+    Color c = color(i);
+    return new Color(c.getRed(), c.getGreen(), c.getBlue(), 48);
+  }
+
+  static BasicStroke stroke(int i) {
+    return new BasicStroke(
+        LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES[i % DASHES.length], 0);
+  }
+
+  static Marker marker(int i) {
+    return MARKERS[i % MARKERS.length];
+  }
+
+  static Font font(int style, float size) {
+    return new Font(Font.SANS_SERIF, style, 1).deriveFont(size);
+  }
+
+  /** The largest font of at most {@code size}, and at least 8, in which the text fits. */
+  static Font fitting(String text, int style, float size, double width) {
+    float s = size;
+    while (s > 8 && layout(text, font(style, s)).getAdvance() > width) {
+      s -= 0.5f;
+    }
+    return font(style, s);
+  }
+
+  static TextLayout layout(String text, Font font) {
+    return new TextLayout(text, font, new FontRenderContext(null, true, true));
+  }
+
+  /** Three significant digits, as in 0.971, 12, 1.2E-7: for what is written in figures. */
+  static String number(double value) {
+    return number(value, 3);
+  }
+
+  /** For the ticks of an axis, which may lie close together; XChart's own lack the leading zero. */
+  static String tick(double value) {
+    return number(value, 8);
+  }
+
+  private static String number(double value, int digits) {
+    if (value == 0) {
+      return "0";
+    }
+    BigDecimal rounded =
+        new BigDecimal(value, new MathContext(digits, RoundingMode.HALF_UP)).stripTrailingZeros();
+    double size = Math.abs(value);
+    return size >= 1e-4 && size < 1e7 ? rounded.toPlainString() : rounded.toString();
+  }
+
+  /**
+   * Gives a chart the title, the axis labels and the look that all charts share.
+   *
+   * @param beside the width of the names or the legend beside the plot, over which the title is
+   *     centred
+   */
+  static void apply(
+      AxesChart<?, ?> chart, String title, String xLabel, String yLabel, double beside) {
+    chart.setTitle(text("title", title));
+    chart.setXAxisTitle(text("xLabel", xLabel));
+    chart.setYAxisTitle(text("yLabel", yLabel));
+    AxesChartStyler styler = chart.getStyler();
+    styler
+        .setXAxisTickMarkSpacingHint(70)
+        .setYAxisTickMarkSpacingHint(44)
+        .setAxisTitleFont(font(Font.PLAIN, 14))
+        .setAxisTitlePadding(12)
+        .setAxisTickLabelsFont(SMALL)
+        .setAxisTickLabelsColor(INK)
+        .setAxisTickMarksColor(AXIS)
+        .setAxisTickPadding(5)
+        .setAxisTickMarkLength(5)
+        .setPlotGridLinesColor(GRID)
+        .setPlotGridLinesStroke(new BasicStroke(1))
+        .setPlotTicksMarksVisible(false)
+        .setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right)
+        .setPlotMargin(0);
+    styler
+        .setLocale(Locale.ROOT)
+        .setChartBackgroundColor(Color.WHITE)
+        .setChartFontColor(INK)
+        .setChartPadding(14)
+        .setChartTitleFont(fitting(title, Font.BOLD, 17, chart.getWidth() - 70 - beside))
+        .setChartTitleBoxVisible(false)
+        .setChartTitlePadding(10)
+        .setLegendPosition(LegendPosition.OutsideE)
+        .setLegendLayout(LegendLayout.Vertical)
+        .setLegendFont(SMALL)
+        .setLegendBorderColor(Color.WHITE)
+        .setLegendBackgroundColor(Color.WHITE)
+        .setLegendPadding(LEGEND_PADDING)
+        .setLegendSeriesLineLength(LEGEND_LINE)
+        .setPlotBackgroundColor(Color.WHITE)
+        .setPlotBorderVisible(false)
+        // Not 1: XChart leaves out the label of a tick at the very end of an axis.
+        .setPlotContentSize(0.998)
+        .setMarkerSize(MARKER_SIZE)
+        .setXAxisTitleColor(INK)
+        .setYAxisTitleColor(INK);
+  }
+
+  /** The width of the longest of these names, in a legend or at an axis. */
+  static double width(List<String> names) {
+    return names.stream().mapToDouble(n -> layout(n, SMALL).getAdvance()).max().orElse(0);
+  }
+
+  /** The width of a legend with these names. */
+  static double legendWidth(List<String> names) {
+    return LEGEND_LINE + 3 * LEGEND_PADDING + width(names);
+  }
+
+  /** A name that may come from a file: on one line, and not too long for an axis. */
+  static String shortened(String name) {
+    String line = text("name", name).strip();
+    return line.length() <= 28 ? line : line.substring(0, 27) + "…";
+  }
+
+  /** Text that can be drawn: not blank, and on one line; control characters become blanks. */
+  static String text(String argument, String value) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(argument + " must not be blank, got '" + value + "'");
+    }
+    return value.replaceAll("\\p{Cntrl}", " ");
+  }
+}

@@ -1,0 +1,119 @@
+package dev.descent.pool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A few worker JVMs that do jobs side by side, one each at a time.
+ *
+ * <p>A worker starts when it gets its first job and is kept for the next. One that dies or is
+ * killed at its time limit fails its job alone, and is replaced. Closing the pool ends all workers,
+ * and so does the end of this JVM, however it comes.
+ */
+public final class WorkerPool implements AutoCloseable {
+  private final WorkerProcess.Options options;
+  private final ThreadPoolExecutor dispatchers;
+  private final ScheduledExecutorService timer;
+  private final ArrayDeque<WorkerProcess> idle = new ArrayDeque<>();
+  private final List<WorkerProcess> all = new ArrayList<>();
+  private boolean closed;
+
+  /**
+   * @param size how many workers at most, at least 1
+   * @param options how to start them
+   */
+  public WorkerPool(int size, WorkerProcess.Options options) {
+    if (size < 1) {
+      throw new IllegalArgumentException("size must be at least 1, got " + size);
+    }
+    this.options = options;
+    this.dispatchers =
+        new ThreadPoolExecutor(
+            size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WorkerPool::daemon);
+    this.timer = new ScheduledThreadPoolExecutor(1, WorkerPool::daemon);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "worker-pool");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Queues a job.
+   *
+   * @param input any object that Jackson can write
+   * @param progress gets the job's reports, on one of the pool's threads
+   * @param limit time the job may take once it runs; its worker is killed at the end of it
+   * @return the result; it fails with a {@link JobFailedException}, or with the job's own exception
+   *     where that is one of Descent's two
+   */
+  public CompletableFuture<JsonNode> submit(
+      Class<? extends Job> job, Object input, Consumer<JsonNode> progress, Duration limit) {
+    JsonNode json = Wire.JSON.valueToTree(input);
+    CompletableFuture<JsonNode> future = new CompletableFuture<>();
+    dispatchers.execute(
+        () -> {
+          if (future.isDone()) {
+            return; // cancelled while it waited
+          }
+          try {
+            future.complete(run(job, json, progress, limit));
+          } catch (Throwable e) {
+            future.completeExceptionally(e);
+          }
+        });
+    return future;
+  }
+
+  private JsonNode run(
+      Class<? extends Job> job, JsonNode input, Consumer<JsonNode> progress, Duration limit) {
+    WorkerProcess worker = take();
+    var alarm = timer.schedule(() -> worker.kill(limit), limit.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      return worker.run(job, input, progress);
+    } finally {
+      alarm.cancel(false);
+      giveBack(worker);
+    }
+  }
+
+  private synchronized WorkerProcess take() {
+    if (closed) {
+      throw new JobFailedException("stopped");
+    }
+    while (!idle.isEmpty()) {
+      WorkerProcess worker = idle.pop();
+      if (worker.isAlive()) {
+        return worker;
+      }
+      all.remove(worker);
+    }
+    WorkerProcess worker = WorkerProcess.start(options);
+    all.add(worker);
+    return worker;
+  }
+
+  private synchronized void giveBack(WorkerProcess worker) {
+    idle.push(worker);
+  }
+
+  /** Ends all workers at once; jobs that have not ended fail. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    dispatchers.shutdown();
+    timer.shutdownNow();
+    all.forEach(WorkerProcess::close);
+  }
+}

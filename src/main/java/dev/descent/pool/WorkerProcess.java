@@ -1,0 +1,188 @@
+package dev.descent.pool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.descent.BadInputException;
+import dev.descent.UnfitMachineException;
+import dev.descent.pool.Wire.Reply;
+import dev.descent.pool.Wire.Request;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One worker JVM, seen from the pool. */
+public final class WorkerProcess {
+  private static final int KEPT_LINES = 20;
+
+  /**
+   * How to start a worker.
+   *
+   * @param jvm options of the JVM, such as {@code -Xmx512m}
+   * @param environment variables added to this process's own
+   * @param output gets every line the worker prints that is not a message
+   */
+  public record Options(
+      List<String> jvm, Map<String, String> environment, Consumer<String> output) {}
+
+  private final Process process;
+  private final Writer toWorker;
+  private final BufferedReader fromWorker;
+  private final Consumer<String> output;
+  private final ArrayDeque<String> lastLines = new ArrayDeque<>();
+  private final Thread errors;
+  private volatile Duration exceeded;
+  private volatile boolean closed;
+  private volatile boolean ended;
+
+  private WorkerProcess(Process process, Consumer<String> output) {
+    this.process = process;
+    this.output = output;
+    this.toWorker =
+        new BufferedWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+    this.fromWorker = reader(process.getInputStream());
+    this.errors = new Thread(this::drainErrors, "worker-errors");
+    errors.setDaemon(true);
+    errors.start();
+  }
+
+  static WorkerProcess start(Options options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options.jvm());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Worker.class.getName());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(options.environment());
+    try {
+      return new WorkerProcess(builder.start(), options.output());
+    } catch (IOException e) {
+      throw new UnfitMachineException("cannot start a worker JVM: " + e.getMessage(), e);
+    }
+  }
+
+  /** Runs one job to its end. */
+  JsonNode run(Class<? extends Job> job, JsonNode input, Consumer<JsonNode> progress) {
+    try {
+      toWorker.write(Wire.line(new Request(job.getName(), input)) + "\n");
+      toWorker.flush();
+      for (String line = fromWorker.readLine(); line != null; line = fromWorker.readLine()) {
+        Reply reply = Wire.message(line, Reply.class);
+        if (reply == null) {
+          printed(line);
+        } else if (reply.error() != null) {
+          throw failure(reply);
+        } else if (reply.progress() != null) {
+          progress.accept(reply.progress());
+        } else {
+          return reply.result();
+        }
+      }
+    } catch (IOException e) {
+      printed(e.toString()); // the pipe broke: the worker is dead, and its exit code says more
+    }
+    throw death();
+  }
+
+  private RuntimeException failure(Reply reply) {
+    if (reply.kind().equals(OutOfMemoryError.class.getName())) {
+      end(); // its heap may be damaged for the next job
+    }
+    if (reply.kind().equals(BadInputException.class.getName())) {
+      return new BadInputException(reply.error());
+    }
+    if (reply.kind().equals(UnfitMachineException.class.getName())) {
+      return new UnfitMachineException(reply.error());
+    }
+    return new JobFailedException(reply.error().lines().findFirst().orElse(reply.kind()));
+  }
+
+  private JobFailedException death() {
+    end(); // it may have closed its output and live on
+    int code;
+    try {
+      code = process.waitFor();
+      errors.join(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new JobFailedException("stopped");
+    }
+    if (closed) {
+      return new JobFailedException("stopped");
+    }
+    if (exceeded != null) {
+      return new JobFailedException("stopped at its time limit of " + exceeded.toSeconds() + " s");
+    }
+    String last = lastLine();
+    return new JobFailedException(
+        "its worker process died with exit code "
+            + code
+            + (code == 137 ? " (killed, perhaps for lack of memory)" : "")
+            + (last.isEmpty() ? "" : "; its last words: " + last));
+  }
+
+  private String lastLine() {
+    synchronized (lastLines) {
+      return lastLines.isEmpty() ? "" : lastLines.getLast();
+    }
+  }
+
+  private void drainErrors() {
+    try (BufferedReader in = reader(process.getErrorStream())) {
+      in.lines().forEach(this::printed);
+    } catch (IOException | UncheckedIOException e) {
+      printed("standard error failed: " + e.getMessage());
+    }
+  }
+
+  private void printed(String line) {
+    if (line.isBlank()) {
+      return;
+    }
+    synchronized (lastLines) {
+      lastLines.addLast(line.strip());
+      if (lastLines.size() > KEPT_LINES) {
+        lastLines.removeFirst();
+      }
+    }
+    output.accept(line);
+  }
+
+  private static BufferedReader reader(InputStream in) {
+    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+  }
+
+  /** False from the moment on that its end is decided, though the process may take longer. */
+  boolean isAlive() {
+    return !ended && process.isAlive();
+  }
+
+  private void end() {
+    ended = true;
+    process.destroyForcibly();
+  }
+
+  /** Kills the worker because its job took longer than it may. */
+  void kill(Duration limit) {
+    exceeded = limit;
+    end();
+  }
+
+  void close() {
+    closed = true;
+    end();
+  }
+}

@@ -1,0 +1,2 @@
+/** Reports as web pages that are one file each and need nothing else. */
+package dev.descent.report;

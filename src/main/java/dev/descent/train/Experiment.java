@@ -1,0 +1,52 @@
+package dev.descent.train;
+
+import dev.descent.BadInputException;
+import dev.descent.schedule.Schedules;
+import dev.descent.updater.Optimizer;
+
+/**
+ * One training, written down: all that its result depends on, except the machine's kind of
+ * arithmetic.
+ *
+ * @param data the data, as {@code --data} takes it
+ * @param network the layers
+ * @param loss what is made small
+ * @param optimizer how
+ * @param learningRate at the start, at least 0; null for an optimizer that has none
+ * @param schedule how the rate changes, see {@link Schedules}
+ * @param batchSize rows a step, at least 1
+ * @param epochs times through the training part, at least 1
+ * @param seed of the weights at the start, the order of the batches and dropout; at least 1, since
+ *     DL4J is not reproducible with 0
+ */
+public record Experiment(
+    String data,
+    Network network,
+    Loss loss,
+    Optimizer optimizer,
+    Double learningRate,
+    String schedule,
+    int batchSize,
+    int epochs,
+    long seed) {
+
+  public Experiment {
+    if (optimizer.hasLearningRate() != (learningRate != null)) {
+      throw new BadInputException("learning rate of " + optimizer.key() + ": got " + learningRate);
+    }
+    if (learningRate != null && !(learningRate >= 0 && Double.isFinite(learningRate))) {
+      throw new BadInputException(
+          "learning rate of " + optimizer.key() + " must be at least 0, got " + learningRate);
+    }
+    if (batchSize < 1) {
+      throw new BadInputException("batch size must be at least 1, got " + batchSize);
+    }
+    if (epochs < 1) {
+      throw new BadInputException("epochs must be at least 1, got " + epochs);
+    }
+    if (seed < 1) {
+      throw new BadInputException("seed must be at least 1, got " + seed);
+    }
+    Schedules.parse(schedule, 1);
+  }
+}

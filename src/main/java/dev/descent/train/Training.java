@@ -1,0 +1,135 @@
+package dev.descent.train;
+
+import dev.descent.BadInputException;
+import dev.descent.data.Batches;
+import dev.descent.data.Split;
+import dev.descent.schedule.Schedules;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * Runs an experiment: trains, looks at the validation part after every epoch, and at the test part
+ * once, at the end.
+ *
+ * <p>The same experiment gives the same bits every time: ND4J is held to one thread, the weights,
+ * the order of the batches and dropout follow the seed.
+ */
+public final class Training {
+  /**
+   * Where a training is.
+   *
+   * @param epoch the epoch being trained, from 1
+   * @param step steps done of it
+   * @param steps steps in an epoch
+   * @param loss mean over the epoch so far
+   * @param accuracy on the validation part after the epoch before; null in the first
+   */
+  public record Progress(int epoch, int step, int steps, double loss, Double accuracy) {}
+
+  private Training() {}
+
+  /**
+   * Runs it on this thread.
+   *
+   * @throws BadInputException where the training part has fewer rows than a batch
+   * @throws TrainingDivergedException where the loss is no longer finite
+   */
+  public static Run run(Experiment experiment, Split data, Consumer<Progress> progress) {
+    requireWholeBatch(experiment, data);
+    Backend.start();
+    // DL4J seeds the random numbers of the calling thread, which dropout draws from.
+    Nd4j.getRandom().setSeed(experiment.seed());
+    IUpdater updater =
+        experiment
+            .optimizer()
+            .updater(
+                experiment.learningRate(),
+                experiment.learningRate() == null
+                    ? null
+                    : Schedules.parse(experiment.schedule(), experiment.learningRate()));
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            experiment
+                .network()
+                .configuration(
+                    data.train().width(),
+                    data.train().outputs(),
+                    experiment.loss(),
+                    updater,
+                    experiment.seed()));
+    network.init();
+
+    Batches batches = Batches.shuffled(data.train(), experiment.batchSize(), experiment.seed());
+    List<Epoch> epochs = new ArrayList<>();
+    EpochListener listener =
+        new EpochListener(
+            (step, loss) -> {
+              Double accuracy =
+                  epochs.isEmpty() ? null : epochs.get(epochs.size() - 1).validationAccuracy();
+              progress.accept(
+                  new Progress(epochs.size() + 1, step, batches.count(), loss, accuracy));
+            });
+    network.setListeners(listener);
+
+    for (int epoch = 0; epoch < experiment.epochs(); epoch++) {
+      long start = System.nanoTime();
+      Double rate =
+          updater.hasLearningRate()
+              ? updater.getLearningRate(network.getIterationCount(), epoch)
+              : null;
+      listener.startEpoch(rate);
+      batches.startEpoch(epoch);
+      network.fit(batches);
+      Metrics metrics = Metrics.of(network, data.validation());
+      epochs.add(
+          new Epoch(
+              epoch + 1,
+              listener.meanLoss(),
+              metrics.loss(),
+              metrics.accuracy(),
+              rate,
+              listener.meanGradientNorm(),
+              (System.nanoTime() - start) / 1e9));
+    }
+    Metrics test = Metrics.of(network, data.test());
+    return new Run(
+        experiment,
+        List.copyOf(epochs),
+        test.loss(),
+        test.accuracy(),
+        test.confusion(),
+        sha256(network.params()),
+        Backend.describe());
+  }
+
+  private static void requireWholeBatch(Experiment experiment, Split data) {
+    if (data.train().size() < experiment.batchSize()) {
+      throw new BadInputException(
+          data.train().name()
+              + ": the training part must have at least one batch of "
+              + experiment.batchSize()
+              + " rows, it has "
+              + data.train().size());
+    }
+  }
+
+  private static String sha256(INDArray parameters) {
+    float[] values = parameters.toFloatVector();
+    ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
+    bytes.asFloatBuffer().put(values);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
