@@ -41,6 +41,26 @@ public final class AtomicFile {
     }
   }
 
+  /**
+   * Refuses a folder that {@link #write} could not write to, before the work whose result goes
+   * there. Makes nothing.
+   *
+   * @throws BadInputException when it, or the folder it would be made in, is a file or not writable
+   */
+  public static void requireFolder(Path folder) {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+      throw new BadInputException(
+          folder
+              + ": must be a folder that can be written, "
+              + there
+              + (Files.isDirectory(there) ? " is not writable" : " is a file"));
+    }
+  }
+
   private static void discard(Path half) {
     try {
       if (half != null) {

@@ -1,6 +1,7 @@
 package dev.descent.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
 import dev.descent.compare.CompareFiles;
 import dev.descent.compare.Comparer;
@@ -136,6 +137,7 @@ final class CompareCommand implements Callable<Integer> {
             epochs != null ? epochs : quick ? QUICK_EPOCHS : EPOCHS,
             seeds != null ? seeds : quick ? 1 : SEEDS,
             target);
+    AtomicFile.requireFolder(out);
     PrintWriter err = spec.commandLine().getErr();
     WorkerPool pool =
         new WorkerPool(

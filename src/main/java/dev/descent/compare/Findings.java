@@ -3,14 +3,19 @@ package dev.descent.compare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.commons.math3.stat.descriptive.StatisticalSummary;
+import org.apache.commons.math3.stat.descriptive.StatisticalSummaryValues;
+import org.apache.commons.math3.stat.inference.TTest;
 
 /**
  * Says in words what the table shows, and no more than the spread over seeds allows.
  *
- * <p>Two means m₁, m₂ over n₁, n₂ seeds with standard deviations s₁, s₂ count as different where
- * |m₁ − m₂| is above 2 √(s₁²/n₁ + s₂²/n₂), about the 95 % limit.
+ * <p>Two means count as different where Welch's t-test (B. L. Welch, 1947) gives a p-value below
+ * 0.05.
  */
 final class Findings {
+  private static final double LEVEL = 0.05;
+
   private final Plan plan;
   private final List<Summary> rows;
   private final boolean tuned;
@@ -114,7 +119,15 @@ final class Findings {
 
   /** Needs at least two seeds of each. */
   static boolean different(Spread a, Spread b) {
-    double error = Math.sqrt(a.sd() * a.sd() / a.n() + b.sd() * b.sd() / b.n());
-    return Math.abs(a.mean() - b.mean()) > 2 * error;
+    if (a.sd() == 0 && b.sd() == 0) {
+      return !a.mean().equals(b.mean()); // the test divides by the spread
+    }
+    return new TTest().tTest(summary(a), summary(b)) < LEVEL;
+  }
+
+  private static StatisticalSummary summary(Spread spread) {
+    double variance = spread.sd() * spread.sd();
+    return new StatisticalSummaryValues(
+        spread.mean(), variance, spread.n(), Double.NaN, Double.NaN, Double.NaN);
   }
 }
