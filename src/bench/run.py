@@ -44,6 +44,8 @@ def main():
     for number in range(options.rounds):
         for name in chosen:
             result = measure(commands[name], out / f"{name}.log")
+            if name in ("a", "a3"):
+                result.update(descent_result(out / name))
             results[name].append(result)
             print(
                 f"round {number + 1}, {name}: {result['wall']:.1f} s,"
@@ -107,7 +109,7 @@ def plain_dl4j():
 
 
 def torch_python():
-    for python in (sys.executable, "/usr/bin/python3", shutil.which("python3")):
+    for python in (sys.executable, shutil.which("python3"), "/usr/bin/python3"):
         found = subprocess.run([python, "-c", "import torch, numpy"], capture_output=True, check=False)
         if found.returncode == 0:
             return python
@@ -133,6 +135,12 @@ def best_threads(python, data, options):
     tried = ", ".join(f"{threads}: {wall:.1f} s" for threads, wall in seconds.items())
     print(f"d runs with {best} thread(s); two epochs took {tried}", flush=True)
     return str(best)
+
+
+def descent_result(folder):
+    summary = json.loads((folder / "results.json").read_text())["summary"]
+    accuracy = {entry["optimizer"]: entry["testAccuracy"]["mean"] for entry in summary}
+    return {"threads": "1 a worker", "accuracy": accuracy}
 
 
 # --- measuring --------------------------------------------------------------------------------------
