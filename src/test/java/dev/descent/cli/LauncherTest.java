@@ -121,9 +121,11 @@ class LauncherTest {
 
   private static Result end(Process process) throws IOException, InterruptedException {
     process.getOutputStream().close();
+    boolean ended = process.waitFor(30, TimeUnit.SECONDS); // all it says fits into the pipes
+    process.toHandle().destroyForcibly();
+    assertTrue(ended, "descent does not end");
     String out = new String(process.getInputStream().readAllBytes());
     String err = new String(process.getErrorStream().readAllBytes());
-    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
     return new Result(process.exitValue(), out, err);
   }
 
