@@ -71,7 +71,7 @@ def read_options():
 
 
 def export_digits(folder):
-    if not (folder / "labels-idx1-ubyte.gz").exists():
+    if not (folder / "train-labels-idx1-ubyte.gz").exists():
         subprocess.run([DESCENT, "data", "generate", "digits", "--out", folder], check=True)
     return folder
 

@@ -17,9 +17,9 @@ def arguments():
 
 def read(folder):
     """Images [rows, 784] and labels [rows] as bytes, in three parts: train 80 %, validation, test."""
-    with gzip.open(f"{folder}/images-idx3-ubyte.gz") as file:
+    with gzip.open(f"{folder}/train-images-idx3-ubyte.gz") as file:
         images = numpy.frombuffer(file.read(), numpy.uint8, offset=16).reshape(-1, 784)
-    with gzip.open(f"{folder}/labels-idx1-ubyte.gz") as file:
+    with gzip.open(f"{folder}/train-labels-idx1-ubyte.gz") as file:
         labels = numpy.frombuffer(file.read(), numpy.uint8, offset=8)
     order = numpy.random.RandomState(1).permutation(len(images))
     tenth = len(images) // 10

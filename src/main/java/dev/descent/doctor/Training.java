@@ -3,6 +3,7 @@ package dev.descent.doctor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,10 @@ final class Training {
 
   private Training() {}
 
-  /** The smoke test with the Java and the class path of this JVM, one thread as in every worker. */
+  /**
+   * The smoke test with the Java and the class path of this JVM, in the environment of every
+   * worker.
+   */
   static Check check(Duration limit) throws IOException {
     String main = SmokeTest.class.getName();
     Path folder = Child.newFolder();
@@ -50,7 +54,7 @@ final class Training {
     }
     program.command().add(main);
     program.environment().put("CLASSPATH", absoluteClassPath());
-    program.environment().put("OMP_NUM_THREADS", "1");
+    program.environment().putAll(Machine.look().trainingVariables(System.getenv()));
     return program;
   }
 

@@ -27,7 +27,8 @@ public enum Vectors {
    *
    * <p>HotSpot lowers its option UseAVX to what the processor can do, on every system: 2 means
    * AVX2, 3 means AVX-512. On some processors that have AVX-512 it chooses 2 all the same, because
-   * they slow down; so on Linux {@code /proc/cpuinfo} has the last word about AVX-512.
+   * they slow down; so on Linux {@code /proc/cpuinfo} has the last word about AVX-512, of which
+   * natives and OpenBLAS want the parts that came with Skylake (F, CD, BW, DQ and VL).
    */
   static Optional<Vectors> detect() {
     return of(useAvx(), Proc.value("/proc/cpuinfo", "flags").orElse(""));
@@ -45,7 +46,8 @@ public enum Vectors {
     if (level < 2) {
       return Optional.of(BASE);
     }
-    boolean avx512 = level > 2 || Arrays.asList(cpuFlags.split("\\s+")).contains("avx512f");
+    boolean avx512 =
+        cpuFlags.isEmpty() ? level > 2 : Arrays.asList(cpuFlags.split("\\s+")).contains("avx512vl");
     return Optional.of(avx512 ? AVX512 : AVX2);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.Build;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -39,8 +40,8 @@ class MachineTest {
     "0, '', BASE",
     "1, 'avx', BASE",
     "2, 'avx avx2', AVX2",
-    "2, 'avx avx2 avx512f', AVX512", // HotSpot holds back, the processor can
-    "2, 'avx avx2 avx512fancy', AVX2",
+    "2, 'avx avx2 avx512f avx512vl', AVX512", // HotSpot holds back, the processor can
+    "3, 'avx avx2 avx512f avx512vlx', AVX2", // not all that natives want
     "3, '', AVX512",
   })
   void readsVectorInstructions(String useAvx, String flags, Vectors expected) {
@@ -86,6 +87,21 @@ class MachineTest {
     Machine.Unfit unfit = machine(platform, vectors).unfit(natives).orElseThrow();
     assertTrue(unfit.why().contains(why), unfit.why());
     assertTrue(unfit.advice().contains(advice), unfit.advice());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AVX512, '{OMP_NUM_THREADS=1, OPENBLAS_CORETYPE=SkylakeX}'",
+    "AVX2, '{OMP_NUM_THREADS=1, OPENBLAS_CORETYPE=Haswell}'",
+    "BASE, {OMP_NUM_THREADS=1}",
+    ", {OMP_NUM_THREADS=1}",
+  })
+  void choosesOpenBlasKernels(Vectors vectors, String variables) {
+    Machine machine = machine("linux-x86_64", vectors);
+    assertEquals(variables, machine.trainingVariables(Map.of()).toString());
+    assertEquals(
+        "{OMP_NUM_THREADS=1}",
+        machine.trainingVariables(Map.of("OPENBLAS_CORETYPE", "Zen")).toString());
   }
 
   @Test

@@ -94,8 +94,8 @@ public final class PlainDl4j {
   }
 
   private static List<DataSet> read(File folder) throws IOException {
-    try (DataInputStream images = open(new File(folder, "images-idx3-ubyte.gz"));
-        DataInputStream labels = open(new File(folder, "labels-idx1-ubyte.gz"))) {
+    try (DataInputStream images = open(new File(folder, "train-images-idx3-ubyte.gz"));
+        DataInputStream labels = open(new File(folder, "train-labels-idx1-ubyte.gz"))) {
       images.readInt();
       labels.readLong();
       int count = images.readInt();
