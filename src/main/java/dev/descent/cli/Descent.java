@@ -61,6 +61,13 @@ public final class Descent implements Runnable {
     return new CommandLine(new Descent())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExitCodeExceptionMapper(Descent::exitCode)
+        .setParameterExceptionHandler(
+            (e, args) -> {
+              CommandLine command = e.getCommandLine();
+              String name = command.getCommandSpec().qualifiedName();
+              command.getErr().println("descent: " + e.getMessage() + " (see " + name + " --help)");
+              return BAD_INPUT;
+            })
         .setExecutionExceptionHandler(
             (e, commandLine, parsed) -> {
               if (!(e instanceof BadInputException || e instanceof UnfitMachineException)) {

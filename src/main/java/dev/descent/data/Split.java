@@ -4,6 +4,7 @@ import dev.descent.BadInputException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -41,7 +42,7 @@ public record Split(Dataset train, Dataset validation, Dataset test) {
     List<Integer> held = new ArrayList<>();
     List<Integer> unseen = new ArrayList<>();
     for (List<Integer> rows : byClass.values()) {
-      java.util.Collections.shuffle(rows, random);
+      Collections.shuffle(rows, random);
       int forTest = (int) Math.round(rows.size() * test);
       int forValidation = (int) Math.round(rows.size() * validation);
       unseen.addAll(rows.subList(0, forTest));

@@ -20,9 +20,17 @@ public final class Backend {
     }
   }
 
-  /** What computes, such as {@code nd4j CPU, OpenBLAS}. */
+  /**
+   * What computes, such as {@code ND4J CPU, OPENBLAS with SkylakeX kernels}: the bits of a result
+   * depend on it.
+   */
   public static String describe() {
     var information = Nd4j.getExecutioner().getEnvironmentInformation();
-    return "ND4J " + information.get("backend") + ", BLAS " + information.get("blas.vendor");
+    String kernels = System.getenv("OPENBLAS_CORETYPE");
+    return "ND4J "
+        + information.get("backend")
+        + ", "
+        + information.get("blas.vendor")
+        + (kernels == null ? "" : " with " + kernels + " kernels");
   }
 }

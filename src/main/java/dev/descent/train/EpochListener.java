@@ -1,5 +1,6 @@
 package dev.descent.train;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
@@ -90,7 +91,9 @@ final class EpochListener extends BaseTrainingListener {
               + ", step "
               + (count + 1)
               + (learningRate == null ? "" : ", with learning rate " + learningRate)
-              + (Double.isNaN(lastFinite) ? "" : "; the last finite loss was " + lastFinite));
+              + (Double.isNaN(lastFinite)
+                  ? ""
+                  : String.format(Locale.ROOT, "; the last finite loss was %.4f", lastFinite)));
     }
     lastFinite = loss;
     int batch = ((MultiLayerNetwork) model).batchSize();

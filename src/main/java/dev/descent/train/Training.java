@@ -44,7 +44,7 @@ public final class Training {
    * @throws TrainingDivergedException where the loss is no longer finite
    */
   public static Run run(Experiment experiment, Split data, Consumer<Progress> progress) {
-    requireWholeBatch(experiment, data);
+    data.requireBatch(experiment.batchSize());
     Backend.start();
     // DL4J seeds the random numbers of the calling thread, which dropout draws from.
     Nd4j.getRandom().setSeed(experiment.seed());
@@ -109,17 +109,6 @@ public final class Training {
         test.confusion(),
         sha256(network.params()),
         Backend.describe());
-  }
-
-  private static void requireWholeBatch(Experiment experiment, Split data) {
-    if (data.train().size() < experiment.batchSize()) {
-      throw new BadInputException(
-          data.train().name()
-              + ": the training part must have at least one batch of "
-              + experiment.batchSize()
-              + " rows, it has "
-              + data.train().size());
-    }
   }
 
   private static String sha256(INDArray parameters) {

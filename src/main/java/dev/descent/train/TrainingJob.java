@@ -9,7 +9,6 @@ import dev.descent.machine.Machine;
 import dev.descent.pool.Job;
 import dev.descent.pool.WorkerProcess;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -45,7 +44,7 @@ public final class TrainingJob implements Job {
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
             "-Dorg.deeplearning4j.crash.reporting.enabled=false",
             "-Ddescent.log=" + (verbose ? "INFO" : "ERROR")),
-        Map.of("OMP_NUM_THREADS", "1"),
+        Machine.look().trainingVariables(System.getenv()),
         output);
   }
 
