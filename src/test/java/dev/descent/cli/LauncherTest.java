@@ -254,7 +254,7 @@ class LauncherTest {
       assertFalse(failed.err().contains("noise") || failed.err().contains("Help"), failed.err());
     }
     Files.delete(folder.resolve("mvn.fails"));
-    assertBuilds(descent(), "first use");
+    assertBuilds(descent(), "the last build did not end well");
     // A good build that fails to be renewed is not used either.
     Files.writeString(folder.resolve("mvn.fails"), "[ERROR] Could not transfer artifact x\n");
     assertStops(
@@ -262,7 +262,7 @@ class LauncherTest {
         3,
         "the download failed: see to the network");
     Files.delete(folder.resolve("mvn.fails"));
-    assertBuilds(descent(), "first use");
+    assertBuilds(descent(), "the last build did not end well");
   }
 
   @Test
@@ -364,7 +364,7 @@ class LauncherTest {
     assertFalse(Files.exists(project.resolve("src/target/launcher.lock")));
     assertFalse(Files.exists(project.resolve("src/target/launcher.stamp")));
     Files.delete(folder.resolve("mvn.waits"));
-    assertBuilds(descent(), "first use");
+    assertBuilds(descent(), "the last build did not end well");
   }
 
   /** cmd.exe misreads labels after other line ends, and other characters in most code pages. */
