@@ -364,7 +364,7 @@ class LauncherTest {
     assertFalse(Files.exists(project.resolve("src/target/launcher.lock")));
     assertFalse(Files.exists(project.resolve("src/target/launcher.stamp")));
     Files.delete(folder.resolve("mvn.waits"));
-    assertBuilds(descent(), "the last build did not end well");
+    assertBuilds(descent(), "") /* whether or not Maven had begun */;
   }
 
   /** cmd.exe misreads labels after other line ends, and other characters in most code pages. */
