@@ -45,7 +45,7 @@ final class Findings {
   }
 
   private void speed(List<String> all) {
-    String target = Format.percent(plan.target(), 0) + " validation accuracy";
+    String target = Format.percent(plan.target()) + " validation accuracy";
     List<Summary> reached =
         rows.stream()
             .filter(row -> row.reached() == row.runs())
