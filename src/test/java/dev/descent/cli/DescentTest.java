@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DescentTest {
@@ -54,10 +55,17 @@ class DescentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"compere", "--qick", "Compare"})
-  void whatIsNotThereIsWrongUsage(String argument) {
-    assertEquals(2, run(argument));
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "compere | descent: Unmatched argument at index 0: 'compere' (see descent --help)",
+        "Compare | descent: Unmatched argument at index 0: 'Compare' (see descent --help)",
+        "--qick | descent: Unknown option: '--qick' (see descent --help)",
+        "doctor --qick | descent: Unknown option: '--qick' (see descent doctor --help)",
+      })
+  void whatIsNotThereIsWrongUsage(String arguments, String message) {
+    assertEquals(2, run(arguments.split(" ")));
     assertEquals("", out.toString());
-    assertTrue(err.toString().contains(argument), err.toString());
+    assertEquals(message, err.toString().strip());
   }
 }
