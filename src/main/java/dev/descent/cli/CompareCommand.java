@@ -128,15 +128,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Plan plan =
-        new Plan(
-            data,
-            Network.DOCUMENT,
-            contenders(),
-            batchSize,
-            epochs != null ? epochs : quick ? QUICK_EPOCHS : EPOCHS,
-            seeds != null ? seeds : quick ? 1 : SEEDS,
-            target);
+    Plan plan = plan();
     AtomicFile.requireFolder(out);
     PrintWriter err = spec.commandLine().getErr();
     WorkerPool pool =
@@ -167,6 +159,18 @@ final class CompareCommand implements Callable<Integer> {
       }
       return comparison.complete() ? 0 : 1;
     }
+  }
+
+  /** What the options ask for. */
+  Plan plan() {
+    return new Plan(
+        data,
+        Network.DOCUMENT,
+        contenders(),
+        batchSize,
+        epochs != null ? epochs : quick ? QUICK_EPOCHS : EPOCHS,
+        seeds != null ? seeds : quick ? 1 : SEEDS,
+        target);
   }
 
   private List<Plan.Contender> contenders() {

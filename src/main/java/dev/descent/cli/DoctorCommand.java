@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code descent doctor}: is this machine fit? Exit code 3 if a check fails. */
 @Command(
     name = "doctor",
+    mixinStandardHelpOptions = true,
     description = "Checks Java, natives, processor, memory, disk and GPU, and trains for a second.")
 public final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the checks as JSON.")

@@ -53,7 +53,7 @@ final class CompareFigures {
         "epochs-to-target",
         BarChart.draw(
             "Epochs to "
-                + Format.percent(comparison.plan().target(), 0)
+                + Format.percent(comparison.plan().target())
                 + " validation accuracy: "
                 + meanAndRange(),
             "epochs",

@@ -33,7 +33,8 @@ public final class Comparer {
     var data = CompletableFuture.supplyAsync(() -> Comparison.Data.of(plan.data(), split));
 
     long start = System.nanoTime();
-    List<Tuning.Trial> trials = tune ? new Tuning(plan, experiments).run() : List.of();
+    List<Tuning.Trial> trials =
+        tune ? new Tuning(plan, experiments::run, experiments::stopped).run() : List.of();
     Plan used = Tuning.apply(plan, trials);
     Experiments.Outcome outcome = experiments.run(used.experiments());
     double seconds = (System.nanoTime() - start) / 1e9;

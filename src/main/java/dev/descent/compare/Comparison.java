@@ -8,8 +8,8 @@ import dev.descent.train.Run;
 import java.util.List;
 
 /**
- * A comparison with all that its results depend on; {@code results.json} is this, see its schema in
- * {@code docs/results.md}.
+ * A comparison with all that its results depend on; {@code results.json} is this, see {@code
+ * docs/results.schema.json}.
  *
  * @param format name and version of this form
  * @param kit what computed it

@@ -15,6 +15,7 @@ import org.apache.commons.math3.stat.inference.TTest;
  */
 final class Findings {
   private static final double LEVEL = 0.05;
+  private static final double ROUNDING = 1e-9;
 
   private final Plan plan;
   private final List<Summary> rows;
@@ -45,7 +46,7 @@ final class Findings {
   }
 
   private void speed(List<String> all) {
-    String target = Format.percent(plan.target(), 0) + " validation accuracy";
+    String target = Format.percent(plan.target()) + " validation accuracy";
     List<Summary> reached =
         rows.stream()
             .filter(row -> row.reached() == row.runs())
@@ -100,7 +101,9 @@ final class Findings {
     List<String> unknown = new ArrayList<>();
     for (Summary row : ranked.subList(1, ranked.size())) {
       String words = row.optimizer().title() + " (" + Format.percent(row.testAccuracy()) + ")";
-      if (row.runs() < 2 || best.runs() < 2) {
+      if (equal(best.testAccuracy(), row.testAccuracy())) {
+        level.add(words);
+      } else if (row.runs() < 2 || best.runs() < 2) {
         unknown.add(words);
       } else {
         (different(best.testAccuracy(), row.testAccuracy()) ? lower : level).add(words);
@@ -117,10 +120,15 @@ final class Findings {
     }
   }
 
+  /** Up to the rounding of a mean. */
+  private static boolean equal(Spread a, Spread b) {
+    return Math.abs(a.mean() - b.mean()) < ROUNDING;
+  }
+
   /** Needs at least two seeds of each. */
   static boolean different(Spread a, Spread b) {
     if (a.sd() == 0 && b.sd() == 0) {
-      return !a.mean().equals(b.mean()); // the test divides by the spread
+      return !equal(a, b); // the test divides by the spread
     }
     return new TTest().tTest(summary(a), summary(b)) < LEVEL;
   }

@@ -12,8 +12,13 @@ final class Format {
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
-  static String percent(double share, int digits) {
-    return number(100 * share, digits) + " %";
+  /** A share as it was given: 95 %, 97.5 %, 99.95 %; never rounded to another one. */
+  static String percent(double share) {
+    return new BigDecimal(Double.toString(share))
+            .movePointRight(2)
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
   }
 
   /** 97.1 ± 0.3 %; without the spread where there is one seed. */

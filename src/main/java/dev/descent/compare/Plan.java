@@ -90,7 +90,7 @@ public record Plan(
 
   /** The command that carries out this plan. */
   String command() {
-    StringBuilder text = new StringBuilder("./descent compare --data ").append(data);
+    StringBuilder text = new StringBuilder("./descent compare --data ").append(quoted(data));
     text.append(" --optimizers ")
         .append(contenders.stream().map(c -> c.optimizer().key()).collect(Collectors.joining(",")));
     contenders.stream()
@@ -110,6 +110,13 @@ public record Plan(
         .append(" --target ")
         .append(target)
         .toString();
+  }
+
+  /** As one word for the shell; the backslash of a Windows path may stand twice. */
+  private static String quoted(String word) {
+    return word.matches("[\\w.,:=/+@%-]+")
+        ? word
+        : '"' + word.replaceAll("[\\\\\"$`]", "\\\\$0") + '"';
   }
 
   /** The same plan with other learning rates. */

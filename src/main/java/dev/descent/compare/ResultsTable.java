@@ -16,7 +16,7 @@ record ResultsTable(List<String> header, List<List<String>> rows) {
         List.of(
             "optimizer",
             "learning rate",
-            "epochs to " + Format.percent(plan.target(), 0),
+            "epochs to " + Format.percent(plan.target()),
             "validation accuracy",
             "test accuracy",
             "training loss",

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -83,11 +85,17 @@ final class Tuning {
   }
 
   private final Plan plan;
-  private final Experiments experiments;
+  private final Function<List<Experiment>, Outcome> trainer;
+  private final BooleanSupplier stopped;
 
-  Tuning(Plan plan, Experiments experiments) {
+  /**
+   * @param trainer runs experiments
+   * @param stopped whether the user stopped
+   */
+  Tuning(Plan plan, Function<List<Experiment>, Outcome> trainer, BooleanSupplier stopped) {
     this.plan = plan;
-    this.experiments = experiments;
+    this.trainer = trainer;
+    this.stopped = stopped;
   }
 
   /** All trials, in the order of the plan and then of the rates. */
@@ -97,12 +105,12 @@ final class Tuning {
             .filter(c -> c.optimizer().hasLearningRate())
             .map(Search::new)
             .toList();
-    for (int round = 0; round < ROUNDS && !experiments.stopped(); round++) {
+    for (int round = 0; round < ROUNDS && !stopped.getAsBoolean(); round++) {
       List<Experiment> batch =
           searches.stream()
               .flatMap(s -> s.next().mapToObj(k -> experiment(s.contender, s.rate(k))))
               .toList();
-      Outcome outcome = experiments.run(batch);
+      Outcome outcome = trainer.apply(batch);
       for (Search search : searches) {
         outcome.runs().stream()
             .filter(run -> belongs(run.experiment(), search))

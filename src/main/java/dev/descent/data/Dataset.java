@@ -223,10 +223,13 @@ public final class Dataset {
   }
 
   private static void checkLabels(String name, int[] labels, int classes) {
-    int wrong = Arrays.stream(labels).filter(l -> l < 0 || l >= classes).findFirst().orElse(0);
-    if (wrong != 0) {
-      throw new IllegalArgumentException(
-          name + ": label must be 0 to " + (classes - 1) + ", got " + wrong);
-    }
+    Arrays.stream(labels)
+        .filter(label -> label < 0 || label >= classes)
+        .findFirst()
+        .ifPresent(
+            wrong -> {
+              throw new IllegalArgumentException(
+                  name + ": label must be 0 to " + (classes - 1) + ", got " + wrong);
+            });
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -62,17 +63,21 @@ public final class WorkerPool implements AutoCloseable {
       Class<? extends Job> job, Object input, Consumer<JsonNode> progress, Duration limit) {
     JsonNode json = Wire.JSON.valueToTree(input);
     CompletableFuture<JsonNode> future = new CompletableFuture<>();
-    dispatchers.execute(
-        () -> {
-          if (future.isDone()) {
-            return; // cancelled while it waited
-          }
-          try {
-            future.complete(run(job, json, progress, limit));
-          } catch (Throwable e) {
-            future.completeExceptionally(e);
-          }
-        });
+    try {
+      dispatchers.execute(
+          () -> {
+            if (future.isDone()) {
+              return; // cancelled while it waited
+            }
+            try {
+              future.complete(run(job, json, progress, limit));
+            } catch (Throwable e) {
+              future.completeExceptionally(e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      future.completeExceptionally(new JobFailedException("stopped"));
+    }
     return future;
   }
 
@@ -108,7 +113,7 @@ public final class WorkerPool implements AutoCloseable {
     idle.push(worker);
   }
 
-  /** Ends all workers at once; jobs that have not ended fail. */
+  /** Ends all workers at once; jobs that have not ended fail, and so do those still to come. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -9,8 +9,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 
 /**
- * Adds up the loss and the gradient's length over the steps of an epoch, and stops a training whose
- * loss is no longer finite.
+ * Adds up the loss and the gradient's length over the steps of an epoch, and stops a training in
+ * which one of them is no longer finite.
  */
 final class EpochListener extends BaseTrainingListener {
   /** Hears of each step: how many steps of the epoch are done, and the mean loss over them. */
@@ -83,23 +83,32 @@ final class EpochListener extends BaseTrainingListener {
   public void iterationDone(Model model, int iteration, int epoch) {
     double loss = model.score();
     if (!Double.isFinite(loss)) {
-      throw new TrainingDivergedException(
-          "the loss became "
-              + loss
-              + " in epoch "
-              + (epoch + 1)
-              + ", step "
-              + (count + 1)
-              + (learningRate == null ? "" : ", with learning rate " + learningRate)
-              + (Double.isNaN(lastFinite)
-                  ? ""
-                  : String.format(Locale.ROOT, "; the last finite loss was %.4f", lastFinite)));
+      throw diverged("loss", loss, epoch);
     }
     lastFinite = loss;
+    if (!Double.isFinite(norms)) {
+      throw diverged("length of the gradient", norms, epoch);
+    }
     int batch = ((MultiLayerNetwork) model).batchSize();
     weightedLoss += loss * batch;
     rows += batch;
     count++;
     steps.done(count, meanLoss());
+  }
+
+  private TrainingDivergedException diverged(String what, double value, int epoch) {
+    return new TrainingDivergedException(
+        "the "
+            + what
+            + " became "
+            + value
+            + " in epoch "
+            + (epoch + 1)
+            + ", step "
+            + (count + 1)
+            + (learningRate == null ? "" : ", with learning rate " + learningRate)
+            + (Double.isNaN(lastFinite)
+                ? ""
+                : String.format(Locale.ROOT, "; the last finite loss was %.4f", lastFinite)));
   }
 }

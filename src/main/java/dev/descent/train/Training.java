@@ -41,7 +41,7 @@ public final class Training {
    * Runs it on this thread.
    *
    * @throws BadInputException where the training part has fewer rows than a batch
-   * @throws TrainingDivergedException where the loss is no longer finite
+   * @throws TrainingDivergedException where the loss or the gradient is no longer finite
    */
   public static Run run(Experiment experiment, Split data, Consumer<Progress> progress) {
     data.requireBatch(experiment.batchSize());
@@ -89,7 +89,8 @@ public final class Training {
       listener.startEpoch(rate);
       batches.startEpoch(epoch);
       network.fit(batches);
-      Metrics metrics = Metrics.of(network, data.validation());
+      Metrics metrics =
+          finite(Metrics.of(network, data.validation()), "validation", epoch + 1, rate);
       epochs.add(
           new Epoch(
               epoch + 1,
@@ -100,7 +101,9 @@ public final class Training {
               listener.meanGradientNorm(),
               (System.nanoTime() - start) / 1e9));
     }
-    Metrics test = Metrics.of(network, data.test());
+    Epoch last = epochs.get(epochs.size() - 1);
+    Metrics test =
+        finite(Metrics.of(network, data.test()), "test", last.epoch(), last.learningRate());
     return new Run(
         experiment,
         List.copyOf(epochs),
@@ -109,6 +112,21 @@ public final class Training {
         test.confusion(),
         sha256(network.params()),
         Backend.describe());
+  }
+
+  /** The step that breaks a network may be an epoch's last, and then no later step shows it. */
+  private static Metrics finite(Metrics metrics, String part, int epoch, Double rate) {
+    if (!Double.isFinite(metrics.loss())) {
+      throw new TrainingDivergedException(
+          "the loss on the "
+              + part
+              + " part became "
+              + metrics.loss()
+              + " in epoch "
+              + epoch
+              + (rate == null ? "" : ", with learning rate " + rate));
+    }
+    return metrics;
   }
 
   private static String sha256(INDArray parameters) {

@@ -211,6 +211,7 @@ class WorkerPoolTest {
     pool.close();
     assertEquals("stopped", failureOf(running));
     assertEquals("stopped", failureOf(waiting));
+    assertEquals("stopped", failureOf(start("")), "a job after that");
     worker.onExit().get(10, TimeUnit.SECONDS);
   }
 

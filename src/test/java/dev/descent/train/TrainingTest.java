@@ -194,6 +194,44 @@ class TrainingTest {
   }
 
   @Test
+  @DisplayName("a network that the very last step breaks is no result")
+  void divergesInTheLastStep() {
+    Split data = clouds(200);
+    Experiment oneStep =
+        new Experiment(
+            "clouds",
+            new Network(List.of(8, 8), 0, false),
+            Loss.CROSS_ENTROPY,
+            Optimizer.SGD,
+            1e30,
+            "constant",
+            data.train().size(),
+            1,
+            5);
+    var e =
+        assertThrows(
+            TrainingDivergedException.class, () -> Training.run(oneStep, data, progress -> {}));
+    assertEquals(
+        "the loss on the validation part became NaN in epoch 1, with learning rate 1.0E30",
+        e.getMessage());
+  }
+
+  @Test
+  @DisplayName("a gradient that is no longer finite is divergence, even where the loss is bounded")
+  void gradientDiverges() {
+    var e =
+        assertThrows(
+            TrainingDivergedException.class,
+            () -> run(experiment(new Network(List.of(8, 8), 0, false), Optimizer.ADAM, 1e11)));
+    assertTrue(
+        e.getMessage()
+            .matches(
+                "the length of the gradient became Infinity in epoch 1, step \\d+, with learning"
+                    + " rate 1.0E11; the last finite loss was .*"),
+        e.getMessage());
+  }
+
+  @Test
   @DisplayName("every step is reported")
   void progress() {
     List<Training.Progress> reports = new ArrayList<>();
