@@ -22,11 +22,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WorkerPoolTest {
@@ -231,6 +234,16 @@ class WorkerPoolTest {
     } // closed, as when the parent is killed
     assertTrue(worker.waitFor(20, TimeUnit.SECONDS));
     assertEquals(0, worker.exitValue());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  @DisplayName("Ctrl-C, which reaches workers too, does not end them")
+  void interrupt() throws Exception {
+    ProcessHandle worker = ProcessHandle.of(pid()).orElseThrow();
+    assertEquals(0, new ProcessBuilder("sh", "-c", "kill -INT " + worker.pid()).start().waitFor());
+    assertThrows(TimeoutException.class, () -> worker.onExit().get(500, TimeUnit.MILLISECONDS));
+    assertEquals(worker.pid(), pid());
   }
 
   @Test
