@@ -18,6 +18,10 @@ import java.util.function.ToDoubleFunction;
 
 /** The figures of a comparison, by the names of their files. */
 final class CompareFigures {
+  /** Every figure there can be. */
+  static final List<String> NAMES =
+      List.of("training-loss", "validation-accuracy", "epochs-to-target", "confusion-matrix");
+
   private final Comparison comparison;
   private final String seeds;
 

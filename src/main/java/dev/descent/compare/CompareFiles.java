@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.descent.AtomicFile;
+import dev.descent.BadInputException;
 import dev.descent.plot.Figure;
 import dev.descent.train.Epoch;
 import dev.descent.train.Experiment;
@@ -12,6 +13,7 @@ import dev.descent.train.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -78,6 +80,7 @@ public final class CompareFiles {
     figures.forEach(
         (name, figure) ->
             files.addAll(figure.save(folder, name, EnumSet.allOf(Figure.Format.class))));
+    removeOthers(figures, folder);
     try {
       files.add(write(folder.resolve("results.json"), json(comparison) + "\n"));
       files.add(write(folder.resolve("results.csv"), csv(comparison)));
@@ -85,6 +88,21 @@ public final class CompareFiles {
       throw new UncheckedIOException(e); // writing to memory
     }
     return files;
+  }
+
+  /** An earlier comparison may have drawn a figure that this one has not. */
+  private static void removeOthers(Map<String, Figure> figures, Path folder) {
+    for (String name : CompareFigures.NAMES) {
+      if (!figures.containsKey(name)) {
+        try {
+          Files.deleteIfExists(folder.resolve(name + ".png"));
+          Files.deleteIfExists(folder.resolve(name + ".svg"));
+        } catch (IOException e) {
+          throw new BadInputException(
+              folder + ": an old " + name + " cannot be deleted (" + e + ")", e);
+        }
+      }
+    }
   }
 
   private static Path write(Path file, String text) {

@@ -62,9 +62,9 @@ final class Findings {
     } else {
       List<String> parts = new ArrayList<>();
       for (Summary row : reached) {
-        parts.add(row.optimizer().title() + " after " + Format.spread(row.epochsToTarget(), 1));
+        parts.add(row.optimizer().title() + " " + Format.spread(row.epochsToTarget(), 1));
       }
-      all.add("Speed: " + target + " came with " + Format.list(parts) + " epochs.");
+      all.add("Speed: epochs to " + target + ": " + Format.list(parts) + ".");
     }
     List<String> late =
         rows.stream()
@@ -75,8 +75,8 @@ final class Findings {
                         + " ("
                         + row.reached()
                         + " of "
-                        + row.runs()
-                        + " seeds)")
+                        + Format.count(row.runs(), "seed")
+                        + ")")
             .toList();
     if (!late.isEmpty() && !reached.isEmpty()) {
       all.add(

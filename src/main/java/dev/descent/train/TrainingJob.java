@@ -39,6 +39,9 @@ public final class TrainingJob implements Job {
             "-Xmx640m",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
+            // The work is native. The second compiler costs seconds of a core that another worker
+            // needs, and a training of 30 epochs does not win them back.
+            "-XX:TieredStopAtLevel=1",
             "-Dorg.bytedeco.javacpp.maxbytes=1g",
             // Without this every allocation asks the operating system how large the process is.
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
