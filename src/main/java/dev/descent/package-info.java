@@ -1,5 +1,5 @@
 /**
  * The root holds only what every package may need and what needs none of them: the two exceptions
- * that become exit codes, and what this build is.
+ * that become exit codes, what this build is, and writing a file whole.
  */
 package dev.descent;

@@ -74,7 +74,7 @@ class ArchitectureTest {
               "compare",
               List.of("train", "data", "updater", "pool", "plot", "report"),
               List.of(JACKSON, CSV, "org.apache.commons.math3")),
-          new Rule("doctor", List.of("machine", "train"), List.of(DL4J, ND4J, JACKSON)),
+          new Rule("doctor", List.of("machine"), List.of(DL4J, ND4J, JACKSON)),
           new Rule(
               "cli",
               List.of(

@@ -8,6 +8,7 @@ import dev.descent.compare.Comparer;
 import dev.descent.compare.Comparison;
 import dev.descent.compare.Experiments;
 import dev.descent.compare.Plan;
+import dev.descent.machine.Machine;
 import dev.descent.pool.WorkerPool;
 import dev.descent.train.Network;
 import dev.descent.train.TrainingJob;
@@ -109,7 +110,9 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      description = "Trainings at a time (default: one a core). The numbers do not depend on it.")
+      description =
+          "Trainings at a time (default: one a core, fewer where memory is short). The numbers"
+              + " do not depend on it.")
   private Integer jobs;
 
   @Option(
@@ -152,8 +155,9 @@ final class CompareCommand implements Callable<Integer> {
             experiments.close();
           });
       Comparison comparison = new Comparer(plan, experiments).compare(tune);
-      List<Path> files = CompareFiles.write(comparison, out);
-      report(comparison, files);
+      // Stopped before anything ended: what an earlier comparison wrote is worth more than nothing.
+      boolean nothing = experiments.stopped() && comparison.runs().isEmpty();
+      report(comparison, nothing ? List.of() : CompareFiles.write(comparison, out));
       if (experiments.stopped()) {
         return Descent.INTERRUPTED;
       }
@@ -198,7 +202,9 @@ final class CompareCommand implements Callable<Integer> {
 
   private int workers() {
     if (jobs == null) {
-      return Runtime.getRuntime().availableProcessors();
+      Machine machine = Machine.look();
+      long room = Math.max(1, machine.freeMemory() / TrainingJob.MEMORY);
+      return (int) Math.min(machine.cores(), room);
     }
     if (jobs < 1) {
       throw new BadInputException("--jobs must be at least 1, got " + jobs);
@@ -214,7 +220,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     to.print(CompareFiles.text(comparison));
     to.println();
-    to.println("Written:");
+    to.println(files.isEmpty() ? "Nothing written." : "Written:");
     files.forEach(file -> to.println("  " + file));
   }
 }

@@ -53,7 +53,7 @@ final class ExperimentBars implements Experiments.Observer {
     bar.setExtraMessage(
         String.format(
             Locale.ROOT,
-            "epoch %2d/%d  loss %.4f  accuracy %s",
+            "epoch %2d/%d  loss %.4f  acc %s",
             progress.epoch(),
             experiment.epochs(),
             progress.loss(),
@@ -82,7 +82,6 @@ final class ExperimentBars implements Experiments.Observer {
   }
 
   private static String render(ProgressState state, int width) {
-    int done = (int) (state.getNormalizedProgress() * BAR);
     Duration elapsed = state.getElapsedAfterStart();
     boolean ended = state.getCurrent() >= state.getMax();
     Duration left =
@@ -91,15 +90,13 @@ final class ExperimentBars implements Experiments.Observer {
             : elapsed
                 .multipliedBy(state.getMax() - state.getCurrent())
                 .dividedBy(state.getCurrent());
-    String time = ended ? clock(elapsed) : clock(left) + " left";
-    String line =
-        String.format(
-            "%-24s %s%s  %s  %s",
-            state.getTaskName(),
-            "━".repeat(done),
-            "─".repeat(BAR - done),
-            state.getExtraMessage(),
-            time);
+    String name = String.format("%-23s ", state.getTaskName());
+    String words =
+        "  " + state.getExtraMessage() + "  " + (ended ? clock(elapsed) : clock(left) + " left");
+    // The bar gives way first: on 80 columns the words fill the line.
+    int room = Math.max(0, Math.min(BAR, width - name.length() - words.length()));
+    int done = (int) (state.getNormalizedProgress() * room);
+    String line = name + "━".repeat(done) + "─".repeat(room - done) + words;
     return line + " ".repeat(Math.max(0, width - line.length()));
   }
 

@@ -30,7 +30,7 @@ final class CompareReport {
     page.lead(lead(comparison));
     page.heading("Result");
     if (!comparison.summary().isEmpty()) {
-      page.table(caption(comparison.plan()), columns(comparison), rows(comparison));
+      page.table(caption(comparison), columns(comparison), rows(comparison));
     }
     comparison.findings().forEach(page::paragraph);
     CompareFiles.problems(comparison).forEach(page::paragraph);
@@ -43,7 +43,7 @@ final class CompareReport {
       page.heading("Learning rates tried");
       tuning(page, comparison);
     }
-    page.heading("To repeat it");
+    page.heading("To train again with these rates");
     page.code(comparison.repeat());
     page.definitions(settings(comparison));
     return page;
@@ -61,10 +61,14 @@ final class CompareReport {
         + ". A seed gives every optimizer the same weights to start from and the same batches.";
   }
 
-  private static String caption(Plan plan) {
-    return plan.seeds() == 1
-        ? "One seed."
-        : "Mean ± standard deviation over " + Format.count(plan.seeds(), "seed") + ".";
+  private static String caption(Comparison comparison) {
+    int seeds = comparison.plan().seeds();
+    if (seeds == 1) {
+      return "One seed.";
+    }
+    return "Mean ± standard deviation over "
+        + (comparison.complete() ? Format.count(seeds, "seed") : "the trainings that ended")
+        + ".";
   }
 
   private static List<Column> columns(Comparison comparison) {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param kit what computed it
  * @param data what it was trained on
  * @param plan what was compared; the rates are those used
- * @param repeat the command that repeats it
+ * @param repeat the command that trains again with the rates used
  * @param complete whether every training of the plan ended well
  * @param summary the table
  * @param findings the table in words

@@ -23,8 +23,8 @@ import java.util.concurrent.CompletionException;
  * Runs experiments side by side in a pool of workers, and can be stopped with what is done kept.
  */
 public final class Experiments implements AutoCloseable {
-  /** Far above what any training here takes; it ends a worker that hangs. */
-  private static final Duration LIMIT = Duration.ofHours(6);
+  /** For one training: it ends a worker that hangs. */
+  private static final Duration LIMIT = Duration.ofHours(24);
 
   /** Hears what the experiments do, on the pool's threads. */
   public interface Observer {
@@ -86,13 +86,12 @@ public final class Experiments implements AutoCloseable {
       try {
         runs.add(JSON.treeToValue(entry.getValue().join(), Run.class));
       } catch (CompletionException e) {
-        if (stopped) {
+        if (e.getCause() instanceof JobFailedException failed && failed.isStopped()) {
           unfinished++;
-        } else if (e.getCause() instanceof JobFailedException failed) {
-          failures.add(new Failure(entry.getKey(), failed.getMessage()));
-        } else if (e.getCause() instanceof BadInputException
+        } else if (e.getCause() instanceof JobFailedException
+            || e.getCause() instanceof BadInputException
             || e.getCause() instanceof UnfitMachineException) {
-          throw (RuntimeException) e.getCause();
+          failures.add(new Failure(entry.getKey(), e.getCause().getMessage()));
         } else {
           throw e;
         }

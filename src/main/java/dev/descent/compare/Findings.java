@@ -8,10 +8,11 @@ import org.apache.commons.math3.stat.descriptive.StatisticalSummaryValues;
 import org.apache.commons.math3.stat.inference.TTest;
 
 /**
- * Says in words what the table shows, and no more than the spread over seeds allows.
+ * Says in words what the table shows. An accuracy is called lower than the highest only where the
+ * spread over seeds allows it; ranks are the order of the means.
  *
  * <p>Two means count as different where Welch's t-test (B. L. Welch, 1947) gives a p-value below
- * 0.05.
+ * 0.05, each pair by itself, without a correction for several pairs.
  */
 final class Findings {
   private static final double LEVEL = 0.05;
@@ -39,7 +40,7 @@ final class Findings {
     }
     all.add(
         tuned
-            ? "Each optimizer ran with the learning rate that did best for it on the validation part."
+            ? "Each learning rate is the one that did best on the validation part, of those tried."
             : "Each optimizer ran with a rate given beforehand, not with its best one: --tune"
                 + " searches it.");
     return List.copyOf(all);

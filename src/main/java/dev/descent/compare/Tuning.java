@@ -1,5 +1,6 @@
 package dev.descent.compare;
 
+import dev.descent.BadInputException;
 import dev.descent.compare.Experiments.Failure;
 import dev.descent.compare.Experiments.Outcome;
 import dev.descent.train.Experiment;
@@ -18,10 +19,10 @@ import java.util.stream.Stream;
  * Searches a learning rate for each optimizer, so that none is compared at a rate that suits
  * another.
  *
- * <p>Rates lie on a grid of two a decade, lr₀ · 10^(k/2), around the document's rate lr₀: first k =
- * −2 … 2; where the best of them is at an end, the grid grows there by two, twice at most. Every
- * trial trains as long as the comparison will, with a seed that the comparison does not use; the
- * rate with the lowest validation loss after the last epoch wins.
+ * <p>Rates lie on a grid of two a decade, lr₀ · 10^(k/2), around the given rate lr₀: first k = −2 …
+ * 2; where the best of them is at an end, the grid grows there by two, twice at most. Every trial
+ * trains as long as the comparison will, with a seed that the comparison does not use; the rate
+ * with the lowest validation loss after the last epoch wins.
  */
 final class Tuning {
   private static final int START = 2;
@@ -93,6 +94,14 @@ final class Tuning {
    * @param stopped whether the user stopped
    */
   Tuning(Plan plan, Function<List<Experiment>, Outcome> trainer, BooleanSupplier stopped) {
+    for (Plan.Contender contender : plan.contenders()) {
+      if (contender.learningRate() != null && contender.learningRate() == 0) {
+        throw new BadInputException(
+            "--tune needs a learning rate above 0 to start from, got "
+                + contender.optimizer().key()
+                + "=0");
+      }
+    }
     this.plan = plan;
     this.trainer = trainer;
     this.stopped = stopped;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +23,7 @@ import java.util.function.Consumer;
 public final class WorkerPool implements AutoCloseable {
   private final WorkerProcess.Options options;
   private final ThreadPoolExecutor dispatchers;
-  private final ScheduledExecutorService timer;
+  private final ScheduledThreadPoolExecutor timer;
   private final ArrayDeque<WorkerProcess> idle = new ArrayDeque<>();
   private final List<WorkerProcess> all = new ArrayList<>();
   private boolean closed;
@@ -42,6 +41,7 @@ public final class WorkerPool implements AutoCloseable {
         new ThreadPoolExecutor(
             size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WorkerPool::daemon);
     this.timer = new ScheduledThreadPoolExecutor(1, WorkerPool::daemon);
+    timer.setRemoveOnCancelPolicy(true);
   }
 
   private static Thread daemon(Runnable work) {
@@ -76,7 +76,7 @@ public final class WorkerPool implements AutoCloseable {
             }
           });
     } catch (RejectedExecutionException e) {
-      future.completeExceptionally(new JobFailedException("stopped"));
+      future.completeExceptionally(JobFailedException.stopped());
     }
     return future;
   }
@@ -95,7 +95,7 @@ public final class WorkerPool implements AutoCloseable {
 
   private synchronized WorkerProcess take() {
     if (closed) {
-      throw new JobFailedException("stopped");
+      throw JobFailedException.stopped();
     }
     while (!idle.isEmpty()) {
       WorkerProcess worker = idle.pop();

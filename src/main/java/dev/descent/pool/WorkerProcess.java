@@ -1,5 +1,6 @@
 package dev.descent.pool;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
@@ -74,25 +75,49 @@ public final class WorkerProcess {
     }
   }
 
-  /** Runs one job to its end. */
+  /** Runs one job to its end. A worker whose job has not ended is never used again. */
   JsonNode run(Class<? extends Job> job, JsonNode input, Consumer<JsonNode> progress) {
+    Reply reply = null;
+    try {
+      send(job, input);
+      reply = reply(progress);
+    } finally {
+      if (reply == null) {
+        end();
+      }
+    }
+    if (reply.error() != null) {
+      throw failure(reply);
+    }
+    return reply.result();
+  }
+
+  private void send(Class<? extends Job> job, JsonNode input) {
     try {
       toWorker.write(Wire.line(new Request(job.getName(), input)) + "\n");
       toWorker.flush();
+    } catch (IOException e) {
+      throw death(); // the pipe broke, and the exit code says more
+    }
+  }
+
+  /** Passes the reports on, and returns the result or the error. */
+  private Reply reply(Consumer<JsonNode> progress) {
+    try {
       for (String line = fromWorker.readLine(); line != null; line = fromWorker.readLine()) {
         Reply reply = Wire.message(line, Reply.class);
         if (reply == null) {
           printed(line);
-        } else if (reply.error() != null) {
-          throw failure(reply);
         } else if (reply.progress() != null) {
           progress.accept(reply.progress());
         } else {
-          return reply.result();
+          return reply;
         }
       }
+    } catch (JsonProcessingException e) {
+      throw new JobFailedException("its worker process sent a message that cannot be read");
     } catch (IOException e) {
-      printed(e.toString()); // the pipe broke: the worker is dead, and its exit code says more
+      throw death();
     }
     throw death();
   }
@@ -118,10 +143,10 @@ public final class WorkerProcess {
       errors.join(1000);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new JobFailedException("stopped");
+      return JobFailedException.stopped();
     }
     if (closed) {
-      return new JobFailedException("stopped");
+      return JobFailedException.stopped();
     }
     if (exceeded != null) {
       return new JobFailedException("stopped at its time limit of " + exceeded.toSeconds() + " s");

@@ -19,7 +19,8 @@ import org.nd4j.linalg.schedule.StepSchedule;
  *   <li>{@code exponential:G}: lr = lr₀ · G^epoch (ExponentialLR)
  * </ul>
  *
- * S and the milestones are whole epochs of at least 1, milestones in rising order; G is above 0.
+ * S and the milestones are whole epochs of at least 1, no milestone before the one it follows; G is
+ * above 0.
  */
 public final class Schedules {
   private static final String FORMS =

@@ -1,5 +1,7 @@
 package dev.descent.train;
 
+import dev.descent.Build;
+import dev.descent.machine.Machine;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -13,6 +15,7 @@ public final class Backend {
    * more than one process with two.
    */
   public static synchronized void start() {
+    Machine.requireFit(Build.THIS.natives());
     Nd4j.getEnvironment().setMaxThreads(1);
     Nd4j.getEnvironment().setMaxMasterThreads(1);
     if (Nd4j.getEnvironment().isCPU()) {

@@ -25,7 +25,7 @@ public record Run(
     String parametersSha256,
     String backend) {
 
-  /** The first epoch after which the validation accuracy is at least this, or empty. */
+  /** For a classification: the first epoch after which the validation accuracy is at least this. */
   public OptionalInt epochsTo(double accuracy) {
     return epochs.stream()
         .filter(e -> e.validationAccuracy() >= accuracy)

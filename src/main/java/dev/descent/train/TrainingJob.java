@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  * Training.Progress}.
  */
 public final class TrainingJob implements Job {
+  /** Bytes to reckon with for one worker: its heap, and as much again outside it. */
+  public static final long MEMORY = 1L << 30;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long REPORT_EVERY = 100_000_000; // nanoseconds
 
@@ -39,8 +42,8 @@ public final class TrainingJob implements Job {
             "-Xmx640m",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
-            // The work is native. The second compiler costs seconds of a core that another worker
-            // needs, and a training of 30 epochs does not win them back.
+            // The work is native. The optimising compiler takes a core that another worker needs,
+            // for longer than the code it makes wins back; src/bench/README.md has the figures.
             "-XX:TieredStopAtLevel=1",
             "-Dorg.bytedeco.javacpp.maxbytes=1g",
             // Without this every allocation asks the operating system how large the process is.

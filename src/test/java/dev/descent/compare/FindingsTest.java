@@ -142,7 +142,7 @@ class FindingsTest {
     assertTrue(new Findings(plan, rows, false).sentences().contains(given));
     List<String> tuned = new Findings(plan, rows, true).sentences();
     assertFalse(tuned.contains(given));
-    assertTrue(tuned.get(tuned.size() - 1).contains("did best for it on the validation part"));
+    assertTrue(tuned.get(tuned.size() - 1).contains("did best on the validation part"));
   }
 
   /** Critical values of Student's t at 5 %, two-sided, from any table: 12.706, 4.303, 2.776. */

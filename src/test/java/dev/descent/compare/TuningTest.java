@@ -2,8 +2,10 @@ package dev.descent.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.descent.BadInputException;
 import dev.descent.compare.Experiments.Failure;
 import dev.descent.compare.Experiments.Outcome;
 import dev.descent.compare.Plan.Contender;
@@ -15,6 +17,7 @@ import dev.descent.updater.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class TuningTest {
@@ -48,6 +51,14 @@ class TuningTest {
 
   private static List<Double> rates(List<Trial> trials) {
     return trials.stream().map(Trial::learningRate).toList();
+  }
+
+  @Test
+  @DisplayName("a rate of 0 cannot be searched from")
+  void zero() {
+    Plan plan = Sample.plan(2, 3, Optimizer.SGD).with(List.of(new Contender(Optimizer.SGD, 0.0)));
+    var e = assertThrows(BadInputException.class, () -> tune(plan, experiment -> 1));
+    assertEquals("--tune needs a learning rate above 0 to start from, got sgd=0", e.getMessage());
   }
 
   /** The rate marked as chosen; there must be one. */

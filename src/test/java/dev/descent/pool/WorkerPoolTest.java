@@ -126,6 +126,22 @@ class WorkerPoolTest {
   }
 
   @Test
+  @DisplayName("a worker whose reports cannot be taken is not used again in the middle of its job")
+  void brokenListener() {
+    long before = pid();
+    CompletableFuture<JsonNode> broken =
+        pool.submit(
+            Deed.class,
+            "count",
+            report -> {
+              throw new IllegalStateException("no room for reports");
+            },
+            LONG);
+    assertThrows(CompletionException.class, broken::join);
+    assertNotEquals(before, pid());
+  }
+
+  @Test
   @DisplayName("workers get the variables of the options")
   void environment() {
     assertEquals("hello", start("environment").join().asText());
