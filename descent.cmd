@@ -41,10 +41,10 @@ set "size=2.6 GB"
 :backend_known
 set "wanted=natives=%natives% backend=%backend%"
 
-set "java=java"
+set "java="
 if defined JAVA_HOME goto java_home
-where java >nul 2>&1
-if not errorlevel 1 goto java_known
+for %%j in (java.exe) do set "java=%%~$PATH:j"
+if defined java goto java_known
 echo descent: there is no java on the PATH: install a JDK, 17 or newer, or set JAVA_HOME to one 1>&2
 exit /b 3
 :java_home
@@ -56,20 +56,35 @@ exit /b 3
 
 rem --- building ---
 
+rem The java known to be good is remembered, in quotes.
+set "good=none"
+if exist "%seen%\java" set /p good=<"%seen%\java"
+if %good%=="%java%" goto java_good
+"%java%" -version 2>&1 | findstr /r /c:"version .1[7-9]" /c:"version .[2-9][0-9]" >nul
+if errorlevel 1 goto old_java
+2>nul (
+  if exist "%seen%" >"%seen%\java" echo "%java%"
+)
+:java_good
+
 call :is_current
 if not errorlevel 1 goto start
 
-rem Java 8 and older do not know --version; Maven itself refuses 9 to 16.
-"%java%" --version >nul 2>&1
-if errorlevel 1 goto old_java
 call where mvn >nul 2>&1
 if errorlevel 1 goto no_maven
-if not exist "%target%" mkdir "%target%"
+if not exist "%target%" mkdir "%target%" 2>nul
 if not exist "%target%" goto no_target
+set "probe=%target%\launcher.probe.%random%"
+2>nul (
+  >"%probe%" echo probe
+)
+if not exist "%probe%" goto no_target
+del "%probe%"
 
 echo Building Descent (the first time this downloads up to %size%; see %log%) ... 1>&2
 
 rem One build at a time: Windows lets one process only write to the lock, until it ends.
+set "seconds=0"
 :lock
 set "result="
 2>nul (
@@ -78,6 +93,9 @@ set "result="
   )
 )
 if defined result goto built
+if %seconds%==0 echo Waiting for another build of Descent to end ... 1>&2
+set /a seconds+=1
+if %seconds% geq 900 goto no_lock
 ping -n 2 127.0.0.1 >nul
 goto lock
 
@@ -97,6 +115,9 @@ echo descent: to build Descent there must be an mvn on the PATH: install Maven 3
 exit /b 3
 :no_target
 echo descent: cannot write to %target%, where the build goes 1>&2
+exit /b 3
+:no_lock
+echo descent: another build of Descent seems to run since long: if none does, delete %target%\launcher.lock 1>&2
 exit /b 3
 :no_download
 echo descent: the download failed: see to the network and start descent again; the whole log is %log% 1>&2
@@ -126,7 +147,18 @@ set "there="
 set /p there=<"%stamp%"
 if not "%there%"=="%wanted%" exit /b 1
 call :compare /L
-exit /b %errorlevel%
+if errorlevel 1 exit /b 1
+set "jars="
+for /f "usebackq delims=" %%c in ("%target%\classpath") do set "jars=%%c"
+:next_jar
+if not defined jars exit /b 0
+set "rest="
+for /f "tokens=1* delims=;" %%a in ("%jars%") do (
+  if not exist "%%a" exit /b 1
+  set "rest=%%b"
+)
+set "jars=%rest%"
+goto next_jar
 
 rem With /L: errorlevel 0 if the sources are those of the last build. Without: remembers them.
 :compare

@@ -3,6 +3,7 @@ package dev.descent;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -45,12 +46,23 @@ public final class AtomicFile {
    * Refuses a folder that {@link #write} could not write to, before the work whose result goes
    * there. Makes nothing.
    *
-   * @throws BadInputException when it, or the folder it would be made in, is a file or not writable
+   * @throws BadInputException when it, or the folder it would be made in, is a file, not writable,
+   *     a symbolic link that leads nowhere, or on a drive that is not there
    */
   public static void requireFolder(Path folder) {
     Path there = folder.toAbsolutePath();
-    while (!Files.exists(there)) {
+    while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
       there = there.getParent();
+    }
+    if (there == null) {
+      throw new BadInputException(folder + ": there is no such drive");
+    }
+    if (!Files.exists(there)) {
+      throw new BadInputException(
+          folder
+              + ": must be a folder that can be written, "
+              + there
+              + " is a symbolic link that leads nowhere");
     }
     if (!Files.isDirectory(there) || !Files.isWritable(there)) {
       throw new BadInputException(

@@ -1,5 +1,6 @@
 package dev.descent.cli;
 
+import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
 import dev.descent.data.DataSource;
 import dev.descent.data.Dataset;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -113,9 +113,7 @@ public final class DataCommand implements Runnable {
       throw new BadInputException(
           data + ": not images; samples draws digits, mnist, fashion-mnist");
     }
-    byte[] png = Samples.png(data, train);
-    Path folder = Stream.ofNullable(file.getParent()).findFirst().orElse(Path.of(""));
-    NewFiles.into(folder, at -> Files.write(at.resolve(file.getFileName()), png));
+    AtomicFile.write(file, Samples.png(data, train));
     spec.commandLine().getOut().println("Wrote " + file);
     spec.commandLine().getOut().flush();
   }

@@ -77,7 +77,7 @@ final class DataFetchCommand implements Runnable {
         mirrors.isEmpty() ? set.mirrors() : mirrors.stream().map(DataFetchCommand::mirror).toList();
     Path target = folder == null ? Path.of("data", name) : folder;
     PrintWriter out = spec.commandLine().getOut();
-    try (Lines lines = new Lines(out, spec.commandLine().getErr(), System.console() != null)) {
+    try (Lines lines = new Lines(out, spec.commandLine().getErr(), Tty.isThere())) {
       new Fetch(CONNECT, STALL, lines).download(set, addresses, target);
     }
     out.println("Train on it: descent compare --data " + name + ":" + target);

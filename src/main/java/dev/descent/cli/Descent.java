@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {CompareCommand.class, DataCommand.class, DoctorCommand.class},
     footer = {
       "",
-      "Exit codes: 0 done, 1 graded work did not pass, 2 wrong usage or bad input, 3 this machine or"
+      "Exit codes: 0 done, 1 a training failed or graded work did not pass, 2 wrong usage or bad input, 3 this machine or"
           + " installation cannot do it, 130 stopped with Ctrl-C."
     })
 public final class Descent implements Runnable {
@@ -59,8 +59,6 @@ public final class Descent implements Runnable {
   /** The whole command line, ready to run; tests use it too. */
   static CommandLine commandLine() {
     return new CommandLine(new Descent())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExitCodeExceptionMapper(Descent::exitCode)
         .setParameterExceptionHandler(
             (e, args) -> {
               CommandLine command = e.getCommandLine();
@@ -70,19 +68,42 @@ public final class Descent implements Runnable {
             })
         .setExecutionExceptionHandler(
             (e, commandLine, parsed) -> {
-              if (!(e instanceof BadInputException || e instanceof UnfitMachineException)) {
-                throw e;
+              if (e instanceof BadInputException || e instanceof UnfitMachineException) {
+                commandLine.getErr().println("descent: " + e.getMessage());
+                return e instanceof BadInputException ? BAD_INPUT : UNFIT;
               }
-              commandLine.getErr().println("descent: " + e.getMessage());
-              return exitCode(e);
+              return unexpected(e, commandLine);
             });
   }
 
-  private static int exitCode(Throwable e) {
-    return e instanceof BadInputException ? BAD_INPUT : UNFIT;
+  /** Runs a command line; what picocli hands to no handler, an Error, gets its line here. */
+  static int execute(CommandLine commandLine, String... args) {
+    try {
+      return commandLine.execute(args);
+    } catch (Error e) {
+      return unexpected(e, commandLine);
+    }
+  }
+
+  /** One line for the user, without a stack trace. */
+  private static int unexpected(Throwable e, CommandLine commandLine) {
+    Throwable cause = e.getCause() instanceof Error ? e.getCause() : e;
+    commandLine
+        .getErr()
+        .println(
+            (cause instanceof OutOfMemoryError
+                    ? "descent: out of memory; take less data, or let Java have more, as with"
+                        + " JAVA_TOOL_OPTIONS=-Xmx8g: "
+                    : "descent: internal error, please report it: ")
+                + cause.toString().replaceAll("\\s*\\R\\s*", " "));
+    return UNFIT;
   }
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine commandLine =
+        commandLine()
+            .setOut(PlainWriter.printing(System.out, "stdout"))
+            .setErr(PlainWriter.printing(System.err, "stderr"));
+    System.exit(execute(commandLine, args));
   }
 }

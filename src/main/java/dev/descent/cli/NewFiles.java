@@ -5,7 +5,7 @@ import dev.descent.UnfitMachineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,10 +19,11 @@ final class NewFiles {
   private NewFiles() {}
 
   /**
-   * Brings files into a folder, which is made if needed.
+   * Brings new files into a folder, which is made if needed. A file that is there is left as it is.
    *
    * @throws BadInputException if there can be no such folder
-   * @throws UnfitMachineException if the files cannot be written; none of them is there then
+   * @throws UnfitMachineException if a file cannot be written, or is there already; none of the new
+   *     ones is there then
    */
   static void into(Path folder, Writer writer) {
     Path workshop;
@@ -32,12 +33,19 @@ final class NewFiles {
     } catch (IOException e) {
       throw new BadInputException(folder + ": nothing can be written there: " + e, e);
     }
+    List<Path> moved = new ArrayList<>();
     try {
       try {
         writer.write(workshop);
         for (Path file : files(workshop)) {
-          Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+          // Not ATOMIC_MOVE, which would replace a file that came in the meantime.
+          moved.add(Files.move(file, folder.resolve(file.getFileName())));
         }
+      } catch (IOException | RuntimeException e) {
+        for (Path file : moved) {
+          Files.delete(file);
+        }
+        throw e;
       } finally {
         for (Path file : files(workshop)) {
           Files.delete(file);

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.descent.Build;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class DescentTest {
   private final StringWriter out = new StringWriter();
@@ -35,7 +38,9 @@ class DescentTest {
     for (String name : Descent.commandLine().getSubcommands().keySet()) {
       assertTrue(out.toString().lines().anyMatch(l -> l.startsWith("  " + name + " ")), name);
     }
-    assertTrue(out.toString().contains("130 stopped with Ctrl-C"), out.toString());
+    String unwrapped = out.toString().replaceAll("\\s+", " ");
+    assertTrue(unwrapped.contains("1 a training failed or graded work did not pass, 2"), unwrapped);
+    assertTrue(unwrapped.contains("130 stopped with Ctrl-C"), unwrapped);
   }
 
   @ParameterizedTest
@@ -52,6 +57,45 @@ class DescentTest {
     assertTrue(out.toString().startsWith("descent " + Build.THIS.version()), out.toString());
     assertTrue(out.toString().contains("Deeplearning4j " + Build.THIS.dl4j()), out.toString());
     assertTrue(out.toString().contains(System.getProperty("java.version")), out.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatNobodyExpectedIsOneLineWithoutATrace(boolean memory) {
+    Callable<Integer> failing = new Failing(memory);
+    CommandLine line =
+        Descent.commandLine()
+            .addSubcommand(failing)
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true));
+    assertEquals(3, Descent.execute(line, "fail"));
+    assertEquals("", out.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertTrue(
+        err.toString()
+            .startsWith(
+                memory
+                    ? "descent: out of memory; "
+                    : "descent: internal error, please report it: java.lang.Illegal"),
+        err.toString());
+    assertTrue(err.toString().strip().endsWith("first second"), err.toString());
+  }
+
+  @Command(name = "fail")
+  private static final class Failing implements Callable<Integer> {
+    private final boolean memory;
+
+    Failing(boolean memory) {
+      this.memory = memory;
+    }
+
+    @Override
+    public Integer call() {
+      if (memory) {
+        throw new OutOfMemoryError("first\nsecond");
+      }
+      throw new IllegalStateException("first\nsecond");
+    }
   }
 
   @ParameterizedTest

@@ -311,6 +311,8 @@ class LauncherTest {
     "FreeBSD amd64, '', '', 3, no native libraries for FreeBSD",
     "MINGW64_NT-10.0 x86_64, '', '', 3, descent.cmd",
     "Linux x86_64, sse, '', 2, got sse",
+    "Darwin x86_64, avx512, '', 2, 'must be generic or avx2 on macOS, got avx512'",
+    "Darwin x86_64, onednn-avx2, '', 2, 'generic or avx2 on macOS, got onednn-avx2'",
     "Linux x86_64, avx2, rocm, 2, 'DESCENT_BACKEND must be cpu or cuda, got rocm'",
   })
   void refusesWhatItCannotDo(

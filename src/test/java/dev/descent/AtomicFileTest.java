@@ -1,0 +1,42 @@
+package dev.descent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void aFolderMayBeMissingButNotBeAFile() throws IOException {
+    AtomicFile.requireFolder(folder.resolve("new/er"));
+    assertFalse(Files.exists(folder.resolve("new")));
+    Path file = Files.createFile(folder.resolve("file"));
+    assertRefused(file.resolve("in"), file + " is a file");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aLinkMustLeadSomewhere() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("target"));
+    assertRefused(link, link + " is a symbolic link that leads nowhere");
+    assertRefused(link.resolve("in"), link + " is a symbolic link that leads nowhere");
+    Files.createDirectory(folder.resolve("target"));
+    AtomicFile.requireFolder(link);
+    AtomicFile.requireFolder(link.resolve("in"));
+  }
+
+  private static void assertRefused(Path out, String reason) {
+    BadInputException thrown =
+        assertThrows(BadInputException.class, () -> AtomicFile.requireFolder(out));
+    assertEquals(out + ": must be a folder that can be written, " + reason, thrown.getMessage());
+  }
+}
