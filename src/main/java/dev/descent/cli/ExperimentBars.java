@@ -19,6 +19,7 @@ import org.jline.utils.InfoCmp.Capability;
 /** One line on the terminal for each running experiment; it stays when the experiment has ended. */
 final class ExperimentBars implements Experiments.Observer {
   private static final int BAR = 20;
+  private static final boolean LINES = PlainWriter.charset("stderr").newEncoder().canEncode("━─");
 
   private final Map<Experiment, ProgressBar> bars = new HashMap<>();
   private final int width;
@@ -29,7 +30,7 @@ final class ExperimentBars implements Experiments.Observer {
 
   /** Bars where a person sits at a terminal that can move its cursor; silence elsewhere. */
   static Experiments.Observer forThisTerminal() {
-    if (System.console() == null) {
+    if (!Tty.isThere()) {
       return Experiments.Observer.SILENT;
     }
     // Asked once and here: the progress bar's own way of asking takes Ctrl-C away from us.
@@ -48,7 +49,7 @@ final class ExperimentBars implements Experiments.Observer {
     ProgressBar bar = bars.computeIfAbsent(experiment, e -> open(e, all));
     String accuracy =
         progress.accuracy() == null
-            ? "      –"
+            ? "      -"
             : String.format(Locale.ROOT, "%5.1f %%", 100 * progress.accuracy());
     bar.setExtraMessage(
         String.format(
@@ -96,7 +97,8 @@ final class ExperimentBars implements Experiments.Observer {
     // The bar gives way first: on 80 columns the words fill the line.
     int room = Math.max(0, Math.min(BAR, width - name.length() - words.length()));
     int done = (int) (state.getNormalizedProgress() * room);
-    String line = name + "━".repeat(done) + "─".repeat(room - done) + words;
+    String line =
+        name + (LINES ? "━" : "=").repeat(done) + (LINES ? "─" : "-").repeat(room - done) + words;
     return line + " ".repeat(Math.max(0, width - line.length()));
   }
 

@@ -24,13 +24,18 @@ final class PlainWriter extends FilterWriter {
     encoder = charset.newEncoder();
   }
 
-  /** Prints to "stdout" or "stderr"; JDK 17 and 19 name their encodings differently. */
-  static PrintWriter printing(OutputStream stream, String name) {
-    String encoding =
+  /** The encoding of "stdout" or "stderr"; JDK 17 and 19 name it differently. */
+  static Charset charset(String name) {
+    return Charset.forName(
         System.getProperty(
             name + ".encoding",
-            System.getProperty("sun." + name + ".encoding", System.getProperty("native.encoding")));
-    Charset charset = Charset.forName(encoding);
+            System.getProperty(
+                "sun." + name + ".encoding", System.getProperty("native.encoding"))));
+  }
+
+  /** Prints to "stdout" or "stderr". */
+  static PrintWriter printing(OutputStream stream, String name) {
+    Charset charset = charset(name);
     return new PrintWriter(new PlainWriter(new OutputStreamWriter(stream, charset), charset), true);
   }
 
