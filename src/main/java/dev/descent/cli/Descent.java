@@ -3,6 +3,7 @@ package dev.descent.cli;
 import dev.descent.BadInputException;
 import dev.descent.Build;
 import dev.descent.UnfitMachineException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -85,7 +86,7 @@ public final class Descent implements Runnable {
     }
   }
 
-  /** One line for the user, without a stack trace. */
+  /** One line for the user; the stack trace is for {@code -Ddescent.log=DEBUG}. */
   private static int unexpected(Throwable e, CommandLine commandLine) {
     Throwable cause = e.getCause() instanceof Error ? e.getCause() : e;
     commandLine
@@ -96,6 +97,7 @@ public final class Descent implements Runnable {
                         + " JAVA_TOOL_OPTIONS=-Xmx8g: "
                     : "descent: internal error, please report it: ")
                 + cause.toString().replaceAll("\\s*\\R\\s*", " "));
+    LoggerFactory.getLogger(Descent.class).debug("internal error", e);
     return UNFIT;
   }
 
