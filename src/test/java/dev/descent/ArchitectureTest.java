@@ -88,7 +88,7 @@ class ArchitectureTest {
                   "plot",
                   "report",
                   "doctor"),
-              List.of(JACKSON, "picocli", "org.jline", "me.tongfei.progressbar")));
+              List.of(JACKSON, "picocli", "org.jline", "me.tongfei.progressbar", "org.slf4j")));
 
   static List<Rule> rules() {
     return RULES;

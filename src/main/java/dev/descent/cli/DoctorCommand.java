@@ -7,7 +7,6 @@ import dev.descent.doctor.Check;
 import dev.descent.doctor.Check.Status;
 import dev.descent.doctor.Doctor;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,10 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     List<Check> checks = Doctor.examine();
     PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? json(checks) : text(checks, canPrint("✓→"), ansi()));
+    out.println(
+        json
+            ? json(checks)
+            : text(checks, PlainWriter.charset("stdout").newEncoder().canEncode("✓→"), ansi()));
     out.flush();
     return fit(checks) ? 0 : 3;
   }
@@ -87,14 +89,5 @@ public final class DoctorCommand implements Callable<Integer> {
     result.put("fit", fit(checks));
     result.put("checks", checks);
     return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result);
-  }
-
-  /** Whether standard output has these characters; JDK 17 and 19 name its encoding differently. */
-  private static boolean canPrint(String characters) {
-    String encoding =
-        System.getProperty(
-            "stdout.encoding",
-            System.getProperty("sun.stdout.encoding", System.getProperty("native.encoding")));
-    return Charset.forName(encoding).newEncoder().canEncode(characters);
   }
 }
