@@ -15,8 +15,8 @@ import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * The optimizers of the document by the names used on the command line, with its settings or, where
- * it names none, PyTorch's defaults. SGD's steps are PyTorch's; Adam, RMSprop, Adagrad and Adadelta
- * are DL4J's own classes, which put ε elsewhere or start their averages at ε.
+ * it names none, PyTorch's defaults. SGD's steps are PyTorch's. The others are DL4J's own classes:
+ * Adam puts ε elsewhere, RMSprop and Adagrad start their averages above 0.
  */
 public enum Optimizer {
   /** SGD with momentum 0.9, as the document's example. */
