@@ -46,11 +46,17 @@ record ResultsTable(List<String> header, List<List<String>> rows) {
         : words + " (" + row.reached() + " of " + row.runs() + ")";
   }
 
+  /** The titles in few letters, so that the table fits a terminal of 80 columns. */
+  private List<String> shortHeader() {
+    String target = header.get(2).replace("epochs to", "to");
+    return List.of("optimizer", "rate", target, "validation", "test", "loss", "s/run");
+  }
+
   /** The table as text: columns aligned, the first to the left, the others to the right. */
   String text() {
     StringBuilder text = new StringBuilder();
     List<List<String>> lines = new ArrayList<>();
-    lines.add(header);
+    lines.add(shortHeader());
     lines.addAll(rows);
     int[] widths = new int[header.size()];
     lines.forEach(

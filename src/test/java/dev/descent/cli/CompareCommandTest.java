@@ -142,7 +142,7 @@ class CompareCommandTest {
     assertEquals(0, table.exit());
     List<String> lines = table.out().lines().toList();
     assertTrue(
-        lines.get(0).matches("optimizer +learning rate +epochs to 80 % .*seconds a run"),
+        lines.get(0).matches("optimizer +rate +to 80 % +validation +test +loss +s/run"),
         table.out());
     assertTrue(lines.get(1).matches("SGD \\(momentum 0\\.9\\) +0\\.01 .*"), table.out());
     assertTrue(lines.get(2).matches("Adam +0\\.01 .*"), table.out());
