@@ -74,7 +74,9 @@ public final class DataCommand implements Runnable {
     if (split.train().isClassification()) {
       out.println("  classes  " + classes(split.train().classes(), parts));
     }
-    out.println("  SHA-256  " + split.sha256());
+    out.println("  SHA-256  " + split.train().sha256() + " training");
+    out.println("           " + split.validation().sha256() + " validation");
+    out.println("           " + split.test().sha256() + " test");
     out.flush();
   }
 

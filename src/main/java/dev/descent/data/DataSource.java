@@ -53,11 +53,9 @@ public final class DataSource {
           new Kind("fashion-mnist:DIR", "70,000", "28x28", "10", "photos of clothes in IDX files"),
           new Kind("csv:FILE,label=COLUMN", "any", "any", "any", "your own table of numbers"));
 
-  private final String spec;
   private final Supplier<Split> reader;
 
-  private DataSource(String spec, Supplier<Split> reader) {
-    this.spec = spec;
+  private DataSource(Supplier<Split> reader) {
     this.reader = reader;
   }
 
@@ -74,12 +72,12 @@ public final class DataSource {
     if (generated.isPresent()) {
       GeneratedSet set = generated.get();
       int rows = colon < 0 ? set.rows() : rows(spec, argument);
-      return new DataSource(spec, () -> split(spec, set.generate(rows, SEED)));
+      return new DataSource(() -> split(spec, set.generate(rows, SEED)));
     }
     for (PublicSet set : PublicSet.ALL) {
       if (name.equals(set.name()) && !argument.isEmpty()) {
         Path folder = path(spec, argument);
-        return new DataSource(spec, () -> idx(spec, folder, set));
+        return new DataSource(() -> idx(spec, folder, set));
       }
     }
     if (name.equals("csv")) {
@@ -90,17 +88,12 @@ public final class DataSource {
       }
       Path file = path(spec, argument.substring(0, label));
       String column = argument.substring(label + ",label=".length());
-      return new DataSource(spec, () -> csv(spec, file, column));
+      return new DataSource(() -> csv(spec, file, column));
     }
     throw new BadInputException(
         spec
             + ": no such data; there are "
             + KINDS.stream().map(Kind::spec).collect(Collectors.joining(", ")));
-  }
-
-  /** What was parsed. */
-  public String spec() {
-    return spec;
   }
 
   /**

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Rows of features with what is to be predicted from them: a class (classification) or a number
@@ -190,24 +190,20 @@ public final class Dataset {
    * SHA-256 over shape, classes, features and labels of these rows: the same data, the same hash.
    */
   public String sha256() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((shape + " " + classes).getBytes(StandardCharsets.UTF_8));
-      float[] row = new float[width()];
-      ByteBuffer bytes = ByteBuffer.allocate(4 * row.length + 4).order(ByteOrder.LITTLE_ENDIAN);
-      for (int i = 0; i < size(); i++) {
-        read(i, row, 0);
-        bytes.clear();
-        for (float value : row) {
-          bytes.putFloat(value);
-        }
-        bytes.putInt(isClassification() ? label(i) : Float.floatToIntBits(target(i)));
-        digest.update(bytes.array());
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    digest.update((shape + " " + classes).getBytes(StandardCharsets.UTF_8));
+    float[] row = new float[width()];
+    ByteBuffer bytes = ByteBuffer.allocate(4 * row.length + 4).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < size(); i++) {
+      read(i, row, 0);
+      bytes.clear();
+      for (float value : row) {
+        bytes.putFloat(value);
       }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      bytes.putInt(isClassification() ? label(i) : Float.floatToIntBits(target(i)));
+      digest.update(bytes.array());
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   @Override

@@ -4,17 +4,13 @@ import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import dev.descent.data.PublicSet.RemoteFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Downloads the files of a published set.
@@ -114,17 +110,6 @@ public final class Fetch {
   }
 
   private static String sha256(Path path) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
-        byte[] buffer = new byte[1 << 16];
-        while (in.read(buffer) >= 0) {
-          // reading is what feeds the digest
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new DigestUtils(DigestUtils.getSha256Digest()).digestAsHex(path);
   }
 }

@@ -1,11 +1,8 @@
 package dev.descent.data;
 
 import dev.descent.BadInputException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -74,19 +71,6 @@ public record Split(Dataset train, Dataset validation, Dataset test) {
               + " rows");
     }
     return this;
-  }
-
-  /** SHA-256 over the three parts: the same data in the same parts, the same hash. */
-  public String sha256() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Dataset part : List.of(train, validation, test)) {
-        digest.update(HexFormat.of().parseHex(part.sha256()));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static Dataset part(Dataset data, List<Integer> rows) {

@@ -17,7 +17,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ import java.util.function.Consumer;
 
 /** One worker JVM, seen from the pool. */
 public final class WorkerProcess {
-  private static final int KEPT_LINES = 20;
-
   /**
    * How to start a worker.
    *
@@ -41,8 +38,8 @@ public final class WorkerProcess {
   private final Writer toWorker;
   private final BufferedReader fromWorker;
   private final Consumer<String> output;
-  private final ArrayDeque<String> lastLines = new ArrayDeque<>();
   private final Thread errors;
+  private volatile String lastLine = "";
   private volatile Duration exceeded;
   private volatile boolean closed;
   private volatile boolean ended;
@@ -151,18 +148,11 @@ public final class WorkerProcess {
     if (exceeded != null) {
       return new JobFailedException("stopped at its time limit of " + exceeded.toSeconds() + " s");
     }
-    String last = lastLine();
     return new JobFailedException(
         "its worker process died with exit code "
             + code
             + (code == 137 ? " (killed, perhaps for lack of memory)" : "")
-            + (last.isEmpty() ? "" : "; its last words: " + last));
-  }
-
-  private String lastLine() {
-    synchronized (lastLines) {
-      return lastLines.isEmpty() ? "" : lastLines.getLast();
-    }
+            + (lastLine.isEmpty() ? "" : "; its last words: " + lastLine));
   }
 
   private void drainErrors() {
@@ -177,12 +167,7 @@ public final class WorkerProcess {
     if (line.isBlank()) {
       return;
     }
-    synchronized (lastLines) {
-      lastLines.addLast(line.strip());
-      if (lastLines.size() > KEPT_LINES) {
-        lastLines.removeFirst();
-      }
-    }
+    lastLine = line.strip();
     output.accept(line);
   }
 

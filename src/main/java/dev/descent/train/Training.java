@@ -5,12 +5,10 @@ import dev.descent.data.Batches;
 import dev.descent.data.Split;
 import dev.descent.schedule.Schedules;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -133,10 +131,6 @@ public final class Training {
     float[] values = parameters.toFloatVector();
     ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
     bytes.asFloatBuffer().put(values);
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return DigestUtils.sha256Hex(bytes.array());
   }
 }

@@ -98,7 +98,9 @@ class DataCommandTest {
 
     Split read = DataSource.parse("mnist:" + at("new/d")).load();
     Split drawn = Split.of(Digits.generate(200, 7), 0.1, 0.1, 20_240_601);
-    assertEquals(drawn.sha256(), read.sha256());
+    assertEquals(drawn.train().sha256(), read.train().sha256());
+    assertEquals(drawn.validation().sha256(), read.validation().sha256());
+    assertEquals(drawn.test().sha256(), read.test().sha256());
     BufferedImage sheet = ImageIO.read(folder.resolve("new/d/samples.png").toFile());
     assertTrue(sheet.getWidth() > 12 * 28 && sheet.getHeight() > 10 * 28);
   }
@@ -154,14 +156,19 @@ class DataCommandTest {
     Files.writeString(folder.resolve("t.csv"), text);
     String source = "csv:" + at("t.csv") + ",label=kind";
     succeeds("verify", source);
+    Split split = DataSource.parse(source).load();
     assertEquals(
         "csv:DIR/t.csv,label=kind\n"
             + "  rows     40: 32 training, 4 validation, 4 test\n"
             + "  shape    2\n"
             + "  classes  2: fig (10), pear (30)\n"
             + "  SHA-256  "
-            + DataSource.parse(source).load().sha256()
-            + "\n",
+            + split.train().sha256()
+            + " training\n           "
+            + split.validation().sha256()
+            + " validation\n           "
+            + split.test().sha256()
+            + " test\n",
         out);
     succeeds("verify", "regression");
     assertFalse(out.contains("classes"));
