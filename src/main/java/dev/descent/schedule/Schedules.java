@@ -1,7 +1,7 @@
 package dev.descent.schedule;
 
-import dev.descent.BadInputException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -10,78 +10,125 @@ import org.nd4j.linalg.schedule.ScheduleType;
 import org.nd4j.linalg.schedule.StepSchedule;
 
 /**
- * Schedules written as text, in epochs counted from 0. With lr₀ the rate at the start:
+ * PyTorch's learning-rate schedules as DL4J's {@link ISchedule}.
  *
- * <ul>
- *   <li>{@code constant}: lr = lr₀
- *   <li>{@code step:S,G}: lr = lr₀ · G^⌊epoch / S⌋ (PyTorch's StepLR)
- *   <li>{@code multistep:M1/M2/…,G}: lr = lr₀ · G^(number of milestones M ≤ epoch) (MultiStepLR)
- *   <li>{@code exponential:G}: lr = lr₀ · G^epoch (ExponentialLR)
- * </ul>
+ * <p>Each gives the rate lr(i) of count i, which is the number of whole epochs ({@link
+ * ScheduleType#EPOCH}) or of steps ({@link ScheduleType#ITERATION}) done before; i = 0 is the
+ * first. That is PyTorch's rate where {@code scheduler.step()} is called after every epoch, or
+ * after every step. lr₀ is the rate at the start, finite and at least 0.
  *
- * S and the milestones are whole epochs of at least 1, no milestone before the one it follows; G is
- * above 0.
+ * <p>Where DL4J's own class has PyTorch's numbers, that class is returned. All of them can be saved
+ * with a network's configuration. An argument outside its range gives an {@link
+ * IllegalArgumentException} with its name, the rule and the value.
  */
 public final class Schedules {
-  private static final String FORMS =
-      "constant, step:30,0.1, multistep:30/60/90,0.1 or exponential:0.95";
-
   private Schedules() {}
 
   /**
-   * The DL4J schedule that a text means, or null for a constant rate.
+   * PyTorch's StepLR, lr(i) = lr₀ · γ^⌊i / s⌋; DL4J's {@link StepSchedule}.
    *
-   * @throws BadInputException where the text is none of the forms above
+   * @param stepSize s, at least 1
+   * @param gamma γ, at least 0
    */
-  public static ISchedule parse(String text, double rate) {
-    String[] parts = text.strip().split("[:,]");
-    try {
-      if (text.strip().equals("constant")) {
-        return null;
-      } else if (parts[0].equals("step") && parts.length == 3) {
-        return new StepSchedule(ScheduleType.EPOCH, rate, factor(parts[2]), epoch(parts[1]));
-      } else if (parts[0].equals("multistep") && parts.length == 3) {
-        return multiStep(parts[1].split("/"), rate, factor(parts[2]));
-      } else if (parts[0].equals("exponential") && parts.length == 2) {
-        return new ExponentialSchedule(ScheduleType.EPOCH, rate, factor(parts[1]));
-      }
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException("schedule '" + text + "': " + e.getMessage(), e);
-    }
-    throw new BadInputException("unknown schedule '" + text + "'; write " + FORMS);
+  public static ISchedule stepLR(ScheduleType type, double lr, int stepSize, double gamma) {
+    requireType(type);
+    return new StepSchedule(
+        type,
+        requireAmount("lr", lr),
+        requireAmount("gamma", gamma),
+        requireWhole("stepSize", stepSize, 1));
   }
 
-  private static ISchedule multiStep(String[] milestones, double rate, double factor) {
-    Map<Integer, Double> values = new HashMap<>();
-    values.put(0, rate);
+  /**
+   * PyTorch's MultiStepLR, lr(i) = lr₀ · γ^n(i), where n(i) is the number of milestones m ≤ i, a
+   * repeated one counted as often as it stands there; DL4J's {@link MapSchedule}. A milestone 0
+   * changes the very first rate.
+   *
+   * @param milestones none below 0 or below the one before it
+   * @param gamma γ, at least 0
+   */
+  public static ISchedule multiStepLR(
+      ScheduleType type, double lr, List<Integer> milestones, double gamma) {
+    requireType(type);
+    requireAmount("gamma", gamma);
+    Map<Integer, Double> rates = new HashMap<>();
+    double rate = requireAmount("lr", lr);
+    rates.put(0, rate);
     int last = 0;
-    double value = rate;
-    for (String milestone : milestones) {
-      int epoch = epoch(milestone);
-      if (epoch < last) {
+    for (int milestone : milestones) {
+      if (milestone < last) {
         throw new IllegalArgumentException(
-            "milestones must rise, got " + last + " before " + epoch);
+            "milestones must be at least 0 and in rising order, got " + milestones);
       }
-      value *= factor;
-      values.put(epoch, value);
-      last = epoch;
+      rate *= gamma;
+      rates.put(milestone, rate);
+      last = milestone;
     }
-    return new MapSchedule(ScheduleType.EPOCH, values);
+    return new MapSchedule(type, rates);
   }
 
-  private static int epoch(String text) {
-    double value = Double.parseDouble(text);
-    if (value < 1 || value != Math.rint(value) || value > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException("epochs must be a whole number from 1, got " + text);
-    }
-    return (int) value;
+  /**
+   * PyTorch's ExponentialLR, lr(i) = lr₀ · γ^i; DL4J's {@link ExponentialSchedule}.
+   *
+   * @param gamma γ, at least 0
+   */
+  public static ISchedule exponentialLR(ScheduleType type, double lr, double gamma) {
+    requireType(type);
+    return new ExponentialSchedule(type, requireAmount("lr", lr), requireAmount("gamma", gamma));
   }
 
-  private static double factor(String text) {
-    double value = Double.parseDouble(text);
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException("the factor must be above 0, got " + text);
+  /**
+   * PyTorch's CosineAnnealingLR, see {@link CosineAnnealingLR}.
+   *
+   * @param tMax T, at least 1
+   * @param etaMin the lowest rate, at least 0
+   */
+  public static ISchedule cosineAnnealingLR(ScheduleType type, double lr, int tMax, double etaMin) {
+    return new CosineAnnealingLR(type, lr, tMax, etaMin);
+  }
+
+  /**
+   * Straight down to 0, see {@link LinearDecay}.
+   *
+   * @param total the count at which the rate is 0, at least 1
+   */
+  public static ISchedule linearDecay(ScheduleType type, double lr, int total) {
+    return new LinearDecay(type, lr, total);
+  }
+
+  /**
+   * A straight rise to the rate at which another schedule begins, and then that schedule, see
+   * {@link WarmUp}.
+   *
+   * @param steps how many counts the rise takes, at least 0
+   * @param startFactor the share of the rate to start from, above 0, at most 1
+   */
+  public static ISchedule warmUp(ScheduleType type, int steps, double startFactor, ISchedule next) {
+    return new WarmUp(type, steps, startFactor, next);
+  }
+
+  static void requireType(ScheduleType type) {
+    if (type == null) {
+      throw new IllegalArgumentException("type must be EPOCH or ITERATION, got null");
+    }
+  }
+
+  static double requireAmount(String name, double value) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(name + " must be finite and at least 0, got " + value);
     }
     return value;
+  }
+
+  static int requireWhole(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be at least " + least + ", got " + value);
+    }
+    return value;
+  }
+
+  /** The count that a schedule of this type goes by. */
+  static int count(ScheduleType type, int iteration, int epoch) {
+    return type == ScheduleType.ITERATION ? iteration : epoch;
   }
 }

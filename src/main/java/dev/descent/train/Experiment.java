@@ -1,7 +1,6 @@
 package dev.descent.train;
 
 import dev.descent.BadInputException;
-import dev.descent.schedule.Schedules;
 import dev.descent.updater.Optimizer;
 
 /**
@@ -13,7 +12,8 @@ import dev.descent.updater.Optimizer;
  * @param loss what is made small
  * @param optimizer how
  * @param learningRate at the start, at least 0; null for an optimizer that has none
- * @param schedule how the rate changes, see {@link Schedules}
+ * @param schedule how the rate changes, see {@link ScheduleSpec}; nothing to an optimizer without
+ *     one
  * @param batchSize rows a step, at least 1
  * @param epochs times through the training part, at least 1
  * @param seed of the weights at the start, the order of the batches and dropout; at least 1, since
@@ -47,6 +47,6 @@ public record Experiment(
     if (seed < 1) {
       throw new BadInputException("seed must be at least 1, got " + seed);
     }
-    Schedules.parse(schedule, 1);
+    ScheduleSpec.parse(schedule);
   }
 }

@@ -3,7 +3,6 @@ package dev.descent.train;
 import dev.descent.BadInputException;
 import dev.descent.data.Batches;
 import dev.descent.data.Split;
-import dev.descent.schedule.Schedules;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +45,7 @@ public final class Training {
     Backend.start();
     // DL4J seeds the random numbers of the calling thread, which dropout draws from.
     Nd4j.getRandom().setSeed(experiment.seed());
+    ScheduleSpec schedule = ScheduleSpec.parse(experiment.schedule());
     IUpdater updater =
         experiment
             .optimizer()
@@ -53,7 +53,7 @@ public final class Training {
                 experiment.learningRate(),
                 experiment.learningRate() == null
                     ? null
-                    : Schedules.parse(experiment.schedule(), experiment.learningRate()));
+                    : schedule.from(experiment.learningRate()));
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             experiment
@@ -77,13 +77,14 @@ public final class Training {
                   new Progress(epochs.size() + 1, step, batches.count(), loss, accuracy));
             });
     network.setListeners(listener);
+    ReduceLROnPlateau plateau =
+        schedule.plateau() == null || experiment.learningRate() == null
+            ? null
+            : schedule.plateau().build(trained -> epochs.get(epochs.size() - 1).validationLoss());
 
     for (int epoch = 0; epoch < experiment.epochs(); epoch++) {
       long start = System.nanoTime();
-      Double rate =
-          updater.hasLearningRate()
-              ? updater.getLearningRate(network.getIterationCount(), epoch)
-              : null;
+      Double rate = network.getLearningRate(0); // null where the updater has none
       listener.startEpoch(rate);
       batches.startEpoch(epoch);
       network.fit(batches);
@@ -98,6 +99,9 @@ public final class Training {
               rate,
               listener.meanGradientNorm(),
               (System.nanoTime() - start) / 1e9));
+      if (plateau != null) {
+        plateau.onEpochEnd(network); // the network would call it before the loss is known
+      }
     }
     Epoch last = epochs.get(epochs.size() - 1);
     Metrics test =

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
 class TrainingTest {
@@ -147,6 +148,47 @@ class TrainingTest {
                 "clouds", SMALL, Loss.CROSS_ENTROPY, Optimizer.ADAM, 0.01, "step:2,0.1", 16, 4, 5));
     assertEquals(0.01, run.epochs().get(1).learningRate());
     assertEquals(0.001, run.epochs().get(2).learningRate(), 1e-12);
+  }
+
+  @Test
+  @DisplayName("on a plateau of the validation loss the rate falls")
+  void plateau() {
+    Run run =
+        run(
+            new Experiment(
+                "clouds",
+                SMALL,
+                Loss.CROSS_ENTROPY,
+                Optimizer.ADAM,
+                0.3,
+                "plateau:0.5,0",
+                16,
+                12,
+                5));
+    double rate = 0.3;
+    double best = Double.POSITIVE_INFINITY;
+    for (Epoch epoch : run.epochs()) {
+      assertEquals(rate, epoch.learningRate(), "epoch " + epoch.epoch());
+      if (epoch.validationLoss() < best * (1 - 1e-4)) {
+        best = epoch.validationLoss();
+      } else {
+        rate /= 2;
+      }
+    }
+    assertTrue(rate < 0.3, "the loss stood still at least once");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"step:2,0.1", "plateau:0.1,0"})
+  @DisplayName("an optimizer without a rate is not changed by a schedule")
+  void scheduleWithoutRate(String schedule) {
+    Run constant = run(experiment(SMALL, Optimizer.ADADELTA, null));
+    Run scheduled =
+        run(
+            new Experiment(
+                "clouds", SMALL, Loss.CROSS_ENTROPY, Optimizer.ADADELTA, null, schedule, 16, 4, 5));
+    assertEquals(constant.parametersSha256(), scheduled.parametersSha256());
+    assertNull(scheduled.last().learningRate());
   }
 
   @Test
@@ -284,14 +326,7 @@ class TrainingTest {
     assertRefused("epochs must be at least 1, got 0", 0.1, 1, 0, 1, "constant");
     assertRefused("seed must be at least 1, got 0", 0.1, 1, 1, 0, "constant");
     assertRefused("learning rate of sgd must be at least 0, got -1.0", -1, 1, 1, 1, "constant");
-    assertRefused(
-        "unknown schedule 'x'; write constant, step:30,0.1, multistep:30/60/90,0.1 or"
-            + " exponential:0.95",
-        0.1,
-        1,
-        1,
-        1,
-        "x");
+    assertRefused("schedule 'linear:0': total must be at least 1, got 0", 0.1, 1, 1, 1, "linear:0");
   }
 
   private static void assertRefused(
