@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       "  descent compare --quick",
       "  descent compare --optimizers sgd,plain-sgd,adam,rmsprop,adagrad,adadelta",
       "  descent compare --lr sgd=0.1 --lr adam=0.003 --seeds 5",
+      "  descent compare --epochs 30 --schedule step:10,0.1",
+      "  descent compare --schedule warmup:3,cosine:12",
       "  descent compare --tune --data mnist:DIR --epochs 5",
       "  descent compare --data csv:iris.csv,label=species --batch-size 16 --target 0.9"
     })
@@ -73,6 +75,23 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "OPT=X",
       description = "The learning rate of one optimizer; may be given several times.")
   private Map<String, Double> rates = new LinkedHashMap<>();
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "S",
+      description = {
+        "How the learning rates change, in epochs (default: " + Plan.CONSTANT + "):",
+        "  step:30,0.1: times 0.1 every 30",
+        "  multistep:30/60,0.1: times 0.1 after 30 and after 60",
+        "  exponential:0.95: times 0.95 after each",
+        "  cosine:50[,MIN]: half a cosine wave to MIN (0)",
+        "  linear:100: straight to 0",
+        "  warmup:5,S: 5 up from a third of the rate, then S",
+        "  plateau:0.1,10: times 0.1 where more than 10 did not",
+        "    lower the validation loss",
+        "Adadelta has no learning rate and is left as it is."
+      })
+  private String schedule = Plan.CONSTANT;
 
   @Option(
       names = "--tune",
@@ -171,6 +190,7 @@ final class CompareCommand implements Callable<Integer> {
         data,
         Network.DOCUMENT,
         contenders(),
+        schedule.strip(),
         batchSize,
         epochs != null ? epochs : quick ? QUICK_EPOCHS : EPOCHS,
         seeds != null ? seeds : quick ? 1 : SEEDS,

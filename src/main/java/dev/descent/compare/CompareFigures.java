@@ -20,7 +20,12 @@ import java.util.function.ToDoubleFunction;
 final class CompareFigures {
   /** Every figure there can be. */
   static final List<String> NAMES =
-      List.of("training-loss", "validation-accuracy", "epochs-to-target", "confusion-matrix");
+      List.of(
+          "training-loss",
+          "validation-accuracy",
+          "learning-rate",
+          "epochs-to-target",
+          "confusion-matrix");
 
   private final Comparison comparison;
   private final String seeds;
@@ -53,6 +58,18 @@ final class CompareFigures {
             "validation accuracy (%)",
             series(epoch -> 100 * epoch.validationAccuracy()),
             Axis.WHOLE_X));
+    if (!comparison.plan().schedule().equals(Plan.CONSTANT)
+        && comparison.summary().stream().anyMatch(row -> row.learningRate() != null)) {
+      figures.put(
+          "learning-rate",
+          LineChart.draw(
+              "Learning rate, " + comparison.plan().schedule() + ": " + meanAndRange(),
+              "epoch",
+              "learning rate in the epoch's first step",
+              series(epoch -> epoch.learningRate() == null ? Double.NaN : epoch.learningRate()),
+              Axis.WHOLE_X,
+              Axis.LOG_Y));
+    }
     figures.put(
         "epochs-to-target",
         BarChart.draw(

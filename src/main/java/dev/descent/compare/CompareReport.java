@@ -17,6 +17,8 @@ final class CompareReport {
               + " way down and not its end.",
           "validation-accuracy",
           "After each epoch, on rows that the network does not learn from.",
+          "learning-rate",
+          "As each epoch began. Where the axis is logarithmic, a rate of 0 has no place on it.",
           "epochs-to-target",
           "Convergence speed: the first epoch after which the validation accuracy is there.",
           "confusion-matrix",
@@ -113,6 +115,7 @@ final class CompareReport {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("network", plan.network().describe(inputs, data.classes().size()));
     settings.put("loss", "cross entropy over the softmax, mean over the batch");
+    settings.put("learning-rate schedule", plan.schedule());
     settings.put("batch size", String.valueOf(plan.batchSize()));
     settings.put("seeds", plan.seeds() == 1 ? "1" : "1 to " + plan.seeds());
     settings.put(

@@ -43,6 +43,10 @@ final class Findings {
             ? "Each learning rate is the one that did best on the validation part, of those tried."
             : "Each optimizer ran with a rate given beforehand, not with its best one: --tune"
                 + " searches it.");
+    if (!plan.schedule().equals(Plan.CONSTANT)) {
+      all.add(
+          "Rates are those of the start; they changed by the schedule " + plan.schedule() + ".");
+    }
     return List.copyOf(all);
   }
 

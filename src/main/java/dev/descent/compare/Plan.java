@@ -17,6 +17,8 @@ import java.util.stream.LongStream;
  * @param data as {@code --data} takes it
  * @param network the same for all
  * @param contenders the optimizers with their learning rates, in the order of tables and figures
+ * @param schedule how the rates change, as {@code --schedule} takes it; nothing to an optimizer
+ *     without one
  * @param batchSize rows a step
  * @param epochs times through the training part
  * @param seeds how many seeds: 1, 2, … up to this; a seed gives each optimizer the same weights at
@@ -27,10 +29,14 @@ public record Plan(
     String data,
     Network network,
     List<Contender> contenders,
+    String schedule,
     int batchSize,
     int epochs,
     int seeds,
     double target) {
+
+  /** The schedule that keeps every rate as it is. */
+  public static final String CONSTANT = "constant";
 
   /**
    * One optimizer of the comparison.
@@ -57,8 +63,15 @@ public record Plan(
     if (!(target > 0 && target <= 1)) {
       throw new BadInputException("target accuracy must be above 0 and at most 1, got " + target);
     }
-    // Reports a bad rate, batch size or number of epochs before anything is started.
-    contenders.forEach(c -> experiment(data, network, c, batchSize, epochs, 1));
+    // Reports a bad rate, schedule, batch size or number of epochs before anything is started.
+    for (Contender contender : contenders) {
+      experiment(data, network, contender, schedule, batchSize, epochs, 1);
+    }
+    if (!schedule.equals(CONSTANT)
+        && contenders.stream().noneMatch(c -> c.optimizer().hasLearningRate())) {
+      throw new BadInputException(
+          "schedule '" + schedule + "': no optimizer here has a learning rate to change");
+    }
   }
 
   /** Every training of the comparison: all optimizers with seed 1 first, then with seed 2, … */
@@ -71,18 +84,24 @@ public record Plan(
 
   /** One training of the comparison. */
   Experiment experiment(Contender contender, long seed) {
-    return experiment(data, network, contender, batchSize, epochs, seed);
+    return experiment(data, network, contender, schedule, batchSize, epochs, seed);
   }
 
   private static Experiment experiment(
-      String data, Network network, Contender contender, int batchSize, int epochs, long seed) {
+      String data,
+      Network network,
+      Contender contender,
+      String schedule,
+      int batchSize,
+      int epochs,
+      long seed) {
     return new Experiment(
         data,
         network,
         Loss.CROSS_ENTROPY,
         contender.optimizer(),
         contender.learningRate(),
-        "constant",
+        schedule,
         batchSize,
         epochs,
         seed);
@@ -101,6 +120,9 @@ public record Plan(
                     .append(c.optimizer().key())
                     .append('=')
                     .append(Format.rate(c.learningRate())));
+    if (!schedule.equals(CONSTANT)) {
+      text.append(" --schedule ").append(quoted(schedule));
+    }
     return text.append(" --seeds ")
         .append(seeds)
         .append(" --epochs ")
@@ -121,6 +143,6 @@ public record Plan(
 
   /** The same plan with other learning rates. */
   Plan with(List<Contender> others) {
-    return new Plan(data, network, others, batchSize, epochs, seeds, target);
+    return new Plan(data, network, others, schedule, batchSize, epochs, seeds, target);
   }
 }

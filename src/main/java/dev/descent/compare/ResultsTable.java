@@ -15,7 +15,7 @@ record ResultsTable(List<String> header, List<List<String>> rows) {
     List<String> header =
         List.of(
             "optimizer",
-            "learning rate",
+            plan.schedule().equals(Plan.CONSTANT) ? "learning rate" : "learning rate at the start",
             "epochs to " + Format.percent(plan.target()),
             "validation accuracy",
             "test accuracy",

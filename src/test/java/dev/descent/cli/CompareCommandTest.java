@@ -170,6 +170,27 @@ class CompareCommandTest {
     assertEquals(4, Set.copyOf(first.findValuesAsText("parametersSha256")).size(), "all differ");
   }
 
+  @Test
+  @DisplayName("a schedule reaches every optimizer with a rate, from the option to the figures")
+  void schedule() throws Exception {
+    Result result =
+        compare(
+            moons(
+                "--optimizers=sgd,adadelta --seeds=1 --epochs=3 --schedule=multistep:1/2,0.5"
+                    + " --jobs=1"));
+    assertEquals("", result.err());
+    assertEquals(0, result.exit());
+    assertTrue(
+        result.out().contains("they changed by the schedule multistep:1/2,0.5."), result.out());
+    JsonNode json = resultsJson();
+    assertEquals("multistep:1/2,0.5", json.at("/plan/schedule").asText());
+    JsonNode sgd = json.at("/runs/0/epochs");
+    assertEquals(
+        List.of("0.01", "0.005", "0.0025"), sgd.findValuesAsText("learningRate"), sgd.toString());
+    assertEquals("null", json.at("/runs/1/epochs/2/learningRate").asText());
+    assertTrue(Files.exists(results.resolve("learning-rate.svg")));
+  }
+
   private static String[] with(String[] options, String... more) {
     return Stream.of(options, more).flatMap(Arrays::stream).toArray(String[]::new);
   }
@@ -194,6 +215,10 @@ class CompareCommandTest {
         "--lr sgd=-0.1 | learning rate of sgd must be at least 0, got -0\\.1",
         "--lr sgd=NaN | learning rate of sgd must be at least 0, got NaN",
         "--optimizers=sgd,SGD | optimizer sgd is named twice",
+        "--schedule=steps:3 | unknown schedule 'steps:3'; write constant, step:30,0\\.1, .*",
+        "--schedule=step:0,0.1 | schedule 'step:0,0\\.1': stepSize must be at least 1, got 0",
+        "--optimizers=adadelta --schedule=linear:9 | schedule 'linear:9': no optimizer here has a"
+            + " learning rate to change",
         "--seeds=0 | the number of seeds must be at least 1, got 0",
         "--epochs=0 | epochs must be at least 1, got 0",
         "--batch-size=0 | batch size must be at least 1, got 0",
@@ -378,6 +403,8 @@ class CompareCommandTest {
         "--data=moons:200 | --optimizers=sgd,plain-sgd,adam,rmsprop,adagrad,adadelta",
         "--data=moons:200 | --lr=adam=1e-7 --lr=sgd=1e21 --lr=rmsprop=0 --target=1e-5",
         "--data=moons:200 | --seeds=7 --epochs=1 --batch-size=3 --target=0.975",
+        "--data=moons:200 | --schedule=warmup:2,multistep:4/6,0.1 --optimizers=adadelta,adam",
+        "--data=moons:200 | --schedule=plateau:0.5,2",
         "--data=csv:DIR/my flowers.csv,label=kind | --batch-size=9",
         "--data=csv:DIR/$HOME `id` \"a\" 'b' \\c;*.csv,label=3 |",
       })

@@ -219,6 +219,40 @@ class CompareFilesTest {
   }
 
   @Test
+  @DisplayName("a schedule is in results, report and words, and its rates are a figure")
+  void schedule() throws Exception {
+    Plan plan = Sample.plan("step:2,0.1", 3, 2, Optimizer.SGD, Optimizer.ADADELTA);
+    Comparison comparison = Sample.comparison(plan, Sample.runs(plan), List.of());
+    JsonNode json = ResultsSchema.read(write(comparison));
+
+    assertEquals("step:2,0.1", json.at("/plan/schedule").asText());
+    assertEquals("step:2,0.1", json.at("/runs/0/experiment/schedule").asText());
+    String words = "Rates are those of the start; they changed by the schedule step:2,0.1.";
+    assertTrue(CompareFiles.text(comparison).lines().toList().contains(words));
+    String html = Files.readString(folder.resolve("report.html"));
+    assertTrue(html.contains("<p>" + words + "</p>"), html);
+    assertTrue(html.contains(">learning rate at the start</th>"), html);
+    assertTrue(html.contains("<dd>step:2,0.1</dd>"), html);
+    String figure = Files.readString(folder.resolve("learning-rate.svg"));
+    assertTrue(figure.contains("Learning rate, step:2,0.1: mean and range over 2 seeds"));
+    assertTrue(figure.contains("SGD (momentum 0.9) 0.01, Adadelta none."));
+
+    CompareFiles.write(Sample.comparison(PLAN, Sample.runs(PLAN), List.of()), folder);
+    assertFalse(fileNames().contains("learning-rate.svg"), "constant again");
+  }
+
+  @Test
+  @DisplayName("where no optimizer with a rate ended, there is no figure of the rates")
+  void scheduleWithoutRates() {
+    Plan plan = Sample.plan("step:2,0.1", 3, 1, Optimizer.SGD, Optimizer.ADADELTA);
+    List<Run> runs = Sample.runs(plan).subList(1, 2);
+    Failure failure = failure(plan.experiments().get(0));
+    CompareFiles.write(Sample.comparison(plan, runs, List.of(failure)), folder);
+    assertFalse(fileNames().contains("learning-rate.svg"));
+    assertTrue(fileNames().contains("training-loss.svg"));
+  }
+
+  @Test
   @DisplayName("a comparison that failed in part and was stopped says so everywhere")
   void partial() throws Exception {
     List<Experiment> all = PLAN.experiments();

@@ -2,6 +2,7 @@ package dev.descent.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.BadInputException;
 import dev.descent.compare.Plan.Contender;
@@ -18,7 +19,8 @@ class PlanTest {
 
   private static Plan plan(
       List<Contender> contenders, int batchSize, int epochs, int seeds, double target) {
-    return new Plan("moons", Network.DOCUMENT, contenders, batchSize, epochs, seeds, target);
+    return new Plan(
+        "moons", Network.DOCUMENT, contenders, Plan.CONSTANT, batchSize, epochs, seeds, target);
   }
 
   private static void refused(
@@ -88,6 +90,34 @@ class PlanTest {
             5,
             1),
         plan.experiments().get(1));
+  }
+
+  private static Plan scheduled(String schedule, Contender... contenders) {
+    return new Plan("moons", Network.DOCUMENT, List.of(contenders), schedule, 32, 5, 2, 0.975);
+  }
+
+  @Test
+  void aScheduleGoesIntoEveryExperimentAndTheCommand() {
+    Plan plan = scheduled("warmup:2,cosine:3", SGD, ADADELTA);
+    assertEquals(
+        List.of("warmup:2,cosine:3"),
+        plan.experiments().stream().map(Experiment::schedule).distinct().toList());
+    assertEquals(
+        "./descent compare --data moons --optimizers sgd,adadelta --lr sgd=0.01"
+            + " --schedule warmup:2,cosine:3 --seeds 2 --epochs 5 --batch-size 32 --target 0.975",
+        plan.command());
+    assertEquals("warmup:2,cosine:3", plan.with(List.of(SGD)).schedule());
+  }
+
+  @Test
+  void aScheduleThatMakesNoSenseIsRefused() {
+    var unknown = assertThrows(BadInputException.class, () -> scheduled("steps:3", SGD));
+    assertTrue(unknown.getMessage().startsWith("unknown schedule 'steps:3'; write constant, "));
+    var alone = assertThrows(BadInputException.class, () -> scheduled("step:3,0.1", ADADELTA));
+    assertEquals(
+        "schedule 'step:3,0.1': no optimizer here has a learning rate to change",
+        alone.getMessage());
+    scheduled(Plan.CONSTANT, ADADELTA);
   }
 
   @Test

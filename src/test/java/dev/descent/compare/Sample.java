@@ -18,10 +18,15 @@ final class Sample {
   private Sample() {}
 
   static Plan plan(int epochs, int seeds, Optimizer... optimizers) {
+    return plan(Plan.CONSTANT, epochs, seeds, optimizers);
+  }
+
+  static Plan plan(String schedule, int epochs, int seeds, Optimizer... optimizers) {
     return new Plan(
         "moons:200",
         Network.DOCUMENT,
         Arrays.stream(optimizers).map(o -> new Contender(o, o.defaultRate())).toList(),
+        schedule,
         16,
         epochs,
         seeds,
