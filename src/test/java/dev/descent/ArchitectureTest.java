@@ -65,7 +65,7 @@ class ArchitectureTest {
           new Rule("report", List.of(), List.of()),
           new Rule("machine", List.of(), List.of("com.sun.management")),
           new Rule("pool", List.of(), List.of(JACKSON, "org.jline.utils", "org.slf4j")),
-          new Rule("updater", List.of(), List.of(ND4J, JACKSON)),
+          new Rule("updater", List.of(), List.of(DL4J, ND4J, JACKSON)),
           new Rule("schedule", List.of(), List.of(ND4J)),
           new Rule(
               "train",

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  descent compare --quick",
-      "  descent compare --optimizers sgd,plain-sgd,adam,rmsprop,adagrad,adadelta",
+      "  descent compare --optimizers sgd,plain-sgd,adam,adamw,rmsprop,adagrad,adadelta",
       "  descent compare --lr sgd=0.1 --lr adam=0.003 --seeds 5",
       "  descent compare --epochs 30 --schedule step:10,0.1",
       "  descent compare --schedule warmup:3,cosine:12",
@@ -66,8 +66,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "NAME",
       converter = OptimizerConverter.class,
       description =
-          "Which ones, separated by commas: sgd (momentum 0.9), plain-sgd, adam, rmsprop, adagrad,"
-              + " adadelta (default: sgd,adam,rmsprop).")
+          "Which ones, separated by commas: sgd (momentum 0.9), plain-sgd, adam, adamw, rmsprop,"
+              + " adagrad, adadelta (default: sgd,adam,rmsprop).")
   private List<Optimizer> optimizers = List.of(Optimizer.SGD, Optimizer.ADAM, Optimizer.RMSPROP);
 
   @Option(

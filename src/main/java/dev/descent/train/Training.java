@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -54,16 +55,17 @@ public final class Training {
                 experiment.learningRate() == null
                     ? null
                     : schedule.from(experiment.learningRate()));
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            experiment
-                .network()
-                .configuration(
-                    data.train().width(),
-                    data.train().outputs(),
-                    experiment.loss(),
-                    updater,
-                    experiment.seed()));
+    MultiLayerConfiguration configuration =
+        experiment
+            .network()
+            .configuration(
+                data.train().width(),
+                data.train().outputs(),
+                experiment.loss(),
+                updater,
+                experiment.seed());
+    experiment.optimizer().weightDecay().ifPresent(decay -> decay.addTo(configuration));
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
 
     Batches batches = Batches.shuffled(data.train(), experiment.batchSize(), experiment.seed());
@@ -84,7 +86,7 @@ public final class Training {
 
     for (int epoch = 0; epoch < experiment.epochs(); epoch++) {
       long start = System.nanoTime();
-      Double rate = network.getLearningRate(0); // null where the updater has none
+      Double rate = experiment.optimizer().hasLearningRate() ? network.getLearningRate(0) : null;
       listener.startEpoch(rate);
       batches.startEpoch(epoch);
       network.fit(batches);

@@ -1,17 +1,85 @@
 package dev.descent.updater;
 
-import org.nd4j.linalg.learning.config.AdaGrad;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** DL4J's {@link AdaGrad}, whose own {@code clone()} loses the schedule and trains on with NaN. */
-final class Adagrad extends AdaGrad {
-  Adagrad(double learningRate, double epsilon) {
-    super(learningRate, epsilon);
+/**
+ * Adagrad, as PyTorch's.
+ *
+ * <pre>
+ *   v ← v + g²
+ *   p ← p − lr / (1 + (t − 1) η) · g / (√v + ε)
+ * </pre>
+ *
+ * with g the gradient of the mean loss, v the sum of its squares, p the parameters, t the step from
+ * 1, lr the learning rate and η the decay of the rate per step. {@link #getLearningRate} is lr,
+ * without that decay.
+ *
+ * <p>DL4J's {@code AdaGrad} starts v at 1e-6, has no decay, and its {@code clone()} loses the
+ * schedule and trains on with NaN.
+ *
+ * <p>State: {@code sum} (v).
+ *
+ * <p>Source: J. Duchi, E. Hazan and Y. Singer, Adaptive subgradient methods for online learning and
+ * stochastic optimization (2011), the diagonal form.
+ */
+public final class Adagrad extends BaseUpdater {
+  private static final String SUM = "sum";
+
+  private final double lrDecay;
+  private final double initialAccumulator;
+  private final double eps;
+
+  /** With PyTorch's defaults: no decay, v starts at 0, ε = 1e-10. */
+  public Adagrad(double learningRate) {
+    this(learningRate, 0, 0, 1e-10);
+  }
+
+  /**
+   * All settings.
+   *
+   * @param learningRate lr, at least 0
+   * @param lrDecay η, at least 0
+   * @param initialAccumulator v before the first step, at least 0
+   * @param eps ε, at least 0
+   */
+  @JsonCreator
+  public Adagrad(
+      @JsonProperty("learningRate") double learningRate,
+      @JsonProperty("lrDecay") double lrDecay,
+      @JsonProperty("initialAccumulator") double initialAccumulator,
+      @JsonProperty("eps") double eps) {
+    super(learningRate);
+    this.lrDecay = atLeastZero("lrDecay", lrDecay);
+    this.initialAccumulator = atLeastZero("initialAccumulator", initialAccumulator);
+    this.eps = atLeastZero("eps", eps);
   }
 
   @Override
-  public AdaGrad clone() {
-    Adagrad copy = new Adagrad(getLearningRate(), getEpsilon());
-    copy.setLrAndSchedule(getLearningRate(), getLearningRateSchedule());
-    return copy;
+  List<String> stateNames() {
+    return List.of(SUM);
+  }
+
+  @Override
+  double initialState() {
+    return initialAccumulator;
+  }
+
+  @Override
+  List<Object> settings() {
+    return List.of(lrDecay, initialAccumulator, eps);
+  }
+
+  @Override
+  void step(INDArray g, Step state, double rate, int iteration) {
+    INDArray sum = state.part(SUM);
+    INDArray s = state.buffer(0, g);
+    sum.addi(g.muli(g, s));
+    root(sum, 1, s);
+    s.addi(eps);
+    g.divi(s);
+    g.muli(rate / (1 + iteration * lrDecay));
   }
 }

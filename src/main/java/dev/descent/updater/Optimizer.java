@@ -4,38 +4,37 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.descent.BadInputException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.nd4j.linalg.learning.config.AdaDelta;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.RmsProp;
-import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * The optimizers of the document by the names used on the command line, with its settings or, where
- * it names none, PyTorch's defaults. SGD's steps are PyTorch's. The others are DL4J's own classes:
- * Adam puts ε elsewhere, RMSprop and Adagrad start their averages above 0.
+ * it names none, PyTorch's defaults. Their steps are PyTorch's.
  */
 public enum Optimizer {
   /** SGD with momentum 0.9, as the document's example. */
-  SGD("sgd", "SGD (momentum 0.9)", 0.01, rate -> new Momentum(rate, 0.9)),
+  SGD("sgd", "SGD (momentum 0.9)", 0.01, rate -> new SGD(rate, 0.9)),
 
   /** SGD without momentum. */
-  PLAIN_SGD("plain-sgd", "SGD (plain)", 0.01, Sgd::new),
+  PLAIN_SGD("plain-sgd", "SGD (plain)", 0.01, SGD::new),
 
   /** β1 = 0.9, β2 = 0.999, ε = 1e-8. */
-  ADAM("adam", "Adam", 0.001, rate -> new Adam(rate, 0.9, 0.999, 1e-8)),
+  ADAM("adam", "Adam", 0.001, Adam::new),
+
+  /** As Adam, with weight decay 0.01, decoupled. */
+  ADAMW("adamw", "AdamW", 0.001, Adam::new),
 
   /** α = 0.99, ε = 1e-8. */
-  RMSPROP("rmsprop", "RMSprop", 0.001, rate -> new RmsProp(rate, 0.99, 1e-8)),
+  RMSPROP("rmsprop", "RMSprop", 0.001, RMSprop::new),
 
   /** ε = 1e-10. */
-  ADAGRAD("adagrad", "Adagrad", 0.01, rate -> new Adagrad(rate, 1e-10)),
+  ADAGRAD("adagrad", "Adagrad", 0.01, Adagrad::new),
 
-  /** ρ = 0.9, ε = 1e-6; it has no learning rate to set. */
-  ADADELTA("adadelta", "Adadelta", null, rate -> new AdaDelta(0.9, 1e-6));
+  /** ρ = 0.9, ε = 1e-6; its learning rate of 1 is not for setting. */
+  ADADELTA("adadelta", "Adadelta", null, rate -> new Adadelta());
 
   private final String key;
   private final String title;
@@ -82,6 +81,11 @@ public enum Optimizer {
       made.setLrAndSchedule(learningRate, schedule);
     }
     return made;
+  }
+
+  /** The decay that belongs to the optimizer; to be added to the network's configuration. */
+  public Optional<WeightDecay> weightDecay() {
+    return this == ADAMW ? Optional.of(WeightDecay.decoupled(0.01)) : Optional.empty();
   }
 
   /** The optimizer of this name. */

@@ -400,7 +400,7 @@ class CompareCommandTest {
       value = {
         "--data=moons:200 |",
         "--data=moons:200 | --quick",
-        "--data=moons:200 | --optimizers=sgd,plain-sgd,adam,rmsprop,adagrad,adadelta",
+        "--data=moons:200 | --optimizers=sgd,plain-sgd,adam,adamw,rmsprop,adagrad,adadelta",
         "--data=moons:200 | --lr=adam=1e-7 --lr=sgd=1e21 --lr=rmsprop=0 --target=1e-5",
         "--data=moons:200 | --seeds=7 --epochs=1 --batch-size=3 --target=0.975",
         "--data=moons:200 | --schedule=warmup:2,multistep:4/6,0.1 --optimizers=adadelta,adam",

@@ -35,8 +35,8 @@ class PlanTest {
     List<Contender> good = List.of(SGD, ADADELTA);
     plan(good, 1, 1, 1, 1);
     refused(
-        "at least one optimizer is needed; there are sgd, plain-sgd, adam, rmsprop, adagrad,"
-            + " adadelta",
+        "at least one optimizer is needed; there are sgd, plain-sgd, adam, adamw, rmsprop,"
+            + " adagrad, adadelta",
         List.of(),
         1,
         1,

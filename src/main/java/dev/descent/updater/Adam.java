@@ -1,0 +1,103 @@
+package dev.descent.updater;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Adam and AMSGrad, as PyTorch's Adam. With {@link WeightDecay#decoupled} it is AdamW.
+ *
+ * <pre>
+ *   m ← β1 m + (1 − β1) g
+ *   v ← β2 v + (1 − β2) g²
+ *   p ← p − lr / (1 − β1^t) · m / (√(v / (1 − β2^t)) + ε)
+ * </pre>
+ *
+ * with g the gradient of the mean loss, m and v its averages, which start at 0, p the parameters, t
+ * the step from 1, lr the learning rate. AMSGrad keeps the elementwise maximum of all v and divides
+ * by that.
+ *
+ * <p>DL4J's {@code Adam} and {@code AMSGrad} add ε before they correct v for its start, which makes
+ * their ε larger by 1 / √(1 − β2^t), 32 times in the first step; and they step by ε · m / (√v + ε)
+ * where the learning rate is 0.
+ *
+ * <p>State: {@code exp_avg} (m), {@code exp_avg_sq} (v), with AMSGrad {@code max_exp_avg_sq}.
+ *
+ * <p>Source: D. P. Kingma and J. Ba, Adam: a method for stochastic optimization (2015), algorithm
+ * 1, not the variant of its section 2; S. J. Reddi, S. Kale and S. Kumar, On the convergence of
+ * Adam and beyond (2018), with the correction for the start, which the paper leaves out.
+ */
+public final class Adam extends BaseUpdater {
+  private static final String M = "exp_avg";
+  private static final String V = "exp_avg_sq";
+  private static final String MAX = "max_exp_avg_sq";
+
+  private final double beta1;
+  private final double beta2;
+  private final double eps;
+  private final boolean amsgrad;
+
+  /** With PyTorch's defaults: β1 = 0.9, β2 = 0.999, ε = 1e-8. */
+  public Adam(double learningRate) {
+    this(learningRate, 0.9, 0.999, 1e-8);
+  }
+
+  /** Without AMSGrad. */
+  public Adam(double learningRate, double beta1, double beta2, double eps) {
+    this(learningRate, beta1, beta2, eps, false);
+  }
+
+  /**
+   * All settings.
+   *
+   * @param learningRate lr, at least 0
+   * @param beta1 β1, in [0, 1)
+   * @param beta2 β2, in [0, 1)
+   * @param eps ε, at least 0
+   * @param amsgrad whether to divide by the largest v so far
+   */
+  @JsonCreator
+  public Adam(
+      @JsonProperty("learningRate") double learningRate,
+      @JsonProperty("beta1") double beta1,
+      @JsonProperty("beta2") double beta2,
+      @JsonProperty("eps") double eps,
+      @JsonProperty("amsgrad") boolean amsgrad) {
+    super(learningRate);
+    this.beta1 = belowOne("beta1", beta1);
+    this.beta2 = belowOne("beta2", beta2);
+    this.eps = atLeastZero("eps", eps);
+    this.amsgrad = amsgrad;
+  }
+
+  @Override
+  List<String> stateNames() {
+    return amsgrad ? List.of(M, V, MAX) : List.of(M, V);
+  }
+
+  @Override
+  List<Object> settings() {
+    return List.of(beta1, beta2, eps, amsgrad);
+  }
+
+  @Override
+  void step(INDArray g, Step state, double rate, int iteration) {
+    INDArray m = state.part(M);
+    INDArray v = state.part(V);
+    INDArray s = state.buffer(0, g);
+    average(m, beta1, g);
+    average(v, beta2, g.muli(g, s));
+    if (amsgrad) {
+      INDArray max = state.part(MAX);
+      Nd4j.exec(new Max(max, v, max));
+      v = max;
+    }
+    root(v, 1 / Math.sqrt(1 - Math.pow(beta2, iteration + 1.0)), s);
+    s.addi(eps);
+    m.divi(s, g);
+    g.muli(rate / (1 - Math.pow(beta1, iteration + 1.0)));
+  }
+}

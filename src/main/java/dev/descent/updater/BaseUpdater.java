@@ -1,0 +1,173 @@
+package dev.descent.updater;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.Axpy;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/**
+ * What the updaters share: the learning rate and its schedule, the named parts of the state, and
+ * the arithmetic.
+ *
+ * <p>A step is a chain of in-place array operations on one reused buffer. That is faster than
+ * ND4J's own updater operations, which compute one element at a time; src/bench/README.md has the
+ * figures.
+ */
+abstract class BaseUpdater implements IUpdater {
+  private double learningRate;
+  private ISchedule learningRateSchedule;
+
+  BaseUpdater(double learningRate) {
+    this.learningRate = atLeastZero("learningRate", learningRate);
+  }
+
+  /** PyTorch's names of the parts of the state, each as long as the parameters. */
+  abstract List<String> stateNames();
+
+  /** Everything but the learning rate that makes two updaters of a class different. */
+  abstract List<Object> settings();
+
+  /**
+   * Replaces the gradient by what is to be subtracted from the parameters.
+   *
+   * @param gradient g, of any shape
+   * @param state the parts of the state and buffers, all of the gradient's shape
+   * @param rate the learning rate of this step
+   * @param iteration steps done before this one
+   */
+  abstract void step(INDArray gradient, Step state, double rate, int iteration);
+
+  /** The value of every element of the state before the first step. */
+  double initialState() {
+    return 0;
+  }
+
+  @Override
+  public final long stateSize(long parameters) {
+    return stateNames().size() * parameters;
+  }
+
+  @Override
+  public final Step instantiate(INDArray view, boolean initialize) {
+    Step step = new Step(this);
+    if (!stateNames().isEmpty()) {
+      long[] shape = {view.length() / stateNames().size()};
+      step.setStateViewArray(view, shape, view.ordering(), initialize);
+    }
+    return step;
+  }
+
+  @Override
+  public final Step instantiate(Map<String, INDArray> state, boolean initialize) {
+    Step step = new Step(this);
+    step.setState(state, initialize);
+    return step;
+  }
+
+  @Override
+  public final double getLearningRate(int iteration, int epoch) {
+    return learningRateSchedule == null
+        ? learningRate
+        : learningRateSchedule.valueAt(iteration, epoch);
+  }
+
+  @Override
+  public final boolean hasLearningRate() {
+    return true;
+  }
+
+  /** With a schedule the rate is not used, and DL4J passes NaN: the one there was stays. */
+  @Override
+  public final void setLrAndSchedule(double rate, ISchedule schedule) {
+    if (schedule == null) {
+      learningRate = atLeastZero("learningRate", rate);
+    }
+    learningRateSchedule = schedule;
+  }
+
+  @Override
+  public final BaseUpdater clone() {
+    try {
+      BaseUpdater copy = (BaseUpdater) super.clone();
+      copy.learningRateSchedule =
+          learningRateSchedule == null ? null : learningRateSchedule.clone();
+      return copy;
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Layers with equal updaters share one block of parameters, and so one step for all of them. */
+  @Override
+  public final boolean equals(Object other) {
+    return other != null
+        && getClass() == other.getClass()
+        && Double.compare(learningRate, ((BaseUpdater) other).learningRate) == 0
+        && Objects.equals(learningRateSchedule, ((BaseUpdater) other).learningRateSchedule)
+        && settings().equals(((BaseUpdater) other).settings());
+  }
+
+  @Override
+  public final int hashCode() {
+    return Objects.hash(getClass(), learningRate, learningRateSchedule, settings());
+  }
+
+  @Override
+  public final String toString() {
+    return getClass().getSimpleName()
+        + "(learningRate="
+        + (learningRateSchedule == null ? learningRate : learningRateSchedule)
+        + ", settings="
+        + settings()
+        + ")";
+  }
+
+  /** y ← y + a x */
+  static void add(INDArray y, double a, INDArray x) {
+    Nd4j.exec(new Axpy(x, y, y, a));
+  }
+
+  /** average ← decay · average + (1 − decay) · x */
+  static void average(INDArray average, double decay, INDArray x) {
+    average.muli(decay);
+    add(average, 1 - decay, x);
+  }
+
+  /**
+   * result ← scale · √x, by way of 1/√x. ND4J's own square root is twice as slow: its loop makes
+   * every element wait for the one before. 1/(1/√0) is 0, as it should be.
+   */
+  static void root(INDArray x, double scale, INDArray result) {
+    Nd4j.exec(new RSqrt(x, result));
+    result.rdivi(scale);
+  }
+
+  static double atLeastZero(String name, double value) {
+    return within(name, value, value >= 0, "at least 0");
+  }
+
+  static double upToOne(String name, double value) {
+    return within(name, value, value >= 0 && value <= 1, "in [0, 1]");
+  }
+
+  static double belowOne(String name, double value) {
+    return within(name, value, value >= 0 && value < 1, "in [0, 1)");
+  }
+
+  static double finite(String name, double value) {
+    return within(name, value, true, "");
+  }
+
+  private static double within(String name, double value, boolean holds, String rule) {
+    if (!holds || !Double.isFinite(value)) {
+      throw new IllegalArgumentException(
+          name + " must be " + (holds ? "finite" : rule) + ", got " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,311 @@
+package dev.descent.updater;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.AdaDelta;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
+import org.nd4j.linalg.schedule.StepSchedule;
+
+class UpdaterTest {
+  private static final double[][] GRADIENTS = Steps.gradients(100, 12, 7);
+
+  static Stream<Case> cases() {
+    return Case.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  @DisplayName("the steps follow the formula, rate scheduled or not, in both precisions")
+  void formula(Case each) {
+    ISchedule schedule = new StepSchedule(ScheduleType.EPOCH, 0.1, 0.5, 3);
+    for (boolean scheduled : new boolean[] {false, true}) {
+      BaseUpdater updater = each.updater().get();
+      updater.setLrAndSchedule(scheduled ? Double.NaN : 0.1, scheduled ? schedule : null);
+      double[][] steps = Steps.of(updater, DataType.DOUBLE, GRADIENTS);
+      double[][] rough = Steps.of(updater, DataType.FLOAT, GRADIENTS);
+      for (int i = 0; i < GRADIENTS[0].length; i++) {
+        Case.Formula formula = each.formula().get();
+        for (int t = 0; t < GRADIENTS.length; t++) {
+          double lr = scheduled ? 0.1 * Math.pow(0.5, t / 10 / 3) : 0.1;
+          double expected = formula.step(GRADIENTS[t][i], t + 1, lr);
+          String where = "parameter " + i + ", step " + (t + 1);
+          assertEquals(expected, steps[t][i], 1e-12 * Math.abs(expected) + 1e-14, where);
+          assertEquals(expected, rough[t][i], 1e-3 * Math.abs(expected) + 1e-4, where);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  @DisplayName("with learning rate 0 nothing moves, but the state goes on")
+  void rateZero(Case each) {
+    BaseUpdater updater = each.updater().get();
+    updater.setLrAndSchedule(0, null);
+    GradientUpdater<?> step = Steps.start(updater, DataType.FLOAT, 12);
+    for (int t = 0; t < 5; t++) {
+      INDArray g = Nd4j.createFromArray(GRADIENTS[t]).castTo(DataType.FLOAT);
+      step.applyUpdater(g, t, 0);
+      assertEquals(0.0, g.amaxNumber().doubleValue());
+    }
+    step.getState().forEach((name, part) -> assertTrue(part.amaxNumber().doubleValue() > 0, name));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  @DisplayName("a gradient that is a column of a matrix is stepped like a plain one")
+  void views(Case each) {
+    BaseUpdater updater = each.updater().get();
+    double[][] expected = Steps.of(updater, DataType.DOUBLE, GRADIENTS);
+    GradientUpdater<?> step = Steps.start(updater, DataType.DOUBLE, 12);
+    for (int t = 0; t < 5; t++) {
+      INDArray matrix = Nd4j.valueArrayOf(new long[] {12, 3}, 7.0, DataType.DOUBLE);
+      INDArray column = matrix.getColumn(1);
+      column.assign(Nd4j.createFromArray(GRADIENTS[t]));
+      step.applyUpdater(column, t, 0);
+      assertArrayEquals(expected[t], matrix.getColumn(1).dup().toDoubleVector(), "step " + t);
+      assertEquals(7.0 * 24, matrix.getColumns(0, 2).sumNumber().doubleValue());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  @DisplayName("a gradient matrix in column order is stepped like a flat one")
+  void matrices(Case each) {
+    BaseUpdater updater = each.updater().get();
+    double[][] expected = Steps.of(updater, DataType.DOUBLE, GRADIENTS);
+    long size = updater.stateSize(12);
+    INDArray state = size == 0 ? null : Nd4j.createUninitialized(DataType.DOUBLE, size);
+    GradientUpdater<?> step = updater.instantiate(state, false);
+    step.setStateViewArray(state, new long[] {4, 3}, 'f', true);
+    for (int t = 0; t < 5; t++) {
+      INDArray g = Nd4j.create(GRADIENTS[t], new long[] {4, 3}, 'f');
+      step.applyUpdater(g, t, 0);
+      assertArrayEquals(expected[t], g.data().asDouble(), "step " + t);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  @DisplayName("in a workspace no step writes over another array")
+  void workspaces(Case each) {
+    BaseUpdater updater = each.updater().get();
+    double[][] expected = Steps.of(updater, DataType.DOUBLE, GRADIENTS);
+    GradientUpdater<?> step = Steps.start(updater, DataType.DOUBLE, 12);
+    for (int t = 0; t < 5; t++) {
+      try (MemoryWorkspace scope =
+          Nd4j.getWorkspaceManager().getAndActivateWorkspace("UPDATER_TEST")) {
+        INDArray other = t == 0 ? null : Nd4j.valueArrayOf(new long[] {200}, 7.0, DataType.DOUBLE);
+        INDArray g = Nd4j.createFromArray(GRADIENTS[t]);
+        step.applyUpdater(g, t, 0);
+        assertArrayEquals(expected[t], g.toDoubleVector(), "step " + t + " in " + scope.getId());
+        assertTrue(other == null || other.eq(7.0).all(), "step " + t);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("the parts of the state have PyTorch's names")
+  void names() {
+    Map<IUpdater, Set<String>> expected =
+        Map.of(
+            new SGD(0.1),
+            Set.of(),
+            new SGD(0.1, 0.9),
+            Set.of("momentum_buffer"),
+            new Adam(0.1),
+            Set.of("exp_avg", "exp_avg_sq"),
+            new Adam(0.1, 0.9, 0.999, 1e-8, true),
+            Set.of("exp_avg", "exp_avg_sq", "max_exp_avg_sq"),
+            new RMSprop(0.1),
+            Set.of("square_avg"),
+            new RMSprop(0.1, 0.9, 1e-8, 0.9, true),
+            Set.of("square_avg", "grad_avg", "momentum_buffer"),
+            new Adagrad(0.1),
+            Set.of("sum"),
+            new Adadelta(),
+            Set.of("square_avg", "acc_delta"));
+    expected.forEach(
+        (updater, names) ->
+            assertEquals(names, Steps.start(updater, DataType.FLOAT, 2).getState().keySet()));
+    Map<String, INDArray> wrong = Map.of("M", Nd4j.zeros(2));
+    assertEquals(
+        "the state must be [exp_avg, exp_avg_sq], got [M]",
+        assertThrows(IllegalArgumentException.class, () -> new Adam(0.1).instantiate(wrong, false))
+            .getMessage());
+    INDArray gradient = Nd4j.ones(3, 2).get(NDArrayIndex.all(), NDArrayIndex.point(0));
+    assertEquals(
+        "an array of shape [3] cannot be seen as [2] without a copy",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Steps.start(new Adam(0.1), DataType.FLOAT, 2).applyUpdater(gradient, 0, 0))
+            .getMessage());
+  }
+
+  @Test
+  @DisplayName("without momentum and dampening, momentum's steps are plain SGD's")
+  void momentumZero() {
+    Random random = new Random(3);
+    for (int i = 0; i < 20; i++) {
+      double rate = Math.pow(10, -4 * random.nextDouble());
+      double dampening = random.nextDouble();
+      double[][] g = Steps.gradients(20, 6, i);
+      double[][] plain = Steps.of(new SGD(rate), DataType.DOUBLE, g);
+      assertArrayEquals(
+          plain, Steps.of(new SGD(rate, 0, dampening, false), DataType.DOUBLE, g), "rate " + rate);
+      double[][] tiny = Steps.of(new SGD(rate, 1e-18, 0, true), DataType.DOUBLE, g);
+      assertEquals(plain[19][5], tiny[19][5], 1e-14 * Math.abs(plain[19][5]));
+    }
+  }
+
+  @Test
+  @DisplayName("with eps 0, the adaptive ones do not see how large the loss is")
+  void scale() {
+    Random random = new Random(4);
+    for (int i = 0; i < 20; i++) {
+      double beta = 0.05 + 0.9 * random.nextDouble();
+      double factor = Math.pow(10, 6 * random.nextDouble() - 3);
+      double[][] g = Steps.gradients(20, 6, i);
+      double[][] scaled = new double[20][6];
+      for (int t = 0; t < 20; t++) {
+        for (int j = 0; j < 6; j++) {
+          scaled[t][j] = factor * g[t][j];
+        }
+      }
+      for (IUpdater updater :
+          new IUpdater[] {
+            new Adam(0.1, beta, 1 - beta / 2, 0, i % 2 == 0),
+            new RMSprop(0.1, beta, 0, beta, i % 2 == 0),
+            new Adagrad(0.1, beta, 0, 0)
+          }) {
+        double[][] one = Steps.of(updater, DataType.DOUBLE, g);
+        double[][] other = Steps.of(updater, DataType.DOUBLE, scaled);
+        for (int t = 1; t < 20; t++) { // centered, the first step divides by rounding
+          assertEquals(one[t][5], other[t][5], 1e-9 * Math.abs(one[t][5]), updater + ", " + t);
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Nesterov is DL4J's at a constant rate, Adadelta is DL4J's with rate 1")
+  void sameAsDl4j() {
+    Random random = new Random(5);
+    for (int i = 0; i < 20; i++) {
+      double rate = random.nextDouble();
+      double decay = 0.05 + 0.9 * random.nextDouble();
+      double[][] g = Steps.gradients(50, 6, i);
+      same(new Nesterovs(rate, decay), new SGD(rate, decay, 0, true), g);
+      same(new AdaDelta(decay, 1e-5), new Adadelta(1, decay, 1e-5), g);
+    }
+  }
+
+  private static void same(IUpdater theirs, IUpdater ours, double[][] gradients) {
+    double[][] expected = Steps.of(theirs, DataType.DOUBLE, gradients);
+    double[][] actual = Steps.of(ours, DataType.DOUBLE, gradients);
+    for (int t = 0; t < gradients.length; t++) {
+      for (int j = 0; j < gradients[t].length; j++) {
+        assertEquals(expected[t][j], actual[t][j], 1e-12 * Math.abs(expected[t][j]), "step " + t);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  @DisplayName("equal settings make equal updaters; rate, schedule and copy count")
+  void equality(Case each) {
+    BaseUpdater one = each.updater().get();
+    assertEquals(one, each.updater().get());
+    assertEquals(one.hashCode(), each.updater().get().hashCode());
+    assertEquals(1, cases().filter(other -> other.updater().get().equals(one)).count());
+
+    BaseUpdater scheduled = one.clone();
+    assertEquals(one, scheduled);
+    scheduled.setLrAndSchedule(Double.NaN, new StepSchedule(ScheduleType.EPOCH, 0.25, 0.5, 1));
+    assertNotEquals(one, scheduled);
+    assertEquals(0.1, one.getLearningRate(0, 1));
+    assertEquals(0.125, scheduled.clone().getLearningRate(0, 1));
+    assertEquals(scheduled, scheduled.clone());
+    BaseUpdater faster = one.clone();
+    faster.setLrAndSchedule(0.2, null);
+    assertNotEquals(one, faster);
+    assertEquals(0.2, faster.getLearningRate(0, 0));
+    assertTrue(one.hasLearningRate());
+  }
+
+  static Stream<Arguments> rejections() {
+    double nan = Double.NaN;
+    double infinite = Double.POSITIVE_INFINITY;
+    return Stream.of(
+        rejected("learningRate must be at least 0, got -0.1", () -> new SGD(-0.1)),
+        rejected("learningRate must be at least 0, got NaN", () -> new Adam(nan)),
+        rejected("learningRate must be finite, got Infinity", () -> new RMSprop(infinite)),
+        rejected("learningRate must be at least 0, got -1.0", () -> new Adagrad(-1)),
+        rejected("learningRate must be at least 0, got -1.0", () -> new Adadelta(-1, 0.9, 0)),
+        rejected(
+            "learningRate must be at least 0, got NaN",
+            () -> new SGD(0.1).setLrAndSchedule(nan, null)),
+        rejected("momentum must be at least 0, got -0.1", () -> new SGD(0.1, -0.1)),
+        rejected("dampening must be finite, got NaN", () -> new SGD(0.1, 0.9, nan, false)),
+        rejected(
+            "nesterov must come with momentum above 0 and dampening 0, got momentum 0.0 and"
+                + " dampening 0.0",
+            () -> new SGD(0.1, 0, 0, true)),
+        rejected(
+            "nesterov must come with momentum above 0 and dampening 0, got momentum 0.9 and"
+                + " dampening 0.1",
+            () -> new SGD(0.1, 0.9, 0.1, true)),
+        rejected("beta1 must be in [0, 1), got 1.0", () -> new Adam(0.1, 1, 0.9, 0)),
+        rejected("beta1 must be in [0, 1), got -0.5", () -> new Adam(0.1, -0.5, 0.9, 0)),
+        rejected("beta2 must be in [0, 1), got 1.0", () -> new Adam(0.1, 0.9, 1, 0)),
+        rejected("beta2 must be in [0, 1), got NaN", () -> new Adam(0.1, 0.9, nan, 0)),
+        rejected("eps must be at least 0, got -1.0E-8", () -> new Adam(0.1, 0.9, 0.9, -1e-8)),
+        rejected("alpha must be in [0, 1], got 1.5", () -> new RMSprop(0.1, 1.5, 0)),
+        rejected("alpha must be in [0, 1], got -0.5", () -> new RMSprop(0.1, -0.5, 0)),
+        rejected("eps must be at least 0, got -1.0", () -> new RMSprop(0.1, 0.9, -1)),
+        rejected(
+            "momentum must be at least 0, got -0.9", () -> new RMSprop(0.1, 0.9, 0, -0.9, true)),
+        rejected("lrDecay must be at least 0, got -0.5", () -> new Adagrad(0.1, -0.5, 0, 0)),
+        rejected(
+            "initialAccumulator must be at least 0, got -0.5", () -> new Adagrad(0.1, 0, -0.5, 0)),
+        rejected("eps must be at least 0, got NaN", () -> new Adagrad(0.1, 0, 0, nan)),
+        rejected("rho must be in [0, 1], got 1.1", () -> new Adadelta(1, 1.1, 0)),
+        rejected("eps must be at least 0, got -0.1", () -> new Adadelta(1, 0.9, -0.1)),
+        rejected("coefficient must be at least 0, got -0.1", () -> WeightDecay.coupled(-0.1)),
+        rejected("coefficient must be at least 0, got NaN", () -> WeightDecay.decoupled(nan)));
+  }
+
+  private static Arguments rejected(String message, Executable call) {
+    return Arguments.of(message, call);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rejections")
+  @DisplayName("rejections name the argument, the rule and the value")
+  void rejection(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+}
