@@ -1,12 +1,12 @@
 package dev.descent.train;
 
+import dev.descent.layer.BatchNorm1d;
+import dev.descent.layer.Dropout;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -20,7 +20,6 @@ import org.nd4j.linalg.learning.config.IUpdater;
  *
  * @param hidden sizes of the hidden layers, each at least 1; empty for a linear model
  * @param dropout share of a hidden layer's outputs dropped in training, 0 to below 1; PyTorch's p
- *     (DL4J asks for the share that is kept)
  * @param batchNorm whether each hidden linear layer is batch-normalised before its ReLU
  */
 public record Network(List<Integer> hidden, double dropout, boolean batchNorm) {
@@ -51,11 +50,11 @@ public record Network(List<Integer> hidden, double dropout, boolean batchNorm) {
       Activation activation = batchNorm ? Activation.IDENTITY : Activation.RELU;
       layers.layer(new DenseLayer.Builder().nIn(in).nOut(size).activation(activation).build());
       if (batchNorm) {
-        layers.layer(new BatchNormalization.Builder().nIn(size).nOut(size).build());
+        layers.layer(BatchNorm1d.of(size));
         layers.layer(new ActivationLayer.Builder().activation(Activation.RELU).build());
       }
       if (dropout > 0) {
-        layers.layer(new DropoutLayer.Builder(1 - dropout).nIn(size).nOut(size).build());
+        layers.layer(Dropout.of(dropout));
       }
       in = size;
     }

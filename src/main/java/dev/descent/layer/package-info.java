@@ -1,0 +1,5 @@
+/**
+ * Layers of Deeplearning4j set to what PyTorch means by them: {@link dev.descent.layer.BatchNorm1d}
+ * and {@link dev.descent.layer.Dropout}.
+ */
+package dev.descent.layer;
