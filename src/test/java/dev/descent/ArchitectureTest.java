@@ -65,12 +65,13 @@ class ArchitectureTest {
           new Rule("report", List.of(), List.of()),
           new Rule("machine", List.of(), List.of("com.sun.management")),
           new Rule("pool", List.of(), List.of(JACKSON, "org.jline.utils", "org.slf4j")),
+          new Rule("loss", List.of(), List.of(ND4J)),
           new Rule("updater", List.of(), List.of(DL4J, ND4J, JACKSON)),
           new Rule("schedule", List.of(), List.of(ND4J)),
           new Rule("layer", List.of(), List.of(DL4J, ND4J)),
           new Rule(
               "train",
-              List.of("data", "updater", "schedule", "layer", "pool", "machine"),
+              List.of("data", "loss", "updater", "schedule", "layer", "pool", "machine"),
               List.of(DL4J, ND4J, "org.bytedeco.openblas", JACKSON, HASH)),
           new Rule(
               "compare",

@@ -98,6 +98,11 @@ final class EpochListener extends BaseTrainingListener {
     steps.done(count, meanLoss());
   }
 
+  /** For a step that the loss function broke off. */
+  TrainingDivergedException undefinedLoss(int epoch) {
+    return diverged("loss", Double.NaN, epoch);
+  }
+
   private TrainingDivergedException diverged(String what, double value, int epoch) {
     return new TrainingDivergedException(
         "the "

@@ -1,10 +1,10 @@
 package dev.descent.train;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.descent.loss.CrossEntropyLoss;
+import dev.descent.loss.MSELoss;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /** What a network is trained to make small, and the output activation that belongs to it. */
 public enum Loss {
@@ -16,7 +16,7 @@ public enum Loss {
   CROSS_ENTROPY("cross-entropy", Activation.SOFTMAX) {
     @Override
     ILossFunction function() {
-      return new LossMCXENT();
+      return new CrossEntropyLoss();
     }
   },
 
@@ -24,7 +24,7 @@ public enum Loss {
   MSE("mse", Activation.IDENTITY) {
     @Override
     ILossFunction function() {
-      return new LossMSE();
+      return new MSELoss();
     }
   };
 

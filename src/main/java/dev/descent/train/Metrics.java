@@ -9,7 +9,7 @@ import org.nd4j.linalg.dataset.DataSet;
 /**
  * How a network does on a set, dropout off.
  *
- * @param loss mean over the rows
+ * @param loss mean over the rows; NaN where it cannot be computed
  * @param confusion counts, row the true class, column the predicted one; null for a regression
  */
 record Metrics(double loss, int[][] confusion) {
@@ -21,7 +21,11 @@ record Metrics(double loss, int[][] confusion) {
     int row = 0;
     for (Batches batches = Batches.inOrder(data, BATCH); batches.hasNext(); ) {
       DataSet batch = batches.next();
-      sum += network.score(batch, false) * batch.numExamples();
+      try {
+        sum += network.score(batch, false) * batch.numExamples();
+      } catch (ArithmeticException e) { // the loss refuses logits that are not finite
+        return new Metrics(Double.NaN, null);
+      }
       if (confusion != null) {
         INDArray predicted = network.output(batch.getFeatures(), false).argMax(1);
         for (int i = 0; i < batch.numExamples(); i++) {

@@ -89,7 +89,11 @@ public final class Training {
       Double rate = experiment.optimizer().hasLearningRate() ? network.getLearningRate(0) : null;
       listener.startEpoch(rate);
       batches.startEpoch(epoch);
-      network.fit(batches);
+      try {
+        network.fit(batches);
+      } catch (ArithmeticException e) { // the loss refuses logits that are not finite
+        throw listener.undefinedLoss(epoch);
+      }
       Metrics metrics =
           finite(Metrics.of(network, data.validation()), "validation", epoch + 1, rate);
       epochs.add(
