@@ -38,11 +38,22 @@ public final class Training {
   /**
    * Runs it on this thread.
    *
-   * @throws BadInputException where the training part has fewer rows than a batch
-   * @throws TrainingDivergedException where the loss or the gradient is no longer finite
+   * @throws BadInputException where the training part has fewer rows than a batch, or leaves batch
+   *     normalisation a batch of one row
+   * @throws TrainingDivergedException where the loss or the gradient is no longer finite; it has
+   *     the best model of the epochs before
    */
   public static Run run(Experiment experiment, Split data, Consumer<Progress> progress) {
     data.requireBatch(experiment.batchSize());
+    if (experiment.network().batchNorm()
+        && (data.train().size() - 1) % experiment.batchSize() == 0) {
+      throw new BadInputException(
+          "--batch-size "
+              + experiment.batchSize()
+              + ": the last batch of "
+              + data.train().size()
+              + " rows would have only one, too few for batch normalisation");
+    }
     Backend.start();
     // DL4J seeds the random numbers of the calling thread, which dropout draws from.
     Nd4j.getRandom().setSeed(experiment.seed());
@@ -87,15 +98,16 @@ public final class Training {
     for (int epoch = 0; epoch < experiment.epochs(); epoch++) {
       long start = System.nanoTime();
       Double rate = experiment.optimizer().hasLearningRate() ? network.getLearningRate(0) : null;
-      listener.startEpoch(rate);
+      listener.startEpoch();
       batches.startEpoch(epoch);
       try {
         network.fit(batches);
       } catch (ArithmeticException e) { // the loss refuses logits that are not finite
-        throw listener.undefinedLoss(epoch);
+        int iteration = network.getIterationCount() + 1;
+        throw listener.diverged("loss", Double.NaN, epoch + 1, iteration, rate);
       }
-      Metrics metrics =
-          finite(Metrics.of(network, data.validation()), "validation", epoch + 1, rate);
+      Metrics metrics = Metrics.of(network, data.validation());
+      listener.endEpoch(network, metrics.loss(), rate);
       epochs.add(
           new Epoch(
               epoch + 1,
@@ -110,8 +122,8 @@ public final class Training {
       }
     }
     Epoch last = epochs.get(epochs.size() - 1);
-    Metrics test =
-        finite(Metrics.of(network, data.test()), "test", last.epoch(), last.learningRate());
+    Metrics test = Metrics.of(network, data.test());
+    listener.requireFinite("test", test.loss(), network, last.learningRate());
     return new Run(
         experiment,
         List.copyOf(epochs),
@@ -120,21 +132,6 @@ public final class Training {
         test.confusion(),
         sha256(network.params()),
         Backend.describe());
-  }
-
-  /** The step that breaks a network may be an epoch's last, and then no later step shows it. */
-  private static Metrics finite(Metrics metrics, String part, int epoch, Double rate) {
-    if (!Double.isFinite(metrics.loss())) {
-      throw new TrainingDivergedException(
-          "the loss on the "
-              + part
-              + " part became "
-              + metrics.loss()
-              + " in epoch "
-              + epoch
-              + (rate == null ? "" : ", with learning rate " + rate));
-    }
-    return metrics;
   }
 
   private static String sha256(INDArray parameters) {

@@ -282,7 +282,7 @@ class CompareCommandTest {
         failed
             .get(0)
             .matches(
-                "Failed: SGD \\(momentum 0\\.9\\), seed 1: the loss became NaN in epoch 1, step 2,"
+                "Failed: SGD \\(momentum 0\\.9\\), seed 1: the loss became NaN in epoch 1, iteration 2,"
                     + " with learning rate 1\\.0E30; the last finite loss was \\S+"),
         failed.get(0));
     JsonNode json = resultsJson();

@@ -52,7 +52,7 @@ class CompareFilesTest {
   }
 
   private static Failure failure(Experiment experiment) {
-    return new Failure(experiment, "the loss became NaN in epoch 1, step 2");
+    return new Failure(experiment, "the loss became NaN in epoch 1, iteration 2");
   }
 
   @Test
@@ -267,7 +267,7 @@ class CompareFilesTest {
     assertEquals(1, json.path("summary").size());
     assertEquals("adadelta", json.at("/failures/0/experiment/optimizer").asText(), json.toString());
     assertEquals(3, csvRows().size());
-    String failed = "Failed: Adadelta, seed 1: the loss became NaN in epoch 1, step 2";
+    String failed = "Failed: Adadelta, seed 1: the loss became NaN in epoch 1, iteration 2";
     String stopped =
         "Stopped: 1 of 4 trainings had ended and are kept; the others are not in these results.";
     String html = Files.readString(folder.resolve("report.html"));

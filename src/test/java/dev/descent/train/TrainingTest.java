@@ -232,7 +232,7 @@ class TrainingTest {
     assertTrue(
         e.getMessage()
             .matches(
-                "the loss became \\S+ in epoch 1, step \\d+, with learning rate 900000\\.0; .*"),
+                "the loss became \\S+ in epoch 1, iteration \\d+, with learning rate 900000\\.0; .*"),
         e.getMessage());
     run(experiment(SMALL, Optimizer.SGD, 0.01));
   }
@@ -256,7 +256,83 @@ class TrainingTest {
         assertThrows(
             TrainingDivergedException.class, () -> Training.run(oneStep, data, progress -> {}));
     assertEquals(
-        "the loss on the validation part became NaN in epoch 1, with learning rate 1.0E30",
+        "the loss on the validation part became NaN in epoch 1, iteration 1, with learning rate"
+            + " 1.0E30; the last finite loss was 0.7949",
+        e.getMessage());
+  }
+
+  /** With its rate a little too high, the loss grows by a factor each step. */
+  @Test
+  @DisplayName("a training that diverges late keeps the best model of the epochs before")
+  void keepsTheBest() {
+    Split data = clouds(205);
+    List<Training.Progress> reports = new ArrayList<>();
+    Experiment experiment =
+        new Experiment(
+            "clouds",
+            new Network(List.of(), 0, false),
+            Loss.MSE,
+            Optimizer.PLAIN_SGD,
+            1.0,
+            "constant",
+            16,
+            60,
+            5);
+    var e =
+        assertThrows(
+            TrainingDivergedException.class, () -> Training.run(experiment, data, reports::add));
+    var best = e.best().orElseThrow();
+    assertTrue(
+        e.getMessage()
+            .endsWith(
+                String.format(
+                    "; best model: epoch %d, validation loss %.4g",
+                    best.epoch(), best.validationLoss())),
+        e.getMessage());
+    int reached = reports.get(reports.size() - 1).epoch();
+    assertTrue(best.epoch() < reached, best.epoch() + " of " + reached);
+
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            experiment
+                .network()
+                .configuration(2, 2, Loss.MSE, Optimizer.PLAIN_SGD.updater(1.0, null), 5));
+    network.init();
+    network.setParams(best.parameters().reshape(1, -1));
+    assertEquals(best.validationLoss(), Metrics.of(network, data.validation()).loss());
+    Run shorter =
+        Training.run(
+            new Experiment(
+                "clouds",
+                experiment.network(),
+                Loss.MSE,
+                Optimizer.PLAIN_SGD,
+                1.0,
+                "constant",
+                16,
+                reached - 1,
+                5),
+            data,
+            progress -> {});
+    assertEquals(
+        shorter.epochs().stream().mapToDouble(Epoch::validationLoss).min().orElseThrow(),
+        best.validationLoss());
+    assertEquals(best.validationLoss(), shorter.epochs().get(best.epoch() - 1).validationLoss());
+  }
+
+  @Test
+  @DisplayName("a last batch of one row is bad input where there is batch normalisation")
+  void lastBatchOfOne() {
+    Network network = new Network(List.of(4), 0, true);
+    Split data = clouds(205); // 123 rows to train on
+    Experiment experiment =
+        new Experiment(
+            "clouds", network, Loss.CROSS_ENTROPY, Optimizer.SGD, 0.01, "constant", 61, 1, 5);
+    var e =
+        assertThrows(BadInputException.class, () -> Training.run(experiment, data, progress -> {}));
+    assertEquals(
+        "--batch-size 61: the last batch of 123 rows would have only one, too few for batch"
+            + " normalisation",
         e.getMessage());
   }
 
@@ -272,15 +348,16 @@ class TrainingTest {
     network.setLabels(Nd4j.create(new float[][] {{1, 0}, {1, 0}, {0, 1}, {0, 1}}));
     network.computeGradientAndScore();
     EpochListener listener = new EpochListener((steps, loss) -> {});
-    listener.startEpoch(0.1);
+    listener.startEpoch();
     listener.onGradientCalculation(network);
-    listener.iterationDone(network, 0, 0);
+    network.setIterationCount(1);
     network.getFlattenedGradients().putScalar(3, Float.POSITIVE_INFINITY);
-    listener.onGradientCalculation(network);
     var e =
-        assertThrows(TrainingDivergedException.class, () -> listener.iterationDone(network, 1, 0));
+        assertThrows(
+            TrainingDivergedException.class, () -> listener.onGradientCalculation(network));
     assertEquals(
-        "the length of the gradient became Infinity in epoch 1, step 2, with learning rate 0.1;"
+        "the length of the gradient became Infinity in epoch 1, iteration 2, with learning rate"
+            + " 0.1;"
             + " the last finite loss was 0.6931",
         e.getMessage());
   }

@@ -1,0 +1,84 @@
+package dev.descent.train;
+
+import java.util.Locale;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+
+/**
+ * A listener that stops a training in which the loss or the gradient is no longer finite, with a
+ * {@link TrainingDivergedException}: {@code network.addListeners(new StopOnNonFinite())}.
+ *
+ * <p>It does so between the backward pass and the updater, so the network keeps the parameters and
+ * the updater's state from before the step. DL4J's {@code EarlyStoppingTrainer} takes the exception
+ * as the end of the training and returns the best model it has saved; where it has none yet, it
+ * fails with a NullPointerException.
+ */
+public class StopOnNonFinite extends BaseTrainingListener {
+  private double lastLoss = Double.NaN;
+  private double gradientNorm = Double.NaN;
+
+  /** The last finite loss; NaN before the first. */
+  double lastLoss() {
+    return lastLoss;
+  }
+
+  /** Length of the gradient of the mean loss in the last step. */
+  double gradientNorm() {
+    return gradientNorm;
+  }
+
+  @Override
+  public void onGradientCalculation(Model model) {
+    MultiLayerNetwork network = (MultiLayerNetwork) model;
+    requireFinite("loss", network.score(), network);
+    lastLoss = network.score();
+    gradientNorm = Gradients.norm(Gradients.of(network)) / Gradients.divisor(network);
+    requireFinite("length of the gradient", gradientNorm, network);
+  }
+
+  private void requireFinite(String what, double value, MultiLayerNetwork network) {
+    if (!Double.isFinite(value)) {
+      throw diverged(
+          what,
+          value,
+          network.getEpochCount() + 1,
+          network.getIterationCount() + 1,
+          learningRate(network));
+    }
+  }
+
+  /**
+   * @param epoch from 1
+   * @param iteration from 1, over the whole training
+   * @param rate the learning rate; null for an optimizer that has none
+   */
+  TrainingDivergedException diverged(
+      String what, double value, int epoch, int iteration, Double rate) {
+    return new TrainingDivergedException(
+        "the "
+            + what
+            + " became "
+            + value
+            + " in epoch "
+            + epoch
+            + ", iteration "
+            + iteration
+            + (rate == null ? "" : ", with learning rate " + rate)
+            + (Double.isNaN(lastLoss)
+                ? ""
+                : String.format(Locale.ROOT, "; the last finite loss was %.4g", lastLoss)));
+  }
+
+  /** That of the first layer that has one; null where none has. */
+  private static Double learningRate(MultiLayerNetwork network) {
+    for (Layer layer : network.getLayers()) {
+      Double rate = network.getLearningRate(layer.getIndex());
+      if (rate != null) {
+        return rate;
+      }
+    }
+    return null;
+  }
+}
