@@ -92,7 +92,13 @@ public final class MixedPrecision {
     master.setLabels(batch.getLabels());
     Updater updater = master.getUpdater();
     double divisor = Gradients.divisor(master);
-    backward(batch, scale / divisor);
+    try {
+      backward(batch, scale / divisor);
+    } catch (ArithmeticException e) { // the loss refuses outputs that overflowed
+      master.setScore(Double.NaN);
+      scaler.update(true);
+      return false;
+    }
     master.setScore(twin.score() + master.calcRegularizationScore(true));
 
     INDArray gradient = master.getFlattenedGradients();

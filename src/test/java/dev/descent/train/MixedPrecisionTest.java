@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.descent.loss.CrossEntropyLoss;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,24 @@ class MixedPrecisionTest {
     assertEquals(0x1p26 / Math.pow(2, skipped), scaler.scale());
     assertEquals(60 - skipped, master.getIterationCount());
     assertTrue(training.loss() < 0.8 * first, first + " → " + training.loss());
+  }
+
+  @Test
+  @DisplayName("an output that overflows is a step to skip, though the loss refuses it")
+  void overflowingOutput() {
+    NeuralNetConfiguration.ListBuilder layers =
+        new NeuralNetConfiguration.Builder().updater(new Sgd(0.1)).list();
+    layers.layer(new OutputLayer.Builder(new CrossEntropyLoss()).nIn(1).nOut(2).build());
+    MultiLayerNetwork master = new MultiLayerNetwork(layers.build());
+    master.init();
+    master.params().assign(300);
+    GradScaler scaler = fixed(8);
+    DataSet large =
+        new DataSet(
+            Nd4j.createFromArray(new float[][] {{300}}), Nd4j.createFromArray(new float[][] {{1}}));
+    assertFalse(new MixedPrecision(master, scaler).step(large));
+    assertEquals(4, scaler.scale());
+    assertEquals(300, master.params().getDouble(0));
   }
 
   @Test
