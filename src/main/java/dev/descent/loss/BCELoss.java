@@ -23,7 +23,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public final class BCELoss extends ElementwiseLoss {
   private static final double LOG_FLOOR = -100;
-  private static final double VARIANCE_FLOOR = 1e-12;
+  private static final double VARIANCE_FLOOR = 1e-12f; // PyTorch's is a float, in float64 too
 
   public BCELoss() {
     this(Reduction.MEAN);

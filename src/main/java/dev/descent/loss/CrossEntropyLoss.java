@@ -148,10 +148,10 @@ public final class CrossEntropyLoss extends BaseLoss {
               "labels must be [batch, 1] class indices or [batch, classes] probabilities"
                   + got(labels, z)));
     }
-    if (mask != null && !isColumn(mask, z) && (indices || !mask.equalShapes(z))) {
+    if (mask != null && !isColumn(mask, z)) {
       throw new IllegalArgumentException(
           message(
-              "a mask must be [batch, 1], or [batch, classes] with labels of that shape, got "
+              "a mask must be [batch, 1], since the softmax ties the classes together, got "
                   + Arrays.toString(mask.shape())));
     }
     int classes = (int) z.size(1);
@@ -164,7 +164,7 @@ public final class CrossEntropyLoss extends BaseLoss {
     double weights = 0;
     for (int i = 0, j = 0; j < t.length; i++) {
       for (int c = 0; c < classes; c++, j++) {
-        double factor = counts == null ? 1 : counts[counts.length == t.length ? j : i];
+        double factor = counts == null ? 1 : counts[i];
         rows += factor * t[j];
         factor *= weight == null ? 1 : weight[c];
         weights += factor * t[j];

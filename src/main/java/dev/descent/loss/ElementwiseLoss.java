@@ -67,8 +67,16 @@ abstract class ElementwiseLoss extends BaseLoss {
     if (isMean()) {
       slope.divi(z.size(1));
     }
+    if (isIdentity(through)) {
+      return slope;
+    }
     // Activations write into the array they are given.
-    return isIdentity(through) ? slope : through.backprop(wide.dup(), slope).getFirst();
+    INDArray gradient = through.backprop(wide.dup(), slope).getFirst();
+    if (mask != null && LossUtil.isPerOutputMasking(gradient, mask)) {
+      // A softmax ties outputs together, but DL4J holds z at 0 where the mask is 0.
+      LossUtil.applyMask(gradient, mask);
+    }
+    return gradient;
   }
 
   private INDArray output(INDArray z, IActivation through) {

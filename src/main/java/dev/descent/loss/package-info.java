@@ -9,9 +9,10 @@
  * share: its mean (MEAN) or its sum (SUM) is the loss. PyTorch's {@code reduction='none'} is the
  * method {@code elements}.
  *
- * <p>Masks work as in DL4J: [B, 1] for rows or [B, n] for single outputs; what is masked out adds
- * nothing, and the mean still divides by all B rows and n outputs. {@code RnnOutputLayer} hands
- * over every time step as a row but divides by the number of sequences.
+ * <p>Masks of 0 and 1 work as in DL4J: [B, 1] for rows or, except for the cross entropy, [B, n] for
+ * single outputs; what is masked out adds nothing, and the mean still divides by all B rows and n
+ * outputs. {@code RnnOutputLayer} hands over every time step as a row but divides by the number of
+ * sequences.
  *
  * <p>Half precision is computed in float32 and rounded once, at the end.
  */
