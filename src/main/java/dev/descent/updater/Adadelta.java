@@ -2,8 +2,6 @@ package dev.descent.updater;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -76,8 +74,7 @@ public final class Adadelta extends BaseUpdater {
     average(v, rho, g.muli(g, s));
     v.addi(eps, s);
     s.divi(u.addi(eps, r));
-    Nd4j.exec(new RSqrt(s, s));
-    g.muli(s);
+    quotient(g, s, 1, 0, g);
     average(u, rho, g.muli(g, s));
     g.muli(rate);
   }

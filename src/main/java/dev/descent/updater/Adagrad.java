@@ -2,6 +2,8 @@ package dev.descent.updater;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.updaters.AdaGradUpdater;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -74,12 +76,7 @@ public final class Adagrad extends BaseUpdater {
 
   @Override
   void step(INDArray g, Step state, double rate, int iteration) {
-    INDArray sum = state.part(SUM);
-    INDArray s = state.buffer(0, g);
-    sum.addi(g.muli(g, s));
-    root(sum, 1, s);
-    s.addi(eps);
-    g.divi(s);
-    g.muli(rate / (1 + iteration * lrDecay));
+    double size = rate / (1 + iteration * lrDecay);
+    Nd4j.exec(new AdaGradUpdater(g, state.part(SUM), size, eps));
   }
 }

@@ -3,9 +3,10 @@ package dev.descent.updater;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.Axpy;
+import org.nd4j.linalg.api.ops.impl.updaters.RmsPropUpdater;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -14,9 +15,8 @@ import org.nd4j.linalg.schedule.ISchedule;
  * What the updaters share: the learning rate and its schedule, the named parts of the state, and
  * the arithmetic.
  *
- * <p>A step is a chain of in-place array operations on one reused buffer. That is faster than
- * ND4J's own updater operations, which compute one element at a time; src/bench/README.md has the
- * figures.
+ * <p>Where one of ND4J's updater operations can be brought to PyTorch's numbers, it makes the step;
+ * elsewhere a chain of in-place array operations. src/bench/README.md has the figures.
  */
 abstract class BaseUpdater implements IUpdater {
   private double learningRate;
@@ -57,7 +57,7 @@ abstract class BaseUpdater implements IUpdater {
     Step step = new Step(this);
     if (!stateNames().isEmpty()) {
       long[] shape = {view.length() / stateNames().size()};
-      step.setStateViewArray(view, shape, view.ordering(), initialize);
+      step.setStateViewArray(view, shape, 'c', initialize);
     }
     return step;
   }
@@ -139,12 +139,28 @@ abstract class BaseUpdater implements IUpdater {
   }
 
   /**
-   * result ← scale · √x, by way of 1/√x. ND4J's own square root is twice as slow: its loop makes
-   * every element wait for the one before. 1/(1/√0) is 0, as it should be.
+   * result ← rate · x / (√v + ε), in one pass: RMSprop's operation with a decay that leaves v as it
+   * is. ND4J's square root alone takes longer.
    */
-  static void root(INDArray x, double scale, INDArray result) {
-    Nd4j.exec(new RSqrt(x, result));
-    result.rdivi(scale);
+  static void quotient(INDArray x, INDArray v, double rate, double eps, INDArray result) {
+    Nd4j.exec(new RmsPropUpdater(x, v, result, v, rate, 1, eps));
+  }
+
+  /**
+   * Whether ND4J's own updater operations can keep an average with this decay. Closer to 1 their
+   * float32 loses 1 − decay, and Adam's correction for the start never ends.
+   */
+  static boolean averages(double decay) {
+    return decay < 1 - 1e-5;
+  }
+
+  /**
+   * How much too large an average gets in ND4J's own updater operations. They subtract the decay
+   * from 1 after rounding it, PyTorch before: in float32, 1 − 0.999 is off by 1.3e-5. The average
+   * is then off by this constant factor, which the step has to take out again.
+   */
+  static double excess(double decay, DataType type) {
+    return type == DataType.FLOAT ? (1.0 - (float) decay) / (1 - decay) : 1;
   }
 
   static double atLeastZero(String name, double value) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -31,6 +33,7 @@ import org.nd4j.linalg.schedule.StepSchedule;
 
 class UpdaterTest {
   private static final double[][] GRADIENTS = Steps.gradients(100, 12, 7);
+  private static final double[][] FEW = Arrays.copyOf(GRADIENTS, 5);
 
   static Stream<Case> cases() {
     return Case.all();
@@ -61,17 +64,40 @@ class UpdaterTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  @DisplayName("with learning rate 0 nothing moves, but the state goes on")
+  @DisplayName("with a rate of 0, or below float32's range, nothing moves, but the state goes on")
   void rateZero(Case each) {
-    BaseUpdater updater = each.updater().get();
-    updater.setLrAndSchedule(0, null);
-    GradientUpdater<?> step = Steps.start(updater, DataType.FLOAT, 12);
-    for (int t = 0; t < 5; t++) {
-      INDArray g = Nd4j.createFromArray(GRADIENTS[t]).castTo(DataType.FLOAT);
-      step.applyUpdater(g, t, 0);
-      assertEquals(0.0, g.amaxNumber().doubleValue());
+    for (double rate : new double[] {0, 1e-60}) {
+      BaseUpdater updater = each.updater().get();
+      updater.setLrAndSchedule(rate, null);
+      GradientUpdater<?> step = Steps.start(updater, DataType.FLOAT, 12);
+      Map<String, INDArray> before = new HashMap<>();
+      step.getState().forEach((name, part) -> before.put(name, part.dup()));
+      for (int t = 0; t < FEW.length; t++) {
+        INDArray g = Nd4j.createFromArray(FEW[t]).castTo(DataType.FLOAT);
+        step.applyUpdater(g, t, 0);
+        assertEquals(0.0, g.amaxNumber().doubleValue());
+      }
+      // with alpha 1 the average stays what it is
+      boolean goesOn = !updater.equals(new RMSprop(rate, 1, 10));
+      step.getState()
+          .forEach(
+              (name, part) ->
+                  assertEquals(
+                      goesOn, part.sub(before.get(name)).amaxNumber().doubleValue() > 0, name));
     }
-    step.getState().forEach((name, part) -> assertTrue(part.amaxNumber().doubleValue() > 0, name));
+  }
+
+  @Test
+  @DisplayName("in float32 too, decays near 1 cost no accuracy")
+  void decays() {
+    double[][] g = {{0.3}};
+    for (double decay : new double[] {0.9, 0.99, 0.999, 0.9999, 0.99995}) {
+      double adam = Steps.of(new Adam(0.1, 0.9, decay, 0), DataType.FLOAT, g)[0][0];
+      assertEquals(0.1, adam, 1e-7, "Adam, " + decay);
+      double expected = 0.1 / Math.sqrt(1 - decay);
+      double rmsprop = Steps.of(new RMSprop(0.1, decay, 0), DataType.FLOAT, g)[0][0];
+      assertEquals(expected, rmsprop, 1e-6 * expected, "RMSprop, " + decay);
+    }
   }
 
   @ParameterizedTest(name = "{0}")
@@ -79,12 +105,12 @@ class UpdaterTest {
   @DisplayName("a gradient that is a column of a matrix is stepped like a plain one")
   void views(Case each) {
     BaseUpdater updater = each.updater().get();
-    double[][] expected = Steps.of(updater, DataType.DOUBLE, GRADIENTS);
+    double[][] expected = Steps.of(updater, DataType.DOUBLE, FEW);
     GradientUpdater<?> step = Steps.start(updater, DataType.DOUBLE, 12);
-    for (int t = 0; t < 5; t++) {
+    for (int t = 0; t < FEW.length; t++) {
       INDArray matrix = Nd4j.valueArrayOf(new long[] {12, 3}, 7.0, DataType.DOUBLE);
       INDArray column = matrix.getColumn(1);
-      column.assign(Nd4j.createFromArray(GRADIENTS[t]));
+      column.assign(Nd4j.createFromArray(FEW[t]));
       step.applyUpdater(column, t, 0);
       assertArrayEquals(expected[t], matrix.getColumn(1).dup().toDoubleVector(), "step " + t);
       assertEquals(7.0 * 24, matrix.getColumns(0, 2).sumNumber().doubleValue());
@@ -96,13 +122,13 @@ class UpdaterTest {
   @DisplayName("a gradient matrix in column order is stepped like a flat one")
   void matrices(Case each) {
     BaseUpdater updater = each.updater().get();
-    double[][] expected = Steps.of(updater, DataType.DOUBLE, GRADIENTS);
+    double[][] expected = Steps.of(updater, DataType.DOUBLE, FEW);
     long size = updater.stateSize(12);
     INDArray state = size == 0 ? null : Nd4j.createUninitialized(DataType.DOUBLE, size);
     GradientUpdater<?> step = updater.instantiate(state, false);
     step.setStateViewArray(state, new long[] {4, 3}, 'f', true);
-    for (int t = 0; t < 5; t++) {
-      INDArray g = Nd4j.create(GRADIENTS[t], new long[] {4, 3}, 'f');
+    for (int t = 0; t < FEW.length; t++) {
+      INDArray g = Nd4j.create(FEW[t], new long[] {4, 3}, 'f');
       step.applyUpdater(g, t, 0);
       assertArrayEquals(expected[t], g.data().asDouble(), "step " + t);
     }
@@ -113,13 +139,13 @@ class UpdaterTest {
   @DisplayName("in a workspace no step writes over another array")
   void workspaces(Case each) {
     BaseUpdater updater = each.updater().get();
-    double[][] expected = Steps.of(updater, DataType.DOUBLE, GRADIENTS);
+    double[][] expected = Steps.of(updater, DataType.DOUBLE, FEW);
     GradientUpdater<?> step = Steps.start(updater, DataType.DOUBLE, 12);
-    for (int t = 0; t < 5; t++) {
+    for (int t = 0; t < FEW.length; t++) {
       try (MemoryWorkspace scope =
           Nd4j.getWorkspaceManager().getAndActivateWorkspace("UPDATER_TEST")) {
         INDArray other = t == 0 ? null : Nd4j.valueArrayOf(new long[] {200}, 7.0, DataType.DOUBLE);
-        INDArray g = Nd4j.createFromArray(GRADIENTS[t]);
+        INDArray g = Nd4j.createFromArray(FEW[t]);
         step.applyUpdater(g, t, 0);
         assertArrayEquals(expected[t], g.toDoubleVector(), "step " + t + " in " + scope.getId());
         assertTrue(other == null || other.eq(7.0).all(), "step " + t);
