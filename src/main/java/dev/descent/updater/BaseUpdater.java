@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.Axpy;
 import org.nd4j.linalg.api.ops.impl.updaters.RmsPropUpdater;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
@@ -53,7 +54,7 @@ abstract class BaseUpdater implements IUpdater {
   }
 
   @Override
-  public final Step instantiate(INDArray view, boolean initialize) {
+  public final GradientUpdater<?> instantiate(INDArray view, boolean initialize) {
     Step step = new Step(this);
     if (!stateNames().isEmpty()) {
       long[] shape = {view.length() / stateNames().size()};
@@ -63,7 +64,7 @@ abstract class BaseUpdater implements IUpdater {
   }
 
   @Override
-  public final Step instantiate(Map<String, INDArray> state, boolean initialize) {
+  public final GradientUpdater<?> instantiate(Map<String, INDArray> state, boolean initialize) {
     Step step = new Step(this);
     step.setState(state, initialize);
     return step;
@@ -91,7 +92,7 @@ abstract class BaseUpdater implements IUpdater {
   }
 
   @Override
-  public final BaseUpdater clone() {
+  public final IUpdater clone() {
     try {
       BaseUpdater copy = (BaseUpdater) super.clone();
       copy.learningRateSchedule =

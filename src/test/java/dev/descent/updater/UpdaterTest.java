@@ -268,14 +268,14 @@ class UpdaterTest {
     assertEquals(one.hashCode(), each.updater().get().hashCode());
     assertEquals(1, cases().filter(other -> other.updater().get().equals(one)).count());
 
-    BaseUpdater scheduled = one.clone();
+    IUpdater scheduled = one.clone();
     assertEquals(one, scheduled);
     scheduled.setLrAndSchedule(Double.NaN, new StepSchedule(ScheduleType.EPOCH, 0.25, 0.5, 1));
     assertNotEquals(one, scheduled);
     assertEquals(0.1, one.getLearningRate(0, 1));
     assertEquals(0.125, scheduled.clone().getLearningRate(0, 1));
     assertEquals(scheduled, scheduled.clone());
-    BaseUpdater faster = one.clone();
+    IUpdater faster = one.clone();
     faster.setLrAndSchedule(0.2, null);
     assertNotEquals(one, faster);
     assertEquals(0.2, faster.getLearningRate(0, 0));
