@@ -97,14 +97,15 @@ public final class Schedules {
   }
 
   /**
-   * A straight rise to the rate at which another schedule begins, and then that schedule, see
-   * {@link WarmUp}.
+   * A straight rise to a rate, and then another schedule, see {@link WarmUp}.
    *
+   * @param lr what it rises to, and what {@code next} starts from
    * @param steps how many counts the rise takes, at least 0
    * @param startFactor the share of the rate to start from, above 0, at most 1
    */
-  public static ISchedule warmUp(ScheduleType type, int steps, double startFactor, ISchedule next) {
-    return new WarmUp(type, steps, startFactor, next);
+  public static ISchedule warmUp(
+      ScheduleType type, double lr, int steps, double startFactor, ISchedule next) {
+    return new WarmUp(type, lr, steps, startFactor, next);
   }
 
   static void requireType(ScheduleType type) {

@@ -5,28 +5,29 @@ import org.nd4j.linalg.schedule.ScheduleType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A straight rise to the rate at which another schedule begins, and then that schedule from its
- * beginning; PyTorch's {@code SequentialLR([LinearLR(start_factor=f, total_iters=n), next], [n])}:
+ * A straight rise to a learning rate, and then another schedule from its beginning; PyTorch's
+ * {@code SequentialLR([LinearLR(start_factor=f, total_iters=n), next], [n])}:
  *
  * <pre>
- *   lr(i) = next(0) · (f + (1 − f) · i / n)   for i &lt; n,   next(i − n) from there on
+ *   lr(i) = lr₀ · (f + (1 − f) · i / n)   for i &lt; n,   next(i − n) from there on
  * </pre>
  *
- * with i the number of epochs or steps done, f the share of the rate to start from and n how long
- * it rises. Only the count in the unit of the warm-up is shifted: a warm-up over steps leaves a
- * {@code next} by epochs where it would be without. (Where {@code next} is a multi-step schedule
- * with a milestone 0, PyTorch rises to the rate before that milestone.) DL4J's {@code RampSchedule}
+ * with i the number of epochs or steps done, lr₀ the rate it rises to, f the share of it to start
+ * from and n how long it rises. Only the count in the unit of the warm-up is shifted: a warm-up
+ * over steps leaves a {@code next} by epochs where it would be without. DL4J's {@code RampSchedule}
  * neither starts {@code next} from its beginning nor can be saved.
  *
  * <p>Source: P. Goyal et al., Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour (2017).
  *
  * @param type whether i counts epochs or steps
+ * @param lr lr₀, at least 0; the one that {@code next} starts from
  * @param steps n, at least 0
  * @param startFactor f, above 0, at most 1
  * @param next what follows, of either type
  */
 public record WarmUp(
     @JsonProperty("type") ScheduleType type,
+    @JsonProperty("lr") double lr,
     @JsonProperty("steps") int steps,
     @JsonProperty("startFactor") double startFactor,
     @JsonProperty("next") ISchedule next)
@@ -34,6 +35,7 @@ public record WarmUp(
 
   public WarmUp {
     Schedules.requireType(type);
+    Schedules.requireAmount("lr", lr);
     Schedules.requireWhole("steps", steps, 0);
     if (!(startFactor > 0 && startFactor <= 1)) {
       throw new IllegalArgumentException(
@@ -48,7 +50,7 @@ public record WarmUp(
   public double valueAt(int iteration, int epoch) {
     int i = Schedules.count(type, iteration, epoch);
     if (i < steps) {
-      return next.valueAt(0, 0) * (startFactor + (1 - startFactor) * i / steps);
+      return lr * (startFactor + (1 - startFactor) * i / steps);
     }
     return type == ScheduleType.ITERATION
         ? next.valueAt(iteration - steps, epoch)
@@ -57,6 +59,6 @@ public record WarmUp(
 
   @Override
   public ISchedule clone() {
-    return new WarmUp(type, steps, startFactor, next.clone());
+    return new WarmUp(type, lr, steps, startFactor, next.clone());
   }
 }

@@ -72,7 +72,8 @@ record ScheduleSpec(DoubleFunction<ISchedule> formula, ReduceLROnPlateau.Builder
         throw new IllegalArgumentException("no plateau can follow a warm-up, got " + rest);
       }
       DoubleFunction<ISchedule> next = formula(rest);
-      return rate -> Schedules.warmUp(EPOCH, whole(words[1]), WARM_UP_START, next.apply(rate));
+      return rate ->
+          Schedules.warmUp(EPOCH, rate, whole(words[1]), WARM_UP_START, next.apply(rate));
     }
     return switch (words[0] + " " + (words.length - 1)) {
       case "constant 0" -> FixedSchedule::new;

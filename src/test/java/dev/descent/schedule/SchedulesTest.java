@@ -197,7 +197,7 @@ class SchedulesTest {
             0),
         row(
             "SequentialLR(o, [LinearLR(o, 0.25, 1, 3), StepLR(o, 2, 0.5)], [3])",
-            t -> Schedules.warmUp(t, 3, 0.25, Schedules.stepLR(t, 0.1, 2, 0.5)),
+            t -> Schedules.warmUp(t, 0.1, 3, 0.25, Schedules.stepLR(t, 0.1, 2, 0.5)),
             0.025,
             0.05,
             0.075,
@@ -210,7 +210,8 @@ class SchedulesTest {
             0.0125),
         row(
             "SequentialLR(o, [LinearLR(o, 1/3, 1, 4), CosineAnnealingLR(o, 5, 0.001)], [4])",
-            t -> Schedules.warmUp(t, 4, 1 / 3.0, Schedules.cosineAnnealingLR(t, 0.1, 5, 0.001)),
+            t ->
+                Schedules.warmUp(t, 0.1, 4, 1 / 3.0, Schedules.cosineAnnealingLR(t, 0.1, 5, 0.001)),
             0.03333333333333333,
             0.05,
             0.06666666666666668,
@@ -224,7 +225,7 @@ class SchedulesTest {
             0.010453658778440102),
         row(
             "SequentialLR(o, [LinearLR(o, 0.1, 1, 2), ExponentialLR(o, 0.5)], [2])",
-            t -> Schedules.warmUp(t, 2, 0.1, Schedules.exponentialLR(t, 0.1, 0.5)),
+            t -> Schedules.warmUp(t, 0.1, 2, 0.1, Schedules.exponentialLR(t, 0.1, 0.5)),
             0.01,
             0.055,
             0.1,
@@ -348,27 +349,27 @@ class SchedulesTest {
   @DisplayName("a warm-up shifts what follows in its own unit only, and one over 0 changes nothing")
   void warmUpUnits() {
     ISchedule byEpoch = Schedules.exponentialLR(EPOCH, 0.1, 0.5);
-    ISchedule overSteps = Schedules.warmUp(ITERATION, 10, 0.5, byEpoch);
+    ISchedule overSteps = Schedules.warmUp(ITERATION, 0.1, 10, 0.5, byEpoch);
     assertEquals(0.05, overSteps.valueAt(0, 0), 1e-15);
     assertEquals(0.075, overSteps.valueAt(5, 0), 1e-15);
     assertEquals(0.1, overSteps.valueAt(10, 0), 1e-15);
     assertEquals(0.025, overSteps.valueAt(30, 2), 1e-15);
 
     ISchedule overEpochs =
-        Schedules.warmUp(EPOCH, 2, 0.5, Schedules.exponentialLR(ITERATION, 0.1, 0.5));
+        Schedules.warmUp(EPOCH, 0.1, 2, 0.5, Schedules.exponentialLR(ITERATION, 0.1, 0.5));
     assertEquals(0.075, overEpochs.valueAt(7, 1), 1e-15);
     assertEquals(0.1 / 1024, overEpochs.valueAt(10, 2), 1e-15);
 
-    ISchedule none = Schedules.warmUp(EPOCH, 0, 0.5, byEpoch);
+    ISchedule none = Schedules.warmUp(EPOCH, 0.1, 0, 0.5, byEpoch);
     assertArrayEquals(rates(byEpoch, EPOCH, 9), rates(none, EPOCH, 9));
   }
 
   @Test
   @DisplayName("a start share of 1 and a rate of 0 are allowed")
   void edges() {
-    ISchedule flat = Schedules.warmUp(EPOCH, 3, 1, Schedules.exponentialLR(EPOCH, 0.1, 1));
+    ISchedule flat = Schedules.warmUp(EPOCH, 0.1, 3, 1, Schedules.exponentialLR(EPOCH, 0.1, 1));
     assertArrayEquals(values(0.1, 0.1, 0.1, 0.1), rates(flat, EPOCH, 4), 1e-17);
-    ISchedule zero = Schedules.warmUp(EPOCH, 2, 0.5, Schedules.linearDecay(EPOCH, 0, 5));
+    ISchedule zero = Schedules.warmUp(EPOCH, 0, 2, 0.5, Schedules.linearDecay(EPOCH, 0, 5));
     assertArrayEquals(new double[5], rates(zero, EPOCH, 5));
   }
 
@@ -400,20 +401,20 @@ class SchedulesTest {
         "milestones must be at least 0 and in rising order, got [-1]",
         () -> Schedules.multiStepLR(EPOCH, 0.1, List.of(-1), 0.1));
     ISchedule next = Schedules.linearDecay(EPOCH, 0.1, 3);
-    refuses("steps must be at least 0, got -1", () -> Schedules.warmUp(EPOCH, -1, 0.5, next));
+    refuses("steps must be at least 0, got -1", () -> Schedules.warmUp(EPOCH, 0.1, -1, 0.5, next));
     for (double bad : values(0, -0.5, 1.1, NaN)) {
       refuses(
           "startFactor must be above 0 and at most 1, got " + bad,
-          () -> Schedules.warmUp(EPOCH, 3, bad, next));
+          () -> Schedules.warmUp(EPOCH, 0.1, 3, bad, next));
     }
-    refuses("next must be a schedule, got null", () -> Schedules.warmUp(EPOCH, 3, 0.5, null));
+    refuses("next must be a schedule, got null", () -> Schedules.warmUp(EPOCH, 0.1, 3, 0.5, null));
     String type = "type must be EPOCH or ITERATION, got null";
     refuses(type, () -> Schedules.stepLR(null, 0.1, 3, 0.1));
     refuses(type, () -> Schedules.multiStepLR(null, 0.1, List.of(), 0.1));
     refuses(type, () -> Schedules.exponentialLR(null, 0.1, 0.1));
     refuses(type, () -> Schedules.linearDecay(null, 0.1, 3));
     refuses(type, () -> Schedules.cosineAnnealingLR(null, 0.1, 3, 0));
-    refuses(type, () -> Schedules.warmUp(null, 3, 0.5, next));
+    refuses(type, () -> Schedules.warmUp(null, 0.1, 3, 0.5, next));
   }
 
   private static void refuses(String message, Runnable construction) {

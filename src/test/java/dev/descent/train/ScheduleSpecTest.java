@@ -33,8 +33,8 @@ class ScheduleSpecTest {
     means(Schedules.cosineAnnealingLR(EPOCH, 0.1, 50, 0), "cosine:50");
     means(Schedules.cosineAnnealingLR(EPOCH, 0.1, 50, 1e-3), "cosine:50,1e-3");
     means(Schedules.linearDecay(EPOCH, 0.1, 100), "linear:100");
-    means(Schedules.warmUp(EPOCH, 3, 1 / 3.0, step), "warmup:3,step:30,0.5");
-    means(Schedules.warmUp(EPOCH, 3, 1 / 3.0, new FixedSchedule(0.1)), "warmup:3,constant");
+    means(Schedules.warmUp(EPOCH, 0.1, 3, 1 / 3.0, step), "warmup:3,step:30,0.5");
+    means(Schedules.warmUp(EPOCH, 0.1, 3, 1 / 3.0, new FixedSchedule(0.1)), "warmup:3,constant");
   }
 
   @Test
