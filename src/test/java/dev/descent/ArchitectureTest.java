@@ -77,11 +77,16 @@ class ArchitectureTest {
               "compare",
               List.of("train", "data", "updater", "pool", "plot", "report"),
               List.of(JACKSON, CSV, "org.apache.commons.math3")),
+          new Rule(
+              "parity",
+              List.of("loss", "updater", "schedule", "layer", "train", "pool"),
+              List.of(DL4J, ND4J, JACKSON, HASH)),
           new Rule("doctor", List.of("machine"), List.of(DL4J, ND4J, JACKSON)),
           new Rule(
               "cli",
               List.of(
                   "compare",
+                  "parity",
                   "train",
                   "data",
                   "updater",

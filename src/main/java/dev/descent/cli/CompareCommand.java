@@ -8,7 +8,6 @@ import dev.descent.compare.Comparer;
 import dev.descent.compare.Comparison;
 import dev.descent.compare.Experiments;
 import dev.descent.compare.Plan;
-import dev.descent.machine.Machine;
 import dev.descent.pool.WorkerPool;
 import dev.descent.train.Network;
 import dev.descent.train.TrainingJob;
@@ -155,7 +154,7 @@ final class CompareCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     WorkerPool pool =
         new WorkerPool(
-            workers(),
+            Workers.count(jobs),
             TrainingJob.workers(
                 verbose,
                 line -> {
@@ -218,18 +217,6 @@ final class CompareCommand implements Callable<Integer> {
           new Plan.Contender(optimizer, given.getOrDefault(optimizer, optimizer.defaultRate())));
     }
     return contenders;
-  }
-
-  private int workers() {
-    if (jobs == null) {
-      Machine machine = Machine.look();
-      long room = Math.max(1, machine.freeMemory() / TrainingJob.MEMORY);
-      return (int) Math.min(machine.cores(), room);
-    }
-    if (jobs < 1) {
-      throw new BadInputException("--jobs must be at least 1, got " + jobs);
-    }
-    return jobs;
   }
 
   private void report(Comparison comparison, List<Path> files) throws JsonProcessingException {

@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
     description = "Train and optimise neural networks with Deeplearning4j.",
     mixinStandardHelpOptions = true,
     versionProvider = Descent.Version.class,
-    subcommands = {CompareCommand.class, DataCommand.class, DoctorCommand.class},
+    subcommands = {
+      CompareCommand.class,
+      ParityCommand.class,
+      DataCommand.class,
+      DoctorCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 done, 1 a training failed or graded work did not pass, 2 wrong usage or bad input, 3 this machine or"
@@ -40,6 +45,7 @@ public final class Descent implements Runnable {
 
               ./descent compare --quick   SGD, Adam and RMSprop on drawn digits, in seconds
               ./descent compare           the same with several seeds, in a minute or two
+              ./descent parity            are the numbers PyTorch's?
               ./descent doctor            is this machine fit?
               ./descent data              what data there is
               ./descent --help            all commands"""

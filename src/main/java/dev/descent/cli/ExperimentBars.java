@@ -3,18 +3,15 @@ package dev.descent.cli;
 import dev.descent.compare.Experiments;
 import dev.descent.train.Experiment;
 import dev.descent.train.Training;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.InfoCmp.Capability;
 
 /** One line on the terminal for each running experiment; it stays when the experiment has ended. */
 final class ExperimentBars implements Experiments.Observer {
@@ -30,17 +27,10 @@ final class ExperimentBars implements Experiments.Observer {
 
   /** Bars where a person sits at a terminal that can move its cursor; silence elsewhere. */
   static Experiments.Observer forThisTerminal() {
-    if (!Tty.isThere()) {
-      return Experiments.Observer.SILENT;
-    }
-    // Asked once and here: the progress bar's own way of asking takes Ctrl-C away from us.
-    try (Terminal terminal = TerminalBuilder.builder().nativeSignals(false).dumb(true).build()) {
-      boolean moves = terminal.getStringCapability(Capability.cursor_up) != null;
-      int columns = terminal.getWidth() > 0 ? terminal.getWidth() : 80;
-      return moves ? new ExperimentBars(columns - 1) : Experiments.Observer.SILENT;
-    } catch (IOException e) {
-      return Experiments.Observer.SILENT;
-    }
+    OptionalInt columns = Tty.columns();
+    return columns.isPresent()
+        ? new ExperimentBars(columns.getAsInt() - 1)
+        : Experiments.Observer.SILENT;
   }
 
   @Override

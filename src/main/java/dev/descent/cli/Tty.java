@@ -1,6 +1,11 @@
 package dev.descent.cli;
 
 import java.io.Console;
+import java.io.IOException;
+import java.util.OptionalInt;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp.Capability;
 
 /** The terminal that somebody may be watching. */
 final class Tty {
@@ -18,6 +23,22 @@ final class Tty {
       return true;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The width of one that can move its cursor; empty where there is none. */
+  static OptionalInt columns() {
+    if (!isThere()) {
+      return OptionalInt.empty();
+    }
+    // Asked here: the progress bar's own way of asking takes Ctrl-C away from us.
+    try (Terminal terminal = TerminalBuilder.builder().nativeSignals(false).dumb(true).build()) {
+      boolean moves = terminal.getStringCapability(Capability.cursor_up) != null;
+      return moves
+          ? OptionalInt.of(terminal.getWidth() > 0 ? terminal.getWidth() : 80)
+          : OptionalInt.empty();
+    } catch (IOException e) {
+      return OptionalInt.empty();
     }
   }
 }

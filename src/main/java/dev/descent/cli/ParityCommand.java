@@ -1,0 +1,169 @@
+package dev.descent.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.AtomicFile;
+import dev.descent.BadInputException;
+import dev.descent.Build;
+import dev.descent.UnfitMachineException;
+import dev.descent.parity.FixtureFile;
+import dev.descent.parity.Parity;
+import dev.descent.parity.ParityJob;
+import dev.descent.parity.ParityPage;
+import dev.descent.parity.ParityTable;
+import dev.descent.parity.Result;
+import dev.descent.pool.WorkerPool;
+import dev.descent.train.TrainingJob;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code descent parity}: are our numbers PyTorch's? Exit code 1 if one is not. */
+@Command(
+    name = "parity",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Repeat trainings that PyTorch has done, step by step, and show by how much the numbers differ:"
+          + " ours, and those of DL4J's own nearest class.",
+      "Exit code 1 if one of ours is over its limit; the first step and quantity that leave PyTorch"
+          + " are named."
+    },
+    footer = {
+      "",
+      "Fixtures of your own, made with PyTorch by src/test/python/torch_reference.py:",
+      "  python3 src/test/python/torch_reference.py --random 3 --seed 7 --out DIR",
+      "  descent parity --fixtures DIR",
+      "",
+      "Examples:",
+      "  descent parity",
+      "  descent parity --json > parity.json"
+    })
+final class ParityCommand implements Callable<Integer> {
+  /** For one training. */
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Option(
+      names = "--fixtures",
+      paramLabel = "DIR",
+      description = "All *.json of this folder, instead of those that come with Descent.")
+  private Path fixtures;
+
+  @Option(names = "--json", description = "Print everything as JSON instead of the table.")
+  private boolean json;
+
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description = "Write the page \"PyTorch to DL4J\" from this run, too.")
+  private Path page;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description =
+          "Trainings at a time (default: one a core, fewer where memory is short). The numbers"
+              + " do not depend on it.")
+  private Integer jobs;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    List<FixtureFile> files = fixtures == null ? FixtureFile.committed() : FixtureFile.in(fixtures);
+    Parity parity = Parity.of(run(files));
+    if (page != null) {
+      AtomicFile.write(page, ParityPage.markdown(parity).getBytes(StandardCharsets.UTF_8));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? json(parity) : ParityTable.text(parity).stripTrailing());
+    out.flush();
+    return parity.within() ? 0 : 1;
+  }
+
+  private List<Result> run(List<FixtureFile> files) throws JsonProcessingException {
+    List<Result> results = new ArrayList<>();
+    try (WorkerPool pool =
+            new WorkerPool(Workers.count(jobs), TrainingJob.workers(false, line -> {}));
+        ProgressBar bar = bar(files.size())) {
+      List<CompletableFuture<JsonNode>> futures = new ArrayList<>();
+      for (FixtureFile file : files) {
+        futures.add(
+            pool.submit(ParityJob.class, file, report -> {}, LIMIT)
+                .whenComplete((result, failure) -> bar.step()));
+      }
+      for (int i = 0; i < files.size(); i++) {
+        JsonNode result = joined(futures.get(i), files.get(i).name());
+        results.add(JSON.treeToValue(result, Result.class));
+      }
+    }
+    return results;
+  }
+
+  private static JsonNode joined(CompletableFuture<JsonNode> future, String name) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof BadInputException bad) {
+        throw bad;
+      } else if (e.getCause() instanceof UnfitMachineException unfit) {
+        throw unfit;
+      }
+      throw new IllegalStateException(name + ": " + e.getCause().getMessage(), e);
+    }
+  }
+
+  /** One line that moves; silent where nobody watches. */
+  private static ProgressBar bar(int steps) {
+    OptionalInt columns = Tty.columns();
+    ProgressBarBuilder bar =
+        new ProgressBarBuilder()
+            .setTaskName("parity")
+            .setUnit(" trainings", 1)
+            .setInitialMax(steps)
+            .setUpdateIntervalMillis(200)
+            .setStyle(ProgressBarStyle.ASCII);
+    return bar.setConsumer(
+            columns.isPresent()
+                ? new InteractiveConsoleProgressBarConsumer(System.err, columns.getAsInt() - 1)
+                : new DelegatingProgressBarConsumer(line -> {}))
+        .build();
+  }
+
+  private static String json(Parity parity) throws JsonProcessingException {
+    Map<String, Object> kit = new LinkedHashMap<>();
+    kit.put("version", Build.THIS.version());
+    kit.put("dl4j", Build.THIS.dl4j());
+    kit.put("natives", Build.THIS.natives());
+    kit.put("java", System.getProperty("java.version"));
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("format", "descent-parity/1");
+    all.put("kit", kit);
+    all.put("within", parity.within());
+    all.put("worst", parity.worst());
+    all.put("rows", parity.rows());
+    all.put("results", parity.results());
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
+  }
+}

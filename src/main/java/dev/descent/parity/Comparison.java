@@ -1,0 +1,117 @@
+package dev.descent.parity;
+
+import dev.descent.parity.Deviation.Departure;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Compares a training with a fixture as it goes, step by step. */
+final class Comparison {
+  /** What a training in float64 may be off; one in less may never be held to less. */
+  static final double LIMIT = 1e-9;
+
+  /** What one in less may be off, in units of what PyTorch itself loses there. */
+  static final double TIMES = 4;
+
+  /**
+   * What the updater's state in less may be off at least. ND4J's operations for Adam and RMSprop
+   * subtract a decay from 1 after rounding it, so their averages are off by a constant factor,
+   * which the step takes out again. It is largest with the decay nearest to 1 that they are used
+   * for, 1 − 1e-5.
+   */
+  static final double STATE = 3e-3;
+
+  private static final double[] NOTHING = {};
+
+  private final Fixture fixture;
+  private final Map<String, Double> lengths = new LinkedHashMap<>();
+  private final Map<String, Double> worst = new LinkedHashMap<>();
+  private final Map<Integer, Double> parameters = new TreeMap<>();
+  private double share;
+  private Departure departure;
+
+  Comparison(Fixture fixture) {
+    this.fixture = fixture;
+  }
+
+  /** What this quantity may be off, everywhere. */
+  double limit(String quantity) {
+    if (fixture.rounding() == null) {
+      return LIMIT;
+    }
+    double least = quantity.startsWith("state.") ? STATE : LIMIT;
+    return Math.max(least, TIMES * fixture.rounding().get(quantity));
+  }
+
+  /**
+   * One step.
+   *
+   * @param step from 1
+   * @param quantities ours, by name; one that is missing or has another length is infinitely off
+   */
+  void step(int step, Map<String, double[]> quantities) {
+    if (step > fixture.steps()) {
+      note(step, "steps", Double.POSITIVE_INFINITY, fixture.steps());
+      return;
+    }
+    fixture
+        .trajectory()
+        .forEach(
+            (name, reference) ->
+                compare(step, name, reference[step - 1], quantities.getOrDefault(name, NOTHING)));
+  }
+
+  private void compare(int step, String name, double[] reference, double[] ours) {
+    boolean scalar = reference.length == 1;
+    double length = lengths.merge(name, Math.abs(reference[0]), Math::max);
+    double off;
+    if (ours.length == 0 || scalar && ours.length != 1) {
+      off = Double.POSITIVE_INFINITY;
+    } else if (scalar) {
+      off = Math.abs(ours[0] - reference[0]);
+    } else {
+      off = Math.abs(Fold.length(ours) - reference[0]);
+      double[] fold = Arrays.copyOfRange(reference, 1, reference.length);
+      off = max(off, Fold.distance(Fold.fold(ours, fold.length), fold));
+    }
+    double[] checkpoint = fixture.checkpoints().getOrDefault(step, Map.of()).get(name);
+    if (checkpoint != null) {
+      double distance = Fold.distance(Fold.fold(ours, checkpoint.length), checkpoint);
+      off = max(off, distance);
+      if (name.equals("parameters")) {
+        parameters.put(step, length > 0 ? distance / length : distance);
+      }
+    }
+    note(step, name, length > 0 ? off / length : off, limit(name));
+  }
+
+  /** Something that is there once, at the end. */
+  void end(String name, double[] reference, double[] ours) {
+    double length = Fold.length(reference);
+    double off = Fold.distance(Fold.fold(ours, reference.length), reference);
+    note(fixture.steps(), name, length > 0 ? off / length : off, limit(name));
+  }
+
+  /** Something that is right or wrong. */
+  void require(int step, String name, boolean right) {
+    note(step, name, right ? 0 : Double.POSITIVE_INFINITY, 0);
+  }
+
+  private void note(int step, String name, double deviation, double limit) {
+    double off = Double.isNaN(deviation) ? Double.POSITIVE_INFINITY : deviation;
+    worst.merge(name, off, Math::max);
+    share = Math.max(share, off == 0 ? 0 : off / limit); // a limit of 0 is right or wrong
+    if (off > limit && departure == null) {
+      departure = new Departure(step, name, off, limit);
+    }
+  }
+
+  private static double max(double a, double b) {
+    return Double.isNaN(a) || Double.isNaN(b) ? Double.NaN : Math.max(a, b);
+  }
+
+  Deviation result() {
+    return new Deviation(parameters, worst, share, departure);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.descent.parity;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+
+/**
+ * How far a training is from the reference.
+ *
+ * <p>The deviation of a quantity at a step is ‖a − b‖ / max ‖b‖: a ours, b the reference, the
+ * maximum over the steps so far.
+ *
+ * @param parameters the deviation of the parameters at steps of the table (1, 10, 100), by step
+ * @param worst the largest deviation of each quantity over all steps
+ * @param share the largest deviation of any quantity as a share of its limit; at most 1 is within
+ * @param departure where it first leaves the reference; null if it never does
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Deviation(
+    Map<Integer, Double> parameters, Map<String, Double> worst, double share, Departure departure) {
+
+  /**
+   * The first step over the limit.
+   *
+   * @param step from 1
+   * @param quantity what was off first in that step, in the order in which a step makes them
+   */
+  public record Departure(int step, String quantity, double deviation, double limit) {}
+
+  /** The largest deviation of the parameters at the steps of the table. */
+  double largest() {
+    return parameters.values().stream().mapToDouble(d -> d).max().orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.descent.parity;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.descent.loss.Reduction;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMAE;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+/**
+ * A loss as a fixture names it: PyTorch's class and arguments; one that is left out has PyTorch's
+ * default. Each knows our loss and DL4J's nearest, null where it has none.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = LossSpec.MSELoss.class, name = "MSELoss"),
+  @JsonSubTypes.Type(value = LossSpec.L1Loss.class, name = "L1Loss"),
+  @JsonSubTypes.Type(value = LossSpec.SmoothL1Loss.class, name = "SmoothL1Loss"),
+  @JsonSubTypes.Type(value = LossSpec.CrossEntropyLoss.class, name = "CrossEntropyLoss"),
+  @JsonSubTypes.Type(value = LossSpec.BCELoss.class, name = "BCELoss"),
+  @JsonSubTypes.Type(value = LossSpec.BCEWithLogitsLoss.class, name = "BCEWithLogitsLoss")
+})
+sealed interface LossSpec {
+  ILossFunction ours();
+
+  ILossFunction nearest();
+
+  private static Reduction or(Reduction given) {
+    return given == null ? Reduction.MEAN : given;
+  }
+
+  record MSELoss(Reduction reduction) implements LossSpec {
+    @Override
+    public ILossFunction ours() {
+      return new dev.descent.loss.MSELoss(or(reduction));
+    }
+
+    @Override
+    public ILossFunction nearest() {
+      return new LossMSE();
+    }
+  }
+
+  record L1Loss(Reduction reduction) implements LossSpec {
+    @Override
+    public ILossFunction ours() {
+      return new dev.descent.loss.L1Loss(or(reduction));
+    }
+
+    @Override
+    public ILossFunction nearest() {
+      return new LossMAE();
+    }
+  }
+
+  record SmoothL1Loss(Reduction reduction, Double beta) implements LossSpec {
+    @Override
+    public ILossFunction ours() {
+      return new dev.descent.loss.SmoothL1Loss(or(reduction), beta == null ? 1 : beta, null);
+    }
+
+    @Override
+    public ILossFunction nearest() {
+      return null;
+    }
+  }
+
+  @JsonNaming(SnakeCaseStrategy.class)
+  record CrossEntropyLoss(Reduction reduction, double[] weight, double labelSmoothing)
+      implements LossSpec {
+    @Override
+    public ILossFunction ours() {
+      return new dev.descent.loss.CrossEntropyLoss(or(reduction), weight, labelSmoothing);
+    }
+
+    @Override
+    public ILossFunction nearest() {
+      return weight == null ? new LossMCXENT() : new LossMCXENT(Nd4j.createFromArray(weight));
+    }
+  }
+
+  record BCELoss(Reduction reduction, double[] weight) implements LossSpec {
+    @Override
+    public ILossFunction ours() {
+      return new dev.descent.loss.BCELoss(or(reduction), weight);
+    }
+
+    @Override
+    public ILossFunction nearest() {
+      return new LossBinaryXENT();
+    }
+  }
+
+  @JsonNaming(SnakeCaseStrategy.class)
+  record BCEWithLogitsLoss(Reduction reduction, double[] weight, double[] posWeight)
+      implements LossSpec {
+    @Override
+    public ILossFunction ours() {
+      return new dev.descent.loss.BCEWithLogitsLoss(or(reduction), weight, posWeight);
+    }
+
+    @Override
+    public ILossFunction nearest() {
+      return new LossBinaryXENT();
+    }
+  }
+}
