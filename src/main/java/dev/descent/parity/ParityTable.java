@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** The outcome as text: a table, the reasons, and what left its limit. */
 public final class ParityTable {
   private static final List<Integer> STEPS = List.of(1, 10, 100);
-  private static final String LINE = "%-24s %5s  %8s  %7s   %8s %8s %8s  %s%n";
+  private static final String LINE = "%-19s %5s %8s %7s  %8s %7s %7s  %s%n";
 
   private ParityTable() {}
 
@@ -34,11 +34,14 @@ public final class ParityTable {
     text.append(
         """
 
-        float64: largest deviation of the parameters after 1, 10, 100 steps; the limit is 1e-9.
-        float32: largest deviation of any quantity, as a share of its limit: four times what PyTorch's
-        own float32 loses against its float64 (GradScaler: its float16). The state of an updater has
-        3e-3: ND4J's operations keep Adam's and RMSprop's averages with a constant factor near 1.
-        DL4J's own: how far its nearest class takes the first case of the construct, in float64.
+        float64: largest deviation of the parameters after 1, 10, 100 steps, relative to
+        their length; the limit is 1e-9.
+        float32: largest deviation of any quantity, as a share of its limit: four times
+        what PyTorch's own float32 loses against its float64 (GradScaler: its float16).
+        The state of an updater has 3e-3: ND4J's operations keep the averages of Adam
+        and RMSprop with a constant factor near 1, and the step takes it out.
+        DL4J's own: how far its nearest class takes the first case, in float64.
+        whole: trainings of the document's network, 784-256-128-10.
 
         Why they differ:
         """);
