@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jline.utils.Signals;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -125,13 +126,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "Smaller: one seed and " + QUICK_EPOCHS + " epochs, unless given.")
   private boolean quick;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description =
-          "Trainings at a time (default: one a core, fewer where memory is short). The numbers"
-              + " do not depend on it.")
-  private Integer jobs;
+  @Mixin private Workers workers;
 
   @Option(
       names = "--out",
@@ -154,7 +149,7 @@ final class CompareCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     WorkerPool pool =
         new WorkerPool(
-            Workers.count(jobs),
+            workers.count(),
             TrainingJob.workers(
                 verbose,
                 line -> {

@@ -33,6 +33,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -79,13 +80,7 @@ final class ParityCommand implements Callable<Integer> {
       description = "Write the page \"PyTorch to DL4J\" from this run, too.")
   private Path page;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description =
-          "Trainings at a time (default: one a core, fewer where memory is short). The numbers"
-              + " do not depend on it.")
-  private Integer jobs;
+  @Mixin private Workers workers;
 
   @Spec private CommandSpec spec;
 
@@ -104,8 +99,7 @@ final class ParityCommand implements Callable<Integer> {
 
   private List<Result> run(List<FixtureFile> files) throws JsonProcessingException {
     List<Result> results = new ArrayList<>();
-    try (WorkerPool pool =
-            new WorkerPool(Workers.count(jobs), TrainingJob.workers(false, line -> {}));
+    try (WorkerPool pool = new WorkerPool(workers.count(), TrainingJob.workers(false, line -> {}));
         ProgressBar bar = bar(files.size())) {
       List<CompletableFuture<JsonNode>> futures = new ArrayList<>();
       for (FixtureFile file : files) {

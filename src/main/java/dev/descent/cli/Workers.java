@@ -3,13 +3,19 @@ package dev.descent.cli;
 import dev.descent.BadInputException;
 import dev.descent.machine.Machine;
 import dev.descent.train.TrainingJob;
+import picocli.CommandLine.Option;
 
-/** How many worker JVMs to start. */
+/** The option {@code --jobs}: how many worker JVMs to start. */
 final class Workers {
-  private Workers() {}
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description =
+          "Trainings at a time (default: one a core, fewer where memory is short). The numbers"
+              + " do not depend on it.")
+  private Integer jobs;
 
-  /** What {@code --jobs} says; where it is not given, one a core, fewer where memory is short. */
-  static int count(Integer jobs) {
+  int count() {
     if (jobs == null) {
       Machine machine = Machine.look();
       long room = Math.max(1, machine.freeMemory() / TrainingJob.MEMORY);
