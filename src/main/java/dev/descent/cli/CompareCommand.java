@@ -88,8 +88,7 @@ final class CompareCommand implements Callable<Integer> {
         "  linear:100: straight to 0",
         "  warmup:5,S: 5 up from a third of the rate, then S",
         "  plateau:0.1,10: times 0.1 where more than 10 did not",
-        "    lower the validation loss",
-        "Adadelta has no learning rate and is left as it is."
+        "    lower the validation loss"
       })
   private String schedule = Plan.CONSTANT;
 
@@ -199,10 +198,6 @@ final class CompareCommand implements Callable<Integer> {
           if (!optimizers.contains(optimizer)) {
             throw new BadInputException(
                 "--lr " + name + "=" + rate + ": " + name + " is not among --optimizers");
-          }
-          if (!optimizer.hasLearningRate()) {
-            throw new BadInputException(
-                "--lr " + name + "=" + rate + ": " + name + " has no learning rate to set");
           }
           given.put(optimizer, rate);
         });

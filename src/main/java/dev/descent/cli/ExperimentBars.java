@@ -53,10 +53,13 @@ final class ExperimentBars implements Experiments.Observer {
   }
 
   private ProgressBar open(Experiment experiment, long steps) {
-    String rate =
-        experiment.optimizer().hasLearningRate() ? " lr " + experiment.learningRate() : "";
     return new ProgressBarBuilder()
-        .setTaskName(experiment.optimizer().key() + rate + " seed " + experiment.seed())
+        .setTaskName(
+            experiment.optimizer().key()
+                + " lr "
+                + experiment.learningRate()
+                + " seed "
+                + experiment.seed())
         .setInitialMax(steps)
         .setUpdateIntervalMillis(200)
         .setConsumer(new InteractiveConsoleProgressBarConsumer(System.err, width))

@@ -58,15 +58,14 @@ final class CompareFigures {
             "validation accuracy (%)",
             series(epoch -> 100 * epoch.validationAccuracy()),
             Axis.WHOLE_X));
-    if (!comparison.plan().schedule().equals(Plan.CONSTANT)
-        && comparison.summary().stream().anyMatch(row -> row.learningRate() != null)) {
+    if (!comparison.plan().schedule().equals(Plan.CONSTANT)) {
       figures.put(
           "learning-rate",
           LineChart.draw(
               "Learning rate, " + comparison.plan().schedule() + ": " + meanAndRange(),
               "epoch",
               "learning rate in the epoch's first step",
-              series(epoch -> epoch.learningRate() == null ? Double.NaN : epoch.learningRate()),
+              series(Epoch::learningRate),
               Axis.WHOLE_X,
               Axis.LOG_Y));
     }

@@ -33,10 +33,8 @@ final class Format {
   }
 
   /** A learning rate as a person writes it: 0.001, not 1.0E-3. */
-  static String rate(Double rate) {
-    return rate == null
-        ? "–"
-        : new BigDecimal(rate.toString()).stripTrailingZeros().toPlainString();
+  static String rate(double rate) {
+    return BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString();
   }
 
   static String count(int n, String unit) {

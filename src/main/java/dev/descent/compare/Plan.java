@@ -17,8 +17,7 @@ import java.util.stream.LongStream;
  * @param data as {@code --data} takes it
  * @param network the same for all
  * @param contenders the optimizers with their learning rates, in the order of tables and figures
- * @param schedule how the rates change, as {@code --schedule} takes it; nothing to an optimizer
- *     without one
+ * @param schedule how the rates change, as {@code --schedule} takes it
  * @param batchSize rows a step
  * @param epochs times through the training part
  * @param seeds how many seeds: 1, 2, … up to this; a seed gives each optimizer the same weights at
@@ -38,12 +37,8 @@ public record Plan(
   /** The schedule that keeps every rate as it is. */
   public static final String CONSTANT = "constant";
 
-  /**
-   * One optimizer of the comparison.
-   *
-   * @param learningRate null for an optimizer that has none
-   */
-  public record Contender(Optimizer optimizer, Double learningRate) {}
+  /** One optimizer of the comparison. */
+  public record Contender(Optimizer optimizer, double learningRate) {}
 
   public Plan {
     contenders = List.copyOf(contenders);
@@ -66,11 +61,6 @@ public record Plan(
     // Reports a bad rate, schedule, batch size or number of epochs before anything is started.
     for (Contender contender : contenders) {
       experiment(data, network, contender, schedule, batchSize, epochs, 1);
-    }
-    if (!schedule.equals(CONSTANT)
-        && contenders.stream().noneMatch(c -> c.optimizer().hasLearningRate())) {
-      throw new BadInputException(
-          "schedule '" + schedule + "': no optimizer here has a learning rate to change");
     }
   }
 
@@ -112,14 +102,12 @@ public record Plan(
     StringBuilder text = new StringBuilder("./descent compare --data ").append(quoted(data));
     text.append(" --optimizers ")
         .append(contenders.stream().map(c -> c.optimizer().key()).collect(Collectors.joining(",")));
-    contenders.stream()
-        .filter(c -> c.optimizer().hasLearningRate())
-        .forEach(
-            c ->
-                text.append(" --lr ")
-                    .append(c.optimizer().key())
-                    .append('=')
-                    .append(Format.rate(c.learningRate())));
+    contenders.forEach(
+        c ->
+            text.append(" --lr ")
+                .append(c.optimizer().key())
+                .append('=')
+                .append(Format.rate(c.learningRate())));
     if (!schedule.equals(CONSTANT)) {
       text.append(" --schedule ").append(quoted(schedule));
     }

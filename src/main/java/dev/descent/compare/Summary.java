@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * One optimizer's row of the table.
  *
  * @param optimizer which
- * @param learningRate its rate; null where it has none
+ * @param learningRate its rate
  * @param epochsToTarget over the seeds that reached the target
  * @param reached how many seeds reached it
  * @param validationAccuracy after the last epoch
@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
  */
 public record Summary(
     Optimizer optimizer,
-    Double learningRate,
+    double learningRate,
     int runs,
     Spread epochsToTarget,
     int reached,

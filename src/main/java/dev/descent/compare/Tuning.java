@@ -95,7 +95,7 @@ final class Tuning {
    */
   Tuning(Plan plan, Function<List<Experiment>, Outcome> trainer, BooleanSupplier stopped) {
     for (Plan.Contender contender : plan.contenders()) {
-      if (contender.learningRate() != null && contender.learningRate() == 0) {
+      if (contender.learningRate() == 0) {
         throw new BadInputException(
             "--tune needs a learning rate above 0 to start from, got "
                 + contender.optimizer().key()
@@ -109,11 +109,7 @@ final class Tuning {
 
   /** All trials, in the order of the plan and then of the rates. */
   List<Trial> run() {
-    List<Search> searches =
-        plan.contenders().stream()
-            .filter(c -> c.optimizer().hasLearningRate())
-            .map(Search::new)
-            .toList();
+    List<Search> searches = plan.contenders().stream().map(Search::new).toList();
     for (int round = 0; round < ROUNDS && !stopped.getAsBoolean(); round++) {
       List<Experiment> batch =
           searches.stream()

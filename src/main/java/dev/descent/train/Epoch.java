@@ -8,7 +8,7 @@ package dev.descent.train;
  * @param validationLoss mean over the validation part, after the epoch
  * @param validationAccuracy share of the validation part classified rightly, 0 to 1; null for a
  *     regression
- * @param learningRate in the epoch's first step; null for an optimizer that has none
+ * @param learningRate in the epoch's first step
  * @param gradientNorm length of the gradient of the mean loss over all parameters, averaged over
  *     the epoch's steps
  * @param seconds time the epoch took, validation included
@@ -18,6 +18,6 @@ public record Epoch(
     double trainingLoss,
     double validationLoss,
     Double validationAccuracy,
-    Double learningRate,
+    double learningRate,
     double gradientNorm,
     double seconds) {}

@@ -36,9 +36,9 @@ final class EpochListener extends StopOnNonFinite {
    * Looks at what the epoch has led to. The step that breaks a network may be its last, and then no
    * later step shows it.
    *
-   * @param rate the epoch's learning rate; null for an optimizer that has none
+   * @param rate the epoch's learning rate
    */
-  void endEpoch(MultiLayerNetwork network, double validationLoss, Double rate) {
+  void endEpoch(MultiLayerNetwork network, double validationLoss, double rate) {
     requireFinite("validation", validationLoss, network, rate);
     if (best == null || validationLoss < best.validationLoss()) {
       best = new BestModel(network.getEpochCount(), validationLoss, network.params().dup());
@@ -46,7 +46,7 @@ final class EpochListener extends StopOnNonFinite {
   }
 
   /** Between epochs: the loss on a part of the data. */
-  void requireFinite(String part, double loss, MultiLayerNetwork network, Double rate) {
+  void requireFinite(String part, double loss, MultiLayerNetwork network, double rate) {
     if (!Double.isFinite(loss)) {
       throw diverged(
           "loss on the " + part + " part",

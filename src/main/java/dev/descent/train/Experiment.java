@@ -11,9 +11,8 @@ import dev.descent.updater.Optimizer;
  * @param network the layers
  * @param loss what is made small
  * @param optimizer how
- * @param learningRate at the start, at least 0; null for an optimizer that has none
- * @param schedule how the rate changes, see {@link ScheduleSpec}; nothing to an optimizer without
- *     one
+ * @param learningRate at the start, at least 0
+ * @param schedule how the rate changes, see {@link ScheduleSpec}
  * @param batchSize rows a step, at least 1
  * @param epochs times through the training part, at least 1
  * @param seed of the weights at the start, the order of the batches and dropout; at least 1, since
@@ -24,17 +23,14 @@ public record Experiment(
     Network network,
     Loss loss,
     Optimizer optimizer,
-    Double learningRate,
+    double learningRate,
     String schedule,
     int batchSize,
     int epochs,
     long seed) {
 
   public Experiment {
-    if (optimizer.hasLearningRate() != (learningRate != null)) {
-      throw new BadInputException("learning rate of " + optimizer.key() + ": got " + learningRate);
-    }
-    if (learningRate != null && !(learningRate >= 0 && Double.isFinite(learningRate))) {
+    if (!(learningRate >= 0 && Double.isFinite(learningRate))) {
       throw new BadInputException(
           "learning rate of " + optimizer.key() + " must be at least 0, got " + learningRate);
     }

@@ -61,11 +61,7 @@ public final class Training {
     IUpdater updater =
         experiment
             .optimizer()
-            .updater(
-                experiment.learningRate(),
-                experiment.learningRate() == null
-                    ? null
-                    : schedule.from(experiment.learningRate()));
+            .updater(experiment.learningRate(), schedule.from(experiment.learningRate()));
     MultiLayerConfiguration configuration =
         experiment
             .network()
@@ -91,13 +87,13 @@ public final class Training {
             });
     network.setListeners(listener);
     ReduceLROnPlateau plateau =
-        schedule.plateau() == null || experiment.learningRate() == null
+        schedule.plateau() == null
             ? null
             : schedule.plateau().build(trained -> epochs.get(epochs.size() - 1).validationLoss());
 
     for (int epoch = 0; epoch < experiment.epochs(); epoch++) {
       long start = System.nanoTime();
-      Double rate = experiment.optimizer().hasLearningRate() ? network.getLearningRate(0) : null;
+      double rate = network.getLearningRate(0);
       listener.startEpoch();
       batches.startEpoch(epoch);
       try {

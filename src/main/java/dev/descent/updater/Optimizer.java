@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.descent.BadInputException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -33,15 +33,18 @@ public enum Optimizer {
   /** ε = 1e-10. */
   ADAGRAD("adagrad", "Adagrad", 0.01, Adagrad::new),
 
-  /** ρ = 0.9, ε = 1e-6; its learning rate of 1 is not for setting. */
-  ADADELTA("adadelta", "Adadelta", null, rate -> new Adadelta());
+  /**
+   * ρ = 0.9, ε = 1e-6. Its step sizes come from its own averages, so it needs no rate set by hand;
+   * PyTorch multiplies them by a rate all the same, 1 unless given.
+   */
+  ADADELTA("adadelta", "Adadelta", 1, rate -> new Adadelta(rate, 0.9, 1e-6));
 
   private final String key;
   private final String title;
-  private final Double defaultRate;
-  private final Function<Double, IUpdater> updater;
+  private final double defaultRate;
+  private final DoubleFunction<IUpdater> updater;
 
-  Optimizer(String key, String title, Double defaultRate, Function<Double, IUpdater> updater) {
+  Optimizer(String key, String title, double defaultRate, DoubleFunction<IUpdater> updater) {
     this.key = key;
     this.title = title;
     this.defaultRate = defaultRate;
@@ -59,27 +62,20 @@ public enum Optimizer {
     return title;
   }
 
-  /** The document's learning rate, or PyTorch's where it names none; null for Adadelta. */
-  public Double defaultRate() {
+  /** The document's learning rate, or PyTorch's where it names none. */
+  public double defaultRate() {
     return defaultRate;
-  }
-
-  /** False for Adadelta, whose step sizes come from its own averages. */
-  public boolean hasLearningRate() {
-    return defaultRate != null;
   }
 
   /**
    * The DL4J updater.
    *
-   * @param learningRate the rate at the start; null for Adadelta, which has none
+   * @param learningRate the rate at the start
    * @param schedule how the rate goes on from there; null keeps it
    */
-  public IUpdater updater(Double learningRate, ISchedule schedule) {
+  public IUpdater updater(double learningRate, ISchedule schedule) {
     IUpdater made = updater.apply(learningRate);
-    if (schedule != null && hasLearningRate()) {
-      made.setLrAndSchedule(learningRate, schedule);
-    }
+    made.setLrAndSchedule(learningRate, schedule);
     return made;
   }
 

@@ -84,7 +84,7 @@ class CompareFilesTest {
         (runs.get(0).testAccuracy() + runs.get(2).testAccuracy()) / 2,
         sgd.path("testAccuracy").path("mean").asDouble(),
         1e-12);
-    assertTrue(json.path("summary").path(1).path("learningRate").isNull(), "Adadelta's rate");
+    assertEquals(1, json.at("/summary/1/learningRate").asDouble(), "Adadelta's rate");
   }
 
   @Test
@@ -131,6 +131,7 @@ class CompareFilesTest {
             json -> json.put("complete", "yes"),
             json -> ((ObjectNode) json.at("/runs/0/epochs/0")).put("gradientNorm", "Infinity"),
             json -> ((ObjectNode) json.at("/runs/0/experiment")).put("optimizer", "Adam"),
+            json -> ((ObjectNode) json.at("/summary/1")).putNull("learningRate"),
             json -> ((ObjectNode) json.at("/plan")).put("target", 0),
             json -> ((ObjectNode) json.at("/data/train")).put("sha256", "none"));
     for (Consumer<ObjectNode> mistake : mistakes) {
@@ -235,21 +236,10 @@ class CompareFilesTest {
     assertTrue(html.contains("<dd>step:2,0.1</dd>"), html);
     String figure = Files.readString(folder.resolve("learning-rate.svg"));
     assertTrue(figure.contains("Learning rate, step:2,0.1: mean and range over 2 seeds"));
-    assertTrue(figure.contains("SGD (momentum 0.9) 0.01, Adadelta none."));
+    assertTrue(figure.contains("SGD (momentum 0.9) 0.01, Adadelta 1."));
 
     CompareFiles.write(Sample.comparison(PLAN, Sample.runs(PLAN), List.of()), folder);
     assertFalse(fileNames().contains("learning-rate.svg"), "constant again");
-  }
-
-  @Test
-  @DisplayName("where no optimizer with a rate ended, there is no figure of the rates")
-  void scheduleWithoutRates() {
-    Plan plan = Sample.plan("step:2,0.1", 3, 1, Optimizer.SGD, Optimizer.ADADELTA);
-    List<Run> runs = Sample.runs(plan).subList(1, 2);
-    Failure failure = failure(plan.experiments().get(0));
-    CompareFiles.write(Sample.comparison(plan, runs, List.of(failure)), folder);
-    assertFalse(fileNames().contains("learning-rate.svg"));
-    assertTrue(fileNames().contains("training-loss.svg"));
   }
 
   @Test

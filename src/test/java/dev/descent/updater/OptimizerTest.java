@@ -49,7 +49,8 @@ class OptimizerTest {
         Optimizer.RMSPROP.updater(0.001, null),
         0.001);
     assertEquals(new Adagrad(0.01, 0, 0, 1e-10), Optimizer.ADAGRAD.updater(0.01, null));
-    assertEquals(new Adadelta(1, 0.9, 1e-6), Optimizer.ADADELTA.updater(null, null));
+    assertEquals(new Adadelta(0.5, 0.9, 1e-6), Optimizer.ADADELTA.updater(0.5, null));
+    assertEquals(1, Optimizer.ADADELTA.defaultRate());
   }
 
   @ParameterizedTest
@@ -59,10 +60,8 @@ class OptimizerTest {
     assertEquals(optimizer, Optimizer.of(optimizer.key().toUpperCase()));
     var schedule = new StepSchedule(ScheduleType.EPOCH, 0.25, 0.5, 1);
     IUpdater clone = optimizer.updater(0.25, schedule).clone();
-    if (optimizer.hasLearningRate()) {
-      assertEquals(0.125, clone.getLearningRate(0, 1));
-      assertTrue(optimizer.defaultRate() > 0);
-    }
+    assertEquals(0.125, clone.getLearningRate(0, 1));
+    assertTrue(optimizer.defaultRate() > 0);
   }
 
   @Test
