@@ -3,37 +3,26 @@ package dev.descent.train;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.descent.loss.CrossEntropyLoss;
 import dev.descent.loss.MSELoss;
-import org.nd4j.linalg.activations.Activation;
+import java.util.function.Supplier;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
-/** What a network is trained to make small, and the output activation that belongs to it. */
+/** What a network is trained to make small, from what its linear output layer gives. */
 public enum Loss {
   /**
    * Classification: L = −(1/N) Σᵢ log softmax(zᵢ)[yᵢ] over N rows with logits zᵢ and classes yᵢ;
-   * PyTorch's CrossEntropyLoss. The output layer's activation is the softmax, so the network gives
-   * probabilities.
+   * PyTorch's CrossEntropyLoss. The softmax is in the loss, so the network gives logits.
    */
-  CROSS_ENTROPY("cross-entropy", Activation.SOFTMAX) {
-    @Override
-    ILossFunction function() {
-      return new CrossEntropyLoss();
-    }
-  },
+  CROSS_ENTROPY("cross-entropy", CrossEntropyLoss::new),
 
   /** Regression: L = (1/N) Σᵢ (zᵢ − yᵢ)², the mean over rows and outputs; PyTorch's MSELoss. */
-  MSE("mse", Activation.IDENTITY) {
-    @Override
-    ILossFunction function() {
-      return new MSELoss();
-    }
-  };
+  MSE("mse", MSELoss::new);
 
   private final String key;
-  private final Activation activation;
+  private final Supplier<ILossFunction> function;
 
-  Loss(String key, Activation activation) {
+  Loss(String key, Supplier<ILossFunction> function) {
     this.key = key;
-    this.activation = activation;
+    this.function = function;
   }
 
   @JsonValue
@@ -41,9 +30,7 @@ public enum Loss {
     return key;
   }
 
-  Activation activation() {
-    return activation;
+  ILossFunction function() {
+    return function.get();
   }
-
-  abstract ILossFunction function();
 }

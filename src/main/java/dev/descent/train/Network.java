@@ -62,7 +62,7 @@ public record Network(List<Integer> hidden, double dropout, boolean batchNorm) {
         new OutputLayer.Builder(loss.function())
             .nIn(in)
             .nOut(outputs)
-            .activation(loss.activation())
+            .activation(Activation.IDENTITY)
             .build());
     return layers.build();
   }

@@ -102,7 +102,7 @@ public final class Training {
         int iteration = network.getIterationCount() + 1;
         throw listener.diverged("loss", Double.NaN, epoch + 1, iteration, rate);
       }
-      Metrics metrics = Metrics.of(network, data.validation());
+      Metrics metrics = Metrics.of(network, experiment.loss(), data.validation());
       listener.endEpoch(network, metrics.loss(), rate);
       epochs.add(
           new Epoch(
@@ -118,7 +118,7 @@ public final class Training {
       }
     }
     Epoch last = epochs.get(epochs.size() - 1);
-    Metrics test = Metrics.of(network, data.test());
+    Metrics test = Metrics.of(network, experiment.loss(), data.test());
     listener.requireFinite("test", test.loss(), network, last.learningRate());
     return new Run(
         experiment,

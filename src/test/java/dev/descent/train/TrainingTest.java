@@ -285,7 +285,7 @@ class TrainingTest {
                 .configuration(2, 2, Loss.MSE, Optimizer.PLAIN_SGD.updater(1.0, null), 5));
     network.init();
     network.setParams(best.parameters().reshape(1, -1));
-    assertEquals(best.validationLoss(), Metrics.of(network, data.validation()).loss());
+    assertEquals(best.validationLoss(), Metrics.of(network, Loss.MSE, data.validation()).loss());
     Run shorter =
         Training.run(
             new Experiment(
