@@ -115,7 +115,7 @@ final class Findings {
       }
     }
     if (!unknown.isEmpty()) {
-      all.add("After it come " + Format.list(unknown) + ".");
+      all.add("Behind it: " + Format.list(unknown) + ".");
     }
     if (!level.isEmpty()) {
       all.add("Not told apart from it by these seeds: " + Format.list(level) + ".");

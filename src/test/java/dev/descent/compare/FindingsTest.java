@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The sentences may say no more than the numbers do. */
 class FindingsTest {
-  private static final String AFTER = "After it come ";
+  private static final String AFTER = "Behind it: ";
   private static final String LEVEL = "Not told apart from it by these seeds: ";
   private static final String LOWER = "Lower by more than the spread over seeds explains: ";
 
