@@ -323,6 +323,8 @@ def techniques():
     yield dropped("p 0.9", 204, 0.9)
     yield dropped("p 0.1, a batch of one", 205, 0.1, **ONE)
     yield dropped("p 1", 206, 1.0)
+    both = [{"linear": 6}, {"relu": {}}, {"dropout": 0.5}, {"linear": 4}, {"relu": {}}, {"dropout": 0.5}, {"linear": 2}]
+    yield case("technique", "Dropout", "p 0.5 behind both hidden layers, as the document", 207, layers=both)
 
     def penalised(construct, about, seed, l1=0.0, l2=0.0, biases=False, **more):
         return case("technique", construct, about, seed, penalty={"l1": l1, "l2": l2, "biases": biases}, **more)
@@ -345,6 +347,7 @@ def techniques():
     yield scaled("factor 4, backoff 0.25, Adam", 224, init_scale=2.0**20, growth_factor=4.0, backoff_factor=0.25,
                  growth_interval=25, optimizer=dict(adam))
     yield scaled("momentum and clipping", 225, init_scale=4096.0, optimizer=momentum, clip={"norm": 0.3})
+    yield scaled("PyTorch's defaults", 220)
 
     def stopped(about, seed, patience, **more):
         return case("technique", "early stopping", about, seed, early_stopping={"patience": patience},
@@ -352,7 +355,7 @@ def techniques():
 
     yield stopped("patience 10", 251, 10, optimizer={"name": "SGD", "lr": 0.1})
     yield stopped("patience 1", 252, 1, optimizer={"name": "SGD", "lr": 0.05})
-    yield stopped("patience 3, Adam", 243, 3, optimizer={"name": "Adam", "lr": 0.005})
+    yield stopped("patience 3, Adam", 249, 3, optimizer={"name": "Adam", "lr": 0.005})
     yield stopped("never reached", 254, 200, epochs=20)
     yield stopped("patience 0", 242, 0, optimizer={"name": "SGD", "lr": 0.05})
     yield stopped("patience 5, momentum", 265, 5, optimizer={"name": "SGD", "lr": 0.02, "momentum": 0.9})
@@ -497,6 +500,13 @@ def chance(rng, seed):
     normed = [{"linear": 4}, {"batch_norm": {"eps": 10 ** rng.uniform(-5, -2), "momentum": rng.random()}},
               {"relu": {}}, {"linear": 2}]
     yield case("technique", "BatchNorm1d", "by chance", seed, layers=normed, optimizer=sgd)
+    yield case("technique", "weight_decay", "by chance", seed, layers=normed,
+               optimizer={**sgd, "weight_decay": rng.random()})
+    dropping = [{"linear": 4}, {"relu": {}}, {"dropout": rng.random()}, {"linear": 2}]
+    yield case("technique", "Dropout", "by chance", seed, layers=dropping, optimizer=rng.choice(choices[:4]))
+    for construct, key in (("L1 penalty", "l1"), ("L2 penalty", "l2")):
+        penalty = {"l1": 0.0, "l2": 0.0, "biases": some(True, False), key: 0.1 * rng.random()}
+        yield case("technique", construct, "by chance", seed, penalty=penalty, optimizer=sgd)
     yield document("by chance", seed * 1000, rng.choice(choices[:4]), clip={"norm": 1.0},
                    scheduler={**cosine, "unit": some("epoch", "iteration")})
 
@@ -505,5 +515,5 @@ def by_chance(count, seed):
     rng = random.Random(seed)
     for i in range(count):
         for made in chance(rng, seed + i):
-            stem = made["construct"].lower().strip("_").replace("_", "-")
+            stem = made["construct"].lower().replace(" ", "-").strip("_").replace("_", "-")
             yield {"name": "chance-%d-%s-%s" % (i + 1, made["family"], stem), **made}

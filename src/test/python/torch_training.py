@@ -50,16 +50,16 @@ class HalfLinear(nn.Linear):
 
 
 class Turned(nn.Module):
-    """A ReLU that opens the other way where its input is within a tolerance of 0, in training."""
+    """A ReLU that opens the other way, in training, where its input is nearer to 0 than a share of their size."""
 
-    def __init__(self, tolerances):
+    def __init__(self, share):
         super().__init__()
-        self.tolerances = tolerances  # an iterator that all of a network share
+        self.share = share
 
     def forward(self, x):
         opened = x > 0
         if self.training:
-            opened = opened ^ (x.abs() < next(self.tolerances))
+            opened = opened ^ (x.abs() < self.share * x.detach().pow(2).mean().sqrt())
         return x * opened
 
 
@@ -263,7 +263,7 @@ def train(case, dtype, skips=None, seed=None, turned=None):
 
     skips: for mixed precision, the steps that its exact counterpart leaves out as well.
     seed: of another order of rows, inputs and hidden units.
-    turned: for each ReLU of each step the tolerance within which it opens the other way.
+    turned: the share of their size within which ReLUs open the other way.
     """
     half = "grad_scaler" in case and skips is None
     torch.manual_seed(case["seed"])
@@ -282,15 +282,7 @@ def train(case, dtype, skips=None, seed=None, turned=None):
     stopping = case.get("early_stopping")
     best, bad = math.inf, 0
     has_dropout = any("dropout" in layer for layer in case["network"]["layers"])
-    out = {"lr": [], "loss": [], "gradient": [], "state": {}, "parameters": [], "relus": []}
-
-    def watch(relu, at):
-        if relu.training:
-            out["relus"].append(at[0].detach().double())
-
-    for m in net:
-        if isinstance(m, nn.ReLU):
-            m.register_forward_pre_hook(watch)
+    out = {"lr": [], "loss": [], "gradient": [], "state": {}, "parameters": []}
     for epoch in range(case["batches"]["epochs"]):
         net.train()
         for at in range(0, len(x), size):

@@ -17,6 +17,7 @@ import dev.descent.pool.WorkerPool;
 import dev.descent.train.TrainingJob;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +87,12 @@ final class ParityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
+    if (page != null) {
+      AtomicFile.requireFolder(page.toAbsolutePath().getParent());
+      if (Files.isDirectory(page)) {
+        throw new BadInputException(page + ": must be a file, is a folder");
+      }
+    }
     List<FixtureFile> files = fixtures == null ? FixtureFile.committed() : FixtureFile.in(fixtures);
     Parity parity = Parity.of(run(files));
     if (page != null) {

@@ -14,14 +14,6 @@ final class Comparison {
   /** What one in less may be off, in units of what PyTorch itself loses there. */
   static final double TIMES = 4;
 
-  /**
-   * What the updater's state in less may be off at least. ND4J's operations for Adam and RMSprop
-   * subtract a decay from 1 after rounding it, so their averages are off by a constant factor,
-   * which the step takes out again. It is largest with the decay nearest to 1 that they are used
-   * for, 1 − 1e-5.
-   */
-  static final double STATE = 3e-3;
-
   private static final double[] NOTHING = {};
 
   private final Fixture fixture;
@@ -29,6 +21,7 @@ final class Comparison {
   private final Map<String, Double> worst = new LinkedHashMap<>();
   private final Map<Integer, Double> parameters = new TreeMap<>();
   private double share;
+  private Departure beyond;
   private Departure departure;
 
   Comparison(Fixture fixture) {
@@ -40,19 +33,37 @@ final class Comparison {
     if (fixture.rounding() == null) {
       return LIMIT;
     }
-    double least = quantity.startsWith("state.") ? STATE : LIMIT;
-    return Math.max(least, TIMES * fixture.rounding().get(quantity));
+    double own = TIMES * fixture.rounding().get(quantity);
+    return max(LIMIT, quantity.startsWith("state.") ? max(own, 2 * constantFactor()) : own);
+  }
+
+  /**
+   * By how much ND4J's operations keep the averages of Adam and RMSprop too large in float32: they
+   * subtract a decay from 1 after rounding it. The factor is constant, and the step takes it out.
+   */
+  private double constantFactor() {
+    return Arrays.stream(fixture.optimizer().decays())
+        .filter(decay -> decay < 1)
+        .map(decay -> Math.abs((1.0 - (float) decay) / (1 - decay) - 1))
+        .max()
+        .orElse(0);
+  }
+
+  /** What it may be off where PyTorch is as far from itself. */
+  private double allowance(String quantity) {
+    return max(limit(quantity), TIMES * fixture.spread().get(quantity));
   }
 
   /**
    * One step.
    *
    * @param step from 1
-   * @param quantities ours, by name; one that is missing or has another length is infinitely off
+   * @param quantities ours, by name; one that is missing, or shorter than its fold, is infinitely
+   *     off
    */
   void step(int step, Map<String, double[]> quantities) {
     if (step > fixture.steps()) {
-      note(step, "steps", Double.POSITIVE_INFINITY, fixture.steps());
+      require(step, "steps", false);
       return;
     }
     fixture
@@ -83,27 +94,30 @@ final class Comparison {
         parameters.put(step, length > 0 ? distance / length : distance);
       }
     }
-    note(step, name, length > 0 ? off / length : off, limit(name));
+    note(step, name, length > 0 ? off / length : off, limit(name), allowance(name));
   }
 
   /** Something that is there once, at the end. */
   void end(String name, double[] reference, double[] ours) {
     double length = Fold.length(reference);
     double off = Fold.distance(Fold.fold(ours, reference.length), reference);
-    note(fixture.steps(), name, length > 0 ? off / length : off, limit(name));
+    note(fixture.steps(), name, length > 0 ? off / length : off, limit(name), allowance(name));
   }
 
   /** Something that is right or wrong. */
   void require(int step, String name, boolean right) {
-    note(step, name, right ? 0 : Double.POSITIVE_INFINITY, 0);
+    note(step, name, right ? 0 : Double.POSITIVE_INFINITY, 0, 0);
   }
 
-  private void note(int step, String name, double deviation, double limit) {
+  private void note(int step, String name, double deviation, double limit, double allowance) {
     double off = Double.isNaN(deviation) ? Double.POSITIVE_INFINITY : deviation;
     worst.merge(name, off, Math::max);
     share = Math.max(share, off == 0 ? 0 : off / limit); // a limit of 0 is right or wrong
-    if (off > limit && departure == null) {
-      departure = new Departure(step, name, off, limit);
+    if (off > limit && beyond == null) {
+      beyond = new Departure(step, name, off, limit);
+    }
+    if (off > allowance && departure == null) {
+      departure = new Departure(step, name, off, allowance);
     }
   }
 
@@ -112,6 +126,6 @@ final class Comparison {
   }
 
   Deviation result() {
-    return new Deviation(parameters, worst, share, departure);
+    return new Deviation(parameters, worst, share, beyond, departure);
   }
 }

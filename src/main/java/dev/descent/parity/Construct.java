@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p>The Java lines stand in a method with the variables {@code builder} (NeuralNetConfiguration),
  * {@code configuration}, {@code network}, {@code training} and {@code validation} (iterators),
- * {@code batch}, {@code width} and {@code classes}; a test compiles them.
+ * {@code batch} and {@code width}; a test compiles them.
  */
 public enum Construct {
   MSE_LOSS(
@@ -101,7 +101,9 @@ public enum Construct {
       "lr_scheduler.StepLR(optimizer, step_size=30, gamma=0.1)",
       """
       ISchedule schedule = Schedules.stepLR(ScheduleType.EPOCH, 0.1, 30, 0.1);
-      updater.setLrAndSchedule(0.1, schedule);""",
+      IUpdater updater = new SGD(0.1);
+      updater.setLrAndSchedule(0.1, schedule);
+      builder.updater(updater);""",
       "StepSchedule",
       "the same"),
   MULTI_STEP_LR(
@@ -110,7 +112,9 @@ public enum Construct {
       """
       ISchedule schedule =
           Schedules.multiStepLR(ScheduleType.EPOCH, 0.1, List.of(30, 60, 90), 0.1);
-      updater.setLrAndSchedule(0.1, schedule);""",
+      IUpdater updater = new SGD(0.1);
+      updater.setLrAndSchedule(0.1, schedule);
+      builder.updater(updater);""",
       "MapSchedule",
       "the same, with every rate written out"),
   EXPONENTIAL_LR(
@@ -118,7 +122,9 @@ public enum Construct {
       "lr_scheduler.ExponentialLR(optimizer, gamma=0.95)",
       """
       ISchedule schedule = Schedules.exponentialLR(ScheduleType.EPOCH, 0.1, 0.95);
-      updater.setLrAndSchedule(0.1, schedule);""",
+      IUpdater updater = new SGD(0.1);
+      updater.setLrAndSchedule(0.1, schedule);
+      builder.updater(updater);""",
       "ExponentialSchedule",
       "the same"),
   COSINE_ANNEALING_LR(
@@ -126,7 +132,9 @@ public enum Construct {
       "lr_scheduler.CosineAnnealingLR(optimizer, T_max=100)",
       """
       ISchedule schedule = Schedules.cosineAnnealingLR(ScheduleType.EPOCH, 0.1, 100, 0);
-      updater.setLrAndSchedule(0.1, schedule);""",
+      IUpdater updater = new SGD(0.1);
+      updater.setLrAndSchedule(0.1, schedule);
+      builder.updater(updater);""",
       null,
       "DL4J has none"),
   LINEAR_DECAY(
@@ -134,7 +142,9 @@ public enum Construct {
       "lr_scheduler.LambdaLR(optimizer, lambda epoch: 1 - epoch / epochs)",
       """
       ISchedule schedule = Schedules.linearDecay(ScheduleType.EPOCH, 0.1, 100);
-      updater.setLrAndSchedule(0.1, schedule);""",
+      IUpdater updater = new SGD(0.1);
+      updater.setLrAndSchedule(0.1, schedule);
+      builder.updater(updater);""",
       "PolySchedule",
       "with power 1 it grows where it should fall"),
   WARM_UP(
@@ -146,7 +156,9 @@ public enum Construct {
       """
       ISchedule next = Schedules.stepLR(ScheduleType.EPOCH, 0.1, 30, 0.1);
       ISchedule schedule = Schedules.warmUp(ScheduleType.EPOCH, 0.1, 5, 0.1, next);
-      updater.setLrAndSchedule(0.1, schedule);""",
+      IUpdater updater = new SGD(0.1);
+      updater.setLrAndSchedule(0.1, schedule);
+      builder.updater(updater);""",
       "RampSchedule",
       "starts at 1/steps, and the schedule behind it has moved on meanwhile"),
   REDUCE_LR_ON_PLATEAU(
@@ -159,7 +171,7 @@ public enum Construct {
           ReduceLROnPlateau.builder()
               .factor(0.1)
               .patience(10)
-              .build(trained -> trained.score(validation.next())));""",
+              .build(new DataSetLossCalculator(validation, true)::calculateScore));""",
       null,
       "DL4J has none"),
   CLIP_GRAD_NORM(

@@ -12,11 +12,17 @@ import java.util.Map;
  * @param parameters the deviation of the parameters at steps of the table (1, 10, 100), by step
  * @param worst the largest deviation of each quantity over all steps
  * @param share the largest deviation of any quantity as a share of its limit; at most 1 is within
- * @param departure where it first leaves the reference; null if it never does
+ * @param beyond the first step over the limit; null if there is none
+ * @param departure where it leaves the reference: over the limit, and further than PyTorch is from
+ *     itself when it rounds otherwise; null if it never does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Deviation(
-    Map<Integer, Double> parameters, Map<String, Double> worst, double share, Departure departure) {
+    Map<Integer, Double> parameters,
+    Map<String, Double> worst,
+    double share,
+    Departure beyond,
+    Departure departure) {
 
   /**
    * The first step over the limit.

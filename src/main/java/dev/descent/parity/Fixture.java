@@ -1,19 +1,26 @@
 package dev.descent.parity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.descent.BadInputException;
+import dev.descent.train.GradScaler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -28,6 +35,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param checkpoints for some steps (from 1) the wide fold of each vector
  * @param rounding what PyTorch's own training loses in this precision against float64, for each
  *     quantity; null for float64
+ * @param spread the most that trainings as right as this one lose, which add in another order or
+ *     open another way the ReLUs whose input is 0 but for rounding
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record Fixture(
@@ -56,9 +65,10 @@ record Fixture(
     Map<Integer, Map<String, double[]>> checkpoints,
     double[] outputs,
     List<List<String>> masks,
-    List<Boolean> skipped,
+    boolean[] skipped,
     Best best,
-    Map<String, Double> rounding) {
+    Map<String, Double> rounding,
+    Map<String, Double> spread) {
 
   private static final int FORMAT = 1;
 
@@ -67,6 +77,12 @@ record Fixture(
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          // What Jackson would make a number of, PyTorch would not.
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   /** The precision; that of the parameters is float32 in mixed precision. */
@@ -99,9 +115,23 @@ record Fixture(
       Integer linear,
       Averages batchNorm,
       Double dropout,
-      Map<String, Double> relu,
-      Map<String, Double> sigmoid,
-      Map<String, Double> tanh) {}
+      NoArguments relu,
+      NoArguments sigmoid,
+      NoArguments tanh) {
+
+    /** How many kinds it names. */
+    long kinds() {
+      return Stream.of(linear, batchNorm, dropout, relu, sigmoid, tanh)
+          .filter(Objects::nonNull)
+          .count();
+    }
+
+    boolean isActivation() {
+      return relu != null || sigmoid != null || tanh != null;
+    }
+  }
+
+  record NoArguments() {}
 
   record Averages(double eps, double momentum) {}
 
@@ -112,7 +142,11 @@ record Fixture(
   record Penalty(double l1, double l2, boolean biases) {}
 
   @JsonNaming(SnakeCaseStrategy.class)
-  record Scaling(double initScale, double growthFactor, double backoffFactor, int growthInterval) {}
+  record Scaling(double initScale, double growthFactor, double backoffFactor, int growthInterval) {
+    GradScaler scaler() {
+      return new GradScaler(initScale, growthFactor, backoffFactor, growthInterval);
+    }
+  }
 
   record Stopping(int patience) {}
 
@@ -138,19 +172,11 @@ record Fixture(
   static Fixture read(byte[] bytes, String source) {
     try {
       Fixture fixture = JSON.readValue(bytes, Fixture.class);
+      Rules.that(fixture != null, "a fixture", "a JSON object", "null");
       fixture.check();
       return fixture;
-    } catch (JsonMappingException e) {
-      throw new BadInputException(
-          source + place(e) + ": " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
     } catch (JsonProcessingException e) {
-      throw new BadInputException(
-          source
-              + ": line "
-              + e.getLocation().getLineNr()
-              + ": "
-              + e.getOriginalMessage().lines().findFirst().orElse(""),
-          e);
+      throw new BadInputException(source + ": " + place(e) + ": " + problem(e), e);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(source + ": " + e.getMessage(), e);
     } catch (IOException e) {
@@ -158,50 +184,52 @@ record Fixture(
     }
   }
 
-  private static String place(JsonMappingException e) {
+  private static String place(JsonProcessingException e) {
     StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference reference : e.getPath()) {
-      path.append(reference.getFieldName() == null ? "" : "." + reference.getFieldName());
-      path.append(reference.getIndex() < 0 ? "" : "[" + reference.getIndex() + "]");
+    if (e instanceof JsonMappingException mapping) {
+      for (JsonMappingException.Reference reference : mapping.getPath()) {
+        path.append(reference.getFieldName() == null ? "" : "." + reference.getFieldName());
+        path.append(reference.getIndex() < 0 ? "" : "[" + reference.getIndex() + "]");
+      }
     }
-    return path.length() == 0 ? "" : ": at " + path.substring(path.charAt(0) == '.' ? 1 : 0);
+    int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+    return path.length() == 0 ? "line " + line : "at " + path.substring(1);
+  }
+
+  /** In Jackson's words, without its classes where there are better ones. */
+  private static String problem(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException) {
+      return "no such entry is known";
+    } else if (e instanceof InvalidTypeIdException unknown) {
+      return "unknown name " + unknown.getTypeId();
+    }
+    String text = e.getOriginalMessage();
+    if (text.startsWith("Cannot map `null`") || text.startsWith("Cannot coerce `null`")) {
+      return "a number or a truth value is missing";
+    }
+    boolean list =
+        e instanceof MismatchedInputException wrong
+            && wrong.getTargetType() != null
+            && wrong.getTargetType().isArray();
+    return list ? "must be numbers" : text.lines().findFirst().orElse("");
   }
 
   private void check() {
-    if (format != FORMAT) {
-      throw new IllegalArgumentException("format must be " + FORMAT + ", got " + format);
-    }
-    requireThere("name", name);
-    requireThere("dtype", dtype);
-    requireThere("family", family);
-    requireThere("construct", construct);
-    requireThere("network", network);
-    requireThere("loss", loss);
-    requireThere("optimizer", optimizer);
-    requireThere("data", data);
-    requireThere("initial", initial);
-    requireThere("batches", batches);
-    requireThere("trajectory", trajectory);
-    requireThere("checkpoints", checkpoints);
-    requireThere("trajectory.parameters", trajectory.get("parameters"));
-    if (dtype != Dtype.FLOAT64) {
-      requireThere("rounding", rounding);
-    }
-    trajectory.forEach(
-        (quantity, values) -> {
-          if (values.length != steps) {
-            throw new IllegalArgumentException(
-                "trajectory." + quantity + " must have " + steps + " steps, got " + values.length);
-          }
-          if (rounding != null) {
-            requireThere("rounding." + quantity, rounding.get(quantity));
-          }
-        });
-  }
-
-  private static void requireThere(String entry, Object value) {
-    if (value == null) {
-      throw new IllegalArgumentException("entry " + entry + " is missing");
-    }
+    Rules.that(format == FORMAT, "format", String.valueOf(FORMAT), format);
+    Rules.there("name", name);
+    Rules.there("dtype", dtype);
+    Rules.there("torch", torch);
+    Rules.there("family", family);
+    Rules.there("construct", construct);
+    Rules.there("about", about);
+    Rules.there("network", network);
+    Rules.there("loss", loss);
+    Rules.there("optimizer", optimizer);
+    Rules.there("data", data);
+    Rules.there("initial", initial);
+    Rules.there("batches", batches);
+    Rules.there("trajectory", trajectory);
+    Rules.there("checkpoints", checkpoints);
+    new OutcomeCheck(this, new SetupCheck(this)).check();
   }
 }

@@ -71,8 +71,12 @@ sealed interface LossSpec {
   }
 
   @JsonNaming(SnakeCaseStrategy.class)
-  record CrossEntropyLoss(Reduction reduction, double[] weight, double labelSmoothing)
+  record CrossEntropyLoss(Reduction reduction, double[] weight, Double labelSmoothing)
       implements LossSpec {
+    public CrossEntropyLoss {
+      labelSmoothing = labelSmoothing == null ? 0 : labelSmoothing;
+    }
+
     @Override
     public ILossFunction ours() {
       return new dev.descent.loss.CrossEntropyLoss(or(reduction), weight, labelSmoothing);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.util.List;
+import java.util.Arrays;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaGrad;
@@ -35,17 +35,27 @@ sealed interface OptimizerSpec {
 
   IUpdater nearest();
 
+  /** The decays of averages that ND4J's own operations keep for ours. */
+  default double[] decays() {
+    return new double[0];
+  }
+
   private static double or(Double given, double otherwise) {
     return given == null ? otherwise : given;
   }
 
+  private static boolean or(Boolean given) {
+    return given != null && given;
+  }
+
   @JsonNaming(SnakeCaseStrategy.class)
-  record SGD(Double lr, Double momentum, Double dampening, boolean nesterov, Double weightDecay)
+  record SGD(Double lr, Double momentum, Double dampening, Boolean nesterov, Double weightDecay)
       implements OptimizerSpec {
     public SGD {
       lr = or(lr, 0.001);
       momentum = or(momentum, 0);
       dampening = or(dampening, 0);
+      nesterov = or(nesterov);
       weightDecay = or(weightDecay, 0);
     }
 
@@ -61,31 +71,41 @@ sealed interface OptimizerSpec {
   }
 
   @JsonNaming(SnakeCaseStrategy.class)
-  record Adam(Double lr, List<Double> betas, Double eps, boolean amsgrad, Double weightDecay)
+  record Adam(Double lr, double[] betas, Double eps, Boolean amsgrad, Double weightDecay)
       implements OptimizerSpec {
     public Adam {
       lr = or(lr, 0.001);
-      betas = betas == null ? List.of(0.9, 0.999) : betas;
+      betas = betas == null ? new double[] {0.9, 0.999} : betas;
       eps = or(eps, 1e-8);
+      amsgrad = or(amsgrad);
       weightDecay = or(weightDecay, 0);
+      if (betas.length != 2) {
+        throw new IllegalArgumentException(
+            "betas must be two numbers, got " + Arrays.toString(betas));
+      }
+    }
+
+    @Override
+    public double[] decays() {
+      return betas;
     }
 
     @Override
     public IUpdater ours() {
-      return new dev.descent.updater.Adam(lr, betas.get(0), betas.get(1), eps, amsgrad);
+      return new dev.descent.updater.Adam(lr, betas[0], betas[1], eps, amsgrad);
     }
 
     @Override
     public IUpdater nearest() {
       return amsgrad
-          ? new AMSGrad(lr, betas.get(0), betas.get(1), eps)
-          : new org.nd4j.linalg.learning.config.Adam(lr, betas.get(0), betas.get(1), eps);
+          ? new AMSGrad(lr, betas[0], betas[1], eps)
+          : new org.nd4j.linalg.learning.config.Adam(lr, betas[0], betas[1], eps);
     }
   }
 
   /** Adam, with the weight decay past the updater. */
   @JsonNaming(SnakeCaseStrategy.class)
-  record AdamW(Double lr, List<Double> betas, Double eps, boolean amsgrad, Double weightDecay)
+  record AdamW(Double lr, double[] betas, Double eps, Boolean amsgrad, Double weightDecay)
       implements OptimizerSpec {
     public AdamW {
       lr = or(lr, 0.001);
@@ -94,6 +114,11 @@ sealed interface OptimizerSpec {
 
     private Adam adam() {
       return new Adam(lr, betas, eps, amsgrad, 0.0);
+    }
+
+    @Override
+    public double[] decays() {
+      return adam().betas();
     }
 
     @Override
@@ -109,14 +134,20 @@ sealed interface OptimizerSpec {
 
   @JsonNaming(SnakeCaseStrategy.class)
   record RMSprop(
-      Double lr, Double alpha, Double eps, Double momentum, boolean centered, Double weightDecay)
+      Double lr, Double alpha, Double eps, Double momentum, Boolean centered, Double weightDecay)
       implements OptimizerSpec {
     public RMSprop {
       lr = or(lr, 0.01);
       alpha = or(alpha, 0.99);
       eps = or(eps, 1e-8);
       momentum = or(momentum, 0);
+      centered = or(centered);
       weightDecay = or(weightDecay, 0);
+    }
+
+    @Override
+    public double[] decays() {
+      return new double[] {alpha};
     }
 
     @Override

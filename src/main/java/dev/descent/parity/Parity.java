@@ -24,8 +24,9 @@ public record Parity(List<Row> rows, List<Result> results) {
    *     null where there is none
    * @param share in lower precision, the largest deviation of any quantity as a share of its limit;
    *     null where there is none
-   * @param nearest how far DL4J's nearest class is, in the first case of the construct; null where
+   * @param nearest how far DL4J's nearest class is, in the case in which it is furthest; null where
    *     there is none
+   * @param nearestCase the settings of that case; null where there is none
    * @param within whether all stayed within their limits
    */
   public record Row(
@@ -35,6 +36,7 @@ public record Parity(List<Row> rows, List<Result> results) {
       Double float64,
       Double share,
       Deviation nearest,
+      String nearestCase,
       boolean within) {}
 
   /** Sorts results into rows. */
@@ -73,17 +75,22 @@ public record Parity(List<Row> rows, List<Result> results) {
             .filter(r -> !r.dtype().equals("float64"))
             .map(r -> r.ours().share())
             .max(Double::compare);
+    Optional<Result> furthest =
+        group.stream()
+            .filter(r -> r.nearest() != null)
+            .max(Comparator.comparingDouble(r -> r.nearest().largest()));
     return new Row(
         title,
         training(group.get(0)),
         group.size(),
         exact.orElse(null),
         share.orElse(null),
-        group.stream().map(Result::nearest).filter(n -> n != null).findFirst().orElse(null),
+        furthest.map(Result::nearest).orElse(null),
+        furthest.map(Result::about).orElse(null),
         group.stream().allMatch(Result::within));
   }
 
-  /** Whether everything stayed within its limit. */
+  /** Whether every training follows its reference. */
   public boolean within() {
     return results.stream().allMatch(Result::within);
   }

@@ -9,16 +9,17 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * A dropout that keeps the elements which PyTorch kept. The factor of the kept ones is that of the
  * dropout it stands in for, found by letting it drop from ones.
- *
- * <p>For networks with one dropout layer.
  */
 final class RecordedDropout implements IDropout {
   private static final int TRIALS = 1000;
 
   private final IDropout original;
-  private final List<List<String>> masks;
+  private final List<String> masks;
 
-  RecordedDropout(IDropout original, List<List<String>> masks) {
+  /**
+   * @param masks for each step what this layer keeps, row by row: 1 or 0
+   */
+  RecordedDropout(IDropout original, List<String> masks) {
     this.original = original;
     this.masks = masks;
   }
@@ -53,7 +54,7 @@ final class RecordedDropout implements IDropout {
   }
 
   private INDArray mask(int iteration, INDArray like) {
-    String kept = masks.get(iteration).get(0);
+    String kept = masks.get(iteration);
     double[] values = kept.chars().mapToDouble(c -> c - '0').toArray();
     return Nd4j.create(values, like.shape(), 'c').castTo(like.dataType());
   }

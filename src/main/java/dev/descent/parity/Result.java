@@ -1,6 +1,7 @@
 package dev.descent.parity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Locale;
 
 /**
  * What came of a fixture.
@@ -28,24 +29,42 @@ public record Result(
     Deviation ours,
     Deviation nearest) {
 
-  /** Whether everything stayed within its limit. */
+  /** Whether it follows its reference. */
   public boolean within() {
     return ours.departure() == null;
   }
 
+  /** Whether it was over a limit, but no further than PyTorch is from itself. */
+  public boolean excused() {
+    return within() && ours.beyond() != null;
+  }
+
   /** One line on where a training left its reference. */
   public String departure() {
-    Deviation.Departure first = ours.departure();
+    return line("leaves PyTorch at", ours.departure());
+  }
+
+  /** One line on where it went over its limit. */
+  public String excuse() {
+    return line("is over its limit from", ours.beyond());
+  }
+
+  private String line(String what, Deviation.Departure first) {
+    String how =
+        Double.isInfinite(first.deviation())
+            ? "another one, missing or not finite"
+            : String.format(
+                Locale.ROOT, "off by %.1e, the limit is %.1e", first.deviation(), first.limit());
     return String.format(
-        java.util.Locale.ROOT,
-        "%s (%s, %s) leaves PyTorch at step %d of %d: %s is off by %.1e, the limit is %.1e",
+        Locale.ROOT,
+        "%s (%s, %s) %s step %d of %d: %s is %s",
         fixture,
         construct,
         about,
+        what,
         first.step(),
         steps,
         first.quantity(),
-        first.deviation(),
-        first.limit());
+        how);
   }
 }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.descent.schedule.Schedules;
 import dev.descent.train.ReduceLROnPlateau.Mode;
 import dev.descent.train.ReduceLROnPlateau.ThresholdMode;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -73,14 +73,14 @@ sealed interface SchedulerSpec {
     }
   }
 
-  record MultiStepLR(Unit unit, List<Integer> milestones, Double gamma) implements SchedulerSpec {
+  record MultiStepLR(Unit unit, int[] milestones, Double gamma) implements SchedulerSpec {
     public MultiStepLR {
       gamma = gamma == null ? 0.1 : gamma;
     }
 
     @Override
     public ISchedule ours(ScheduleType type, double lr) {
-      return Schedules.multiStepLR(type, lr, milestones, gamma);
+      return Schedules.multiStepLR(type, lr, Arrays.stream(milestones).boxed().toList(), gamma);
     }
 
     @Override
@@ -108,8 +108,12 @@ sealed interface SchedulerSpec {
   }
 
   record CosineAnnealingLR(
-      Unit unit, @JsonProperty("T_max") int tMax, @JsonProperty("eta_min") double etaMin)
+      Unit unit, @JsonProperty("T_max") int tMax, @JsonProperty("eta_min") Double etaMin)
       implements SchedulerSpec {
+    public CosineAnnealingLR {
+      etaMin = etaMin == null ? 0 : etaMin;
+    }
+
     @Override
     public ISchedule ours(ScheduleType type, double lr) {
       return Schedules.cosineAnnealingLR(type, lr, tMax, etaMin);
@@ -159,8 +163,8 @@ sealed interface SchedulerSpec {
       Integer patience,
       Double threshold,
       ThresholdMode thresholdMode,
-      int cooldown,
-      double minLr,
+      Integer cooldown,
+      Double minLr,
       Double eps)
       implements SchedulerSpec {
     /** The listener with these settings. */
@@ -184,7 +188,13 @@ sealed interface SchedulerSpec {
       if (eps != null) {
         builder.eps(eps);
       }
-      return builder.cooldown(cooldown).minLr(minLr).build(metric);
+      if (cooldown != null) {
+        builder.cooldown(cooldown);
+      }
+      if (minLr != null) {
+        builder.minLr(minLr);
+      }
+      return builder.build(metric);
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.descent.parity;
 
-import dev.descent.BadInputException;
 import dev.descent.layer.BatchNorm1d;
 import dev.descent.layer.Dropout;
 import dev.descent.updater.WeightDecay;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
@@ -20,13 +18,12 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.schedule.ISchedule;
 
-/** Builds what a fixture describes: the DL4J network as it is at the start, and its batches. */
+/** Builds the DL4J network that a fixture describes, as it is at the start. */
 final class Setup {
   private final Fixture fixture;
   private final boolean nearest;
@@ -121,6 +118,7 @@ final class Setup {
             .max()
             .orElse(-1);
     int width = fixture.network().inputs();
+    int dropouts = 0;
     for (int i = 0; i < specs.size(); i++) {
       Fixture.LayerSpec spec = specs.get(i);
       if (i == last) {
@@ -137,7 +135,7 @@ final class Setup {
       } else if (spec.batchNorm() != null) {
         layers.add(batchNorm(width, spec.batchNorm()));
       } else if (spec.dropout() != null) {
-        layers.add(dropout(spec.dropout(), width));
+        layers.add(dropout(spec.dropout(), width, dropouts++));
       } else {
         layers.add(new ActivationLayer.Builder().activation(activation(spec)).build());
       }
@@ -146,10 +144,6 @@ final class Setup {
   }
 
   private OutputLayer output(int width, int outputs, List<Fixture.LayerSpec> behind) {
-    if (behind.size() > 1) {
-      throw new BadInputException(
-          fixture.name() + ": at most one layer may follow the last linear one");
-    }
     boolean theirs = nearest(fixture.loss());
     ILossFunction loss = theirs ? fixture.loss().nearest() : fixture.loss().ours();
     Activation activation = behind.isEmpty() ? Activation.IDENTITY : activation(behind.get(0));
@@ -161,15 +155,11 @@ final class Setup {
     return new OutputLayer.Builder(loss).nIn(width).nOut(outputs).activation(activation).build();
   }
 
-  private Activation activation(Fixture.LayerSpec spec) {
+  private static Activation activation(Fixture.LayerSpec spec) {
     if (spec.relu() != null) {
       return Activation.RELU;
-    } else if (spec.sigmoid() != null) {
-      return Activation.SIGMOID;
-    } else if (spec.tanh() != null) {
-      return Activation.TANH;
     }
-    throw new BadInputException(fixture.name() + ": unknown layer " + spec);
+    return spec.sigmoid() != null ? Activation.SIGMOID : Activation.TANH;
   }
 
   private org.deeplearning4j.nn.conf.layers.Layer batchNorm(int width, Fixture.Averages spec) {
@@ -184,10 +174,11 @@ final class Setup {
   }
 
   /** With the elements kept that PyTorch kept. */
-  private DropoutLayer dropout(double p, int width) {
+  private DropoutLayer dropout(double p, int width, int index) {
     DropoutLayer layer = nearest("Dropout") ? new DropoutLayer(p) : Dropout.of(p);
     if (layer.getIDropout() != null) {
-      layer.setIDropout(new RecordedDropout(layer.getIDropout(), fixture.masks()));
+      List<String> masks = fixture.masks().stream().map(step -> step.get(index)).toList();
+      layer.setIDropout(new RecordedDropout(layer.getIDropout(), masks));
     }
     layer.setNIn(width);
     layer.setNOut(width);
@@ -206,19 +197,11 @@ final class Setup {
         INDArray parameter = layer.getParam(key);
         double[] values = new double[(int) parameter.length()];
         for (int i = 0; i < values.length; i++, at++) {
-          values[i] = given != null ? given(given, at) : uniform(layer, key, at);
+          values[i] = given != null ? given[at] : uniform(layer, key, at);
         }
         parameter.assign(Nd4j.create(values, parameter.shape(), 'f').castTo(parameter.dataType()));
       }
     }
-  }
-
-  private double given(double[] values, int at) {
-    if (at >= values.length) {
-      throw new BadInputException(
-          fixture.name() + ": initial.values must be as many as parameters, got " + values.length);
-    }
-    return values[at];
   }
 
   private double uniform(Layer layer, String key, int at) {
@@ -227,73 +210,5 @@ final class Setup {
     }
     double bound = 1 / Math.sqrt(layer.getParam("W").size(0));
     return (float) ((2 * SplitMix.uniform(fixture.initial().splitmix64(), at) - 1) * bound);
-  }
-
-  /** The batches of an epoch, in order; the last may be short. */
-  List<DataSet> batches() {
-    Fixture.Rows rows = fixture.data();
-    if (rows.splitmix64() == null) {
-      return batches(rows.features(), rows.targets());
-    }
-    float[][] made =
-        SplitMix.rows(rows.splitmix64(), rows.rows(), fixture.network().inputs(), rows.classes());
-    double[][] features = new double[made.length][];
-    double[][] targets = new double[made.length][];
-    for (int r = 0; r < made.length; r++) {
-      float[] row = made[r];
-      features[r] = IntStream.range(0, row.length).mapToDouble(j -> row[j]).toArray();
-      targets[r] = new double[] {r % rows.classes()};
-    }
-    return batches(features, targets);
-  }
-
-  /** All validation rows as one batch. */
-  DataSet validation() {
-    Fixture.Rows rows = fixture.validation();
-    return new DataSet(array(rows.features()), labels(rows.targets()));
-  }
-
-  private List<DataSet> batches(double[][] features, double[][] targets) {
-    List<DataSet> batches = new ArrayList<>();
-    int size = fixture.batches().size();
-    for (int at = 0; at < features.length; at += size) {
-      int end = Math.min(at + size, features.length);
-      batches.add(
-          new DataSet(
-              array(Arrays.copyOfRange(features, at, end)),
-              labels(Arrays.copyOfRange(targets, at, end))));
-    }
-    return batches;
-  }
-
-  private INDArray labels(double[][] targets) {
-    boolean indices = fixture.loss() instanceof LossSpec.CrossEntropyLoss && targets[0].length == 1;
-    if (!indices || !nearest(fixture.loss())) {
-      return array(targets);
-    }
-    int classes =
-        fixture.network().layers().stream()
-            .map(Fixture.LayerSpec::linear)
-            .filter(java.util.Objects::nonNull)
-            .reduce((a, b) -> b)
-            .orElseThrow();
-    double[][] oneHot = new double[targets.length][classes];
-    for (int r = 0; r < targets.length; r++) {
-      oneHot[r][(int) targets[r][0]] = 1;
-    }
-    return array(oneHot);
-  }
-
-  private INDArray array(double[][] rows) {
-    // By way of float32, as the generator does: both precisions start from the same numbers.
-    float[][] single = new float[rows.length][];
-    for (int r = 0; r < rows.length; r++) {
-      double[] row = rows[r];
-      single[r] = new float[row.length];
-      for (int j = 0; j < row.length; j++) {
-        single[r][j] = (float) row[j];
-      }
-    }
-    return Nd4j.createFromArray(single).castTo(fixture.dtype().parameters());
   }
 }

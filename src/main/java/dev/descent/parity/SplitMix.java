@@ -20,9 +20,12 @@ final class SplitMix {
     return (z >>> 40) * 0x1p-24;
   }
 
-  /** Rows for a classification: row r is of class r mod classes, half its pattern, half noise. */
-  static float[][] rows(long seed, int rows, int inputs, int classes) {
-    float[][] all = new float[rows][inputs];
+  /**
+   * Rows for a classification: row r is of class r mod classes, half its pattern, half noise, and
+   * exact in float32.
+   */
+  static double[][] rows(long seed, int rows, int inputs, int classes) {
+    double[][] all = new double[rows][inputs];
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < inputs; j++) {
         double pattern = uniform(seed, (long) (r % classes) * inputs + j);

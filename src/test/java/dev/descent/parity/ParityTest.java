@@ -1,9 +1,11 @@
 package dev.descent.parity;
 
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.train.Backend;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,7 +19,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract: every training by PyTorch, repeated with ours, stays within its limits. */
 class ParityTest {
+  /**
+   * Of the 251 in low precision, how many may go over their limit where PyTorch itself does: 13 did
+   * on the machine that wrote this, and which ones is chance.
+   */
+  private static final int EXCUSED = 25;
+
   private static Map<String, List<Fixture>> fixtures;
+  private static final List<String> excused = new ArrayList<>();
 
   @BeforeAll
   static void read() {
@@ -29,8 +38,9 @@ class ParityTest {
   }
 
   @AfterAll
-  static void forget() {
+  static void fewAreExcused() {
     fixtures = null;
+    assertTrue(excused.size() <= EXCUSED, () -> "over their limits: " + excused);
   }
 
   private static Stream<Named<Fixture>> family(String name) {
@@ -96,6 +106,10 @@ class ParityTest {
   private static void holds(Fixture fixture) {
     Deviation deviation = Replay.run(fixture, Side.OURS);
     assertNull(deviation.departure(), () -> fixture.name() + " leaves PyTorch");
+    if (deviation.beyond() != null) {
+      assertNotEquals(Fixture.Dtype.FLOAT64, fixture.dtype(), () -> "" + deviation.beyond());
+      excused.add(fixture.name());
+    }
     // Whatever was compared: a fixture without parameters would prove nothing.
     assertTrue(deviation.worst().containsKey("parameters"), "the parameters were compared");
   }
