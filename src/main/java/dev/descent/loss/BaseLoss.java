@@ -8,7 +8,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** DL4J's side of a loss: scores and gradients from each row's share of PyTorch's. */
+/**
+ * DL4J's side of a loss: scores and gradients from each row's share of PyTorch's. They are B times
+ * those of the batch, for DL4J with {@code miniBatch(true)} divides by the batch size B.
+ */
 abstract class BaseLoss implements ILossFunction {
   @JsonProperty private final Reduction reduction;
 
@@ -58,7 +61,7 @@ abstract class BaseLoss implements ILossFunction {
       INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
     INDArray gradient = slopes(labels, preOutput, activation, mask);
     if (!isMean()) {
-      gradient.muli(preOutput.size(0)); // DL4J divides by B in any case
+      gradient.muli(preOutput.size(0)); // DL4J divides by B, with a sum too
     }
     return gradient.castTo(preOutput.dataType());
   }

@@ -7,7 +7,8 @@
  * dev.descent.loss.Reduction#MEAN}, the mean over a row's outputs, and for {@link
  * dev.descent.loss.Reduction#SUM}, B times the sum. {@code computeScoreArray} gives each row's
  * share: its mean (MEAN) or its sum (SUM) is the loss. PyTorch's {@code reduction='none'} is the
- * method {@code elements}.
+ * method {@code elements}. With {@code miniBatch(false)} DL4J does not divide, and losses and
+ * gradients are B times too large, for a sum, too.
  *
  * <p>Masks of 0 and 1 work as in DL4J: [B, 1] for rows or, except for the cross entropy, [B, n] for
  * single outputs; what is masked out adds nothing, and the mean still divides by all B rows and n
