@@ -53,14 +53,15 @@ final class EpochListener extends StopOnNonFinite {
           loss,
           network.getEpochCount(),
           network.getIterationCount(),
-          rate);
+          rate,
+          null);
     }
   }
 
   @Override
   TrainingDivergedException diverged(
-      String what, double value, int epoch, int iteration, Double rate) {
-    return super.diverged(what, value, epoch, iteration, rate).with(best);
+      String what, double value, int epoch, int iteration, Double rate, ArithmeticException cause) {
+    return super.diverged(what, value, epoch, iteration, rate, cause).with(best);
   }
 
   double meanLoss() {

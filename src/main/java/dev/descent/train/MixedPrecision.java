@@ -26,6 +26,11 @@ import org.nd4j.linalg.dataset.DataSet;
  * divided by s, the master's listeners see it (so {@link GradientClipping} works as always), and
  * the master's updater takes the step. A skipped step changes nothing but s.
  *
+ * <p>A schedule by ITERATION counts the steps taken; in PyTorch, a {@code scheduler.step()} after a
+ * skipped step counts as well. There is no {@code fit} that knows where an epoch ends: the loop
+ * itself calls the master's {@code incrementEpochCount()}, and {@code onEpochEnd(master)} of
+ * listeners to epochs, such as {@link ReduceLROnPlateau}.
+ *
  * <p>PyTorch's autocast chooses the precision operation by operation; here only the loss is in
  * float32. So batch normalisation must keep its variances below 65504, the largest float16, and it
  * follows its running statistics in taken steps only. DL4J alone can only make a whole network half
@@ -86,7 +91,8 @@ public final class MixedPrecision {
     if (scale == 0) {
       throw new TrainingDivergedException(
           "the gradient is not finite with any scale of the loss; it became 0 in iteration "
-              + (master.getIterationCount() + 1));
+              + (master.getIterationCount() + 1),
+          null);
     }
     master.setInput(batch.getFeatures());
     master.setLabels(batch.getLabels());
@@ -127,8 +133,11 @@ public final class MixedPrecision {
     twin.setInput(batch.getFeatures());
     twin.setLabels(batch.getLabels());
     twin.setLayerMaskArrays(batch.getFeaturesMaskArray(), batch.getLabelsMaskArray());
-    twin.computeGradientAndScore();
-    twin.clearLayerMaskArrays();
+    try {
+      twin.computeGradientAndScore();
+    } finally { // else an unmasked batch would find the masks of one that overflowed
+      twin.clearLayerMaskArrays();
+    }
   }
 
   /** What DL4J's own fit does behind the backward pass. */

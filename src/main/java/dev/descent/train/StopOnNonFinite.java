@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
  * A listener that stops a training in which the loss or the gradient is no longer finite, with a
@@ -14,6 +15,10 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
  * the updater's state from before the step. DL4J's {@code EarlyStoppingTrainer} takes the exception
  * as the end of the training and returns the best model it has saved; where it has none yet, it
  * fails with a NullPointerException.
+ *
+ * <p>CrossEntropyLoss, BCEWithLogitsLoss and BCELoss of {@code dev.descent.loss} throw an
+ * ArithmeticException for outputs that are not finite, inside the backward pass, before any
+ * listener hears of them. With these, call {@link #fit} in the place of the network's.
  */
 public class StopOnNonFinite extends BaseTrainingListener {
   private double lastLoss = Double.NaN;
@@ -22,6 +27,32 @@ public class StopOnNonFinite extends BaseTrainingListener {
   /** The last finite loss; NaN before the first. */
   double lastLoss() {
     return lastLoss;
+  }
+
+  /**
+   * An epoch of {@code network.fit(batches)}, in which a loss that refuses the outputs is
+   * divergence, too; it is the cause of the exception.
+   *
+   * @param network one that has this listener
+   * @throws IllegalArgumentException where it has not
+   * @throws TrainingDivergedException where the loss or the gradient is no longer finite
+   */
+  public void fit(MultiLayerNetwork network, DataSetIterator batches) {
+    if (!network.getListeners().contains(this)) {
+      throw new IllegalArgumentException(
+          "network must have this listener, got " + network.getListeners());
+    }
+    try {
+      network.fit(batches);
+    } catch (ArithmeticException e) {
+      throw diverged(
+          "loss",
+          Double.NaN,
+          network.getEpochCount() + 1,
+          network.getIterationCount() + 1,
+          learningRate(network),
+          e);
+    }
   }
 
   /** Length of the gradient of the mean loss in the last step. */
@@ -45,7 +76,8 @@ public class StopOnNonFinite extends BaseTrainingListener {
           value,
           network.getEpochCount() + 1,
           network.getIterationCount() + 1,
-          learningRate(network));
+          learningRate(network),
+          null);
     }
   }
 
@@ -53,9 +85,10 @@ public class StopOnNonFinite extends BaseTrainingListener {
    * @param epoch from 1
    * @param iteration from 1, over the whole training
    * @param rate the learning rate; null for an optimizer that has none
+   * @param cause null for none
    */
   TrainingDivergedException diverged(
-      String what, double value, int epoch, int iteration, Double rate) {
+      String what, double value, int epoch, int iteration, Double rate, ArithmeticException cause) {
     return new TrainingDivergedException(
         "the "
             + what
@@ -68,7 +101,8 @@ public class StopOnNonFinite extends BaseTrainingListener {
             + (rate == null ? "" : ", with learning rate " + rate)
             + (Double.isNaN(lastLoss)
                 ? ""
-                : String.format(Locale.ROOT, "; the last finite loss was %.4g", lastLoss)));
+                : String.format(Locale.ROOT, "; the last finite loss was %.4g", lastLoss)),
+        cause);
   }
 
   /** That of the first layer that has one; null where none has. */

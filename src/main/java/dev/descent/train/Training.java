@@ -96,12 +96,7 @@ public final class Training {
       double rate = network.getLearningRate(0);
       listener.startEpoch();
       batches.startEpoch(epoch);
-      try {
-        network.fit(batches);
-      } catch (ArithmeticException e) { // the loss refuses logits that are not finite
-        int iteration = network.getIterationCount() + 1;
-        throw listener.diverged("loss", Double.NaN, epoch + 1, iteration, rate);
-      }
+      listener.fit(network, batches);
       Metrics metrics = Metrics.of(network, experiment.loss(), data.validation());
       listener.endEpoch(network, metrics.loss(), rate);
       epochs.add(

@@ -20,8 +20,11 @@ public final class TrainingDivergedException extends RuntimeException {
 
   private final transient BestModel best;
 
-  TrainingDivergedException(String message) {
-    super(message);
+  /**
+   * @param cause what the loss refused; null where the number itself showed it
+   */
+  TrainingDivergedException(String message, ArithmeticException cause) {
+    super(message, cause);
     best = null;
   }
 

@@ -1,5 +1,6 @@
 package dev.descent.data;
 
+import static dev.descent.SameBits.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -185,7 +186,7 @@ class BatchesTest {
       other.fit(one);
     }
     assertEquals(expected, seen);
-    assertArrayEquals(other.params().toFloatVector(), network.params().toFloatVector());
+    assertSameBits(other.params(), network.params());
     assertTrue(network.params().normmaxNumber().doubleValue() > 0);
   }
 

@@ -1,5 +1,6 @@
 package dev.descent.layer;
 
+import static dev.descent.SameBits.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -195,16 +196,16 @@ class BatchNorm1dTest {
     MultiLayerNetwork loaded = MultiLayerNetwork.load(file.toFile(), true);
     MultiLayerNetwork cloned = network.clone();
     INDArray unseen = batch(3, 98).getFeatures();
-    assertEquals(network.output(unseen), loaded.output(unseen));
+    assertSameBits(network.output(unseen), loaded.output(unseen));
     for (int step = 7; step < 57; step++) {
       DataSet batch = batch(2 + step % 5, step);
       network.fit(batch);
       loaded.fit(batch);
       cloned.fit(batch);
     }
-    assertEquals(network.params(), loaded.params());
-    assertEquals(network.params(), cloned.params());
-    assertEquals(network.output(unseen), loaded.output(unseen));
+    assertSameBits(network.params(), loaded.params());
+    assertSameBits(network.params(), cloned.params());
+    assertSameBits(network.output(unseen), loaded.output(unseen));
   }
 
   @Test

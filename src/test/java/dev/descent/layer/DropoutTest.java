@@ -1,5 +1,6 @@
 package dev.descent.layer;
 
+import static dev.descent.SameBits.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -58,7 +59,7 @@ class DropoutTest {
     assertEquals(p, share, 4 * Math.sqrt(p * (1 - p) / output.length()), "share dropped");
     INDArray gradient =
         layer.backpropGradient(ONES.dup(), LayerWorkspaceMgr.noWorkspaces()).getSecond();
-    assertEquals(output, gradient);
+    assertSameBits(output, gradient);
   }
 
   @ParameterizedTest(name = "p = {0}")
@@ -67,7 +68,7 @@ class DropoutTest {
   void inference(double p) {
     Layer layer = layer(p);
     layer.setInput(ONES.dup(), LayerWorkspaceMgr.noWorkspaces());
-    assertEquals(ONES, layer.activate(false, LayerWorkspaceMgr.noWorkspaces()));
+    assertSameBits(ONES, layer.activate(false, LayerWorkspaceMgr.noWorkspaces()));
   }
 
   @Test
@@ -77,7 +78,7 @@ class DropoutTest {
     INDArray first = output(layer, 5).dup();
     layer.setInput(ONES.dup(), LayerWorkspaceMgr.noWorkspaces());
     assertNotEquals(first, layer.activate(true, LayerWorkspaceMgr.noWorkspaces()));
-    assertEquals(first, output(layer(0.5), 5));
+    assertSameBits(first, output(layer(0.5), 5));
     assertNotEquals(first, output(layer, 6));
   }
 
@@ -90,7 +91,7 @@ class DropoutTest {
     assertEquals(configuration, read);
     MultiLayerNetwork network = new MultiLayerNetwork(read);
     network.init();
-    assertEquals(output(layer(p), 7), output(network.getLayer(0), 7));
+    assertSameBits(output(layer(p), 7), output(network.getLayer(0), 7));
   }
 
   @ParameterizedTest

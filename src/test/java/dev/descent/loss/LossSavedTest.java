@@ -1,5 +1,6 @@
 package dev.descent.loss;
 
+import static dev.descent.SameBits.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -139,7 +140,7 @@ class LossSavedTest {
             new ByteArrayInputStream(file.toByteArray()), true);
     train(network, 5, 55);
     train(read, 5, 55);
-    assertEquals(network.params(), read.params());
+    assertSameBits(network.params(), read.params());
     assertEquals(network.score(), read.score());
   }
 
@@ -151,7 +152,7 @@ class LossSavedTest {
     MultiLayerNetwork without = network(loss, activation, WorkspaceMode.NONE);
     train(with, 0, 20);
     train(without, 0, 20);
-    assertEquals(with.params(), without.params());
+    assertSameBits(with.params(), without.params());
   }
 
   static List<Arguments> same() {

@@ -1,5 +1,6 @@
 package dev.descent.schedule;
 
+import static dev.descent.SameBits.assertSameBits;
 import static java.lang.Double.NaN;
 import static java.lang.Double.POSITIVE_INFINITY;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -287,7 +288,7 @@ class SchedulesTest {
       network.fit(batch);
       again.fit(batch);
     }
-    assertEquals(network.params(), again.params());
+    assertSameBits(network.params(), again.params());
     assertEquals(network.getLearningRate(0), again.getLearningRate(0));
   }
 

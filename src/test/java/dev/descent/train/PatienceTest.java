@@ -1,5 +1,6 @@
 package dev.descent.train;
 
+import static dev.descent.SameBits.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -92,10 +93,10 @@ class PatienceTest {
     assertEquals(epochs, result.getTotalEpochs());
     assertEquals(bestEpoch, result.getBestModelEpoch());
     assertEquals(best, result.getScoreVsEpoch().get(bestEpoch));
-    assertEquals(bestParameters, result.getBestModel().params());
+    assertSameBits(bestParameters, result.getBestModel().params());
     assertEquals("Patience(" + patience + ")", result.getTerminationDetails());
 
-    assertEquals(looped.params(), network.params());
+    assertSameBits(looped.params(), network.params());
     assertNotEquals(bestParameters, network.params(), "the trained network is the last one");
     assertEquals(0, result.getBestModelScore(), "this is why the Javadoc warns of it");
   }

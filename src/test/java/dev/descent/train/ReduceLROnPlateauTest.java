@@ -1,5 +1,6 @@
 package dev.descent.train;
 
+import static dev.descent.SameBits.assertSameBits;
 import static java.lang.Double.NEGATIVE_INFINITY;
 import static java.lang.Double.NaN;
 import static java.lang.Double.POSITIVE_INFINITY;
@@ -283,8 +284,8 @@ class ReduceLROnPlateauTest {
     network.setListeners(settings().patience(0).build(n -> metrics[epoch[0]++]));
     network.fit(batches(), 10);
     assertEquals(10, epoch[0]);
-    assertEquals(scheduled.params(), network.params());
-    assertEquals(
+    assertSameBits(scheduled.params(), network.params());
+    assertSameBits(
         scheduled.getUpdater().getStateViewArray(), network.getUpdater().getStateViewArray());
   }
 
@@ -301,7 +302,7 @@ class ReduceLROnPlateauTest {
     assertEquals(0.025, network.getLearningRate(1));
     assertEquals(0.003, network.getLearningRate(2));
     assertEquals(0.025, plateau.learningRate());
-    assertEquals(state, network.getUpdater().getStateViewArray());
+    assertSameBits(state, network.getUpdater().getStateViewArray());
   }
 
   @Test
@@ -371,11 +372,12 @@ class ReduceLROnPlateauTest {
     for (int epoch = 0; epoch < 10; epoch++) {
       network.fit(batches());
       again.fit(batches());
-      assertEquals(network.params(), again.params(), "epoch " + epoch);
+      assertSameBits(network.params(), again.params(), "epoch " + epoch);
       assertEquals(plateau.state(), resumed.state(), "epoch " + epoch);
     }
     assertNotEquals(before, plateau.learningRate(), "a rate that changed after the save");
-    assertEquals(network.getUpdater().getStateViewArray(), again.getUpdater().getStateViewArray());
+    assertSameBits(
+        network.getUpdater().getStateViewArray(), again.getUpdater().getStateViewArray());
   }
 
   @Test
@@ -419,7 +421,7 @@ class ReduceLROnPlateauTest {
     INDArray before = network.params().dup();
     var e = assertThrows(IllegalStateException.class, () -> network.fit(batches(), 1));
     assertEquals(message, e.getMessage());
-    assertEquals(before, network.params());
+    assertSameBits(before, network.params());
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.descent.updater;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static dev.descent.SameBits.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -69,9 +69,8 @@ class UpdaterInNetworkTest {
     }
   }
 
-  /** Bit for bit; arrays of ND4J are equal when they are close. */
   private static void same(MultiLayerNetwork one, MultiLayerNetwork other, String when) {
-    assertArrayEquals(one.params().toFloatVector(), other.params().toFloatVector(), when);
+    assertSameBits(one.params(), other.params(), when);
   }
 
   private static MultiLayerNetwork scheduled(Case each) {
