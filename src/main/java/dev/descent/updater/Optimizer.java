@@ -68,7 +68,8 @@ public enum Optimizer {
   }
 
   /**
-   * The DL4J updater.
+   * The DL4J updater, without the weight decay that AdamW has: {@link #weightDecay} goes to the
+   * network's configuration.
    *
    * @param learningRate the rate at the start
    * @param schedule how the rate goes on from there; null keeps it
