@@ -63,8 +63,8 @@ public final class ParityTable {
     if (!excused.isEmpty()) {
       lines.add(
           """
-          Over a limit, but not by more than PyTorch itself when it adds in another order, or when
-          a ReLU whose input is 0 but for rounding opens the other way, which is chance:""");
+          Over a limit, but by no more than four times what PyTorch moves when it adds in another
+          order, or when a ReLU whose input is 0 but for rounding opens the other way (chance):""");
       excused.forEach(r -> lines.add("  " + r.excuse()));
       lines.add("");
     }
