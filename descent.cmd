@@ -12,6 +12,8 @@ setlocal DisableDelayedExpansion
 set "root=%~dp0"
 set "root=%root:~0,-1%"
 set "target=%root%\src\target"
+rem Its class path has all of the core's, and more.
+set "lessons=%root%\lessons\target"
 set "seen=%target%\launcher"
 set "stamp=%seen%\stamp"
 set "log=%target%\build.log"
@@ -133,7 +135,7 @@ if exist "%stamp%" del "%stamp%"
 call :compare
 set "result=failed"
 pushd "%root%"
-call mvn -B "-Dnatives.suffix=%suffix%" %profile% -pl src process-classes >"%log%" 2>&1 <nul
+call mvn -B "-Dnatives.suffix=%suffix%" %profile% -pl lessons -am process-classes >"%log%" 2>&1 <nul
 if not errorlevel 1 set "result=done"
 popd
 if "%result%"=="done" >"%stamp%" echo %wanted%
@@ -142,14 +144,14 @@ exit /b 0
 rem Errorlevel 0 if the build is there and up to date.
 :is_current
 if not exist "%stamp%" exit /b 1
-if not exist "%target%\classpath" exit /b 1
+if not exist "%lessons%\classpath" exit /b 1
 set "there="
 set /p there=<"%stamp%"
 if not "%there%"=="%wanted%" exit /b 1
 call :compare /L
 if errorlevel 1 exit /b 1
 set "jars="
-for /f "usebackq delims=" %%c in ("%target%\classpath") do set "jars=%%c"
+for /f "usebackq delims=" %%c in ("%lessons%\classpath") do set "jars=%%c"
 :next_jar
 if not defined jars exit /b 0
 set "rest="
@@ -164,6 +166,10 @@ rem With /L: errorlevel 0 if the sources are those of the last build. Without: r
 :compare
 robocopy "%root%\src\main" "%seen%\main" /MIR /R:0 /W:0 %1 >nul
 if errorlevel 1 if "%1"=="/L" exit /b 1
+robocopy "%root%\lessons\src\main" "%seen%\lessons-main" /MIR /R:0 /W:0 %1 >nul
+if errorlevel 1 if "%1"=="/L" exit /b 1
+robocopy "%root%\lessons" "%seen%\lessons" pom.xml /R:0 /W:0 %1 >nul
+if errorlevel 1 if "%1"=="/L" exit /b 1
 robocopy "%root%\src" "%seen%\src" pom.xml /R:0 /W:0 %1 >nul
 if errorlevel 1 if "%1"=="/L" exit /b 1
 robocopy "%root%" "%seen%\root" pom.xml /R:0 /W:0 %1 >nul
@@ -174,6 +180,6 @@ rem --- starting ---
 
 rem The class path goes through the environment, where it may be longer than a command line.
 :start
-for /f "usebackq delims=" %%c in ("%target%\classpath") do set "CLASSPATH=%target%\classes;%%c"
+for /f "usebackq delims=" %%c in ("%lessons%\classpath") do set "CLASSPATH=%lessons%\classes;%target%\classes;%%c"
 "%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Djava.awt.headless=true dev.descent.cli.Descent %*
 exit /b %errorlevel%

@@ -81,12 +81,14 @@ class ArchitectureTest {
               "parity",
               List.of("loss", "updater", "schedule", "layer", "train", "pool"),
               List.of(DL4J, ND4J, JACKSON, HASH)),
+          new Rule("lesson", List.of("train", "pool", "plot", "report"), List.of(ND4J, JACKSON)),
           new Rule("doctor", List.of("machine"), List.of(DL4J, ND4J, JACKSON)),
           new Rule(
               "cli",
               List.of(
                   "compare",
                   "parity",
+                  "lesson",
                   "train",
                   "data",
                   "updater",

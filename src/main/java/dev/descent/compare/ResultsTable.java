@@ -1,5 +1,6 @@
 package dev.descent.compare;
 
+import dev.descent.report.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,24 +55,9 @@ record ResultsTable(List<String> header, List<List<String>> rows) {
 
   /** The table as text: columns aligned, the first to the left, the others to the right. */
   String text() {
-    StringBuilder text = new StringBuilder();
     List<List<String>> lines = new ArrayList<>();
     lines.add(shortHeader());
     lines.addAll(rows);
-    int[] widths = new int[header.size()];
-    lines.forEach(
-        line -> {
-          for (int i = 0; i < widths.length; i++) {
-            widths[i] = Math.max(widths[i], line.get(i).length());
-          }
-        });
-    for (List<String> line : lines) {
-      for (int i = 0; i < widths.length; i++) {
-        String pad = " ".repeat(widths[i] - line.get(i).length());
-        text.append(i == 0 ? line.get(i) + pad : "  " + pad + line.get(i));
-      }
-      text.append(System.lineSeparator());
-    }
-    return text.toString();
+    return TextTable.of(lines);
   }
 }

@@ -43,15 +43,23 @@ class LauncherTest {
           "sleep",
           "touch");
 
+  private static final List<String> SOURCES =
+      List.of(
+          "pom.xml",
+          "src/pom.xml",
+          "src/main/java/A.java",
+          "lessons/pom.xml",
+          "lessons/src/main/java/README.md");
+
   private static final String MVN =
       """
       #!/bin/sh
       cat >/dev/null # must not get what the user pipes into descent
       echo "$PWD $*" >>"$STUBS/mvn.log"
-      mkdir -p src/target/classes/dev/descent/cli
+      mkdir -p src/target/classes/dev/descent/cli lessons/target
       : >src/target/classes/dev/descent/cli/Descent.class
       : >"$STUBS/a lib.jar"
-      printf '%s' "$STUBS/a lib.jar" >src/target/classpath
+      printf '%s' "$STUBS/a lib.jar" >lessons/target/classpath
       if [ -f "$STUBS/mvn.waits" ]; then sleep 1; fi
       if [ -f "$STUBS/mvn.fails" ]; then cat "$STUBS/mvn.fails"; exit 1; fi
       """;
@@ -78,7 +86,8 @@ class LauncherTest {
     project = folder.resolve("my kit");
     bin = Files.createDirectories(folder.resolve("bin"));
     Files.createDirectories(project.resolve("src/main/java"));
-    for (String file : List.of("pom.xml", "src/pom.xml", "src/main/java/A.java")) {
+    Files.createDirectories(project.resolve("lessons/src/main/java"));
+    for (String file : SOURCES) {
       Files.createFile(project.resolve(file));
     }
     Files.copy(LAUNCHER, project.resolve("descent"));
@@ -167,7 +176,8 @@ class LauncherTest {
     Result first = end(process);
     assertBuilds(first, "first use: downloads up to 185 MB");
     assertEquals(
-        List.of(project.toRealPath() + " -B -Dnatives.suffix=-avx2 -pl src process-classes"),
+        List.of(
+            project.toRealPath() + " -B -Dnatives.suffix=-avx2 -pl lessons -am process-classes"),
         log("mvn"));
     String real = project.toRealPath().toString();
     assertTrue(first.out().startsWith("in " + folder.toRealPath() + "\n"), first.out());
@@ -175,7 +185,7 @@ class LauncherTest {
         first
             .out()
             .endsWith(
-                "<-cp>\n<%s/src/target/classes:%s/a lib.jar>\n<dev.descent.cli.Descent>\n"
+                "<-cp>\n<%1$s/lessons/target/classes:%1$s/src/target/classes:%2$s/a lib.jar>\n<dev.descent.cli.Descent>\n"
                         .formatted(real, folder)
                     + "<a b>\n<*>\n<>\nwhat the user pipes in\n"),
         first.out());
@@ -189,7 +199,7 @@ class LauncherTest {
   @Test
   void buildsAgainWhenSourcesChange() throws Exception {
     descent();
-    for (String file : List.of("pom.xml", "src/pom.xml", "src/main/java/A.java")) {
+    for (String file : SOURCES) {
       age();
       Files.setLastModifiedTime(project.resolve(file), FileTime.from(Instant.now()));
       assertBuilds(descent(), "sources are newer");
@@ -230,7 +240,7 @@ class LauncherTest {
     descent();
     Files.delete(folder.resolve("a lib.jar"));
     assertBuilds(descent(), "libraries are gone");
-    Files.writeString(project.resolve("src/target/classpath"), "/another.jar");
+    Files.writeString(project.resolve("lessons/target/classpath"), "/another.jar");
     assertBuilds(descent(), "Maven was run with other options");
     assertBuildsNothing(descent());
   }
@@ -239,7 +249,8 @@ class LauncherTest {
   void leavesNativesToArmPlatforms() throws Exception {
     script("uname", "#!/bin/sh\necho Darwin arm64\n");
     descent(Map.of("DESCENT_NATIVES", ""));
-    assertTrue(log("mvn").get(0).endsWith(" -B -pl src process-classes"), log("mvn").get(0));
+    assertTrue(
+        log("mvn").get(0).endsWith(" -B -pl lessons -am process-classes"), log("mvn").get(0));
     assertStops(descent(Map.of("DESCENT_NATIVES", "avx512")), 2, "Darwin arm64", "got avx512");
   }
 

@@ -1,0 +1,9 @@
+/**
+ * What a lesson is, and how one is run.
+ *
+ * <p>A {@link dev.descent.lesson.Lesson} is a list of {@link dev.descent.lesson.Part}s with a text.
+ * A part writes what it measures into a {@link dev.descent.lesson.Notebook}: prose, tables,
+ * mistakes, figures, and what the student should see. The lessons themselves are a module of their
+ * own, found through {@link dev.descent.lesson.Curriculum}.
+ */
+package dev.descent.lesson;
