@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Descent.Version.class,
     subcommands = {
+      LessonCommand.class,
+      PlotCommand.class,
       CompareCommand.class,
       ParityCommand.class,
       DataCommand.class,
@@ -43,6 +45,8 @@ public final class Descent implements Runnable {
             """
             Descent %s: training and optimising neural networks with Deeplearning4j.
 
+              ./descent lesson            six lessons and three practices; lesson 1 runs the first
+              ./descent plot all          every figure of the lessons, on one page
               ./descent compare --quick   SGD, Adam and RMSprop on drawn digits, in seconds
               ./descent compare           the same with several seeds, in a minute or two
               ./descent parity            are the numbers PyTorch's?
@@ -66,6 +70,7 @@ public final class Descent implements Runnable {
   /** The whole command line, ready to run; tests use it too. */
   static CommandLine commandLine() {
     return new CommandLine(new Descent())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (e, args) -> {
               CommandLine command = e.getCommandLine();

@@ -3,7 +3,6 @@ package dev.descent.cli;
 import dev.descent.compare.Experiments;
 import dev.descent.train.Experiment;
 import dev.descent.train.Training;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,13 +10,9 @@ import java.util.OptionalInt;
 import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressState;
 
 /** One line on the terminal for each running experiment; it stays when the experiment has ended. */
 final class ExperimentBars implements Experiments.Observer {
-  private static final int BAR = 20;
-  private static final boolean LINES = PlainWriter.charset("stderr").newEncoder().canEncode("━─");
-
   private final Map<Experiment, ProgressBar> bars = new HashMap<>();
   private final int width;
 
@@ -63,7 +58,7 @@ final class ExperimentBars implements Experiments.Observer {
         .setInitialMax(steps)
         .setUpdateIntervalMillis(200)
         .setConsumer(new InteractiveConsoleProgressBarConsumer(System.err, width))
-        .setRenderer(ExperimentBars::render)
+        .setRenderer(BarLine::render)
         .build();
   }
 
@@ -73,29 +68,5 @@ final class ExperimentBars implements Experiments.Observer {
     if (bar != null) {
       bar.close();
     }
-  }
-
-  private static String render(ProgressState state, int width) {
-    Duration elapsed = state.getElapsedAfterStart();
-    boolean ended = state.getCurrent() >= state.getMax();
-    Duration left =
-        state.getCurrent() == 0
-            ? elapsed
-            : elapsed
-                .multipliedBy(state.getMax() - state.getCurrent())
-                .dividedBy(state.getCurrent());
-    String name = String.format("%-23s ", state.getTaskName());
-    String words =
-        "  " + state.getExtraMessage() + "  " + (ended ? clock(elapsed) : clock(left) + " left");
-    // The bar gives way first: on 80 columns the words fill the line.
-    int room = Math.max(0, Math.min(BAR, width - name.length() - words.length()));
-    int done = (int) (state.getNormalizedProgress() * room);
-    String line =
-        name + (LINES ? "━" : "=").repeat(done) + (LINES ? "─" : "-").repeat(room - done) + words;
-    return line + " ".repeat(Math.max(0, width - line.length()));
-  }
-
-  private static String clock(Duration time) {
-    return String.format("%d:%02d", time.toMinutes(), time.toSecondsPart());
   }
 }

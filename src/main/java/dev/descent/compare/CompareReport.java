@@ -39,7 +39,8 @@ final class CompareReport {
     if (!figures.isEmpty()) {
       page.heading("Figures");
       figures.forEach(
-          (name, figure) -> page.figure(figure.svg(), figure.description(), CAPTIONS.get(name)));
+          (name, figure) ->
+              page.figure(figure.svg(), "image/svg+xml", figure.description(), CAPTIONS.get(name)));
     }
     if (!comparison.tuning().isEmpty()) {
       page.heading("Learning rates tried");

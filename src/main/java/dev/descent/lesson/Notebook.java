@@ -134,7 +134,7 @@ public final class Notebook {
   }
 
   /** A paragraph broken into lines: the first begins with one indent, the others with another. */
-  static String wrapped(String words, String first, String others) {
+  public static String wrapped(String words, String first, String others) {
     StringBuilder text = new StringBuilder();
     StringBuilder line = new StringBuilder(first);
     boolean empty = true;

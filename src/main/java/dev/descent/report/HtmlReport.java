@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ public final class HtmlReport {
 
   private final String title;
   private final StringBuilder body = new StringBuilder();
+  private final List<String> headings = new ArrayList<>();
+  private int contentsAt = -1;
 
   /** Begins a page; the title is its first heading, too. */
   public HtmlReport(String title) {
@@ -37,7 +40,18 @@ public final class HtmlReport {
 
   /** Adds a heading. */
   public HtmlReport heading(String text) {
-    body.append("<h2>").append(escaped(text)).append("</h2>\n");
+    headings.add(text);
+    body.append("<h2 id=\"h")
+        .append(headings.size())
+        .append("\">")
+        .append(escaped(text))
+        .append("</h2>\n");
+    return this;
+  }
+
+  /** Puts a list of all headings here, with a link to each. */
+  public HtmlReport contents() {
+    contentsAt = body.length();
     return this;
   }
 
@@ -114,15 +128,18 @@ public final class HtmlReport {
   /**
    * Adds a picture.
    *
-   * @param svg the picture as SVG
+   * @param picture a file's content
+   * @param type of the file: image/svg+xml, image/png or image/gif
    * @param alt what it shows, for those who cannot see it
    * @param caption what stands below it
    */
-  public HtmlReport figure(byte[] svg, String alt, String caption) {
+  public HtmlReport figure(byte[] picture, String type, String alt, String caption) {
     body.append("<figure>\n<div><img alt=\"")
         .append(escaped(alt))
-        .append("\" src=\"data:image/svg+xml;base64,")
-        .append(Base64.getEncoder().encodeToString(svg))
+        .append("\" src=\"data:")
+        .append(escaped(type))
+        .append(";base64,")
+        .append(Base64.getEncoder().encodeToString(picture))
         .append("\"></div>\n<figcaption>")
         .append(escaped(caption))
         .append("</figcaption>\n</figure>\n");
@@ -154,8 +171,20 @@ public final class HtmlReport {
         + "</title>\n<style>\n"
         + CSS
         + "</style>\n</head>\n<body>\n<main>\n"
-        + body
+        + (contentsAt < 0 ? body : new StringBuilder(body).insert(contentsAt, list()))
         + "</main>\n</body>\n</html>\n";
+  }
+
+  private String list() {
+    StringBuilder list = new StringBuilder("<nav aria-label=\"Contents\">\n<ul>\n");
+    for (int i = 0; i < headings.size(); i++) {
+      list.append("<li><a href=\"#h")
+          .append(i + 1)
+          .append("\">")
+          .append(escaped(headings.get(i)))
+          .append("</a></li>\n");
+    }
+    return list.append("</ul>\n</nav>\n").toString();
   }
 
   /** Text as it may stand in HTML and in a quoted attribute; control characters become blanks. */

@@ -37,7 +37,7 @@ class HtmlReportTest {
             text,
             List.of(Column.text(text), Column.number("accuracy")),
             List.of(List.of(text, "97.1"), List.of("adam", text)))
-        .figure(SVG, text, text)
+        .figure(SVG, "image/svg+xml", text, text)
         .definitions(settings)
         .code(text);
   }

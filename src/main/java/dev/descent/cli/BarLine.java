@@ -1,0 +1,38 @@
+package dev.descent.cli;
+
+import java.time.Duration;
+import me.tongfei.progressbar.ProgressState;
+
+/** How a progress bar looks: name, bar, words, and the time left. */
+final class BarLine {
+  private static final int BAR = 20;
+  private static final boolean LINES = PlainWriter.charset("stderr").newEncoder().canEncode("━─");
+
+  private BarLine() {}
+
+  static String render(ProgressState state, int width) {
+    Duration elapsed = state.getElapsedAfterStart();
+    boolean ended = state.getCurrent() >= state.getMax();
+    Duration left =
+        state.getCurrent() == 0
+            ? elapsed
+            : elapsed
+                .multipliedBy(state.getMax() - state.getCurrent())
+                .dividedBy(state.getCurrent());
+    String name = String.format("%-23s ", state.getTaskName());
+    String words = state.getExtraMessage().isEmpty() ? "" : "  " + state.getExtraMessage();
+    words += "  " + (ended ? clock(elapsed) : clock(left) + " left");
+    // The bar gives way first: on 80 columns the words fill the line.
+    int room = Math.max(0, Math.min(BAR, width - name.length() - words.length()));
+    int done = (int) (state.getNormalizedProgress() * room);
+    String line =
+        name + (LINES ? "━" : "=").repeat(done) + (LINES ? "─" : "-").repeat(room - done) + words;
+    return line.length() > width
+        ? line.substring(0, width)
+        : line + " ".repeat(width - line.length());
+  }
+
+  private static String clock(Duration time) {
+    return String.format("%d:%02d", time.toMinutes(), time.toSecondsPart());
+  }
+}

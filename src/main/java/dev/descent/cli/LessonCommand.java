@@ -1,0 +1,128 @@
+package dev.descent.cli;
+
+import dev.descent.AtomicFile;
+import dev.descent.lesson.Curriculum;
+import dev.descent.lesson.Lesson;
+import dev.descent.lesson.LessonJob;
+import dev.descent.lesson.Notebook;
+import dev.descent.plot.Figure;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code descent lesson}: reads a lesson, or runs it. */
+@Command(
+    name = "lesson",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Run a lesson: its walk-through with the numbers of this run, its figures, and what you should"
+          + " see.",
+      "Without a lesson: which ones there are. Exit code 1 if a run does not show what it promises."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  descent lesson",
+      "  descent lesson 3 --read",
+      "  descent lesson 3 --quick",
+      "  descent lesson p1 --out figures"
+    })
+final class LessonCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "N",
+      description = "Lesson 1 to 6, or practice p1 to p3.")
+  private String id;
+
+  @Option(names = "--read", description = "Show the lesson's text instead of running it.")
+  private boolean read;
+
+  @Mixin private LessonOptions options;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the figures go (default: out/lesson-N).")
+  private Path out;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Curriculum curriculum = Curriculum.load();
+    PrintWriter to = spec.commandLine().getOut();
+    if (id == null) {
+      list(curriculum, to);
+      return 0;
+    }
+    Lesson lesson = curriculum.lesson(id);
+    if (read) {
+      to.print(forTerminal(lesson.text()));
+      to.flush();
+      return 0;
+    }
+    Path folder = out != null ? out : Path.of("out", "lesson-" + lesson.id());
+    AtomicFile.requireFolder(folder);
+    return run(lesson, folder, to);
+  }
+
+  private static void list(Curriculum curriculum, PrintWriter to) {
+    for (Lesson lesson : curriculum.lessons()) {
+      to.println(String.format("%-11s %s", lesson.name(), lesson.title()));
+      lesson.parts().forEach(part -> to.println(" ".repeat(14) + part.title()));
+    }
+    to.println();
+    to.println("descent lesson 1 runs one, descent lesson 1 --read shows its text.");
+  }
+
+  /** Figures cannot be shown in a terminal; their words can. */
+  private static String forTerminal(String markdown) {
+    return markdown.replaceAll("!\\[([^\\]]*)\\]\\([^)]*\\)", "[Figure: $1]");
+  }
+
+  private int run(Lesson lesson, Path folder, PrintWriter to) {
+    List<Notebook.Promise> promises = new ArrayList<>();
+    int figures = 0;
+    try (LessonRuns runs =
+        new LessonRuns(options, folder, EnumSet.allOf(Figure.Format.class), to, true)) {
+      for (int part = 0; part < lesson.parts().size(); part++) {
+        runs.queue(lesson, part, lesson.parts().get(part).figures());
+      }
+      runs.print(heading(lesson.name() + ": " + lesson.title(), '=') + "\n");
+      for (int part = 0; part < lesson.parts().size(); part++) {
+        runs.print(heading((part + 1) + ". " + lesson.parts().get(part).title(), '-') + "\n");
+        LessonJob.Outcome outcome = runs.next();
+        promises.addAll(outcome.promises());
+        figures += outcome.figures().size();
+      }
+    }
+    to.print(heading("You should see", '-'));
+    promises.forEach(
+        promise ->
+            to.print(
+                Notebook.wrapped(promise.sentence(), promise.kept() ? "  ✓ " : "  ✗ ", "    ")));
+    to.println();
+    boolean kept = promises.stream().allMatch(Notebook.Promise::kept);
+    if (!kept) {
+      to.println("What is marked ✗ this run does not show; another --seed may.");
+    }
+    to.println(figures + " figures, as PNG and SVG: " + folder);
+    to.println("The text: descent lesson " + lesson.id() + " --read");
+    to.flush();
+    return kept ? 0 : 1;
+  }
+
+  private static String heading(String text, char line) {
+    return text + "\n" + String.valueOf(line).repeat(text.length()) + "\n";
+  }
+}

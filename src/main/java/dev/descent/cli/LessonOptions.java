@@ -1,0 +1,32 @@
+package dev.descent.cli;
+
+import dev.descent.BadInputException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How lessons are run: the options of {@code descent lesson} and {@code descent plot}. */
+final class LessonOptions {
+  @Option(
+      names = "--quick",
+      description = "Smaller: less data and fewer epochs, done within seconds.")
+  boolean quick;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Of everything left to chance (default: 1). The same seed, the same figures.")
+  private long seed = 1;
+
+  @Mixin private Workers workers;
+
+  long seed() {
+    if (seed < 1) {
+      throw new BadInputException("--seed must be at least 1, got " + seed);
+    }
+    return seed;
+  }
+
+  int workers() {
+    return workers.count();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.descent.cli;
+
+import dev.descent.AtomicFile;
+import dev.descent.BadInputException;
+import dev.descent.lesson.Curriculum;
+import dev.descent.lesson.Lesson;
+import dev.descent.lesson.LessonJob.Drawn;
+import dev.descent.lesson.Part;
+import dev.descent.plot.Figure;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code descent plot}: the figures of the lessons, without their words. */
+@Command(
+    name = "plot",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Draw the figures of the lessons and practices: the same code that the lessons run.",
+      "All of them come with index.html, a page to browse. The same seed gives the same bytes."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  descent plot --list",
+      "  descent plot all --quick",
+      "  descent plot 3 --format svg --out figures",
+      "  descent plot 3-ravine 4-schedules"
+    })
+final class PlotCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description =
+          "Figures by their names, or lessons by theirs (1 to 6, p1 to p3); all (the default).")
+  private List<String> names = List.of(ALL);
+
+  @Option(names = "--list", description = "Show which figures there are instead.")
+  private boolean list;
+
+  @Option(
+      names = "--format",
+      split = ",",
+      paramLabel = "F",
+      description = "png, svg, or both, separated by a comma (default: png,svg).")
+  private List<Figure.Format> formats = List.of(Figure.Format.values());
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the figures go (default: out/plots).")
+  private Path out = Path.of("out", "plots");
+
+  @Mixin private LessonOptions options;
+
+  @Spec private CommandSpec spec;
+
+  /** A part and those of its figures that are wanted. */
+  private record Wanted(Lesson lesson, int part, List<String> figures) {
+    Part code() {
+      return lesson.parts().get(part);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter to = spec.commandLine().getOut();
+    Curriculum curriculum = Curriculum.load();
+    List<Wanted> wanted = wanted(curriculum);
+    if (list) {
+      list(wanted, to);
+      return 0;
+    }
+    AtomicFile.requireFolder(out);
+    Map<Wanted, List<Drawn>> drawn = draw(wanted, to);
+    if (names.contains(ALL)) {
+      PlotIndex index = new PlotIndex(options.seed(), options.quick);
+      drawn.forEach((w, figures) -> index.add(w.lesson(), w.code(), figures));
+      to.println(index.write(out.resolve("index.html")));
+    }
+    to.flush();
+    return 0;
+  }
+
+  private Map<Wanted, List<Drawn>> draw(List<Wanted> wanted, PrintWriter to) {
+    Map<Wanted, List<Drawn>> drawn = new LinkedHashMap<>();
+    try (LessonRuns runs = new LessonRuns(options, out, EnumSet.copyOf(formats), to, false)) {
+      wanted.forEach(w -> runs.queue(w.lesson(), w.part(), w.figures()));
+      for (Wanted w : wanted) {
+        List<Drawn> figures = runs.next().figures();
+        figures.forEach(f -> f.files().forEach(file -> runs.print(file + "\n")));
+        drawn.put(w, figures);
+      }
+    }
+    return drawn;
+  }
+
+  /** What the names mean, in the order of the lessons. */
+  private List<Wanted> wanted(Curriculum curriculum) {
+    List<String> unknown = new ArrayList<>(names);
+    unknown.remove(ALL);
+    List<Wanted> wanted = new ArrayList<>();
+    for (Lesson lesson : curriculum.lessons()) {
+      boolean whole = names.contains(ALL) || names.contains(lesson.id());
+      unknown.remove(lesson.id());
+      for (int part = 0; part < lesson.parts().size(); part++) {
+        List<String> figures =
+            lesson.parts().get(part).figures().stream()
+                .filter(name -> whole || names.contains(name))
+                .toList();
+        unknown.removeAll(figures);
+        if (!figures.isEmpty()) {
+          wanted.add(new Wanted(lesson, part, figures));
+        }
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw new BadInputException(
+          "no figure or lesson '" + unknown.get(0) + "'; descent plot --list shows all");
+    }
+    return wanted;
+  }
+
+  private static void list(List<Wanted> wanted, PrintWriter to) {
+    Lesson last = null;
+    for (Wanted w : wanted) {
+      if (w.lesson() != last) {
+        last = w.lesson();
+        to.println(last.name() + ": " + last.title());
+      }
+      w.figures().forEach(name -> to.println(String.format("  %-26s %s", name, w.code().title())));
+    }
+    to.flush();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.descent.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.OptionalInt;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/**
+ * One moving line at the bottom of the terminal, which text can be printed above. Where nobody
+ * watches, there is only the text.
+ */
+final class StatusLine implements AutoCloseable {
+  private final PrintWriter out;
+  private final PrintStream terminal = System.err;
+  private final int width;
+  private ProgressBar bar;
+  private volatile String task;
+  private boolean shown;
+
+  /**
+   * @param out takes the text
+   */
+  StatusLine(PrintWriter out) {
+    this.out = out;
+    OptionalInt columns = Tty.columns();
+    width = columns.isPresent() ? columns.getAsInt() - 1 : 0;
+  }
+
+  /** Prints whole lines above the moving one. */
+  synchronized void print(String lines) {
+    clear();
+    out.print(lines);
+    out.flush();
+  }
+
+  /** Shows how far a task is; another name begins another one. */
+  void show(String name, int done, int steps) {
+    if (width == 0) {
+      return;
+    }
+    if (!name.equals(task)) {
+      end();
+      task = name;
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(name)
+              .setInitialMax(steps)
+              .setUpdateIntervalMillis(200)
+              .setConsumer(new DelegatingProgressBarConsumer(this::draw, width))
+              .setRenderer(BarLine::render)
+              .build();
+    }
+    bar.maxHint(steps).stepTo(done);
+  }
+
+  private synchronized void draw(String line) {
+    if (task != null) { // else it is the last word of a task that has ended
+      terminal.print("\r" + line);
+      terminal.flush();
+      shown = true;
+    }
+  }
+
+  private synchronized void clear() {
+    if (shown) {
+      terminal.print("\r" + " ".repeat(width) + "\r");
+      terminal.flush();
+      shown = false;
+    }
+  }
+
+  /** Takes the line away. */
+  void end() {
+    ProgressBar ended = bar;
+    bar = null;
+    task = null;
+    if (ended != null) {
+      ended.close();
+    }
+    clear();
+  }
+
+  @Override
+  public void close() {
+    end();
+  }
+}

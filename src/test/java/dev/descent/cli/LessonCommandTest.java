@@ -1,0 +1,180 @@
+package dev.descent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code descent lesson} and {@code descent plot}, with the lessons of TinyLessons. */
+class LessonCommandTest {
+  @TempDir Path folder;
+
+  private record Result(int exit, String out, String err) {}
+
+  private static Result descent(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exit =
+        Descent.execute(
+            Descent.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)),
+            arguments);
+    return new Result(exit, out.toString(), err.toString());
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void withoutALessonItListsThem() {
+    Result result = descent("lesson");
+    assertEquals(0, result.exit(), result.toString());
+    assertTrue(result.out().contains("Lesson 1    Tiny"), result.out());
+    assertTrue(result.out().contains("Practice 1  Breaks"), result.out());
+    assertTrue(result.out().contains("Chance in 40"), result.out());
+  }
+
+  @Test
+  void aLessonShowsItsPartsInOrderThenItsPromises() throws IOException {
+    Result result = descent("lesson", "1", "--quick", "--out", folder.toString(), "--jobs", "2");
+    assertEquals(0, result.exit(), result.toString());
+    String out = result.out();
+    int from = 0;
+    for (String part :
+        List.of(
+            "Lesson 1: Tiny\n==============\n",
+            "1. Chance in 40\n---------------\n",
+            "1-first drew 0.",
+            "quickly.",
+            "[Figure: Line] ",
+            "2. Chance in 1\n",
+            "1-second drew 0.",
+            "You should see\n",
+            "  ✓ 1-first draws below 1",
+            "  ✓ 1-second draws below 1",
+            "2 figures")) {
+      int at = out.indexOf(part, from);
+      assertTrue(at >= from, () -> part + " is not in its place in: " + out);
+      from = at + part.length();
+    }
+    assertEquals(List.of("1-first.png", "1-first.svg", "1-second.png", "1-second.svg"), files());
+  }
+
+  @Test
+  void theSeedDecidesHoweverManyWorkersRun() {
+    String[] common = {"lesson", "1", "--out", folder.toString(), "--seed"};
+    String one = descent(append(common, "5", "--jobs", "1")).out();
+    assertEquals(one, descent(append(common, "5", "--jobs", "2")).out());
+    assertNotEquals(one, descent(append(common, "6", "--jobs", "2")).out());
+  }
+
+  private static String[] append(String[] first, String... others) {
+    return Stream.concat(Stream.of(first), Stream.of(others)).toArray(String[]::new);
+  }
+
+  @Test
+  void aBrokenPromiseIsMarkedAndGivesExitCode1() {
+    Result result = descent("lesson", "2", "--out", folder.toString());
+    assertEquals(1, result.exit(), result.toString());
+    assertTrue(result.out().contains("  ✓ one is kept\n  ✗ two is not kept\n"), result.out());
+    assertTrue(result.out().contains("this run does not show"), result.out());
+  }
+
+  @Test
+  void readShowsTheTextWithoutRunning() throws IOException {
+    Result result = descent("lesson", "1", "--read", "--out", folder.toString());
+    assertEquals(0, result.exit(), result.toString());
+    assertEquals("# Lesson 1: Tiny\n\n[Figure: A line that rises]\n\nRead me.\n", result.out());
+    assertEquals(List.of(), files());
+  }
+
+  @Test
+  void aPartThatBreaksIsOneLine() {
+    Result result = descent("lesson", "p1", "--out", folder.toString());
+    assertEquals(3, result.exit(), result.toString());
+    assertTrue(result.err().startsWith("descent: Practice 1, part 1: "), result.err());
+    assertTrue(result.err().contains("the glass fell"), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lesson 9, 'no lesson ''9''; there are 1, 2, p1'",
+    "lesson 1 --seed 0, '--seed must be at least 1, got 0'",
+    "lesson 1 --jobs 0, '--jobs must be at least 1, got 0'",
+    "plot 1-third, 'no figure or lesson ''1-third'''",
+    "plot 1-first --format bmp, bmp",
+  })
+  void wrongUsageIsExitCode2(String command, String sentence) throws IOException {
+    Result result = descent((command + " --out " + folder).split(" "));
+    assertEquals(2, result.exit(), result.toString());
+    assertTrue(result.err().contains(sentence), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertEquals(List.of(), files());
+  }
+
+  @Test
+  void plotListsWhatThereIs() {
+    Result result = descent("plot", "--list");
+    assertEquals(0, result.exit(), result.toString());
+    assertEquals(
+        List.of(
+            "Lesson 1: Tiny",
+            "  1-first                    Chance in 40",
+            "  1-second                   Chance in 1"),
+        result.out().lines().toList());
+  }
+
+  @Test
+  void plotDrawsWhatIsNamedAndTheSameBytes() throws IOException {
+    Result result = descent("plot", "1-second", "--format", "svg", "--out", folder.toString());
+    assertEquals(0, result.exit(), result.toString());
+    assertEquals(List.of("1-second.svg"), files());
+    assertEquals(folder.resolve("1-second.svg") + "\n", result.out());
+    byte[] alone = Files.readAllBytes(folder.resolve("1-second.svg"));
+
+    assertEquals(0, descent("plot", "1", "--out", folder.toString()).exit());
+    assertEquals(List.of("1-first.png", "1-first.svg", "1-second.png", "1-second.svg"), files());
+    assertArrayEquals(alone, Files.readAllBytes(folder.resolve("1-second.svg")));
+    assertFalse(Files.exists(folder.resolve("index.html")));
+  }
+
+  @Test
+  void plotAllComesWithAPageThatShowsEveryFigureAndTheSameBytes() throws IOException {
+    Path page = folder.resolve("index.html");
+    Result result = descent("plot", "all", "--out", folder.toString());
+    assertEquals(0, result.exit(), result.toString());
+    assertEquals(
+        Stream.of("1-first.png", "1-first.svg", "1-second.png", "1-second.svg", "index.html")
+            .map(name -> folder.resolve(name).toString())
+            .toList(),
+        result.out().lines().toList());
+    String html = Files.readString(page);
+    assertEquals(2, html.split("data:image/svg\\+xml;base64", -1).length - 1);
+    assertTrue(html.contains("<li><a href=\"#h1\">Lesson 1: Tiny</a></li>"), html);
+    assertTrue(html.contains("<h2 id=\"h1\">Lesson 1: Tiny</h2>"), html);
+    assertTrue(html.contains("Line (1-first; Chance in 40)"), html);
+
+    byte[] before = Files.readAllBytes(page);
+    assertEquals(0, descent("plot", "--out", folder.toString(), "--jobs", "1").exit());
+    assertArrayEquals(before, Files.readAllBytes(page));
+    assertEquals(
+        0, descent("plot", "--out", folder.toString(), "--format", "png", "--seed", "2").exit());
+    assertTrue(Files.readString(page).contains("data:image/png;base64"));
+  }
+}
