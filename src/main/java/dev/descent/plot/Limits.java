@@ -3,7 +3,7 @@ package dev.descent.plot;
 import java.util.List;
 
 /** The ranges of the axes, with a little room around the data. */
-record Limits(double xMin, double xMax, double yMin, double yMax, boolean log) {
+record Limits(double xMin, double xMax, double yMin, double yMax, boolean logX, boolean logY) {
 
   /**
    * Over less than this ratio a log axis has too few ticks to read, and a linear one is no worse.
@@ -13,50 +13,71 @@ record Limits(double xMin, double xMax, double yMin, double yMax, boolean log) {
   /** What is larger has no place on an axis: a training that gets there has diverged. */
   private static final double HUGE = 1e100;
 
+  /** More decades than this have no room for a label each. */
+  private static final double MOST_DECADES = 9;
+
   /**
-   * @param log whether the y axis is to be logarithmic; it is, where its range is wide enough
+   * @param logX whether the x axis is to be logarithmic; it is, where its range is wide enough
+   * @param logY the same for the y axis
    */
-  static Limits of(List<Series> series, boolean log) {
-    double xMin = Double.POSITIVE_INFINITY;
-    double xMax = Double.NEGATIVE_INFINITY;
-    double yMin = Double.POSITIVE_INFINITY;
-    double yMax = Double.NEGATIVE_INFINITY;
+  static Limits of(List<Series> series, boolean logX, boolean logY) {
+    double[] x = xRange(series, logX);
+    double[] y = yRange(series, logY);
+    return new Limits(x[0], x[1], y[0], y[1], x[2] == 1, y[2] == 1);
+  }
+
+  /** Minimum, maximum, and 1 for a logarithmic axis. */
+  private static double[] xRange(List<Series> series, boolean log) {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
     for (Series s : series) {
-      xMin = Math.min(xMin, s.x()[0]);
-      xMax = Math.max(xMax, s.x()[s.x().length - 1]);
+      min = Math.min(min, s.x()[0]);
+      max = Math.max(max, s.x()[s.x().length - 1]);
+    }
+    if (log && max / min > LEAST_LOG_RANGE) {
+      return logRange(min, max, 0.02);
+    }
+    double[] x = widen(min, max, 0.02, half(min));
+    return new double[] {x[0], x[1], 0};
+  }
+
+  private static double[] yRange(List<Series> series, boolean log) {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    for (Series s : series) {
       for (double[] values : new double[][] {s.y(), s.high()}) {
         for (double v : values) {
           if (shows(v, log)) {
-            yMin = Math.min(yMin, v);
-            yMax = Math.max(yMax, v);
+            min = Math.min(min, v);
+            max = Math.max(max, v);
           }
         }
       }
     }
     // A band may reach down to nearly zero, which on a log axis is very far: one decade is enough.
-    double floor = log ? yMin / 10 : Double.NEGATIVE_INFINITY;
+    double floor = log ? min / 10 : Double.NEGATIVE_INFINITY;
     for (Series s : series) {
       for (double v : s.low()) {
         if (shows(v, false)) {
-          yMin = Math.min(yMin, Math.max(v, floor));
+          min = Math.min(min, Math.max(v, floor));
         }
       }
     }
-    if (log && !(yMax / yMin > LEAST_LOG_RANGE)) {
-      return of(series, false);
-    }
-    if (yMin > yMax) { // nothing to show
-      yMin = 0;
-      yMax = 1;
-    }
-    double[] x = widen(xMin, xMax, 0.02, half(xMin));
     if (log) {
-      double[] y = widen(Math.log10(yMin), Math.log10(yMax), 0.04, 0);
-      return new Limits(x[0], x[1], Math.pow(10, y[0]), Math.pow(10, y[1]), true);
+      return max / min > LEAST_LOG_RANGE ? logRange(min, max, 0.04) : yRange(series, false);
     }
-    double[] y = widen(yMin, yMax, 0.04, half(yMin));
+    if (min > max) { // nothing to show
+      min = 0;
+      max = 1;
+    }
+    double[] y = widen(min, max, 0.04, half(min));
     // Room below zero would suggest that a loss can be negative.
-    return new Limits(x[0], x[1], yMin >= 0 ? Math.max(0, y[0]) : y[0], y[1], false);
+    return new double[] {min >= 0 ? Math.max(0, y[0]) : y[0], y[1], 0};
+  }
+
+  private static double[] logRange(double min, double max, double share) {
+    double[] range = widen(Math.log10(min), Math.log10(max), share, 0);
+    return new double[] {Math.pow(10, range[0]), Math.pow(10, range[1]), 1};
   }
 
   private static double half(double value) {
@@ -80,7 +101,7 @@ record Limits(double xMin, double xMax, double yMin, double yMax, boolean log) {
 
   /** Whether a value has a place on the y axis. */
   boolean shows(double y) {
-    return shows(y, log);
+    return shows(y, logY);
   }
 
   private static boolean shows(double y, boolean log) {
@@ -96,12 +117,28 @@ record Limits(double xMin, double xMax, double yMin, double yMax, boolean log) {
     return tick == Math.rint(tick) ? Style.tick(tick) : tick < (xMin + xMax) / 2 ? "" : " ";
   }
 
-  /** The label of a tick on the log axis: every decade, and 2 and 5 where there are few. */
-  String logLabel(double tick) {
-    double decades = Math.log10(yMax / yMin);
-    long digit = Math.round(tick / Math.pow(10, Math.floor(Math.log10(tick * 1.0000001))));
+  String xLogLabel(double tick) {
+    return logLabel(tick, Math.log10(xMax / xMin));
+  }
+
+  String yLogLabel(double tick) {
+    return logLabel(tick, Math.log10(yMax / yMin));
+  }
+
+  /**
+   * The label of a tick on a log axis: every decade, 2 and 5 too where there are few, and not every
+   * decade where there are many.
+   */
+  private static String logLabel(double tick, double decades) {
+    double exponent = Math.floor(Math.log10(tick * 1.0000001));
+    long digit = Math.round(tick / Math.pow(10, exponent));
     boolean labelled =
-        digit == 1 || (decades < 3 && (digit == 2 || digit == 5)) || (decades < 0.8 && digit != 9);
-    return labelled ? Style.tick(tick) : " ";
+        (digit == 1 && exponent % Math.ceil(decades / MOST_DECADES) == 0)
+            || (decades < 3 && (digit == 2 || digit == 5))
+            || (decades < 0.8 && digit != 9);
+    if (!labelled) {
+      return " ";
+    }
+    return exponent < -4 ? digit + "E" + (int) exponent : Style.tick(tick);
   }
 }

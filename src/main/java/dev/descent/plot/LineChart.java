@@ -1,12 +1,14 @@
 package dev.descent.plot;
 
-import java.awt.geom.Path2D;
+import dev.descent.plot.Series.Kind;
 import java.util.List;
 import java.util.Set;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Curves over a common x axis, each with an optional band. */
+/** Curves with bands, step functions, points and histograms over a common x axis. */
 public final class LineChart {
 
   /** What an axis may be told. */
@@ -17,14 +19,16 @@ public final class LineChart {
      * The y axis is logarithmic, if the largest value is over five times the smallest; values of
      * zero and below are gaps.
      */
-    LOG_Y
+    LOG_Y,
+    /**
+     * The x axis is logarithmic, if the largest x is over five times the smallest; none may be zero
+     * or below.
+     */
+    LOG_X
   }
 
   private static final int WIDTH = 800;
   private static final int HEIGHT = 480;
-
-  /** More points than this, and only some of them get a marker. */
-  private static final int MOST_MARKERS = 16;
 
   private LineChart() {}
 
@@ -41,7 +45,10 @@ public final class LineChart {
       throw new IllegalArgumentException("series must not be empty, got none");
     }
     Set<Axis> set = Set.of(axes);
-    Limits limits = Limits.of(series, set.contains(Axis.LOG_Y));
+    if (set.contains(Axis.LOG_X)) {
+      series.forEach(LineChart::requirePositive);
+    }
+    Limits limits = Limits.of(series, set.contains(Axis.LOG_X), set.contains(Axis.LOG_Y));
     XYChart chart = new XYChart(WIDTH, HEIGHT);
     List<String> labels = series.stream().map(LineChart::label).toList();
     Style.apply(chart, title, xLabel, yLabel, series.size() > 1 ? Style.legendWidth(labels) : 0);
@@ -53,7 +60,8 @@ public final class LineChart {
         .setXAxisMax(limits.xMax())
         .setYAxisMin(limits.yMin())
         .setYAxisMax(limits.yMax())
-        .setYAxisLogarithmic(limits.log());
+        .setXAxisLogarithmic(limits.logX())
+        .setYAxisLogarithmic(limits.logY());
     styler.setXAxisTickLabelsFormattingFunction(Style::tick);
     styler.setYAxisTickLabelsFormattingFunction(Style::tick);
     if (set.contains(Axis.WHOLE_X)) {
@@ -65,9 +73,13 @@ public final class LineChart {
           (int) Math.min(300, Math.max(70, 580 / (limits.xMax() - limits.xMin()))));
       styler.setXAxisTickLabelsFormattingFunction(limits::wholeLabel);
     }
-    if (limits.log()) {
+    if (limits.logX()) {
+      styler.setXAxisLogarithmicDecadeOnly(false);
+      styler.setXAxisTickLabelsFormattingFunction(limits::xLogLabel);
+    }
+    if (limits.logY()) {
       styler.setYAxisLogarithmicDecadeOnly(false);
-      styler.setYAxisTickLabelsFormattingFunction(limits::logLabel);
+      styler.setYAxisTickLabelsFormattingFunction(limits::yLogLabel);
     }
     // XChart strokes each segment by itself, which breaks dashes, and marks every point. So it gets
     // empty series, for the axes and the legend, and the curves are painted over its axes.
@@ -75,65 +87,14 @@ public final class LineChart {
     for (int i = 0; i < series.size(); i++) {
       var key = chart.addSeries("series " + i, none, none);
       key.setLabel(labels.get(i));
-      key.setLineStyle(Style.stroke(i)).setLineColor(Style.color(i));
-      key.setMarker(Style.marker(i)).setMarkerColor(Style.color(i));
+      Kind kind = series.get(i).kind();
+      key.setLineStyle(kind == Kind.POINTS ? SeriesLines.NONE : Style.stroke(i));
+      key.setLineColor(Style.color(i));
+      boolean marked = kind == Kind.LINE || kind == Kind.POINTS;
+      key.setMarker(marked ? Style.marker(i) : SeriesMarkers.NONE).setMarkerColor(Style.color(i));
     }
-    chart.addAnnotation(new Overlay(on -> paint(on, series, limits)));
+    chart.addAnnotation(new Overlay(on -> Curves.paint(on, series, limits)));
     return new Figure(chart, title, describe(xLabel, yLabel, series));
-  }
-
-  private static void paint(Overlay on, List<Series> series, Limits limits) {
-    for (int i = 0; i < series.size(); i++) {
-      paintBand(on, series.get(i), i, limits);
-    }
-    for (int i = 0; i < series.size(); i++) {
-      paintCurve(on, series.get(i), i, limits);
-    }
-  }
-
-  private static void paintBand(Overlay on, Series s, int index, Limits limits) {
-    int from = 0;
-    for (int i = 0; i <= s.low().length; i++) {
-      if (i < s.low().length && limits.shows(s.high()[i]) && !Double.isNaN(s.low()[i])) {
-        continue;
-      }
-      if (i - from > 1) {
-        Path2D.Double band = new Path2D.Double();
-        band.moveTo(on.x(s.x()[from]), on.y(s.high()[from]));
-        for (int k = from + 1; k < i; k++) {
-          band.lineTo(on.x(s.x()[k]), on.y(s.high()[k]));
-        }
-        for (int k = i - 1; k >= from; k--) {
-          band.lineTo(on.x(s.x()[k]), on.y(limits.clip(s.low()[k])));
-        }
-        band.closePath();
-        on.fill(Style.wash(index), band);
-      }
-      from = i + 1;
-    }
-  }
-
-  private static void paintCurve(Overlay on, Series s, int index, Limits limits) {
-    int n = s.x().length;
-    int step = Math.max(1, (int) Math.ceil(n / (double) MOST_MARKERS));
-    Path2D.Double curve = new Path2D.Double();
-    boolean drawing = false;
-    for (int i = 0; i < n; i++) {
-      boolean shown = limits.shows(s.y()[i]);
-      if (shown && drawing) {
-        curve.lineTo(on.x(s.x()[i]), on.y(s.y()[i]));
-      } else if (shown) {
-        curve.moveTo(on.x(s.x()[i]), on.y(s.y()[i]));
-      }
-      boolean alone = !drawing && (i + 1 == n || !limits.shows(s.y()[i + 1]));
-      // Curves begin their markers at different points, so that these do not cover each other.
-      if (shown && (alone || (i + index * step / 4) % step == 0)) {
-        on.graphics().setColor(Style.color(index));
-        Style.marker(index).paint(on.graphics(), on.x(s.x()[i]), on.y(s.y()[i]), Style.MARKER_SIZE);
-      }
-      drawing = shown;
-    }
-    on.draw(Style.color(index), Style.stroke(index), curve);
   }
 
   private static String label(Series s) {
@@ -150,15 +111,44 @@ public final class LineChart {
     return Double.NaN;
   }
 
-  private static String describe(String xLabel, String yLabel, List<Series> series) {
-    StringBuilder text = new StringBuilder("Line chart of ");
-    text.append(yLabel).append(" over ").append(xLabel).append(". Last values drawn: ");
-    String separator = "";
-    for (Series s : series) {
-      text.append(separator).append(s.name()).append(' ');
-      text.append(Double.isNaN(last(s)) ? "none" : Style.number(last(s)));
-      separator = ", ";
+  private static void requirePositive(Series s) {
+    if (s.x()[0] <= 0) {
+      throw new IllegalArgumentException(
+          "x of " + s.name() + " must be positive on a logarithmic axis, got " + s.x()[0]);
     }
-    return text.append('.').toString();
+  }
+
+  private static String describe(String xLabel, String yLabel, List<Series> series) {
+    StringBuilder lines = new StringBuilder();
+    StringBuilder points = new StringBuilder();
+    StringBuilder histograms = new StringBuilder();
+    for (Series s : series) {
+      String last = Double.isNaN(last(s)) ? "none" : Style.number(last(s));
+      switch (s.kind()) {
+        case LINE, STEPS -> lines.append(", ").append(s.name()).append(' ').append(last);
+        case POINTS -> points.append(", ").append(s.name()).append(' ').append(s.x().length);
+        case HISTOGRAM -> histograms.append(", ").append(s.name()).append(' ').append(highest(s));
+      }
+    }
+    return "Line chart of "
+        + yLabel
+        + (" over " + xLabel + ".")
+        + sentence("Last values drawn", lines)
+        + sentence("Points", points)
+        + sentence("Highest", histograms);
+  }
+
+  private static String sentence(String head, StringBuilder list) {
+    return list.isEmpty() ? "" : " " + head + ": " + list.substring(2) + ".";
+  }
+
+  private static String highest(Series s) {
+    int highest = 0;
+    for (int i = 1; i < s.y().length; i++) {
+      highest = s.y()[i] > s.y()[highest] ? i : highest;
+    }
+    return Style.number(s.y()[highest])
+        + (" from " + Style.number(s.x()[highest]))
+        + (" to " + Style.number(s.x()[highest + 1]));
   }
 }

@@ -1,18 +1,36 @@
 package dev.descent.plot;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
 /**
- * One curve: points (x, y), and a band from {@code low} to {@code high} around them.
+ * Pairs (x, y): a curve with a band from {@code low} to {@code high} around it, a step function, a
+ * cloud of points, or a histogram.
  *
  * <p>Where y is NaN, infinite or beyond 1e100, the curve has a gap; where low or high is NaN or
  * high is that large, the band has.
  *
  * @param name as the legend shows it
+ * @param kind how the pairs are drawn
  * @param x finite, in ascending order
  * @param y as long as x
  * @param low as long as x, or empty for no band
  * @param high as long as low
  */
-public record Series(String name, double[] x, double[] y, double[] low, double[] high) {
+public record Series(String name, Kind kind, double[] x, double[] y, double[] low, double[] high) {
+
+  /** How the pairs are drawn. */
+  public enum Kind {
+    /** Straight lines from pair to pair, with markers. */
+    LINE,
+    /** Level lines: y[i] holds from x[i] until x[i+1]. */
+    STEPS,
+    /** Markers only. */
+    POINTS,
+    /** The outline of bars: y[i] holds from x[i] until x[i+1], and is zero at both ends. */
+    HISTOGRAM
+  }
 
   public Series {
     name = Style.text("name", name);
@@ -49,9 +67,86 @@ public record Series(String name, double[] x, double[] y, double[] low, double[]
     }
   }
 
+  /** A curve with a band. */
+  public Series(String name, double[] x, double[] y, double[] low, double[] high) {
+    this(name, Kind.LINE, x, y, low, high);
+  }
+
   /** A curve without a band. */
   public Series(String name, double[] x, double[] y) {
-    this(name, x, y, new double[0], new double[0]);
+    this(name, Kind.LINE, x, y);
+  }
+
+  private Series(String name, Kind kind, double[] x, double[] y) {
+    this(name, kind, x, y, new double[0], new double[0]);
+  }
+
+  /**
+   * A step function, as a schedule of learning rates is: y[i] holds from x[i] until x[i+1]; the
+   * last y is reached at the last x, where the curve ends.
+   */
+  public static Series steps(String name, double[] x, double[] y) {
+    return new Series(name, Kind.STEPS, x, y);
+  }
+
+  /**
+   * A cloud of points.
+   *
+   * @param x finite, in any order
+   * @param y as long as x
+   */
+  public static Series points(String name, double[] x, double[] y) {
+    if (x.length != y.length) {
+      return new Series(name, Kind.POINTS, x, y); // which refuses them
+    }
+    int[] order =
+        IntStream.range(0, x.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> x[i]))
+            .mapToInt(i -> i)
+            .toArray();
+    return new Series(
+        name,
+        Kind.POINTS,
+        Arrays.stream(order).mapToDouble(i -> x[i]).toArray(),
+        Arrays.stream(order).mapToDouble(i -> y[i]).toArray());
+  }
+
+  /**
+   * How values are spread over bins of equal width: y is the share of the values in each bin, from
+   * 0 to 1. Values outside {@code from} to {@code to} are counted into the bins at the ends.
+   *
+   * @param values at least one, none NaN
+   * @param from where the first bin begins
+   * @param to where the last bin ends, larger than from
+   * @param bins at least 1
+   */
+  public static Series histogram(String name, double[] values, double from, double to, int bins) {
+    if (!(from < to) || !Double.isFinite(to - from) || bins < 1) {
+      throw new IllegalArgumentException(
+          "from < to and at least 1 bin are needed for "
+              + name
+              + ", got "
+              + (from + ", " + to + " and " + bins));
+    }
+    if (values.length == 0 || Arrays.stream(values).anyMatch(Double::isNaN)) {
+      throw new IllegalArgumentException(
+          "values of " + name + " must be one or more numbers, got none or NaN");
+    }
+    double[] x = new double[bins + 2];
+    double[] y = new double[bins + 2];
+    x[0] = from; // the outline begins and ends at zero
+    for (int i = 0; i <= bins; i++) {
+      x[i + 1] = from + (to - from) * i / bins;
+    }
+    for (double v : values) {
+      double bin = Math.floor((v - from) / (to - from) * bins);
+      y[1 + (int) Math.max(0, Math.min(bins - 1, bin))] += 1.0;
+    }
+    for (int i = 1; i <= bins; i++) {
+      y[i] /= values.length;
+    }
+    return new Series(name, Kind.HISTOGRAM, x, y);
   }
 
   /** The numbers 1, 2, …, n: the x values of n epochs. */

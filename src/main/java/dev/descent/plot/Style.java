@@ -48,6 +48,13 @@ final class Style {
     new Color(0xD5, 0x5E, 0x00), // vermilion, 119
   };
 
+  static final BasicStroke THIN =
+      new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10);
+
+  /** White under a line, so that it shows on whatever lies below. */
+  static final BasicStroke HALO =
+      new BasicStroke(4.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10);
+
   private static final float[][] DASHES = {
     null, {9, 4}, {2.5f, 3.5f}, {11, 4, 2.5f, 4}, {16, 5}, {7, 3, 2.5f, 3, 2.5f, 3},
   };
@@ -73,8 +80,17 @@ final class Style {
 
   /** The same colour, mostly transparent, for bands. */
   static Color wash(int i) {
+    return seeThrough(i, 48);
+  }
+
+  /** The same colour, half transparent, for many points. */
+  static Color translucent(int i) {
+    return seeThrough(i, 128);
+  }
+
+  private static Color seeThrough(int i, int alpha) {
     Color c = color(i);
-    return new Color(c.getRed(), c.getGreen(), c.getBlue(), 48);
+    return new Color(c.getRed(), c.getGreen(), c.getBlue(), alpha);
   }
 
   static BasicStroke stroke(int i) {

@@ -1,5 +1,6 @@
 package dev.descent.plot;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -128,6 +133,102 @@ class LineChartTest {
   }
 
   @Test
+  void aLogXAxisGivesEachDecadeTheSameWidth() {
+    Figure figure =
+        draw(
+            new Series("s", new double[] {0.001, 0.01, 1}, new double[] {1, 2, 3}),
+            LineChart.Axis.LOG_X);
+    double[] x = corners(Svg.elements(figure, "path", BLUE_LINE).get(0), 0);
+    assertEquals(2, (x[2] - x[1]) / (x[1] - x[0]), 0.01);
+    assertRefused(
+        "x of s",
+        () ->
+            draw(new Series("s", new double[] {0, 1}, new double[] {1, 2}), LineChart.Axis.LOG_X));
+  }
+
+  @Test
+  void stepsHoldAValueUntilTheNext() {
+    Figure figure = draw(Series.steps("s", new double[] {0, 1, 3}, new double[] {5, 2, 1}));
+    Element curve = Svg.elements(figure, "path", BLUE_LINE).get(0);
+    double[] x = corners(curve, 0);
+    double[] y = corners(curve, 1);
+    assertEquals(5, x.length);
+    assertEquals(y[0], y[1]);
+    assertEquals(x[1], x[2]);
+    assertEquals(y[2], y[3]);
+    assertEquals(2, (x[3] - x[2]) / (x[1] - x[0]), 0.01);
+    assertTrue(y[4] > y[3] && y[3] > y[1], "downwards");
+    assertTrue(Svg.elements(figure, "ellipse", "fill:rgb(0,114,178)").isEmpty(), "no markers");
+  }
+
+  @Test
+  void pointsAreAllDrawnInAnyOrderWithoutALine() {
+    double[] x = {3, 1, 2};
+    Figure figure = draw(Series.points("s", x, new double[] {30, 10, NAN}));
+    List<Element> points = Svg.elements(figure, "ellipse", "fill:rgb(0,114,178)");
+    assertEquals(2, points.size());
+    assertTrue(Svg.elements(figure, "path", BLUE_LINE).isEmpty());
+    double left = Double.parseDouble(points.get(0).getAttribute("cx"));
+    double low = Double.parseDouble(points.get(0).getAttribute("cy"));
+    assertTrue(left < Double.parseDouble(points.get(1).getAttribute("cx")));
+    assertTrue(low > Double.parseDouble(points.get(1).getAttribute("cy")));
+    double[] many = new double[3000];
+    assertEquals(
+        3000, Svg.elements(draw(Series.points("s", many, many)), "ellipse", "fill-opacity").size());
+    assertEquals("Line chart of y over x. Points: s 3.", figure.description());
+  }
+
+  @Test
+  void aHistogramCountsSharesAndPutsWhatIsOutsideAtTheEnds() {
+    double[] values = {-7, 0, 0.4, 1, 1.5, 2, 9, 3};
+    Series series = Series.histogram("s", values, 0, 3, 3);
+    assertArrayEquals(new double[] {0, 0, 1, 2, 3}, series.x());
+    assertArrayEquals(new double[] {0, 3 / 8.0, 2 / 8.0, 3 / 8.0, 0}, series.y());
+    Figure figure = draw(series);
+    double[] y = corners(Svg.elements(figure, "path", BLUE_LINE).get(0), 1);
+    assertEquals(y[0], y[y.length - 1], "begins and ends at zero");
+    assertEquals("Line chart of y over x. Highest: s 0.375 from 0 to 1.", figure.description());
+  }
+
+  @Test
+  void aCurveOfManyPairsIsThinnedButKeepsItsPeaks() {
+    double[] y = new double[100_000];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = i == 77_777 ? 5 : i % 2;
+    }
+    Figure figure = draw(new Series("s", Series.epochs(y.length), y));
+    Element curve = Svg.elements(figure, "path", "stroke:rgb(0,114,178);stroke-opacity").get(0);
+    double[] heights = corners(curve, 1);
+    assertTrue(heights.length < 4 * 800, heights.length + " corners");
+    double[] ends = Arrays.stream(heights).sorted().toArray();
+    double bottom = ends[ends.length - 1];
+    assertEquals(5, (bottom - ends[0]) / (bottom - ends[1]), 0.05, "the one peak of 5");
+  }
+
+  @Test
+  void sameNumbersSameBytes() {
+    double[] values = new Random(1).doubles(500).toArray();
+    List<Series> series =
+        List.of(
+            Series.points("points", Series.epochs(500), values),
+            Series.steps("steps", Series.epochs(500), values),
+            Series.histogram("histogram", values, 0.1, 400, 9));
+    Supplier<Figure> draw =
+        () -> LineChart.draw("t", "x", "y", series, LineChart.Axis.LOG_X, LineChart.Axis.LOG_Y);
+    assertArrayEquals(draw.get().png(), draw.get().png());
+    assertArrayEquals(draw.get().svg(), draw.get().svg());
+  }
+
+  /** The x (0) or y (1) of each corner of a path. */
+  private static double[] corners(Element path, int which) {
+    double[] all =
+        Arrays.stream(path.getAttribute("d").replaceAll("[MLZ]", " ").strip().split("[ ,]+"))
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+    return IntStream.range(0, all.length / 2).mapToDouble(i -> all[2 * i + which]).toArray();
+  }
+
+  @Test
   void aSeriesWithoutValuesIsNamedAsSuch() {
     Figure figure = draw(new Series("diverged", Series.epochs(2), new double[] {NAN, NAN}));
     assertTrue(figure.description().contains("diverged none"), figure.description());
@@ -145,6 +246,12 @@ class LineChartTest {
     assertRefused("low and high of s", () -> new Series("s", two, two, two, new double[0]));
     assertRefused("low of s", () -> new Series("s", two, two, new double[] {3, 3}, two));
     assertRefused("name", () -> new Series("", two, two));
+    assertRefused("y of s", () -> Series.points("s", two, new double[] {1}));
+    assertRefused("x of s", () -> Series.points("s", new double[] {1, NAN}, two));
+    assertRefused("from < to", () -> Series.histogram("s", two, 1, 1, 3));
+    assertRefused("from < to", () -> Series.histogram("s", two, 1, 2, 0));
+    assertRefused("values of s", () -> Series.histogram("s", new double[] {NAN}, 0, 1, 3));
+    assertRefused("values of s", () -> Series.histogram("s", new double[0], 0, 1, 3));
   }
 
   static void assertRefused(String argument, org.junit.jupiter.api.function.Executable call) {
