@@ -26,6 +26,6 @@ final class Samples {
     for (int c = 0; c < images.size(); c++) {
       rows.add(new SampleSheet.Row(data.classes().get(c), images.get(c)));
     }
-    return SampleSheet.png(title, data.shape().get(0), data.shape().get(1), rows);
+    return SampleSheet.draw(title, data.shape().get(0), data.shape().get(1), rows).png();
   }
 }

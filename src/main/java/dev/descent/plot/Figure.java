@@ -54,6 +54,10 @@ public final class Figure {
     return title;
   }
 
+  IChart chart() {
+    return chart;
+  }
+
   /** The content in words: what is on the axes, and the numbers that matter most. */
   public String description() {
     return description;
@@ -67,9 +71,7 @@ public final class Figure {
    * @throws dev.descent.BadInputException when a file cannot be written
    */
   public List<Path> save(Path dir, String name, Set<Format> formats) {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new IllegalArgumentException("name must be a plain file name, got " + name);
-    }
+    requirePlain(name);
     List<Path> files = new ArrayList<>();
     for (Format format : new TreeSet<>(formats)) {
       Path file = dir.resolve(name + "." + format.name().toLowerCase(Locale.ROOT));
@@ -78,15 +80,15 @@ public final class Figure {
     return files;
   }
 
+  static void requirePlain(String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException("name must be a plain file name, got " + name);
+    }
+  }
+
   /** The figure as pixels, {@link #SCALE} for each unit. */
   public byte[] png() {
-    BufferedImage image =
-        new BufferedImage(
-            chart.getWidth() * SCALE, chart.getHeight() * SCALE, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.scale(SCALE, SCALE);
-    chart.paint(graphics, chart.getWidth(), chart.getHeight());
-    graphics.dispose();
+    BufferedImage image = pixels(SCALE);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageIO.write(image, "png", out);
@@ -94,6 +96,17 @@ public final class Figure {
       throw new UncheckedIOException("writing to memory", e);
     }
     return bytes.toByteArray();
+  }
+
+  BufferedImage pixels(int scale) {
+    BufferedImage image =
+        new BufferedImage(
+            chart.getWidth() * scale, chart.getHeight() * scale, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.scale(scale, scale);
+    chart.paint(graphics, chart.getWidth(), chart.getHeight());
+    graphics.dispose();
+    return image;
   }
 
   /** The figure as SVG, in UTF-8. */
@@ -108,8 +121,9 @@ public final class Figure {
   }
 
   /**
-   * Adds the title and the description, drops the reference to a DTD on the web, and shortens the
-   * numbers: a hundredth of a pixel is enough, and the file is half as long.
+   * Adds the title and the description, drops the reference to a DTD on the web, keeps the pixels
+   * of images sharp, and shortens the numbers: a hundredth of a pixel is enough, and the file is
+   * half as long.
    */
   private String readable(String svg) {
     int root = svg.indexOf("<svg");
@@ -121,7 +135,10 @@ public final class Figure {
         + "</title>\n  <desc>"
         + escaped(description)
         + "</desc>"
-        + LONG_FRACTION.matcher(svg.substring(inside)).replaceAll("$1");
+        + LONG_FRACTION
+            .matcher(svg.substring(inside))
+            .replaceAll("$1")
+            .replace("<image ", "<image style=\"image-rendering:pixelated\" ");
   }
 
   private static String escaped(String text) {

@@ -6,9 +6,6 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
-import java.awt.font.TextLayout;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Rectangle2D;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /** What is painted over a chart once XChart has drawn its frame, in units of the axes. */
@@ -62,18 +59,8 @@ final class Overlay extends Annotation {
     graphics.draw(shape);
   }
 
-  /**
-   * Writes text whose middle line is at y.
-   *
-   * @param align 0: begins at x, 0.5: is centred there, 1: ends there
-   */
+  /** {@link Style#write} on this chart. */
   void text(String text, Font font, Color color, double x, double y, double align) {
-    TextLayout layout = Style.layout(text, font);
-    // Centred on digits and capitals, so that words with descenders do not sit higher than others.
-    Rectangle2D height = Style.layout("0", font).getBounds();
-    double left = x - align * layout.getAdvance();
-    fill(
-        color,
-        layout.getOutline(AffineTransform.getTranslateInstance(left, y + height.getHeight() / 2)));
+    Style.write(graphics, text, font, color, x, y, align);
   }
 }

@@ -1,40 +1,52 @@
 package dev.descent.plot;
 
-import java.awt.Color;
 import java.awt.Font;
-import java.awt.FontMetrics;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * A contact sheet of small grey images: a title, then one row a class with its name at the left.
- */
+/** Small grey images in rows: a title, then for each row its name at the left and its images. */
 public final class SampleSheet {
-  static {
-    System.setProperty("java.awt.headless", "true");
-  }
 
   /**
    * One row of the sheet.
    *
-   * @param label what stands at the left
+   * @param label what stands at the left; may be empty
    * @param images the pixels of each image, row by row, 0 black to 1 white; values outside are cut
    *     off
+   * @param captions what stands below each image; as many as images, or none at all
    */
-  public record Row(String label, List<float[]> images) {}
+  public record Row(String label, List<float[]> images, List<String> captions) {
+    public Row {
+      if (!captions.isEmpty() && captions.size() != images.size()) {
+        throw new IllegalArgumentException(
+            ("captions of " + label + " must be none or as many as images (" + images.size())
+                + ("), got " + captions.size()));
+      }
+      label = label.isBlank() ? "" : Style.text("label", label);
+      images = List.copyOf(images);
+      captions = captions.stream().map(c -> c.isBlank() ? "" : Style.text("caption", c)).toList();
+    }
+
+    /** A row without captions. */
+    public Row(String label, List<float[]> images) {
+      this(label, images, List.of());
+    }
+
+    private String caption(int i) {
+      return captions.isEmpty() ? "" : captions.get(i);
+    }
+  }
 
   private static final int MARGIN = 24;
   private static final int GAP = 4;
   private static final int TILE = 56;
-  private static final Color INK = new Color(0x22, 0x22, 0x22);
-  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 18);
-  private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 16);
+  private static final int LINE = 20;
+  private static final int TITLE_HEIGHT = 36;
+  private static final Font TITLE = Style.font(Font.BOLD, 17);
+  private static final Font LABEL = Style.font(Font.PLAIN, 15);
 
   private SampleSheet() {}
 
@@ -44,42 +56,63 @@ public final class SampleSheet {
    * @param height of an image, in pixels, at least 1
    * @param width of an image, in pixels, at least 1
    * @param rows at least one image; rows may differ in length
-   * @return a PNG file
    * @throws IllegalArgumentException if a size does not fit
    */
-  public static byte[] png(String title, int height, int width, List<Row> rows) {
+  public static Figure draw(String title, int height, int width, List<Row> rows) {
     int columns = rows.stream().mapToInt(row -> row.images().size()).max().orElse(0);
     if (height < 1 || width < 1 || columns < 1) {
       throw new IllegalArgumentException(
           ("height, width and number of images must be at least 1, got ")
               + (height + ", " + width + " and " + columns));
     }
-    int scale = Math.max(1, TILE / Math.max(height, width));
-    FontMetrics titles = metrics(TITLE);
-    FontMetrics labels = metrics(LABEL);
-    int longest = rows.stream().mapToInt(row -> labels.stringWidth(row.label())).max().orElse(0);
-    int left = MARGIN + longest + 12;
-    int top = MARGIN + titles.getHeight() + 12;
-    int stepX = width * scale + GAP;
-    int stepY = Math.max(height * scale, labels.getHeight()) + GAP;
-    int right = Math.max(left + columns * stepX - GAP, MARGIN + titles.stringWidth(title));
-    BufferedImage sheet = blank(right + MARGIN, top + rows.size() * stepY - GAP + MARGIN);
-    Graphics2D g = pen(sheet);
-    g.setFont(TITLE);
-    g.drawString(title, MARGIN, MARGIN + titles.getAscent());
-    g.setFont(LABEL);
-    for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      int y = top + i * stepY;
-      int baseline = y + (height * scale + labels.getAscent() - labels.getDescent()) / 2;
-      g.drawString(row.label(), left - 12 - labels.stringWidth(row.label()), baseline);
-      for (int j = 0; j < row.images().size(); j++) {
-        BufferedImage tile = tile(row.images().get(j), height, width);
-        g.drawImage(tile, left + j * stepX, y, width * scale, height * scale, null);
-      }
+    List<List<BufferedImage>> tiles = new ArrayList<>();
+    for (Row row : rows) {
+      tiles.add(row.images().stream().map(pixels -> tile(pixels, height, width)).toList());
     }
-    g.dispose();
-    return encode(sheet);
+    int scale = Math.max(1, TILE / Math.max(height, width));
+    int tileWidth = width * scale;
+    int tileHeight = height * scale;
+    int left = MARGIN + widest(rows.stream().map(Row::label), LABEL) + 12;
+    int captions = widest(rows.stream().flatMap(row -> row.captions().stream()), Style.SMALL);
+    int stepX = Math.max(tileWidth, captions > 0 ? captions + 6 : 0) + GAP;
+    String line = Style.text("title", title);
+    int right =
+        Math.max(left + columns * stepX - GAP, MARGIN + widest(Stream.of(line), TITLE)) + MARGIN;
+    int[] top = new int[rows.size() + 1];
+    top[0] = MARGIN + TITLE_HEIGHT;
+    for (int i = 0; i < rows.size(); i++) {
+      int caption = rows.get(i).captions().isEmpty() ? 0 : LINE + GAP;
+      top[i + 1] = top[i] + Math.max(tileHeight, LINE) + caption + GAP;
+    }
+    Drawing drawing =
+        new Drawing(
+            right,
+            top[rows.size()] - GAP + MARGIN,
+            line,
+            g -> {
+              Style.write(g, line, TITLE, Style.INK, MARGIN, MARGIN + 8, 0);
+              for (int i = 0; i < rows.size(); i++) {
+                double middle = top[i] + tileHeight / 2.0;
+                Style.write(g, rows.get(i).label(), LABEL, Style.INK, left - 12, middle, 1);
+                for (int j = 0; j < tiles.get(i).size(); j++) {
+                  int x = left + j * stepX + (stepX - GAP - tileWidth) / 2;
+                  g.drawImage(tiles.get(i).get(j), x, top[i], tileWidth, tileHeight, null);
+                  double below = top[i] + tileHeight + LINE / 2.0;
+                  String caption = rows.get(i).caption(j);
+                  Style.write(g, caption, Style.SMALL, Style.INK, x + tileWidth / 2.0, below, 0.5);
+                }
+              }
+            });
+    return new Figure(drawing, title, describe(rows));
+  }
+
+  private static int widest(Stream<String> texts, Font font) {
+    return (int)
+        texts
+            .filter(text -> !text.isEmpty())
+            .mapToDouble(text -> Math.ceil(Style.layout(text, font).getAdvance()))
+            .max()
+            .orElse(0);
   }
 
   private static BufferedImage tile(float[] pixels, int height, int width) {
@@ -95,33 +128,12 @@ public final class SampleSheet {
     return tile;
   }
 
-  private static FontMetrics metrics(Font font) {
-    return pen(blank(1, 1)).getFontMetrics(font);
-  }
-
-  private static BufferedImage blank(int width, int height) {
-    return new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-  }
-
-  /** A pen for black writing on an image made white. */
-  private static Graphics2D pen(BufferedImage image) {
-    Graphics2D g = image.createGraphics();
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    g.setColor(Color.WHITE);
-    g.fillRect(0, 0, image.getWidth(), image.getHeight());
-    g.setColor(INK);
-    return g;
-  }
-
-  private static byte[] encode(BufferedImage image) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.setUseCache(false);
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return bytes.toByteArray();
+  private static String describe(List<Row> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                (row.label() + " (" + row.images().size() + ")").strip()
+                    + (row.captions().isEmpty() ? "" : ": " + String.join(", ", row.captions())))
+        .collect(Collectors.joining("; ", "Rows of images: ", "."));
   }
 }

@@ -3,8 +3,11 @@ package dev.descent.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -117,6 +120,25 @@ final class Style {
 
   static TextLayout layout(String text, Font font) {
     return new TextLayout(text, font, new FontRenderContext(null, true, true));
+  }
+
+  /**
+   * Writes text, as outlines, whose middle line is at y; empty text leaves nothing.
+   *
+   * @param align 0: begins at x, 0.5: is centred there, 1: ends there
+   */
+  static void write(
+      Graphics2D g, String text, Font font, Color color, double x, double y, double align) {
+    if (text.isEmpty()) {
+      return;
+    }
+    TextLayout layout = layout(text, font);
+    // Centred on digits and capitals, so that words with descenders do not sit higher than others.
+    Rectangle2D height = layout("0", font).getBounds();
+    double left = x - align * layout.getAdvance();
+    g.setColor(color);
+    g.fill(
+        layout.getOutline(AffineTransform.getTranslateInstance(left, y + height.getHeight() / 2)));
   }
 
   /** Three significant digits, as in 0.971, 12, 1.2E-7: for what is written in figures. */

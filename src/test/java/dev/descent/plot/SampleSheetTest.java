@@ -1,5 +1,7 @@
 package dev.descent.plot;
 
+import static dev.descent.plot.LineChartTest.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SampleSheetTest {
   private static BufferedImage draw(List<SampleSheet.Row> rows) throws IOException {
-    return ImageIO.read(new ByteArrayInputStream(SampleSheet.png("Title", 2, 3, rows)));
+    return ImageIO.read(new ByteArrayInputStream(SampleSheet.draw("Title", 2, 3, rows).png()));
   }
 
   /** Counts the pixels of a grey that occurs nowhere but in the images. */
@@ -31,7 +33,8 @@ class SampleSheetTest {
   void everyPixelOfEveryImageIsThereAsAWholeSquare() throws IOException {
     float[] image = {0, 0, 0, 0, 0, 0};
     float[] corner = {0, 0, 0, 0, 0, 2};
-    int square = 18 * 18; // the largest whole scale at which three columns fit into 56 pixels
+    // The largest whole scale at which three columns fit into 56, in pixels of the PNG.
+    int square = 18 * Figure.SCALE * 18 * Figure.SCALE;
     int one = count(draw(List.of(new SampleSheet.Row("", List.of(image)))), 0);
     int cut = count(draw(List.of(new SampleSheet.Row("", List.of(corner)))), 0);
     int three =
@@ -55,6 +58,33 @@ class SampleSheetTest {
     assertTrue(longOne.getWidth() > shortOne.getWidth());
     assertEquals(longOne.getHeight(), shortOne.getHeight());
     assertEquals(count(shortOne, 0), count(longOne, 0));
+  }
+
+  @Test
+  void captionsWidenTheColumnsAndAreSaid() throws IOException {
+    float[] image = new float[6];
+    var plain = new SampleSheet.Row("cat", List.of(image, image));
+    var named =
+        new SampleSheet.Row("cat", List.of(image, image), List.of("dog 0.93, cat 0.04", "frog"));
+    BufferedImage without = draw(List.of(plain));
+    BufferedImage with = draw(List.of(named));
+    assertTrue(with.getWidth() > without.getWidth());
+    assertTrue(with.getHeight() > without.getHeight());
+    assertEquals(count(without, 0), count(with, 0));
+    assertEquals(
+        "Rows of images: cat (2): dog 0.93, cat 0.04, frog.",
+        SampleSheet.draw("Title", 2, 3, List.of(named)).description());
+    assertRefused(
+        "captions of cat", () -> new SampleSheet.Row("cat", List.of(image), List.of("a", "b")));
+  }
+
+  @Test
+  void svgKeepsThePixelsAndSameNumbersGiveTheSameBytes() {
+    var rows = List.of(new SampleSheet.Row("a", List.of(new float[6]), List.of("b")));
+    Figure figure = SampleSheet.draw("Title", 2, 3, rows);
+    assertEquals(1, Svg.elements(figure, "image", "image-rendering:pixelated").size());
+    assertArrayEquals(figure.svg(), SampleSheet.draw("Title", 2, 3, rows).svg());
+    assertArrayEquals(figure.png(), SampleSheet.draw("Title", 2, 3, rows).png());
   }
 
   @Test
