@@ -1,11 +1,15 @@
 package dev.descent.plot;
 
 import dev.descent.plot.Series.Kind;
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.util.List;
 import java.util.Set;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Curves with bands, step functions, points and histograms over a common x axis. */
@@ -83,18 +87,27 @@ public final class LineChart {
     }
     // XChart strokes each segment by itself, which breaks dashes, and marks every point. So it gets
     // empty series, for the axes and the legend, and the curves are painted over its axes.
-    double[] none = {Double.NaN};
     for (int i = 0; i < series.size(); i++) {
-      var key = chart.addSeries("series " + i, none, none);
-      key.setLabel(labels.get(i));
       Kind kind = series.get(i).kind();
-      key.setLineStyle(kind == Kind.POINTS ? SeriesLines.NONE : Style.stroke(i));
-      key.setLineColor(Style.color(i));
       boolean marked = kind == Kind.LINE || kind == Kind.POINTS;
-      key.setMarker(marked ? Style.marker(i) : SeriesMarkers.NONE).setMarkerColor(Style.color(i));
+      addKey(
+          chart,
+          labels.get(i),
+          kind == Kind.POINTS ? SeriesLines.NONE : Style.stroke(i),
+          Style.color(i),
+          marked ? Style.marker(i) : SeriesMarkers.NONE);
     }
     chart.addAnnotation(new Overlay(on -> Curves.paint(on, series, limits)));
     return new Figure(chart, title, describe(xLabel, yLabel, series));
+  }
+
+  /** Adds a series without values, for the legend. */
+  static void addKey(XYChart chart, String label, BasicStroke line, Color color, Marker marker) {
+    double[] none = {Double.NaN};
+    XYSeries key = chart.addSeries("key " + chart.getSeriesCollection().size(), none, none);
+    key.setLabel(label);
+    key.setLineStyle(line).setLineColor(color);
+    key.setMarker(marker).setMarkerColor(color);
   }
 
   private static String label(Series s) {
