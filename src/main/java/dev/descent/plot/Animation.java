@@ -101,12 +101,13 @@ public final class Animation {
       writer.setOutput(out);
       writer.prepareWriteSequence(colorTable(writer, palette));
       byte[] before = null;
-      for (Figure frame : frames) {
-        BufferedImage image = frame.pixels(1);
+      for (int i = 0; i < frames.size(); i++) {
+        BufferedImage image = frames.get(i).pixels(1);
         byte[] indexes = palette.indexes(image);
         Rectangle changed = changed(before, indexes, image.getWidth(), image.getHeight());
         BufferedImage part = palette.image(before, indexes, image.getWidth(), changed);
-        int delay = frame == last() ? Math.max(LAST_MILLISECONDS, milliseconds) : milliseconds;
+        boolean last = i == frames.size() - 1;
+        int delay = last ? Math.max(LAST_MILLISECONDS, milliseconds) : milliseconds;
         writer.writeToSequence(
             new IIOImage(part, null, metadata(writer, part, changed, delay)), null);
         before = indexes;

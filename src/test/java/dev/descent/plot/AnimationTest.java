@@ -117,6 +117,9 @@ class AnimationTest {
   void itRepeatsForEverAndHoldsTheLastFrame() throws Exception {
     List<Shown> shown = play(Animation.of(List.of(sheet(1), sheet(2), sheet(3)), 250).gif());
     assertEquals(List.of(25, 25, 200), shown.stream().map(Shown::delay).toList());
+    Figure one = sheet(1);
+    List<Shown> same = play(Animation.of(List.of(one, one), 250).gif());
+    assertEquals(List.of(25, 200), same.stream().map(Shown::delay).toList());
     assertArrayEquals(new byte[] {1, 0, 0}, shown.get(0).loop());
     assertEquals(
         300, play(Animation.of(List.of(sheet(1)), 3000).gif()).get(0).delay(), "not shorter");
