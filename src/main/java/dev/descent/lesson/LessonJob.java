@@ -3,6 +3,7 @@ package dev.descent.lesson;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.plot.Animation;
 import dev.descent.plot.Figure;
 import dev.descent.pool.Job;
 import dev.descent.train.Backend;
@@ -98,15 +99,27 @@ public final class LessonJob implements Job {
 
     @Override
     public void figure(String name, Figure figure) {
-      if (!request.figures().contains(name)) {
-        return;
+      if (request.figures().contains(name)) {
+        List<Path> files = figure.save(folder(), name, EnumSet.copyOf(request.formats()));
+        drawn(name, figure.title(), figure.description(), files);
       }
-      List<String> files =
-          figure.save(Path.of(request.folder()), name, EnumSet.copyOf(request.formats())).stream()
-              .map(Path::toString)
-              .toList();
-      drawn.add(new Drawn(name, figure.title(), figure.description(), files));
-      text(Notebook.wrapped("[Figure: " + figure.title() + "] " + files.get(0), "", "") + "\n");
+    }
+
+    @Override
+    public void animation(String name, Animation animation) {
+      if (request.figures().contains(name)) {
+        Path file = animation.save(folder(), name);
+        drawn(name, animation.title(), animation.description(), List.of(file));
+      }
+    }
+
+    private Path folder() {
+      return Path.of(request.folder());
+    }
+
+    private void drawn(String name, String title, String description, List<Path> files) {
+      drawn.add(new Drawn(name, title, description, files.stream().map(Path::toString).toList()));
+      text(Notebook.wrapped("[Figure: " + title + "] " + files.get(0), "", "") + "\n");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.descent.lesson;
 
+import dev.descent.plot.Animation;
 import dev.descent.plot.Figure;
 import dev.descent.report.TextTable;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ public final class Notebook {
     void text(String lines);
 
     void figure(String name, Figure figure);
+
+    void animation(String name, Animation animation);
 
     /** A task that takes a while has done so many of its steps. */
     void progress(String task, int done, int steps);
@@ -90,6 +93,11 @@ public final class Notebook {
   /** A figure that the part has announced under this name. */
   public void figure(String name, Figure figure) {
     reader.figure(name, figure);
+  }
+
+  /** A moving figure that the part has announced under this name. */
+  public void animation(String name, Animation animation) {
+    reader.animation(name, animation);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.descent.lesson;
 
+import dev.descent.plot.Animation;
 import dev.descent.plot.Figure;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -28,6 +29,11 @@ public final class PartMain {
             figure
                 .save(folder, name, EnumSet.allOf(Figure.Format.class))
                 .forEach(file -> System.out.println("[Figure] " + file));
+          }
+
+          @Override
+          public void animation(String name, Animation animation) {
+            System.out.println("[Figure] " + animation.save(folder, name));
           }
 
           @Override

@@ -3,6 +3,7 @@ package dev.descent.lesson;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.descent.plot.Animation;
 import dev.descent.plot.Figure;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,6 +29,11 @@ class NotebookTest {
             @Override
             public void figure(String name, Figure figure) {
               throw new AssertionError("no figure is drawn here");
+            }
+
+            @Override
+            public void animation(String name, Animation animation) {
+              throw new AssertionError("nothing moves here");
             }
 
             @Override
