@@ -146,7 +146,8 @@ public final class Notebook {
     StringBuilder text = new StringBuilder();
     StringBuilder line = new StringBuilder(first);
     boolean empty = true;
-    for (String word : words.strip().split("(?<=\\S) (?=\\S)|\\s*\\n\\s*")) {
+    // A number stays with its percent sign.
+    for (String word : words.strip().split("(?<=\\S) (?=[^\\s%])|\\s*\\n\\s*")) {
       if (!empty && line.length() + 1 + word.length() > WIDTH) {
         text.append(line).append('\n');
         line = new StringBuilder(others);

@@ -54,6 +54,12 @@ class NotebookTest {
   }
 
   @Test
+  void aNumberStaysWithItsPercentSign() {
+    out.text("%s 98.5 %%, and more", "w".repeat(72));
+    assertEquals("w".repeat(72) + "\n98.5 %, and more\n\n", text.toString());
+  }
+
+  @Test
   void numbersAreWrittenTheEnglishWayWhereverItRuns() {
     Locale before = Locale.getDefault();
     try {
