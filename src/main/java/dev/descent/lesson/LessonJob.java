@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.nd4j.linalg.factory.Nd4j;
@@ -74,6 +75,7 @@ public final class LessonJob implements Job {
   static Notebook run(Part part, boolean quick, long seed, Notebook.Reader reader)
       throws Exception {
     Backend.start();
+    Locale.setDefault(Locale.ROOT); // the same words wherever it runs
     // A part may draw from it, in dropout or in Nd4j.rand, and must not see who drew before.
     Nd4j.getRandom().setSeed(seed);
     Notebook notebook = new Notebook(quick, seed, reader);
