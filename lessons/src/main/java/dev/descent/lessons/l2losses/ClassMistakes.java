@@ -1,0 +1,143 @@
+package dev.descent.lessons.l2losses;
+
+import dev.descent.data.Batches;
+import dev.descent.data.DataSource;
+import dev.descent.data.Split;
+import dev.descent.lesson.Notebook;
+import dev.descent.lesson.Part;
+import dev.descent.lesson.PartMain;
+import dev.descent.loss.CrossEntropyLoss;
+import dev.descent.loss.MSELoss;
+import dev.descent.updater.SGD;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/** What cross entropy expects: logits, and class numbers or one-hot rows as labels. */
+public final class ClassMistakes implements Part {
+  public static void main(String[] args) throws Exception {
+    PartMain.run(new ClassMistakes(), args);
+  }
+
+  @Override
+  public String title() {
+    return "What cross entropy expects";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of();
+  }
+
+  @Override
+  public void run(Notebook out) {
+    Split digits = DataSource.parse(out.quick() ? "digits:2000" : "digits").load();
+    DataSet validation = Batches.inOrder(digits.validation(), digits.validation().size()).next();
+    Batches held = Batches.inOrder(digits.validation(), 512);
+
+    // CrossEntropyLoss contains the softmax, in PyTorch and here: it wants logits. Behind a softmax
+    // of the model's own it applies a second one, and nothing says so.
+    Batches batches = Batches.shuffled(digits.train(), 64, out.seed());
+    MultiLayerNetwork once = train(out, 10, Activation.IDENTITY, new CrossEntropyLoss(), batches);
+    // PyTorch: model = nn.Sequential(..., nn.Linear(64, 10), nn.Softmax(dim=1))
+    MultiLayerNetwork twice = train(out, 10, Activation.SOFTMAX, new CrossEntropyLoss(), batches);
+
+    double loss = once.score(validation);
+    double right = once.evaluate(held).accuracy();
+    double twiceLoss = twice.score(validation);
+    double twiceRight = twice.evaluate(held).accuracy();
+    out.mistake(
+        "softmax twice",
+        "the model ends with a softmax, then CrossEntropyLoss",
+        String.format("validation loss %.3f, accuracy %.1f %%", twiceLoss, 100 * twiceRight),
+        "the model ends with logits, then CrossEntropyLoss",
+        String.format("validation loss %.3f, accuracy %.1f %%", loss, 100 * right));
+    // The best that a softmax can hand over is 1 for the right class and 0 for nine others.
+    double floor = Math.log(1 + 9 / Math.E);
+    out.text(
+        "Not even perfect probabilities get below ln(1 + 9/e) = %.3f when they are taken for"
+            + " logits. A cross entropy that stays just above that, with ten classes, is a softmax"
+            + " too many.",
+        floor);
+    out.see(
+        twiceLoss > floor && loss < floor && right > twiceRight + 0.05,
+        "Softmax twice costs accuracy (%.2f against %.2f); its loss (%.3f) cannot get below %.3f.",
+        twiceRight,
+        right,
+        twiceLoss,
+        floor);
+
+    // Labels may be one-hot rows [batch, 10] or class numbers [batch, 1]. CrossEntropyLoss takes
+    // both, as PyTorch's does. DL4J's LossMCXENT takes one-hot rows only, LossSparseMCXENT class
+    // numbers only.
+    INDArray numbers = numbers(validation.getLabels()); // from [batch, 10] to [batch, 1]
+    double fromNumbers = once.score(new DataSet(validation.getFeatures(), numbers));
+
+    // But a class number is a name. One output and MSE take it for an amount.
+    // PyTorch: loss = nn.MSELoss()(model(x).squeeze(1), y.float())
+    batches.setPreProcessor(batch -> batch.setLabels(numbers(batch.getLabels())));
+    MultiLayerNetwork amount = train(out, 1, Activation.IDENTITY, new MSELoss(), batches);
+    double[] said = amount.output(validation.getFeatures()).toDoubleVector();
+    double[] truth = numbers.toDoubleVector();
+    double hits =
+        IntStream.range(0, said.length).filter(i -> Math.rint(said[i]) == truth[i]).count()
+            / (double) said.length;
+    out.mistake(
+        "a class number taken for an amount",
+        "one output, MSELoss on the labels 0 to 9, the output rounded",
+        String.format("accuracy %.1f %%: what may be a 3 or a 5 becomes a 4", 100 * hits),
+        "ten outputs, CrossEntropyLoss on class numbers or on one-hot rows",
+        String.format(
+            "accuracy %.1f %%; loss %.6f from numbers, %.6f from one-hot rows",
+            100 * right, fromNumbers, loss));
+    out.see(
+        right > hits + 0.1 && loss == fromNumbers,
+        "A class number taken for an amount: accuracy %.2f, against %.2f with cross entropy, for"
+            + " which numbers and one-hot rows are the same.",
+        hits,
+        right);
+  }
+
+  /** From one-hot [batch, 10] to class numbers [batch, 1]. */
+  private static INDArray numbers(INDArray oneHot) {
+    return oneHot.argMax(1).castTo(DataType.FLOAT).reshape(oneHot.size(0), 1);
+  }
+
+  private static MultiLayerNetwork train(
+      Notebook out, int outputs, Activation end, ILossFunction loss, Batches batches) {
+    MultiLayerConfiguration configuration =
+        new NeuralNetConfiguration.Builder()
+            .seed(out.seed())
+            .updater(new SGD(0.01, 0.9)) // PyTorch: torch.optim.SGD(..., lr=0.01, momentum=0.9)
+            .weightInit(WeightInit.RELU)
+            .list()
+            .layer(new DenseLayer.Builder().nIn(784).nOut(64).activation(Activation.RELU).build())
+            .layer(
+                new DenseLayer.Builder()
+                    .nIn(64)
+                    .nOut(outputs)
+                    .activation(Activation.IDENTITY)
+                    .build()) // [batch, outputs]
+            .layer(new ActivationLayer(end)) // the model's own last activation
+            .layer(new LossLayer.Builder(loss).activation(Activation.IDENTITY).build())
+            .build();
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    batches.startEpoch(0); // each training sees the same batches
+    for (int epoch : out.progress("digits", out.quick() ? 4 : 15)) {
+      network.fit(batches);
+    }
+    return network;
+  }
+}

@@ -1,0 +1,2 @@
+/** Lesson 2: losses. What each is for, what it gives, and what its gradient does to a training. */
+package dev.descent.lessons.l2losses;
