@@ -1,0 +1,178 @@
+package dev.descent.lessons;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.descent.lesson.Lesson;
+import dev.descent.lesson.LessonJob;
+import dev.descent.lesson.LessonRunner;
+import dev.descent.lesson.Notebook;
+import dev.descent.lesson.Part;
+import dev.descent.plot.Figure;
+import dev.descent.pool.WorkerPool;
+import dev.descent.train.TrainingJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every lesson, run as a student runs it: does it show what it promises, whatever the seed? */
+class LessonsTest {
+  private static final int SEEDS = 5;
+  private static final int WORKERS = 2;
+
+  private static WorkerPool pool;
+
+  @TempDir Path folder;
+
+  static List<Lesson> lessons() {
+    return new AllLessons().lessons();
+  }
+
+  @BeforeAll
+  static void start() {
+    pool = new WorkerPool(WORKERS, TrainingJob.workers(false, line -> {}));
+  }
+
+  @AfterAll
+  static void stop() {
+    pool.close();
+  }
+
+  /** A quick run of one part, with what it wrote. */
+  private record Run(
+      Part part, long seed, StringBuffer text, CompletableFuture<LessonJob.Outcome> future) {
+    LessonJob.Outcome outcome() {
+      return future.join();
+    }
+
+    @Override
+    public String toString() {
+      return part.getClass().getSimpleName() + " with seed " + seed;
+    }
+  }
+
+  private Run start(Lesson lesson, int part, long seed, String subfolder) {
+    StringBuffer text = new StringBuffer();
+    LessonRunner.Observer reader =
+        new LessonRunner.Observer() {
+          @Override
+          public void text(String lines) {
+            text.append(lines);
+          }
+
+          @Override
+          public void progress(String task, int done, int steps) {}
+        };
+    Part code = lesson.parts().get(part);
+    LessonRunner runner =
+        new LessonRunner(
+            pool, true, seed, folder.resolve(subfolder), EnumSet.allOf(Figure.Format.class));
+    return new Run(code, seed, text, runner.start(lesson, part, code.figures(), reader));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("lessons")
+  void showsWhatItPromisesForFiveSeeds(Lesson lesson) throws IOException {
+    List<Run> runs = new ArrayList<>();
+    List<Run> again = new ArrayList<>();
+    for (int part = 0; part < lesson.parts().size(); part++) {
+      for (long seed = 1; seed <= SEEDS; seed++) {
+        runs.add(start(lesson, part, seed, "seed" + seed));
+      }
+      again.add(start(lesson, part, 1, "again"));
+    }
+    List<String> broken = new ArrayList<>();
+    for (Run run : runs) {
+      List<Notebook.Promise> promises = run.outcome().promises();
+      assertFalse(promises.isEmpty(), run + " promises nothing");
+      promises.stream()
+          .filter(promise -> !promise.kept())
+          .forEach(promise -> broken.add(run + ": " + promise.sentence()));
+      assertDrawsWhatItAnnounces(run);
+      assertFitsATerminal(run);
+    }
+    assertEquals(List.of(), broken, "promises that a run does not show");
+    String first =
+        String.join("", runs.stream().filter(run -> run.seed() == 1).map(Run::text).toList());
+    assertTrue(first.contains("Common mistake: "), lesson.name() + " names no common mistake");
+    assertSameAgain(lesson, runs, again);
+  }
+
+  private static void assertDrawsWhatItAnnounces(Run run) throws IOException {
+    List<LessonJob.Drawn> figures = run.outcome().figures();
+    assertEquals(
+        run.part().figures(), figures.stream().map(LessonJob.Drawn::name).toList(), run + " draws");
+    for (LessonJob.Drawn figure : figures) {
+      for (String file : figure.files()) {
+        assertTrue(Files.size(Path.of(file)) > 1000, file);
+      }
+    }
+  }
+
+  private static void assertFitsATerminal(Run run) {
+    run.text()
+        .toString()
+        .lines()
+        .filter(line -> !line.startsWith("[Figure: ")) // a path cannot be broken
+        .forEach(line -> assertTrue(line.length() <= 80, () -> run + " is too wide: " + line));
+  }
+
+  /** The same seed gives the same words, numbers and pictures, in whatever worker it runs. */
+  private void assertSameAgain(Lesson lesson, List<Run> runs, List<Run> again) throws IOException {
+    for (Run second : again) {
+      Run first =
+          runs.stream()
+              .filter(run -> run.part().getClass() == second.part().getClass() && run.seed() == 1)
+              .findFirst()
+              .orElseThrow();
+      assertEquals(first.outcome().promises(), second.outcome().promises());
+      assertEquals(
+          first.text().toString().replace("seed1", "again"),
+          second.text().toString(),
+          () -> "" + first);
+      for (LessonJob.Drawn figure : second.outcome().figures()) {
+        for (String file : figure.files()) {
+          Path other = folder.resolve("seed1").resolve(Path.of(file).getFileName());
+          assertEquals(-1, Files.mismatch(other, Path.of(file)), file + " differs from " + other);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("lessons")
+  void canBeRead(Lesson lesson) {
+    String text = lesson.text();
+    assertTrue(text.startsWith("# " + lesson.name() + ": " + lesson.title() + "\n"), text);
+    for (String heading :
+        List.of("you can", "## Common mistakes", "## Exercises", "## Read more")) {
+      assertTrue(text.contains(heading), lesson.name() + "'s text has no '" + heading + "'");
+    }
+    assertTrue(text.contains("./descent lesson " + lesson.id()), text);
+    assertTrue(text.contains("| PyTorch"), lesson.name() + "'s text names no PyTorch lines");
+  }
+
+  @Test
+  void figuresAreNamedAfterTheirLessonAndOnlyOnce() {
+    Set<String> names = new HashSet<>();
+    for (Lesson lesson : lessons()) {
+      for (String name : lesson.figures()) {
+        assertTrue(name.matches(lesson.id() + "-[a-z0-9-]+"), name);
+        assertTrue(names.add(name), name + " is drawn twice");
+      }
+    }
+  }
+}
