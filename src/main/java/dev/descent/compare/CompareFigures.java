@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** The figures of a comparison, by the names of their files. */
-final class CompareFigures {
+public final class CompareFigures {
   /** Every figure there can be. */
   static final List<String> NAMES =
       List.of(
@@ -30,13 +30,13 @@ final class CompareFigures {
   private final Comparison comparison;
   private final String seeds;
 
-  CompareFigures(Comparison comparison) {
+  public CompareFigures(Comparison comparison) {
     this.comparison = comparison;
     this.seeds = Format.count(comparison.plan().seeds(), "seed");
   }
 
   /** All figures, in the order of the report; none without a finished training. */
-  Map<String, Figure> draw() {
+  public Map<String, Figure> draw() {
     Map<String, Figure> figures = new LinkedHashMap<>();
     if (comparison.runs().isEmpty()) {
       return figures;

@@ -83,6 +83,20 @@ public record Comparison(
     }
   }
 
+  /**
+   * What a plan's trainings come to that were run one after another, without {@link Experiments}.
+   *
+   * @param runs as many of each optimizer as the plan has seeds, whichever seeds they had
+   */
+  public static Comparison of(Plan plan, Split split, List<Run> runs) {
+    return of(
+        Data.of(plan.data(), split),
+        plan,
+        List.of(),
+        new Experiments.Outcome(List.copyOf(runs), List.of(), 0),
+        runs.stream().mapToDouble(Run::seconds).sum());
+  }
+
   static Comparison of(
       Data data,
       Plan plan,

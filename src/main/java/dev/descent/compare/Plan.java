@@ -72,8 +72,8 @@ public record Plan(
     return all;
   }
 
-  /** One training of the comparison. */
-  Experiment experiment(Contender contender, long seed) {
+  /** One training of the comparison; the seed may be beyond its seeds. */
+  public Experiment experiment(Contender contender, long seed) {
     return experiment(data, network, contender, schedule, batchSize, epochs, seed);
   }
 

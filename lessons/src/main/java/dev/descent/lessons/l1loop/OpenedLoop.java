@@ -1,0 +1,161 @@
+package dev.descent.lessons.l1loop;
+
+import dev.descent.data.Batches;
+import dev.descent.lesson.Notebook;
+import dev.descent.lesson.Part;
+import dev.descent.lesson.PartMain;
+import dev.descent.plot.LineChart;
+import dev.descent.plot.LineChart.Axis;
+import dev.descent.plot.Series;
+import dev.descent.updater.SGD;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** What fit does, step by step, to the same bits. */
+public final class OpenedLoop implements Part {
+  /** How a step may go wrong. */
+  private enum Mistake {
+    NONE,
+    GRADIENTS_ADD_UP,
+    STEPS_NOT_COUNTED
+  }
+
+  public static void main(String[] args) throws Exception {
+    PartMain.run(new OpenedLoop(), args);
+  }
+
+  @Override
+  public String title() {
+    return "The loop opened up";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of("1-opened-loop");
+  }
+
+  @Override
+  public void run(Notebook out) {
+    StandardisedDigits digits = StandardisedDigits.load(out);
+    Batches batches = digits.batches();
+    DataSet validation = digits.all(digits.split().validation());
+    int epochs = out.quick() ? 5 : 8;
+
+    // The loop that DL4J has.
+    MultiLayerNetwork fitted = Model.relu(out.seed(), new SGD(0.01, 0.9));
+    for (int epoch : out.progress("fit", epochs)) {
+      batches.startEpoch(epoch);
+      fitted.fit(batches);
+    }
+
+    // The same loop with every step in the open: see train(...) below.
+    MultiLayerNetwork opened = Model.relu(out.seed(), new SGD(0.01, 0.9));
+    double[] loss = train(out, "opened loop", opened, batches, epochs, Mistake.NONE);
+
+    int different = Model.differing(fitted, opened);
+    out.text(
+        "%d steps by fit and %d steps by hand: of %,d parameters, %d differ in a bit.",
+        fitted.getIterationCount(), opened.getIterationCount(), fitted.numParams(), different);
+
+    // The mistake everyone makes once in PyTorch: optimizer.zero_grad() is forgotten, and every
+    // step follows the sum of all gradients so far. In DL4J each step computes its gradient anew.
+    MultiLayerNetwork adding = Model.relu(out.seed(), new SGD(0.01, 0.9));
+    double[] added = train(out, "adding up", adding, batches, epochs, Mistake.GRADIENTS_ADD_UP);
+    double right = Model.accuracy(opened, validation);
+    double addedAccuracy = Model.accuracy(adding, validation);
+    out.mistake(
+        "gradients add up from step to step",
+        "PyTorch: loss.backward(); optimizer.step()",
+        String.format(
+            "loss %.2f in epoch %d, accuracy %.1f %%", added[epochs - 1], epochs, addedAccuracy),
+        "PyTorch: optimizer.zero_grad(); loss.backward(); optimizer.step()",
+        String.format("loss %.2f, accuracy %.1f %%", loss[epochs - 1], right));
+
+    // A mistake of DL4J's opened loop: nobody counts the steps. Momentum and Adam's correction for
+    // the start believe that every step is the first, and a schedule stands still.
+    MultiLayerNetwork uncounted = Model.relu(out.seed(), new SGD(0.01, 0.9));
+    double[] first = train(out, "no count", uncounted, batches, epochs, Mistake.STEPS_NOT_COUNTED);
+    double firstAccuracy = Model.accuracy(uncounted, validation);
+    out.mistake(
+        "the steps are not counted",
+        "setIterationCount is left out",
+        String.format(
+            "every step is a first one, without momentum: loss %.2f, accuracy %.1f %%",
+            first[epochs - 1], firstAccuracy),
+        "network.setIterationCount(network.getIterationCount() + 1)",
+        String.format("loss %.2f, accuracy %.1f %%", loss[epochs - 1], right));
+    double[] x = Series.epochs(epochs);
+    out.figure(
+        "1-opened-loop",
+        LineChart.draw(
+            "The opened loop, right and with a line forgotten",
+            "epoch",
+            "training loss: cross entropy (nats)",
+            List.of(
+                new Series("right", x, loss),
+                new Series("gradients add up", x, added),
+                new Series("steps not counted", x, first)),
+            Axis.WHOLE_X,
+            Axis.LOG_Y));
+
+    out.see(
+        different == 0 && fitted.getIterationCount() == epochs * batches.count(),
+        "fit and the opened loop give the same %,d parameters, bit for bit",
+        fitted.numParams());
+    out.see(
+        addedAccuracy < right - 30 && added[epochs - 1] > 5 * loss[epochs - 1],
+        "gradients that add up ruin the training: accuracy %.1f %% against %.1f %%",
+        addedAccuracy,
+        right);
+    out.see(
+        100 - firstAccuracy > 2 * (100 - right),
+        "steps that are not counted have no momentum: %.1f %% are wrong, against %.1f %%",
+        100 - firstAccuracy,
+        100 - right);
+  }
+
+  /** The loop by hand; the mean training loss of each epoch. */
+  private static double[] train(
+      Notebook out,
+      String name,
+      MultiLayerNetwork network,
+      Batches batches,
+      int epochs,
+      Mistake mistake) {
+    double[] losses = new double[epochs];
+    LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces(); // plain memory for the updater
+    INDArray sum = network.params().ulike(); // of all gradients so far, zeros
+    for (int epoch : out.progress(name, epochs)) {
+      batches.startEpoch(epoch);
+      while (batches.hasNext()) { // PyTorch: for x, y in loader:
+        DataSet batch = batches.next();
+        network.setInput(batch.getFeatures()); // [batch, 784]
+        network.setLabels(batch.getLabels()); // [batch, 10]
+        // PyTorch: loss = criterion(model(x), y); optimizer.zero_grad(); loss.backward()
+        network.computeGradientAndScore();
+        losses[epoch] += network.score() / batches.count();
+
+        // One flat array of all gradients, summed over the batch: the updater divides by its size.
+        INDArray gradient = network.getFlattenedGradients();
+        if (mistake == Mistake.GRADIENTS_ADD_UP) {
+          sum.addi(gradient.reshape(sum.shape()));
+          gradient.assign(sum.reshape(gradient.shape()));
+        }
+        // PyTorch: optimizer.step(). DL4J's updater turns the gradient, in place, into the step.
+        int step = network.getIterationCount(); // from 0
+        network
+            .getUpdater()
+            .update(network, network.gradient(), step, epoch, batch.numExamples(), none);
+        network.params().subi(gradient.reshape(network.params().shape()));
+        if (mistake != Mistake.STEPS_NOT_COUNTED) {
+          network.setIterationCount(step + 1);
+        }
+      }
+      network.incrementEpochCount();
+    }
+    return losses;
+  }
+}

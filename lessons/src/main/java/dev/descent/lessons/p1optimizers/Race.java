@@ -1,0 +1,171 @@
+package dev.descent.lessons.p1optimizers;
+
+import dev.descent.compare.CompareFigures;
+import dev.descent.compare.Comparison;
+import dev.descent.compare.Plan;
+import dev.descent.compare.Plan.Contender;
+import dev.descent.compare.Summary;
+import dev.descent.data.DataSource;
+import dev.descent.data.Split;
+import dev.descent.lesson.Notebook;
+import dev.descent.lesson.Part;
+import dev.descent.lesson.PartMain;
+import dev.descent.plot.Figure;
+import dev.descent.plot.LineChart;
+import dev.descent.plot.LineChart.Axis;
+import dev.descent.plot.Panels;
+import dev.descent.plot.Series;
+import dev.descent.train.Epoch;
+import dev.descent.train.Network;
+import dev.descent.train.Run;
+import dev.descent.train.Training;
+import dev.descent.updater.Optimizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One race with one seed, at the document's learning rates; then at others. */
+public final class Race implements Part {
+  public static void main(String[] args) throws Exception {
+    PartMain.run(new Race(), args);
+  }
+
+  @Override
+  public String title() {
+    return "One race: SGD, Adam, RMSprop";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of("p1-race", "p1-epochs-to-target", "p1-sgd-rates");
+  }
+
+  @Override
+  public void run(Notebook out) {
+    // The same network, 784-256-128-10, the same data, the same weights at the start, the same
+    // batches. Only the optimizer differs; each has the settings of the document.
+    Plan plan =
+        new Plan(
+            out.quick() ? "digits:2000" : "digits",
+            Network.DOCUMENT,
+            List.of(
+                // PyTorch: torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9)
+                new Contender(Optimizer.SGD, 0.01), // builder.updater(new SGD(0.01, 0.9))
+                // PyTorch: torch.optim.Adam(model.parameters(), lr=0.001)
+                new Contender(Optimizer.ADAM, 0.001), // builder.updater(new Adam(0.001))
+                // PyTorch: torch.optim.RMSprop(model.parameters(), lr=0.001, alpha=0.99)
+                new Contender(Optimizer.RMSPROP, 0.001)), // new RMSprop(0.001, 0.99, 1e-8)
+            Plan.CONSTANT,
+            64,
+            out.quick() ? 6 : 10,
+            1,
+            out.quick() ? 0.7 : 0.95);
+    Split split = DataSource.parse(plan.data()).load();
+    // Two more, for the question that comes after the race.
+    List<Contender> all = new ArrayList<>(plan.contenders());
+    all.add(new Contender(Optimizer.SGD, 0.001));
+    all.add(new Contender(Optimizer.SGD, 0.1));
+    List<Run> runs = new ArrayList<>();
+    for (int i : out.progress("trainings", all.size())) {
+      runs.add(Training.run(plan.experiment(all.get(i), out.seed()), split, p -> {}));
+    }
+    Run sgd = runs.get(0);
+    Run adam = runs.get(1);
+    Run rmsprop = runs.get(2);
+    Run low = runs.get(3);
+    Run high = runs.get(4);
+
+    // What compare makes of it: one row an optimizer, and the table in words.
+    Comparison comparison = Comparison.of(plan, split, List.of(sgd, adam, rmsprop));
+    List<List<String>> table = new ArrayList<>();
+    table.add(List.of("optimizer", "rate", "epochs to target", "validation", "test", "loss"));
+    for (Summary row : comparison.summary()) {
+      table.add(
+          List.of(
+              row.optimizer().title(),
+              String.valueOf(row.learningRate()),
+              row.reached() == 0 ? "-" : String.format("%.0f", row.epochsToTarget().mean()),
+              String.format("%.1f %%", 100 * row.validationAccuracy().mean()),
+              String.format("%.1f %%", 100 * row.testAccuracy().mean()),
+              String.format("%.4f", row.trainingLoss().mean())));
+    }
+    out.table(table);
+    comparison.findings().forEach(sentence -> out.text("%s", sentence));
+    Map<String, Figure> figures = new CompareFigures(comparison).draw();
+    out.figure(
+        "p1-race",
+        Panels.of(
+            "Three optimizers, the document's learning rates",
+            2,
+            List.of(figures.get("training-loss"), figures.get("validation-accuracy"))));
+    out.figure("p1-epochs-to-target", figures.get("epochs-to-target"));
+
+    // A rate that suits one optimizer may not suit another. With Adam's rate for all, SGD looks
+    // hopeless; with ten times its own, it is another optimizer altogether.
+    out.mistake(
+        "one learning rate for all",
+        "new SGD(0.001, 0.9) against new Adam(0.001)",
+        String.format("SGD %.1f %%, Adam %.1f %% of the test part", right(low), right(adam)),
+        "to each its own: new SGD(0.1, 0.9) against new Adam(0.001)",
+        String.format("SGD %.1f %%, Adam %.1f %%", right(high), right(adam)));
+    out.text(
+        "At 0.01, the document's rate, SGD comes to %.1f %%. A race at rates given beforehand is a"
+            + " race of the rates, too.",
+        right(sgd));
+    out.figure(
+        "p1-sgd-rates",
+        LineChart.draw(
+            "Adam, and SGD at three learning rates",
+            "epoch",
+            "validation accuracy (%)",
+            List.of(
+                accuracy("SGD 0.001", low),
+                accuracy("SGD 0.01", sgd),
+                accuracy("SGD 0.1", high),
+                accuracy("Adam 0.001", adam)),
+            Axis.WHOLE_X));
+
+    out.see(
+        epochs(plan, adam) < epochs(plan, sgd) && epochs(plan, rmsprop) < epochs(plan, sgd),
+        "convergence speed: Adam reaches %.0f %% validation accuracy in epoch %d, RMSprop in epoch"
+            + " %d, SGD at 0.01 %s",
+        100 * plan.target(),
+        epochs(plan, adam),
+        epochs(plan, rmsprop),
+        epochs(plan, sgd) > plan.epochs() ? "not at all" : "in epoch " + epochs(plan, sgd));
+    out.see(
+        right(adam) > right(sgd) && right(rmsprop) > right(sgd),
+        "final accuracy at the document's rates: SGD %.1f %%, Adam %.1f %%, RMSprop %.1f %% of the"
+            + " test part",
+        right(sgd),
+        right(adam),
+        right(rmsprop));
+    out.see(
+        100 - right(high) < 0.8 * (100 - right(sgd)) && right(low) < right(sgd) - 5,
+        "it is the rate that decides: SGD gets %.1f %% right at 0.001, %.1f %% at 0.01, and %.1f %%"
+            + " at 0.1",
+        right(low),
+        right(sgd),
+        right(high));
+  }
+
+  /** The first epoch after which the target is reached; one more than all, where it is not. */
+  private static int epochs(Plan plan, Run run) {
+    return run.epochsTo(plan.target()).orElse(plan.epochs() + 1);
+  }
+
+  /** Share of the test part that is classified rightly, in %. */
+  private static double right(Run run) {
+    return 100 * run.testAccuracy();
+  }
+
+  private static Series accuracy(String name, Run run) {
+    return new Series(
+        name,
+        Series.epochs(run.epochs().size()),
+        run.epochs().stream()
+            .map(Epoch::validationAccuracy)
+            .mapToDouble(accuracy -> 100 * accuracy)
+            .toArray());
+  }
+}

@@ -1,0 +1,170 @@
+package dev.descent.lessons.p1optimizers;
+
+import dev.descent.compare.CompareFigures;
+import dev.descent.compare.Comparison;
+import dev.descent.compare.Plan;
+import dev.descent.compare.Plan.Contender;
+import dev.descent.compare.Spread;
+import dev.descent.compare.Summary;
+import dev.descent.data.DataSource;
+import dev.descent.data.Split;
+import dev.descent.lesson.Notebook;
+import dev.descent.lesson.Part;
+import dev.descent.lesson.PartMain;
+import dev.descent.plot.Figure;
+import dev.descent.plot.LineChart;
+import dev.descent.plot.LineChart.Axis;
+import dev.descent.plot.Panels;
+import dev.descent.plot.Series;
+import dev.descent.train.Network;
+import dev.descent.train.Run;
+import dev.descent.train.Training;
+import dev.descent.updater.Optimizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Several seeds, each optimizer at a rate that suits it: mean, spread, and what luck can do. */
+public final class Seeds implements Part {
+  public static void main(String[] args) throws Exception {
+    PartMain.run(new Seeds(), args);
+  }
+
+  @Override
+  public String title() {
+    return "Several seeds: mean and spread";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of("p1-mean-and-range", "p1-luck");
+  }
+
+  @Override
+  public void run(Notebook out) {
+    // About the rates that `descent compare --tune` finds. Only 2,000 digits, so that the
+    // optimizers are close together, and it matters which weights and which batches one gets.
+    Plan plan =
+        new Plan(
+            "digits:2000",
+            Network.DOCUMENT,
+            List.of(
+                new Contender(Optimizer.SGD, 0.1),
+                new Contender(Optimizer.ADAM, 0.003),
+                new Contender(Optimizer.RMSPROP, 0.001)),
+            Plan.CONSTANT,
+            64,
+            out.quick() ? 5 : 10,
+            out.quick() ? 5 : 10,
+            0.85);
+    Split split = DataSource.parse(plan.data()).load();
+
+    // A seed gives every optimizer the same weights to start from and the same batches.
+    // PyTorch: for seed in range(5): torch.manual_seed(seed); model = Model(); ...
+    int contenders = plan.contenders().size();
+    List<Run> runs = new ArrayList<>();
+    for (int i : out.progress("trainings", contenders * plan.seeds())) {
+      long seed = out.seed() + i / contenders;
+      runs.add(
+          Training.run(
+              plan.experiment(plan.contenders().get(i % contenders), seed), split, p -> {}));
+    }
+    Comparison comparison = Comparison.of(plan, split, runs);
+    List<List<String>> table = new ArrayList<>();
+    table.add(List.of("optimizer", "rate", "epochs to 85 %", "test", "lowest", "highest"));
+    for (Summary row : comparison.summary()) {
+      var range = Arrays.stream(test(runs, row.optimizer())).summaryStatistics();
+      table.add(
+          List.of(
+              row.optimizer().title(),
+              String.valueOf(row.learningRate()),
+              row.reached() < 2 ? "-" : spread(row.epochsToTarget(), 1, ""),
+              spread(row.testAccuracy(), 100, " %"),
+              String.format("%.1f %%", range.getMin()),
+              String.format("%.1f %%", range.getMax())));
+    }
+    out.table(table);
+    comparison.findings().forEach(sentence -> out.text("%s", sentence));
+    Map<String, Figure> figures = new CompareFigures(comparison).draw();
+    out.figure(
+        "p1-mean-and-range",
+        Panels.of(
+            "Three optimizers at rates that suit them",
+            2,
+            List.of(figures.get("training-loss"), figures.get("validation-accuracy"))));
+    double[] x = LongStream.range(out.seed(), out.seed() + plan.seeds()).asDoubleStream().toArray();
+    List<Series> series = new ArrayList<>();
+    for (Contender contender : plan.contenders()) {
+      Optimizer optimizer = contender.optimizer();
+      series.add(Series.points(optimizer.title(), x, test(runs, optimizer)));
+    }
+    out.figure(
+        "p1-luck",
+        LineChart.draw(
+            "Who wins? One column is what one seed would have told",
+            "seed",
+            "test accuracy (%)",
+            series,
+            Axis.WHOLE_X));
+
+    // The first two by the mean; then the same two by each seed alone.
+    List<Summary> ranked =
+        comparison.summary().stream()
+            .sorted(Comparator.comparingDouble(row -> -row.testAccuracy().mean()))
+            .toList();
+    Summary first = ranked.get(0);
+    Summary second = ranked.get(1);
+    double[] ofFirst = test(runs, first.optimizer());
+    double[] ofSecond = test(runs, second.optimizer());
+    var leads =
+        IntStream.range(0, x.length).mapToDouble(i -> ofFirst[i] - ofSecond[i]).summaryStatistics();
+    out.mistake(
+        "judged by one lucky seed",
+        "one training each, with a seed that happens to please",
+        String.format(
+            "the lead of %s over %s is anything from %+.1f to %+.1f points",
+            first.optimizer().title(), second.optimizer().title(), leads.getMin(), leads.getMax()),
+        String.format("%d seeds, mean and spread", plan.seeds()),
+        String.format("%+.1f points, and the spread says what that is worth", leads.getAverage()));
+
+    Summary sgd = comparison.summary().get(0);
+    Summary adam = comparison.summary().get(1);
+    out.see(
+        adam.reached() == adam.runs()
+            && (sgd.reached() < sgd.runs()
+                || adam.epochsToTarget().mean() < sgd.epochsToTarget().mean()),
+        "convergence speed: to 85 %% Adam takes %.1f epochs in the mean, SGD %.1f",
+        adam.epochsToTarget().mean(),
+        sgd.epochsToTarget().mean());
+    double apart = 100 * (first.testAccuracy().mean() - ranked.get(2).testAccuracy().mean());
+    out.see(
+        apart < 4,
+        "final accuracy: at rates that suit each, first and last are %.1f points apart in the mean",
+        apart);
+    double lucky = Arrays.stream(ofSecond).max().orElseThrow();
+    double unlucky = Arrays.stream(ofFirst).min().orElseThrow();
+    out.see(
+        lucky > unlucky,
+        "luck: %s is first in the mean, but its worst seed has %.1f %%, and the best of %s %.1f %%",
+        first.optimizer().title(),
+        unlucky,
+        second.optimizer().title(),
+        lucky);
+  }
+
+  /** Accuracy on the test part, seed by seed, in %. */
+  private static double[] test(List<Run> runs, Optimizer optimizer) {
+    return runs.stream()
+        .filter(run -> run.experiment().optimizer() == optimizer)
+        .mapToDouble(run -> 100 * run.testAccuracy())
+        .toArray();
+  }
+
+  private static String spread(Spread spread, double factor, String unit) {
+    return String.format("%.1f ± %.1f%s", factor * spread.mean(), factor * spread.sd(), unit);
+  }
+}

@@ -1,0 +1,2 @@
+/** Practice 1, optimizers compared: SGD, Adam and RMSprop on the same model and data. */
+package dev.descent.lessons.p1optimizers;
