@@ -16,6 +16,14 @@ import dev.descent.lessons.l2losses.OutlierFits;
 import dev.descent.lessons.l2losses.RegressionLosses;
 import dev.descent.lessons.l2losses.Saturation;
 import dev.descent.lessons.l2losses.YesOrNo;
+import dev.descent.lessons.l3optimizers.LearningRates;
+import dev.descent.lessons.l3optimizers.OnDigits;
+import dev.descent.lessons.l3optimizers.PlainDl4j;
+import dev.descent.lessons.l3optimizers.Settings;
+import dev.descent.lessons.l3optimizers.SparseFeatures;
+import dev.descent.lessons.l3optimizers.StepByHand;
+import dev.descent.lessons.l3optimizers.Surfaces;
+import dev.descent.lessons.l3optimizers.WeightDecays;
 import dev.descent.lessons.p1optimizers.Race;
 import dev.descent.lessons.p1optimizers.Seeds;
 import java.util.List;
@@ -24,7 +32,7 @@ import java.util.List;
 public final class AllLessons implements Curriculum {
   @Override
   public List<Lesson> lessons() {
-    return List.of(trainingLoop(), losses(), optimizersCompared());
+    return List.of(trainingLoop(), losses(), optimizers(), optimizersCompared());
   }
 
   private static Lesson trainingLoop() {
@@ -53,6 +61,21 @@ public final class AllLessons implements Curriculum {
             new YesOrNo(),
             new LossTable(),
             new MeanOrSum()));
+  }
+
+  private static Lesson optimizers() {
+    return new Lesson(
+        "3",
+        "Optimizers",
+        List.of(
+            new Surfaces(),
+            new StepByHand(),
+            new PlainDl4j(),
+            new OnDigits(),
+            new LearningRates(),
+            new Settings(),
+            new WeightDecays(),
+            new SparseFeatures()));
   }
 
   private static Lesson optimizersCompared() {

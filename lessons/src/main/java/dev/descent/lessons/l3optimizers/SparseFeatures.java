@@ -1,0 +1,149 @@
+package dev.descent.lessons.l3optimizers;
+
+import dev.descent.data.Batches;
+import dev.descent.data.Dataset;
+import dev.descent.lesson.Notebook;
+import dev.descent.lesson.Part;
+import dev.descent.lesson.PartMain;
+import dev.descent.loss.CrossEntropyLoss;
+import dev.descent.plot.LineChart;
+import dev.descent.updater.Adagrad;
+import dev.descent.updater.Adam;
+import dev.descent.updater.SGD;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.ScheduleType;
+import org.nd4j.linalg.schedule.StepSchedule;
+
+/**
+ * Columns that are nearly always 0, and what an optimizer learns from the few times they are not.
+ */
+public final class SparseFeatures implements Part {
+  private static final double[] RATES = {0.1, 0.3, 1, 3};
+
+  public static void main(String[] args) throws Exception {
+    PartMain.run(new SparseFeatures(), args);
+  }
+
+  @Override
+  public String title() {
+    return "Sparse features, where Adagrad shines";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of("3-sparse");
+  }
+
+  @Override
+  public void run(Notebook out) {
+    int words = out.quick() ? 300 : 1000;
+    Texts train = Texts.generate(out.quick() ? 1500 : 6000, words, out.seed());
+    Texts held = Texts.generate(out.quick() ? 1500 : 6000, words, out.seed() + 1_000_000);
+    out.text(
+        "%d texts of %d columns: 20 common words that say nothing, %d words of 5 topics, most of"
+            + " them rare. A linear model learns the topic, %d epochs. Each optimizer is shown at"
+            + " that of the rates 0.1 to 3 with the lowest loss over all other texts; rare is"
+            + " what is seen 1 to 15 times.",
+        train.data().size(), train.data().width(), words, epochs(out));
+
+    // PyTorch: torch.optim.SGD, SGD with momentum, Adagrad and Adam
+    Map<String, DoubleFunction<IUpdater>> optimizers = new LinkedHashMap<>();
+    optimizers.put("SGD", SGD::new);
+    optimizers.put("SGD (momentum 0.9)", rate -> new SGD(rate, 0.9));
+    optimizers.put("Adagrad", Adagrad::new);
+    optimizers.put("Adam", Adam::new);
+    Map<String, LossByWord> best = new LinkedHashMap<>();
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(List.of("optimizer", "best rate", "all texts", "frequent words", "rare words"));
+    for (String name : optimizers.keySet()) {
+      double bestRate = 0;
+      for (int i : out.progress(name, RATES.length)) {
+        MultiLayerNetwork network = train(train.data(), optimizers.get(name).apply(RATES[i]), out);
+        LossByWord now = LossByWord.of(network, held, train.counts());
+        if (i == 0 || now.all() < best.get(name).all()) {
+          best.put(name, now);
+          bestRate = RATES[i];
+        }
+      }
+      lines.add(best.get(name).line(name, bestRate));
+    }
+    out.table(lines);
+    out.figure(
+        "3-sparse",
+        LineChart.draw(
+            "Loss of texts, by how often their word was seen",
+            "times that the word is in the training texts",
+            "loss of other texts with such a word",
+            best.entrySet().stream().map(e -> e.getValue().curve(e.getKey())).toList(),
+            LineChart.Axis.LOG_X));
+    LossByWord sgd = best.get("SGD");
+    LossByWord adagrad = best.get("Adagrad");
+    LossByWord wild = LossByWord.of(train(train.data(), new SGD(10), out), held, train.counts());
+    out.mistake(
+        "a rate so large that SGD learns rare words, too",
+        "new SGD(10)",
+        "frequent words: loss " + Numbers.loss(wild.frequent()),
+        "new Adagrad(rate): a column that is seldom used keeps its long steps",
+        "frequent words: loss " + Numbers.loss(adagrad.frequent()));
+    AdaGrad own = new AdaGrad(new StepSchedule(ScheduleType.EPOCH, 0.3, 0.5, 2), 1e-10);
+    Adagrad ours = new Adagrad(0.3);
+    ours.setLrAndSchedule(0.3, new StepSchedule(ScheduleType.EPOCH, 0.3, 0.5, 2));
+    double lost = own.clone().getLearningRate(0, 0);
+    double kept = ours.clone().getLearningRate(0, 0);
+    out.mistake(
+        "Deeplearning4j's AdaGrad with a schedule",
+        "new AdaGrad(new StepSchedule(ScheduleType.EPOCH, 0.3, 0.5, 2), 1e-10)",
+        "its rate in a network, which takes a copy, is " + lost,
+        "the same schedule in Adagrad of dev.descent.updater",
+        "its rate is " + kept);
+    out.see(
+        adagrad.rare() < 0.75 * sgd.rare(),
+        "on texts with rare words Adagrad has a loss of %.3f, SGD %.3f",
+        adagrad.rare(),
+        sgd.rare());
+    out.see(
+        sgd.rare() - adagrad.rare() > 1.5 * (sgd.frequent() - adagrad.frequent())
+            && wild.frequent() > 2 * sgd.frequent(),
+        "on frequent words SGD is nearer (%.3f, Adagrad %.3f), but a rate of 10 loses them (%.3f)",
+        sgd.frequent(),
+        adagrad.frequent(),
+        wild.frequent());
+  }
+
+  private static int epochs(Notebook out) {
+    return out.quick() ? 3 : 5;
+  }
+
+  /** A linear model. Its weights start at 0, so a word never seen says nothing. */
+  private static MultiLayerNetwork train(Dataset texts, IUpdater updater, Notebook out) {
+    MultiLayerConfiguration configuration =
+        new NeuralNetConfiguration.Builder()
+            .seed(out.seed())
+            .weightInit(WeightInit.ZERO)
+            .updater(updater)
+            .list()
+            .layer(
+                new OutputLayer.Builder(new CrossEntropyLoss()) // PyTorch: nn.Linear(width, 5)
+                    .nIn(texts.width())
+                    .nOut(Texts.TOPICS)
+                    .activation(Activation.IDENTITY)
+                    .build())
+            .build();
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    network.fit(Batches.shuffled(texts, 50, out.seed()), epochs(out));
+    return network;
+  }
+}
