@@ -1,6 +1,7 @@
 package dev.descent.cli;
 
 import dev.descent.AtomicFile;
+import dev.descent.BadInputException;
 import dev.descent.lesson.Curriculum;
 import dev.descent.lesson.Lesson;
 import dev.descent.lesson.LessonJob;
@@ -62,12 +63,15 @@ final class LessonCommand implements Callable<Integer> {
     Curriculum curriculum = Curriculum.load();
     PrintWriter to = spec.commandLine().getOut();
     if (id == null) {
+      if (read || options.quick || out != null) {
+        throw new BadInputException("which lesson? descent lesson lists them, got none");
+      }
       list(curriculum, to);
       return 0;
     }
     Lesson lesson = curriculum.lesson(id);
     if (read) {
-      to.print(forTerminal(lesson.text()));
+      to.print(MarkdownText.of(lesson.text()));
       to.flush();
       return 0;
     }
@@ -83,11 +87,6 @@ final class LessonCommand implements Callable<Integer> {
     }
     to.println();
     to.println("descent lesson 1 runs one, descent lesson 1 --read shows its text.");
-  }
-
-  /** Figures cannot be shown in a terminal; their words can. */
-  private static String forTerminal(String markdown) {
-    return markdown.replaceAll("!\\[([^\\]]*)\\]\\([^)]*\\)", "[Figure: $1]");
   }
 
   private int run(Lesson lesson, Path folder, PrintWriter to) {
@@ -116,7 +115,7 @@ final class LessonCommand implements Callable<Integer> {
     if (!kept) {
       to.println("What is marked ✗ this run does not show; another --seed may.");
     }
-    to.println(figures + " figures, as PNG and SVG: " + folder);
+    to.println(figures + " figures: " + folder);
     to.println("The text: descent lesson " + lesson.id() + " --read");
     to.flush();
     return kept ? 0 : 1;

@@ -106,7 +106,9 @@ final class LessonRuns implements AutoCloseable {
 
     @Override
     public synchronized void progress(String task, int done, int steps) {
-      if (shown) {
+      if (shown && done == steps) {
+        status.end();
+      } else if (shown) {
         status.show(task, done, steps);
       }
     }

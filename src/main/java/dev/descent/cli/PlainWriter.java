@@ -8,14 +8,42 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.Locale;
 import java.util.Map;
 
-/** Writes in plain letters the few signs of Descent that a terminal's encoding does not have. */
+/** Writes in plain letters the signs of Descent that a terminal's encoding does not have. */
 final class PlainWriter extends FilterWriter {
   private static final Map<Character, String> PLAIN =
-      Map.of(
-          '±', "+/-", '–', "-", '−', "-", '━', "=", '─', "-", '→', "->", '×', "x", '…', "...", '✓',
-          "+", '✗', "x");
+      Map.ofEntries(
+          Map.entry('±', "+/-"),
+          Map.entry('–', "-"),
+          Map.entry('−', "-"),
+          Map.entry('━', "="),
+          Map.entry('─', "-"),
+          Map.entry('→', "->"),
+          Map.entry('←', "<-"),
+          Map.entry('×', "x"),
+          Map.entry('·', "*"),
+          Map.entry('✓', "+"),
+          Map.entry('✗', "x"),
+          Map.entry('²', "^2"),
+          Map.entry('³', "^3"),
+          Map.entry('⁻', "^-"),
+          Map.entry('½', "1/2"),
+          Map.entry('¼', "1/4"),
+          Map.entry('√', "sqrt "),
+          Map.entry('Σ', "sum "),
+          Map.entry('∇', "grad "),
+          Map.entry('‖', "||"),
+          Map.entry('⌊', "floor("),
+          Map.entry('⌋', ")"),
+          Map.entry('≤', "<="),
+          Map.entry('≥', ">="),
+          Map.entry('≈', "~"),
+          Map.entry('∞', "inf"),
+          Map.entry('°', " degrees"));
 
   private final CharsetEncoder encoder;
 
@@ -41,12 +69,29 @@ final class PlainWriter extends FilterWriter {
 
   @Override
   public void write(int c) throws IOException {
-    String plain = PLAIN.get((char) c);
-    if (plain == null || encoder.canEncode((char) c)) {
+    String plain = c < 128 || encoder.canEncode((char) c) ? null : plain((char) c);
+    if (plain == null) {
       out.write(c);
     } else {
       out.write(plain);
     }
+  }
+
+  /** A sign in ASCII; null where there is no way to write it. */
+  static String plain(char c) {
+    if (PLAIN.containsKey(c)) {
+      return PLAIN.get(c);
+    }
+    String name = Character.getName(c);
+    if (name != null && name.startsWith("GREEK SMALL LETTER ")) {
+      return name.substring("GREEK SMALL LETTER ".length()).toLowerCase(Locale.ROOT);
+    }
+    if (Character.getType(c) == Character.NON_SPACING_MARK) {
+      return "^"; // the hat of an estimate
+    }
+    // Letters with dots or accents, small letters above or below the line.
+    String base = Normalizer.normalize(String.valueOf(c), Form.NFKD).replaceAll("\\p{M}", "");
+    return base.chars().allMatch(b -> b < 128) ? base : null;
   }
 
   @Override

@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +90,7 @@ final class PlotCommand implements Callable<Integer> {
     }
     AtomicFile.requireFolder(out);
     Map<Wanted, List<Drawn>> drawn = draw(wanted, to);
-    if (names.contains(ALL)) {
+    if (names().contains(ALL)) {
       PlotIndex index = new PlotIndex(options.seed(), options.quick);
       drawn.forEach((w, figures) -> index.add(w.lesson(), w.code(), figures));
       to.println(index.write(out.resolve("index.html")));
@@ -109,18 +112,21 @@ final class PlotCommand implements Callable<Integer> {
     return drawn;
   }
 
+  private List<String> names() {
+    return names.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+  }
+
   /** What the names mean, in the order of the lessons. */
   private List<Wanted> wanted(Curriculum curriculum) {
-    List<String> unknown = new ArrayList<>(names);
-    unknown.remove(ALL);
+    Set<String> unknown = new LinkedHashSet<>(names());
+    boolean all = unknown.remove(ALL);
     List<Wanted> wanted = new ArrayList<>();
     for (Lesson lesson : curriculum.lessons()) {
-      boolean whole = names.contains(ALL) || names.contains(lesson.id());
-      unknown.remove(lesson.id());
+      boolean whole = unknown.remove(lesson.id()) || all;
       for (int part = 0; part < lesson.parts().size(); part++) {
         List<String> figures =
             lesson.parts().get(part).figures().stream()
-                .filter(name -> whole || names.contains(name))
+                .filter(name -> whole || names().contains(name))
                 .toList();
         unknown.removeAll(figures);
         if (!figures.isEmpty()) {
@@ -130,7 +136,7 @@ final class PlotCommand implements Callable<Integer> {
     }
     if (!unknown.isEmpty()) {
       throw new BadInputException(
-          "no figure or lesson '" + unknown.get(0) + "'; descent plot --list shows all");
+          "no figure or lesson '" + unknown.iterator().next() + "'; descent plot --list shows all");
     }
     return wanted;
   }

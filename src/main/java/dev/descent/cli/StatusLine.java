@@ -13,7 +13,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
  */
 final class StatusLine implements AutoCloseable {
   private final PrintWriter out;
-  private final PrintStream terminal = System.err;
+  private final PrintStream terminal = System.out; // which is what Tty looks at
   private final int width;
   private ProgressBar bar;
   private volatile String task;

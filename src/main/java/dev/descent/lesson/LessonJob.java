@@ -126,7 +126,8 @@ public final class LessonJob implements Job {
 
     @Override
     public void progress(String task, int done, int steps) {
-      if (System.nanoTime() - lastReport > REPORT_EVERY) {
+      boolean edge = done == 0 || done == steps; // where a task begins and ends
+      if (edge || System.nanoTime() - lastReport > REPORT_EVERY) {
         lastReport = System.nanoTime();
         progress.accept(new Report(null, task, done, steps));
       }

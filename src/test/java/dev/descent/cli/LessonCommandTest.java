@@ -115,6 +115,7 @@ class LessonCommandTest {
   @ParameterizedTest
   @CsvSource({
     "lesson 9, 'no lesson ''9''; there are 1, 2, p1'",
+    "lesson --quick, which lesson?",
     "lesson 1 --seed 0, '--seed must be at least 1, got 0'",
     "lesson 1 --jobs 0, '--jobs must be at least 1, got 0'",
     "plot 1-third, 'no figure or lesson ''1-third'''",
@@ -148,7 +149,7 @@ class LessonCommandTest {
     assertEquals(folder.resolve("1-second.svg") + "\n", result.out());
     byte[] alone = Files.readAllBytes(folder.resolve("1-second.svg"));
 
-    assertEquals(0, descent("plot", "1", "--out", folder.toString()).exit());
+    assertEquals(0, descent("plot", "1", "1", "--out", folder.toString()).exit());
     assertEquals(List.of("1-first.png", "1-first.svg", "1-second.png", "1-second.svg"), files());
     assertArrayEquals(alone, Files.readAllBytes(folder.resolve("1-second.svg")));
     assertFalse(Files.exists(folder.resolve("index.html")));

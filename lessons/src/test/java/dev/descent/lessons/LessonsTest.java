@@ -21,6 +21,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,22 @@ class LessonsTest {
     }
     assertTrue(text.contains("./descent lesson " + lesson.id()), text);
     assertTrue(text.contains("| PyTorch"), lesson.name() + "'s text names no PyTorch lines");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("lessons")
+  void itsTextNamesFiguresAndFilesThatThereAre(Lesson lesson) {
+    String home = lesson.parts().get(0).getClass().getPackageName().replace('.', '/');
+    Path readme = Path.of("src/main/java").resolve(home).resolve("README.md");
+    Matcher links = Pattern.compile("\\]\\(([^)]+)\\)").matcher(lesson.text());
+    while (links.find()) {
+      Path file = readme.resolveSibling(links.group(1)).normalize();
+      assertTrue(Files.exists(file), readme + " leads to " + file);
+    }
+    Matcher names = Pattern.compile("`((?:p?[0-9])-[a-z][a-z0-9-]+)`").matcher(lesson.text());
+    while (names.find()) {
+      assertTrue(lesson.figures().contains(names.group(1)), names.group(1) + " is not drawn");
+    }
   }
 
   @Test

@@ -1,0 +1,60 @@
+package dev.descent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class MarkdownTextTest {
+  @Test
+  void paragraphsAndListsAreWrapped() {
+    String words = "word ".repeat(20).strip();
+    assertEquals(
+        """
+        # Title
+
+        word word word word word word word word word word word word word word word word
+        word word word word
+
+        - word word word word word word word word word word word word word word word
+          word word word word word
+        - two lines
+        1. three
+
+            code = stays(as,  it is)
+        """,
+        MarkdownText.of(
+            "# Title\n\n"
+                + words
+                + "\n\n- "
+                + words
+                + "\n- two\n  lines\n1. three\n\n"
+                + "    code = stays(as,  it is)\n"));
+  }
+
+  @Test
+  void picturesAndLinksAreTheirWordsAndFencesCode() {
+    assertEquals(
+        """
+        [Figure: A line] and the page, bold
+
+            p <- p - lr g
+              | not a table |
+        """,
+        MarkdownText.of(
+            "![A line](../a.png) and the [page](b.md), **bold**\n\n```\np <- p - lr g\n"
+                + "  | not a table |\n```\n"));
+  }
+
+  @Test
+  void aNarrowTableIsAlignedAndAWideOneToldRowByRow() {
+    assertEquals(
+        "     ravine\nSGD     245\n",
+        MarkdownText.of("| | ravine |\n| --- | ---: |\n| SGD | 245 |\n")
+            .replace(System.lineSeparator(), "\n"));
+    String wide = "w".repeat(60);
+    assertEquals(
+        "- PyTorch: " + wide + "\n  DL4J: a | b " + wide + "\n",
+        MarkdownText.of(
+            "| PyTorch | DL4J |\n| --- | --- |\n| " + wide + " | a \\| b " + wide + " |"));
+  }
+}
