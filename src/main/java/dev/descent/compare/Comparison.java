@@ -83,6 +83,11 @@ public record Comparison(
     }
   }
 
+  /** The findings on speed and final accuracy alone, without a word on the command's options. */
+  public List<String> results() {
+    return new Findings(plan, summary, !tuning.isEmpty()).results();
+  }
+
   /**
    * What a plan's trainings come to that were run one after another, without {@link Experiments}.
    *

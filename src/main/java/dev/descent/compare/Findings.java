@@ -28,13 +28,12 @@ final class Findings {
     this.tuned = tuned;
   }
 
+  /** The results, and what to know about them: seeds, rates, schedule, and the options for them. */
   List<String> sentences() {
-    List<String> all = new ArrayList<>();
+    List<String> all = new ArrayList<>(results());
     if (rows.isEmpty()) {
-      return List.of("No training ended, so there is nothing to compare.");
+      return List.copyOf(all);
     }
-    speed(all);
-    accuracy(all);
     if (plan.seeds() == 1) {
       all.add("One seed is one sample: --seeds 3 or more shows how much of this is luck.");
     }
@@ -47,6 +46,17 @@ final class Findings {
       all.add(
           "Rates are those of the start; they changed by the schedule " + plan.schedule() + ".");
     }
+    return List.copyOf(all);
+  }
+
+  /** Speed and final accuracy alone. */
+  List<String> results() {
+    List<String> all = new ArrayList<>();
+    if (rows.isEmpty()) {
+      return List.of("No training ended, so there is nothing to compare.");
+    }
+    speed(all);
+    accuracy(all);
     return List.copyOf(all);
   }
 

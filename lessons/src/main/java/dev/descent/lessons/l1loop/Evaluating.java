@@ -67,8 +67,9 @@ public final class Evaluating implements Part {
         evaluation.recall(),
         evaluation.f1());
 
-    // For one class: precision, of what was taken for it, how much is it? Recall, of what is it,
-    // how much was taken for it?
+    // precision() is the mean over the classes, less those never predicted; of two classes DL4J
+    // gives class 1's alone. For one class: precision, of what was taken for it, how much is it?
+    // Recall, of what is it, how much was taken for it?
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("digit", "precision", "recall"));
     int[][] confusion = new int[10][10]; // row the true class, column the predicted one

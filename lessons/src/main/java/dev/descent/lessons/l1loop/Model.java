@@ -57,7 +57,8 @@ final class Model {
     return new NeuralNetConfiguration.Builder()
         // PyTorch: torch.manual_seed(seed). Never 0 here: DL4J is not reproducible with it.
         .seed(seed)
-        // Uniform in ±1/sqrt(inputs), as PyTorch's Linear starts. DL4J's default is Xavier.
+        // Uniform in ±1/sqrt(inputs), as the weights of PyTorch's Linear. DL4J's default is Xavier.
+        // PyTorch draws the biases so, too; DL4J starts them at 0.
         .weightInit(WeightInit.UNIFORM)
         // PyTorch: optimizer = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9)
         .updater(updater);

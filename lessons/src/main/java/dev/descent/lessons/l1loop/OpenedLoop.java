@@ -74,8 +74,9 @@ public final class OpenedLoop implements Part {
         "PyTorch: optimizer.zero_grad(); loss.backward(); optimizer.step()",
         String.format("loss %.2f, accuracy %.1f %%", loss[epochs - 1], right));
 
-    // A mistake of DL4J's opened loop: nobody counts the steps. Momentum and Adam's correction for
-    // the start believe that every step is the first, and a schedule stands still.
+    // A mistake of DL4J's opened loop: nobody counts the steps. This kit's SGD begins its momentum
+    // anew at step 0; DL4J's Nesterovs does not ask for the count. Adam's correction for the start
+    // and a schedule depend on it in DL4J, too: every step is the first, the rate stands still.
     MultiLayerNetwork uncounted = Model.relu(out.seed(), new SGD(0.01, 0.9));
     double[] first = train(out, "no count", uncounted, batches, epochs, Mistake.STEPS_NOT_COUNTED);
     double firstAccuracy = Model.accuracy(uncounted, validation);
@@ -83,7 +84,8 @@ public final class OpenedLoop implements Part {
         "the steps are not counted",
         "setIterationCount is left out",
         String.format(
-            "every step is a first one, without momentum: loss %.2f, accuracy %.1f %%",
+            "every step is a first one, for this kit's SGD without momentum: loss %.2f, accuracy"
+                + " %.1f %%",
             first[epochs - 1], firstAccuracy),
         "network.setIterationCount(network.getIterationCount() + 1)",
         String.format("loss %.2f, accuracy %.1f %%", loss[epochs - 1], right));
@@ -112,7 +114,7 @@ public final class OpenedLoop implements Part {
         right);
     out.see(
         100 - firstAccuracy > 2 * (100 - right),
-        "steps that are not counted have no momentum: %.1f %% are wrong, against %.1f %%",
+        "steps not counted take this kit's SGD its momentum: %.1f %% are wrong, against %.1f %%",
         100 - firstAccuracy,
         100 - right);
   }

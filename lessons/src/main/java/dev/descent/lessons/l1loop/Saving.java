@@ -1,7 +1,6 @@
 package dev.descent.lessons.l1loop;
 
 import dev.descent.data.Batches;
-import dev.descent.data.Dataset;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
@@ -37,6 +36,17 @@ public final class Saving implements Part {
 
   @Override
   public void run(Notebook out) throws IOException {
+    File file = Files.createTempFile("descent", ".zip").toFile();
+    File bare = Files.createTempFile("descent", ".zip").toFile();
+    try {
+      run(out, file, bare);
+    } finally {
+      Files.deleteIfExists(file.toPath());
+      Files.deleteIfExists(bare.toPath());
+    }
+  }
+
+  private static void run(Notebook out, File file, File bare) throws IOException {
     StandardisedDigits digits = StandardisedDigits.load(out);
     Batches batches = digits.batches();
 
@@ -49,8 +59,6 @@ public final class Saving implements Part {
     // The file holds the configuration, the parameters, the counts of steps and epochs, and, with
     // true, the updater's state: Adam's two averages. The normalizer belongs to the model, too.
     // PyTorch: torch.save({'model': model.state_dict(), 'optimizer': optimizer.state_dict()}, file)
-    File file = Files.createTempFile("descent", ".zip").toFile();
-    File bare = Files.createTempFile("descent", ".zip").toFile();
     ModelSerializer.writeModel(stopped, file, true);
     ModelSerializer.addNormalizerToModel(file, digits.normalizer());
     ModelSerializer.writeModel(stopped, bare, false); // the mistake: without the updater's state
@@ -72,24 +80,18 @@ public final class Saving implements Part {
         resumed.numParams(),
         file.length() / 1000,
         bare.length() / 1000);
-    Files.delete(file.toPath());
-    Files.delete(bare.toPath());
 
     // Epochs count from 0: the network says which comes next, and so the batches, too, go on.
-    batches.setPreProcessor(restored);
     int next = resumed.getEpochCount();
+    batches.setPreProcessor(restored);
     StepLosses exact = train(out, "resumed", resumed, batches, next, HALF);
     StepLosses cold = train(out, "resumed without state", stateless, batches, next, HALF);
     train(out, "resumed with the first batches", repeating, batches, 0, HALF);
-
     int different = Model.differing(whole, resumed);
     double coldDistance = Model.distance(stateless, whole);
     double repeatedDistance = Model.distance(repeating, whole);
     double right = exact.mean(0, batches.count()); // the first epoch after the stop
     double wrong = cold.mean(0, batches.count());
-    out.text(
-        "Six epochs at once against three, saved, restored, and three more: %d parameters differ.",
-        different);
     out.mistake(
         "saved without the updater's state",
         "ModelSerializer.writeModel(network, file, false)",
@@ -106,8 +108,7 @@ public final class Saving implements Part {
         String.format("%d parameters differ", different));
 
     // A model is used with the normalizer it was trained with.
-    Dataset part = digits.split().test();
-    DataSet test = Batches.inOrder(part, part.size()).next();
+    DataSet test = Batches.inOrder(digits.split().test(), digits.split().test().size()).next();
     double withoutNormalizer = Model.accuracy(resumed, test);
     restored.transform(test);
     double withNormalizer = Model.accuracy(resumed, test);

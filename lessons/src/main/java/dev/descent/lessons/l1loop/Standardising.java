@@ -14,6 +14,7 @@ import dev.descent.updater.SGD;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
@@ -22,6 +23,9 @@ import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 
 /** Standardisation: every feature gets mean 0 and standard deviation 1, as the training has it. */
 public final class Standardising implements Part {
+  /** Accuracy in %: on the validation part by epoch, and on the test part at the end. */
+  private record Result(double[] validation, double test) {}
+
   public static void main(String[] args) throws Exception {
     PartMain.run(new Standardising(), args);
   }
@@ -44,6 +48,7 @@ public final class Standardising implements Part {
     int rows = out.quick() ? 600 : 3000;
     Split split = Split.of(PointSets.twoMoons(rows, 0.1, out.seed()), 0.2, 0.2, out.seed());
     DataSet train = table(split.train()); // [rows, 2]
+    DataSet validation = table(split.validation());
     DataSet test = table(split.test());
     test.getFeatures().putScalar(0, 0, -9999);
 
@@ -55,7 +60,7 @@ public final class Standardising implements Part {
 
     // The mistake that looks harmless: fitted on all there is, before it is split.
     NormalizerStandardize leaky = new NormalizerStandardize();
-    leaky.fit(DataSet.merge(List.of(train, test)));
+    leaky.fit(DataSet.merge(List.of(train, validation, test)));
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("column", "fitted on", "mean", "std"));
     for (int column = 0; column < 2; column++) {
@@ -65,16 +70,17 @@ public final class Standardising implements Part {
     out.table(table);
 
     int epochs = 20;
-    double[] right = accuracies(out, "standardised", normalizer, train, test, epochs);
-    double[] raw = accuracies(out, "as in the file", null, train, test, epochs);
-    double[] leaked = accuracies(out, "fitted on all", leaky, train, test, epochs);
+    List<DataSet> parts = List.of(train, validation, test);
+    Result right = train(out, "standardised", normalizer, parts, epochs);
+    Result raw = train(out, "as in the file", null, parts, epochs);
+    Result leaked = train(out, "fitted on all", leaky, parts, epochs);
 
     out.mistake(
         "features are not standardised",
         "network.fit(train)",
-        String.format("test accuracy %.1f %% after %d epochs", raw[epochs - 1], epochs),
+        String.format("test accuracy %.1f %%", raw.test()),
         "normalizer.transform(train); network.fit(train)",
-        String.format("test accuracy %.1f %%", right[epochs - 1]));
+        String.format("test accuracy %.1f %%", right.test()));
     out.text(
         "A column that is a thousand times larger has gradients that are a thousand times larger,"
             + " and one learning rate cannot suit both.");
@@ -84,47 +90,39 @@ public final class Standardising implements Part {
         String.format(
             "one bad row of the test part makes the standard deviation of x %.1f instead of %.2f,"
                 + " and the training sees hardly any x: test accuracy %.1f %%",
-            std(leaky, 0), std(normalizer, 0), leaked[epochs - 1]),
+            std(leaky, 0), std(normalizer, 0), leaked.test()),
         "split, then normalizer.fit(train)",
-        String.format("at most that row suffers: test accuracy %.1f %%", right[epochs - 1]));
-    double[] x = Series.epochs(epochs);
+        String.format("at most that row suffers: test accuracy %.1f %%", right.test()));
+    double[] x = IntStream.rangeClosed(0, epochs).asDoubleStream().toArray();
     out.figure(
         "1-standardised",
         LineChart.draw(
             "The same table, standardised in three ways",
             "epoch",
-            "test accuracy (%)",
+            "validation accuracy (%)",
             List.of(
-                new Series("fitted on the training part", x, right),
-                new Series("not standardised", x, raw),
-                new Series("fitted on all rows", x, leaked)),
+                new Series("fitted on the training part", x, right.validation()),
+                new Series("not standardised", x, raw.validation()),
+                new Series("fitted on all rows", x, leaked.validation())),
             Axis.WHOLE_X));
     out.see(
-        right[epochs - 1] > raw[epochs - 1] + 10,
+        right.test() > raw.test() + 10,
         "metres beside millimetres: %.1f %% as they are, %.1f %% standardised",
-        raw[epochs - 1],
-        right[epochs - 1]);
+        raw.test(),
+        right.test());
     out.see(
-        right[epochs - 1] > leaked[epochs - 1] + 5,
+        right.test() > leaked.test() + 5,
         "one bad test row, seen by the normalizer, costs accuracy: %.1f %% against %.1f %%",
-        leaked[epochs - 1],
-        right[epochs - 1]);
+        leaked.test(),
+        right.test());
   }
 
-  /** Trains a small network; its accuracy on the test part by epoch, in %. */
-  private static double[] accuracies(
-      Notebook out,
-      String name,
-      NormalizerStandardize normalizer,
-      DataSet training,
-      DataSet testing,
-      int epochs) {
-    DataSet train = training.copy();
-    DataSet test = testing.copy();
+  /** Trains a small network on the first part; epoch 0 is before the training. */
+  private static Result train(
+      Notebook out, String name, NormalizerStandardize normalizer, List<DataSet> all, int epochs) {
+    List<DataSet> parts = all.stream().map(DataSet::copy).toList();
     if (normalizer != null) {
-      // PyTorch: train, test = (train - mean) / std, (test - mean) / std
-      normalizer.transform(train);
-      normalizer.transform(test);
+      parts.forEach(normalizer::transform); // PyTorch: part = (part - mean) / std
     }
     MultiLayerNetwork network =
         Model.network(
@@ -133,18 +131,21 @@ public final class Standardising implements Part {
                 .layer(Model.dense(2, 32).activation(Activation.RELU).build())
                 .layer(Model.dense(32, 32).activation(Activation.RELU).build())
                 .layer(Model.output(32, 2)));
-    ExistingDataSetIterator batches = new ExistingDataSetIterator(train.batchBy(32));
-    double[] accuracies = new double[epochs];
+    ExistingDataSetIterator batches = new ExistingDataSetIterator(parts.get(0).batchBy(32));
+    double[] validation = new double[epochs + 1];
+    validation[0] = Model.accuracy(network, parts.get(1));
+    double test = Model.accuracy(network, parts.get(2));
     for (int epoch : out.progress("training, " + name, epochs)) {
       try {
         network.fit(batches);
       } catch (ArithmeticException e) { // the loss refuses logits that are not finite
-        Arrays.fill(accuracies, epoch, epochs, epoch == 0 ? 50 : accuracies[epoch - 1]);
+        Arrays.fill(validation, epoch + 1, epochs + 1, validation[epoch]); // it ends here
         break;
       }
-      accuracies[epoch] = Model.accuracy(network, test);
+      validation[epoch + 1] = Model.accuracy(network, parts.get(1));
+      test = Model.accuracy(network, parts.get(2));
     }
-    return accuracies;
+    return new Result(validation, test);
   }
 
   private static DataSet table(Dataset points) {

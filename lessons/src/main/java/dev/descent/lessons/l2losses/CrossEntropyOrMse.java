@@ -81,22 +81,22 @@ public final class CrossEntropyOrMse implements Part {
     List<Series> right = List.of(cross.get(0), mse.get(0), faster.get(0));
     List<Series> left = List.of(cross.get(1), mse.get(1), faster.get(1));
     Figure accuracy =
-        LineChart.draw("How many it gets right", "epoch", "validation accuracy", right, whole);
+        LineChart.draw("How many it gets right", "epoch", "validation accuracy (%)", right, whole);
     Figure loss =
         LineChart.draw("What is left", "epoch", "share of the loss at epoch 0", left, whole);
     String title = "Digits, the same network and optimizer";
     out.figure("2-cross-entropy-or-mse", Panels.of(title, 2, List.of(accuracy, loss)));
     int last = epochs.length - 1;
-    double first = 100 * cross.get(0).y()[1];
-    double wrong = 100 * mse.get(0).y()[last];
-    double tenfold = 100 * faster.get(0).y()[last];
+    double first = cross.get(0).y()[1];
+    double wrong = mse.get(0).y()[last];
+    double tenfold = faster.get(0).y()[last];
     String gives = "accuracy %.1f %% after %d epochs; at ten times the rate %.1f %%";
     out.mistake(
         "MSE for classes",
         "MSELoss on the softmax, SGD at rate 0.01",
         String.format(gives, wrong, last, tenfold),
         "CrossEntropyLoss on the logits, SGD at rate 0.01",
-        String.format("accuracy %.1f %%", 100 * cross.get(0).y()[last]));
+        String.format("accuracy %.1f %%", cross.get(0).y()[last]));
     out.see(
         first > wrong,
         "At the same rate, cross entropy gets further in one epoch (%.1f %%) than MSE in all"
@@ -112,7 +112,7 @@ public final class CrossEntropyOrMse implements Part {
     return -loss.computeGradient(label, logits, new ActivationSoftmax(), null).getDouble(8);
   }
 
-  /** Accuracy and loss before the training and after each epoch. */
+  /** Accuracy in % and loss before the training and after each epoch. */
   private static List<Series> train(
       Notebook out, String name, ILossFunction loss, double rate, Split data, double[] epochs) {
     Activation softmax = Activation.SOFTMAX;
@@ -140,7 +140,7 @@ public final class CrossEntropyOrMse implements Part {
       if (epoch > 0) {
         network.fit(batches);
       }
-      accuracy[epoch] = network.evaluate(all).accuracy();
+      accuracy[epoch] = 100 * network.evaluate(all).accuracy();
       left[epoch] = network.score(validation) / start;
     }
     return List.of(new Series(name, epochs, accuracy), new Series(name, epochs, left));

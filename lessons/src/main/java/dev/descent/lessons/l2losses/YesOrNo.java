@@ -26,7 +26,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 
 /** Trainings to say yes or no: from a saturated start, and with a sigmoid too many. */
 public final class YesOrNo implements Part {
-  /** What became of a training: accuracy before it and after each epoch; the way gone. */
+  /** What became of a training: accuracy in % before it and after each epoch; the way gone. */
   private record Result(Series accuracy, double loss, double moved) {
     double last() {
       return accuracy.y()[accuracy.y().length - 1];
@@ -35,7 +35,7 @@ public final class YesOrNo implements Part {
     @Override
     public String toString() {
       String format = "loss %.3f, accuracy %.1f %%, parameters moved by %.1f";
-      return String.format(format, loss, 100 * last(), moved);
+      return String.format(format, loss, last(), moved);
     }
   }
 
@@ -69,7 +69,7 @@ public final class YesOrNo implements Part {
     String title = "Two moons, from a start that is sure of yes everywhere";
     out.figure(
         "2-saturated-start",
-        LineChart.draw(title, "epoch", "accuracy", curves, LineChart.Axis.WHOLE_X));
+        LineChart.draw(title, "epoch", "accuracy (%)", curves, LineChart.Axis.WHOLE_X));
     out.mistake(
         "BCELoss where logits get large",
         "BCELoss behind a sigmoid, all logits about 40 at the start",
@@ -78,9 +78,9 @@ public final class YesOrNo implements Part {
         logits.toString());
     out.text("LossBinaryXENT, DL4J's own, stands as still as BCELoss: %s.", own);
     out.see(
-        logits.last() > 0.8 && bce.moved() == 0 && own.moved() == 0,
-        "From the saturated start BCEWithLogits learns (accuracy %.2f); under BCE and DL4J's"
-            + " LossBinaryXENT no parameter moves by a single bit (accuracy %.2f).",
+        logits.last() > 80 && bce.moved() == 0 && own.moved() == 0,
+        "From the saturated start BCEWithLogits learns (accuracy %.1f %%); under BCE and"
+            + " DL4J's LossBinaryXENT no parameter moves by a single bit (accuracy %.1f %%).",
         logits.last(),
         bce.last());
 
@@ -97,8 +97,11 @@ public final class YesOrNo implements Part {
         once.toString());
     double floor = (Math.log(2) + Math.log1p(Math.exp(-1))) / 2; // half no at 0, half yes at 1
     out.see(
-        twice.loss() > floor && once.loss() < floor && twice.last() < 0.6 && once.last() > 0.8,
-        "Sigmoid twice cannot get below a loss of %.3f, which once does (%.3f), and says only yes.",
+        once.loss() < floor && once.last() > twice.last() + 20,
+        "Sigmoid twice gets %.1f %% right, once %.1f %%; once gets below the loss of %.3f (to %.3f)"
+            + " that twice cannot get below.",
+        twice.last(),
+        once.last(),
         floor,
         once.loss());
   }
@@ -139,7 +142,7 @@ public final class YesOrNo implements Part {
       if (epoch > 0) {
         network.fit(batches);
       }
-      accuracy[epoch] = network.evaluate(all).accuracy();
+      accuracy[epoch] = 100 * network.evaluate(all).accuracy();
     }
     all.reset();
     double moved = network.params().distance2(start);
