@@ -24,15 +24,52 @@ import dev.descent.lessons.l3optimizers.SparseFeatures;
 import dev.descent.lessons.l3optimizers.StepByHand;
 import dev.descent.lessons.l3optimizers.Surfaces;
 import dev.descent.lessons.l3optimizers.WeightDecays;
+import dev.descent.lessons.l4schedules.ByHand;
+import dev.descent.lessons.l4schedules.Counting;
+import dev.descent.lessons.l4schedules.CurveMistakes;
+import dev.descent.lessons.l4schedules.Curves;
+import dev.descent.lessons.l4schedules.Effects;
+import dev.descent.lessons.l4schedules.OffByOne;
+import dev.descent.lessons.l4schedules.Plateau;
+import dev.descent.lessons.l4schedules.PlateauMistakes;
+import dev.descent.lessons.l4schedules.SavedSchedule;
+import dev.descent.lessons.l5overfitting.AllTogether;
+import dev.descent.lessons.l5overfitting.Augmentation;
+import dev.descent.lessons.l5overfitting.DroppingNeurons;
+import dev.descent.lessons.l5overfitting.EarlyStopping;
+import dev.descent.lessons.l5overfitting.Overfitting;
+import dev.descent.lessons.l5overfitting.Penalties;
+import dev.descent.lessons.l5overfitting.PenaltyMistakes;
+import dev.descent.lessons.l6techniques.BatchNormMistakes;
+import dev.descent.lessons.l6techniques.BatchNormalisation;
+import dev.descent.lessons.l6techniques.ClippedDirection;
+import dev.descent.lessons.l6techniques.ExplodingGradients;
+import dev.descent.lessons.l6techniques.HalfPrecision;
+import dev.descent.lessons.l6techniques.LossScaling;
+import dev.descent.lessons.l6techniques.LostGradients;
+import dev.descent.lessons.l6techniques.TrainingMode;
 import dev.descent.lessons.p1optimizers.Race;
 import dev.descent.lessons.p1optimizers.Seeds;
+import dev.descent.lessons.p2schedules.RatesAndLoss;
+import dev.descent.lessons.p2schedules.ShortPatience;
+import dev.descent.lessons.p3overfitting.Remedies;
+import dev.descent.lessons.p3overfitting.SeveralSeeds;
 import java.util.List;
 
 /** The lessons in the order of the tutorial, then the practices. */
 public final class AllLessons implements Curriculum {
   @Override
   public List<Lesson> lessons() {
-    return List.of(trainingLoop(), losses(), optimizers(), optimizersCompared());
+    return List.of(
+        trainingLoop(),
+        losses(),
+        optimizers(),
+        schedules(),
+        overfitting(),
+        techniques(),
+        optimizersCompared(),
+        schedulersCompared(),
+        lessOverfitting());
   }
 
   private static Lesson trainingLoop() {
@@ -78,7 +115,65 @@ public final class AllLessons implements Curriculum {
             new SparseFeatures()));
   }
 
+  private static Lesson schedules() {
+    return new Lesson(
+        "4",
+        "Learning-rate schedules",
+        List.of(
+            new Curves(),
+            new CurveMistakes(),
+            new Effects(),
+            new Plateau(),
+            new PlateauMistakes(),
+            new ByHand(),
+            new SavedSchedule(),
+            new Counting(),
+            new OffByOne()));
+  }
+
+  private static Lesson overfitting() {
+    return new Lesson(
+        "5",
+        "Preventing overfitting",
+        List.of(
+            new Overfitting(),
+            new Augmentation(),
+            new Penalties(),
+            new PenaltyMistakes(),
+            new DroppingNeurons(),
+            new EarlyStopping(),
+            new AllTogether()));
+  }
+
+  private static Lesson techniques() {
+    return new Lesson(
+        "6",
+        "Training techniques",
+        List.of(
+            new ExplodingGradients(),
+            new ClippedDirection(),
+            new HalfPrecision(),
+            new LostGradients(),
+            new LossScaling(),
+            new BatchNormalisation(),
+            new TrainingMode(),
+            new BatchNormMistakes()));
+  }
+
   private static Lesson optimizersCompared() {
     return new Lesson("p1", "Optimizers compared", List.of(new Race(), new Seeds()));
+  }
+
+  private static Lesson schedulersCompared() {
+    return new Lesson(
+        "p2",
+        "Schedulers compared",
+        List.of(
+            new RatesAndLoss(), new dev.descent.lessons.p2schedules.Seeds(), new ShortPatience()));
+  }
+
+  private static Lesson lessOverfitting() {
+    return new Lesson(
+        "p3", "Stop a model from overfitting", List.of(new Remedies(), new SeveralSeeds()));
   }
 }

@@ -1,0 +1,125 @@
+package dev.descent.lessons.l4schedules;
+
+import dev.descent.data.Batches;
+import dev.descent.data.Digits;
+import dev.descent.lesson.Notebook;
+import dev.descent.lesson.Part;
+import dev.descent.lesson.PartMain;
+import dev.descent.updater.SGD;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/** A network with a schedule, saved in the middle of its training and taken up again. */
+public final class SavedSchedule implements Part {
+  /** What came of a training that was interrupted. */
+  private record Resumed(double saved, double restored, double loss, boolean equal) {}
+
+  public static void main(String[] args) throws Exception {
+    PartMain.run(new SavedSchedule(), args);
+  }
+
+  @Override
+  public String title() {
+    return "A schedule of your own has to be saved";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of();
+  }
+
+  @Override
+  public void run(Notebook out) throws IOException {
+    int epochs = out.quick() ? 10 : 50;
+
+    // A schedule is part of a network's configuration, which ModelSerializer writes as JSON. So
+    // what a schedule is made of has to be in that JSON.
+    // PyTorch: torch.save({'model': model.state_dict(), 'optimizer': optimizer.state_dict(),
+    //                      'scheduler': scheduler.state_dict()}, path)
+    out.text(
+        "In the saved network Line is %s, and ForgetfulLine is %s.",
+        json(new Line(0.1, epochs)), json(new ForgetfulLine(0.1, epochs)));
+
+    Resumed right = resume(new Line(0.1, epochs), epochs, out);
+    Resumed wrong = resume(new ForgetfulLine(0.1, epochs), epochs, out);
+    String gives =
+        "saved with rate %.3f, restored with %.3f; configurations %s; loss %.4f at the end";
+    out.mistake(
+        "a schedule that is not saved",
+        "a class with private fields, without @JsonProperty",
+        gives.formatted(wrong.saved(), wrong.restored(), same(wrong), wrong.loss()),
+        "a record, or @JsonProperty on fields and constructor parameters, and equals",
+        gives.formatted(right.saved(), right.restored(), same(right), right.loss()));
+    out.text(
+        "Nobody complains. ND4J takes a factor of NaN for 1e-5, so here the training all but stands"
+            + " still; with DL4J's own Sgd every parameter becomes NaN.");
+    out.see(
+        right.restored() == right.saved()
+            && right.equal()
+            && Double.isNaN(wrong.restored())
+            && !(wrong.loss() < 1.3 * right.loss()),
+        "A schedule without @JsonProperty comes back with the rate %.1f, without a word: loss %.4f"
+            + " instead of %.4f.",
+        wrong.restored(),
+        wrong.loss(),
+        right.loss());
+  }
+
+  /** Trains half of the epochs, saves, restores, and trains the other half. */
+  private static Resumed resume(ISchedule schedule, int epochs, Notebook out) throws IOException {
+    Batches batches = Batches.shuffled(Digits.generate(640, 1), 32, out.seed());
+    DataSet all = DigitsNetwork.whole(Digits.generate(640, 1));
+    MultiLayerNetwork network = network(schedule, out.seed());
+    for (int epoch : out.progress("first half", epochs / 2)) {
+      batches.startEpoch(epoch);
+      network.fit(batches);
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream(); // or a File
+    ModelSerializer.writeModel(network, file, true); // true: with the momentum
+    MultiLayerNetwork again =
+        ModelSerializer.restoreMultiLayerNetwork(
+            new ByteArrayInputStream(file.toByteArray()), true);
+    double saved = rate(network);
+    double restored = rate(again);
+    MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
+    boolean equal = configuration.equals(again.getLayerWiseConfigurations());
+    for (int epoch : out.progress("second half", epochs - epochs / 2)) {
+      batches.startEpoch(epochs / 2 + epoch);
+      again.fit(batches);
+    }
+    return new Resumed(saved, restored, again.score(all), equal);
+  }
+
+  /** 784-128-10 with dropout, SGD with momentum 0.9 and this schedule. */
+  private static MultiLayerNetwork network(ISchedule schedule, long seed) {
+    SGD updater = new SGD(0.1, 0.9);
+    updater.setLrAndSchedule(0.1, schedule);
+    return DigitsNetwork.of(updater, 0.5, seed, 128);
+  }
+
+  /** The rate of the next step. */
+  private static double rate(MultiLayerNetwork network) {
+    Double rate = network.getLearningRate(0);
+    return rate == null ? Double.NaN : rate; // DL4J says null for NaN
+  }
+
+  /** What stands for the schedule in the JSON of a network. */
+  private static String json(ISchedule schedule) {
+    String all = network(schedule, 1).getLayerWiseConfigurations().toJson();
+    int from = all.indexOf("{", all.indexOf("\"learningRateSchedule\""));
+    return all.substring(from, all.indexOf("}", from) + 1)
+        .replaceAll("\\s+", " ")
+        .replace(schedule.getClass().getPackageName() + ".", "");
+  }
+
+  private static String same(Resumed resumed) {
+    return resumed.equal() ? "equal" : "not equal";
+  }
+}

@@ -1,0 +1,165 @@
+package dev.descent.lessons.l5overfitting;
+
+import dev.descent.data.Batches;
+import dev.descent.layer.Dropout;
+import dev.descent.lesson.Notebook;
+import dev.descent.lesson.Part;
+import dev.descent.lesson.PartMain;
+import dev.descent.loss.CrossEntropyLoss;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.datavec.image.transform.BoxImageTransform;
+import org.datavec.image.transform.PipelineImageTransform;
+import org.datavec.image.transform.RandomCropTransform;
+import org.datavec.image.transform.RotateImageTransform;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.nd4j.linalg.activations.Activation;
+
+/** Every remedy by itself, and all of them together. */
+public final class AllTogether implements Part {
+
+  public static void main(String[] args) throws Exception {
+    PartMain.run(new AllTogether(), args);
+  }
+
+  @Override
+  public String title() {
+    return "Every remedy, and all together";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of("5-gaps");
+  }
+
+  @Override
+  public void run(Notebook out) {
+    FewDigits data = FewDigits.of(out);
+    Outcome none =
+        Outcome.train("none", network(plain(out), 0), data.batches(out.seed()), data, out);
+    Outcome augmented =
+        Outcome.train("augmentation", network(plain(out), 0), augmented(data, out), data, out);
+    Outcome l1 =
+        Outcome.train(
+            "L1 0.0005", network(plain(out).l1(0.0005), 0), data.batches(out.seed()), data, out);
+    Outcome l2 =
+        Outcome.train(
+            "L2 0.02", network(plain(out).l2(0.02), 0), data.batches(out.seed()), data, out);
+    Outcome dropout =
+        Outcome.train("dropout 0.5", network(plain(out), 0.5), data.batches(out.seed()), data, out);
+    Outcome stopped =
+        Outcome.stop("early stopping", network(plain(out), 0), data.batches(out.seed()), data, out);
+    Outcome all =
+        Outcome.stop(
+            "all, mild", network(plain(out).l2(0.001), 0.2), augmented(data, out), data, out);
+    Outcome strong =
+        Outcome.stop(
+            "all, strong", network(plain(out).l2(0.02), 0.5), augmented(data, out), data, out);
+
+    List<Outcome> outcomes = List.of(none, augmented, l1, l2, dropout, stopped, all);
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(Curves.heading("remedy"));
+    outcomes.forEach(outcome -> lines.add(outcome.row()));
+    lines.add(strong.row());
+    out.table(lines);
+    out.figure("5-gaps", Outcome.figure(outcomes));
+    Outcome first =
+        outcomes.stream()
+            .filter(outcome -> outcome != all)
+            .min(Comparator.comparingDouble(outcome -> outcome.validation().loss()))
+            .orElseThrow();
+    out.text(
+        "By itself %s does most. All, mild, is augmentation, L2 0.001, dropout 0.2 and early"
+            + " stopping; its gap is below zero, since a fifth of the training labels is wrong and"
+            + " the network does not follow them. All, strong, is augmentation, L2 0.02, dropout"
+            + " 0.5 and early stopping.",
+        first.name());
+    out.mistake(
+        "every remedy at its full strength",
+        "augmentation, l2(0.02), dropout 0.5",
+        String.format(
+            Locale.ROOT,
+            "validation loss %.2f, accuracy %.3f: it learns too slowly, or too little",
+            strong.validation().loss(),
+            strong.validation().accuracy()),
+        "augmentation, l2(0.001), dropout 0.2",
+        String.format(
+            Locale.ROOT,
+            "validation loss %.2f, accuracy %.3f",
+            all.validation().loss(),
+            all.validation().accuracy()));
+
+    Outcome widest =
+        outcomes.stream()
+            .filter(outcome -> outcome != none)
+            .max(Comparator.comparingDouble(Outcome::gap))
+            .orElseThrow();
+    out.see(
+        widest.gap() < none.gap(),
+        "each remedy makes the gap smaller: %.2f without, at most %.2f with one (%s)",
+        none.gap(),
+        widest.gap(),
+        widest.name());
+    out.see(
+        first == augmented,
+        "the best single remedy is %s: validation loss %.2f against %.2f",
+        first.name(),
+        first.validation().loss(),
+        none.validation().loss());
+    out.see(
+        all.validation().loss() < 0.7 * none.validation().loss()
+            && all.validation().accuracy() > none.validation().accuracy() + 0.08,
+        "all together: validation loss %.2f and accuracy %.3f, without %.2f and %.3f",
+        all.validation().loss(),
+        all.validation().accuracy(),
+        none.validation().loss(),
+        none.validation().accuracy());
+    out.see(
+        strong.validation().loss() > 1.2 * all.validation().loss(),
+        "all at full strength is too much: validation loss %.2f against %.2f",
+        strong.validation().loss(),
+        all.validation().loss());
+  }
+
+  private static NeuralNetConfiguration.Builder plain(Notebook out) {
+    return Overfitting.builder(out);
+  }
+
+  /** The document's network, dropout behind each hidden layer. */
+  private static MultiLayerConfiguration network(NeuralNetConfiguration.Builder builder, double p) {
+    return builder
+        .list()
+        .layer(new DenseLayer.Builder().nIn(784).nOut(256).build())
+        .layer(Dropout.of(p))
+        .layer(new DenseLayer.Builder().nIn(256).nOut(128).build())
+        .layer(Dropout.of(p))
+        .layer(
+            new OutputLayer.Builder(new CrossEntropyLoss())
+                .nIn(128)
+                .nOut(10)
+                .activation(Activation.IDENTITY) // logits, [batch, 10]
+                .build())
+        .build();
+  }
+
+  /** Batches of shifted, turned and scaled digits with noise. */
+  private static Batches augmented(FewDigits data, Notebook out) {
+    Batches batches = data.batches(out.seed());
+    batches.setPreProcessor(
+        new Augment(
+            new PipelineImageTransform(
+                out.seed(),
+                false,
+                new RotateImageTransform(new Random(out.seed()), 0, 0, 15, 0.15f),
+                new BoxImageTransform(32, 32),
+                new RandomCropTransform(out.seed(), 28, 28)),
+            0.1));
+    return batches;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.descent.lessons.l5overfitting;
+
+import dev.descent.data.Batches;
+import dev.descent.lesson.Notebook;
+import dev.descent.lesson.Part;
+import dev.descent.lesson.PartMain;
+import dev.descent.plot.LineChart;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.datavec.image.transform.BoxImageTransform;
+import org.datavec.image.transform.FlipImageTransform;
+import org.datavec.image.transform.ImageTransform;
+import org.datavec.image.transform.PipelineImageTransform;
+import org.datavec.image.transform.RandomCropTransform;
+import org.datavec.image.transform.RotateImageTransform;
+import org.datavec.image.transform.ScaleImageTransform;
+import org.datavec.image.transform.WarpImageTransform;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Random transforms of the training images: no image is seen twice as it was. */
+public final class Augmentation implements Part {
+
+  public static void main(String[] args) throws Exception {
+    PartMain.run(new Augmentation(), args);
+  }
+
+  @Override
+  public String title() {
+    return "Data augmentation";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of("5-augmented", "5-augmentation");
+  }
+
+  @Override
+  public void run(Notebook out) {
+    FewDigits data = FewDigits.of(out);
+    long seed = out.seed();
+
+    // DataVec's transforms draw from the Random they are given.
+    Random random = new Random(seed);
+    // PyTorch: transforms.RandomCrop(28, padding=2)
+    ImageTransform shift = pipeline(seed, new BoxImageTransform(32, 32), crop(seed));
+    // PyTorch: transforms.RandomAffine(degrees=15), transforms.RandomAffine(0, scale=(0.85, 1.15))
+    ImageTransform turn = new RotateImageTransform(random, 0, 0, 15, 0);
+    ImageTransform scale = new RotateImageTransform(random, 0, 0, 0, 0.15f);
+    // PyTorch: transforms.RandomPerspective(); here each corner moves by up to 3 pixels
+    ImageTransform warp = new WarpImageTransform(random, 3);
+    // PyTorch: transforms.Compose([...])
+    ImageTransform all = pipeline(seed, turn, scale, new BoxImageTransform(32, 32), crop(seed));
+
+    ImageTransform nothing = pipeline(seed);
+    out.figure(
+        "5-augmented",
+        AugmentedDigits.draw(
+            data.validation(),
+            List.of("shifted", "turned", "scaled", "warped", "noise", "all", "all", "all"),
+            List.of(
+                new Augment(shift, 0),
+                new Augment(turn, 0),
+                new Augment(scale, 0),
+                new Augment(warp, 0),
+                new Augment(nothing, 0.1),
+                new Augment(all, 0.1),
+                new Augment(all, 0.1),
+                new Augment(all, 0.1))));
+
+    // DL4J: the iterator hands every batch to its pre-processor, before the network sees it.
+    var augmented = data.batches(seed);
+    augmented.setPreProcessor(new Augment(all, 0.1));
+    Curves without = train("without augmentation", data, data.batches(seed), out);
+    Curves with = train("with augmentation", data, augmented, out);
+    out.text(
+        "Digits shifted by up to 2 pixels, turned by up to 15 degrees, scaled by up to 15 %%, with"
+            + " noise of 0.1 on each pixel: in %d epochs the network sees %,d images, each once.",
+        data.epochs(), data.train().size() * data.epochs());
+    out.table(List.of(Curves.heading("augmentation"), without.row("without"), with.row("with")));
+    out.text(
+        "The training part is measured as it is, with its wrong labels: a fifth. The network no"
+            + " longer learns these by heart, so its training loss may be above the other.");
+    out.figure(
+        "5-augmentation",
+        LineChart.draw(
+            "Validation loss with and without augmentation",
+            "epoch",
+            "mean cross entropy",
+            List.of(
+                without.ofValidation("without", Score::loss),
+                with.ofValidation("with", Score::loss),
+                with.ofTraining("with, on the training set", Score::loss)),
+            LineChart.Axis.WHOLE_X));
+
+    INDArray digits = FewDigits.all(data.train()).getFeatures(); // [rows, 784]
+    INDArray digit = digits.getRow(0, true); // [1, 784]
+    out.mistake(
+        "a transform without a Random",
+        "new RotateImageTransform(15)",
+        new Augment(new RotateImageTransform(15), 0).different(digit)
+            + " image in ten calls: always 15 degrees",
+        "new RotateImageTransform(new Random(seed), 15)",
+        new Augment(new RotateImageTransform(random, 15), 0).different(digit)
+            + " images in ten calls");
+
+    ImageTransform resize = new ScaleImageTransform(random, 8);
+    out.mistake(
+        "scaling before a loader that gives every image its size back",
+        "new ScaleImageTransform(random, 8)",
+        String.format(
+            Locale.ROOT,
+            "pixels change by %.3f: a blur only",
+            new Augment(resize, 0).change(digits)),
+        "new RotateImageTransform(random, 0, 0, 0, 0.15f)",
+        String.format(
+            Locale.ROOT,
+            "pixels change by %.3f, the size stays",
+            new Augment(scale, 0).change(digits)));
+
+    var flipped = data.batches(seed);
+    ImageTransform flips = pipeline(seed, new FlipImageTransform(random), all);
+    flipped.setPreProcessor(new Augment(flips, 0.1));
+    Curves mirrored = train("with flips", data, flipped, out);
+    out.mistake(
+        "a transform that changes what the label means",
+        "new FlipImageTransform(random) on digits",
+        String.format(
+            Locale.ROOT,
+            "validation accuracy %.3f: a 6 upside down is a 9",
+            mirrored.validation().accuracy()),
+        "only changes after which you would still give the same label",
+        String.format(Locale.ROOT, "validation accuracy %.3f", with.validation().accuracy()));
+
+    out.see(
+        with.validation().accuracy() > without.validation().accuracy() + 0.08,
+        "augmentation lifts the validation accuracy from %.3f to %.3f",
+        without.validation().accuracy(),
+        with.validation().accuracy());
+    out.see(
+        with.gap() < 0.4 * without.gap(),
+        "the gap between training and validation loss shrinks from %.2f to %.2f",
+        without.gap(),
+        with.gap());
+    out.see(
+        mirrored.validation().accuracy() < with.validation().accuracy() - 0.05,
+        "flipped digits cost accuracy: %.3f against %.3f",
+        mirrored.validation().accuracy(),
+        with.validation().accuracy());
+  }
+
+  /**
+   * All transforms, always, in this order. With shuffle = true no seed would make it repeatable.
+   */
+  private static ImageTransform pipeline(long seed, ImageTransform... transforms) {
+    return new PipelineImageTransform(seed, false, transforms);
+  }
+
+  private static ImageTransform crop(long seed) {
+    return new RandomCropTransform(seed, 28, 28);
+  }
+
+  private static Curves train(String task, FewDigits data, Batches batches, Notebook out) {
+    return Curves.train(
+        task, Overfitting.configuration(Overfitting.builder(out)), batches, data, out);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.descent.lessons.l5overfitting;
+
+import dev.descent.lesson.Notebook;
+import dev.descent.lesson.Part;
+import dev.descent.lesson.PartMain;
+import dev.descent.loss.CrossEntropyLoss;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** What goes wrong with penalties. */
+public final class PenaltyMistakes implements Part {
+
+  public static void main(String[] args) throws Exception {
+    PartMain.run(new PenaltyMistakes(), args);
+  }
+
+  @Override
+  public String title() {
+    return "What goes wrong with penalties";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of();
+  }
+
+  @Override
+  public void run(Notebook out) {
+    FewDigits data = FewDigits.of(out);
+
+    // A penalty of 0.02, and one five times as strong.
+    Curves fit = train("L2", 0.02, data, out);
+    Curves crushed = train("L2, too strong", 0.1, data, out);
+    out.mistake(
+        "a penalty far too strong",
+        "builder.l2(0.1)",
+        String.format(
+            Locale.ROOT,
+            "training accuracy %.3f: the weights are gone, and with them all that was learned",
+            crushed.training().accuracy()),
+        "builder.l2(0.02)",
+        String.format(
+            Locale.ROOT,
+            "training accuracy %.3f, validation loss %.2f",
+            fit.training().accuracy(),
+            fit.validation().loss()));
+    double twice = strength(true, data, out);
+    double once = strength(false, data, out);
+    out.mistake(
+        "weight decay on the network's builder",
+        "new NeuralNetConfiguration.Builder().weightDecay(0.1)",
+        String.format(Locale.ROOT, "one step takes off %.2f times rate · 0.1 · w", twice),
+        "weightDecay(0.1) on each layer's builder, or WeightDecay.decoupled(0.1).addTo(...)",
+        String.format(Locale.ROOT, "one step takes off %.2f times rate · 0.1 · w", once));
+    double score = fit.network().score(FewDigits.all(data.validation()));
+    out.mistake(
+        "comparing scores that contain the penalty",
+        "network.score(validation), trained with l2(0.02)",
+        String.format(Locale.ROOT, "%.2f", score),
+        "the loss alone, without the penalty",
+        String.format(Locale.ROOT, "%.2f", fit.validation().loss()));
+
+    out.see(
+        Math.abs(twice - 2) < 0.01 && Math.abs(once - 1) < 0.01,
+        "weight decay on the network's builder counts %.2f times, on the layer's %.2f times",
+        twice,
+        once);
+    out.see(
+        crushed.training().accuracy() < 0.5,
+        "a penalty far too strong leaves a training accuracy of %.3f",
+        crushed.training().accuracy());
+    out.see(
+        score > 1.05 * fit.validation().loss(),
+        "network.score contains the penalty: %.2f instead of %.2f",
+        score,
+        fit.validation().loss());
+  }
+
+  private static Curves train(String task, double l2, FewDigits data, Notebook out) {
+    return Curves.train(
+        task,
+        Overfitting.configuration(Overfitting.builder(out).l2(l2)),
+        data.batches(out.seed()),
+        data,
+        out);
+  }
+
+  /** What one step takes off the weights by DL4J's weight decay, in units of rate · 0.1 · w. */
+  private static double strength(boolean onNetwork, FewDigits data, Notebook out) {
+    INDArray before = null;
+    List<INDArray> after = new ArrayList<>();
+    for (double coefficient : new double[] {0, 0.1}) {
+      var builder = new NeuralNetConfiguration.Builder().seed(out.seed()).updater(new Sgd(0.01));
+      var layer = new OutputLayer.Builder(new CrossEntropyLoss()).nIn(784).nOut(10);
+      layer.activation(Activation.IDENTITY);
+      if (onNetwork) {
+        builder.weightDecay(coefficient);
+      } else {
+        layer.weightDecay(coefficient);
+      }
+      MultiLayerNetwork network =
+          new MultiLayerNetwork(builder.list().layer(layer.build()).build());
+      network.init();
+      before = network.getParam("0_W").dup();
+      network.fit(FewDigits.all(data.train()));
+      after.add(network.getParam("0_W").dup());
+    }
+    INDArray taken = after.get(0).sub(after.get(1)); // without minus with weight decay
+    return taken.norm2Number().doubleValue() / (0.01 * 0.1 * before.norm2Number().doubleValue());
+  }
+}

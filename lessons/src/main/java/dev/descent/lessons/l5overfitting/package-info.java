@@ -1,0 +1,5 @@
+/**
+ * Lesson 5, preventing overfitting: a network that learns its training data by heart, and each
+ * remedy by itself and together. The text is in README.md beside this file.
+ */
+package dev.descent.lessons.l5overfitting;

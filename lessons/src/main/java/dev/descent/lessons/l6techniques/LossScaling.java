@@ -1,0 +1,169 @@
+package dev.descent.lessons.l6techniques;
+
+import dev.descent.data.Batches;
+import dev.descent.data.PointSets;
+import dev.descent.lesson.Notebook;
+import dev.descent.lesson.Part;
+import dev.descent.lesson.PartMain;
+import dev.descent.loss.CrossEntropyLoss;
+import dev.descent.loss.Reduction;
+import dev.descent.plot.LineChart;
+import dev.descent.plot.Series;
+import dev.descent.train.GradScaler;
+import dev.descent.train.GradientClipping;
+import dev.descent.train.MixedPrecision;
+import dev.descent.updater.Adam;
+import dev.descent.updater.SGD;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/** Training in float16 with master weights in float32, with the loss scaled and without. */
+public final class LossScaling implements Part {
+  @Override
+  public String title() {
+    return "Mixed precision, and scaling the loss";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of("6-loss-scaling", "6-scale");
+  }
+
+  @Override
+  public void run(Notebook out) {
+    // A mean over a million pixels gives each a gradient a million times smaller. The factor 1e-6
+    // stands for that. PyTorch: loss = 1e-6 * criterion(model(x), y)
+    Steps exact = train(out, "float32", 1e-6, null);
+    Steps unscaled = train(out, "float16", 1e-6, new GradScaler(1, 2, 0.5, 999_999)); // off
+    // PyTorch: scaler = torch.cuda.amp.GradScaler(init_scale=2**26, growth_interval=10)
+    // The defaults, 2^16 and 2000, are for longer trainings.
+    Steps scaled = train(out, "float16, scaled", 1e-6, new GradScaler(1 << 26, 2, 0.5, 10));
+    Steps large = train(out, "float16, loss × 1", 1, new GradScaler(1 << 26, 2, 0.5, 10));
+
+    out.text(
+        "Two moons, a network 2-32-32-2 with Adam, and a loss multiplied by 1e-6. In float32 the"
+            + " loss (without the factor) falls to %.2g. In float16 with master weights in float32"
+            + " it stays at %.2g: the longest of its gradients has a length of %.2g. With a"
+            + " GradScaler it falls to %.2g.",
+        exact.lastLoss(), unscaled.lastLoss(), unscaled.longest, scaled.lastLoss());
+    out.text(
+        "The scale starts at 2^26. For the small loss it ends at 2^%d, and %d steps were skipped"
+            + " on the way. For the loss itself it is too large: %d were skipped, the first ones in"
+            + " a row, and it ends at 2^%d. Nobody had to know the 1e6 = 2^20 between them.",
+        scaled.lastScale(), scaled.skipped, large.skipped, large.lastScale());
+    out.figure(
+        "6-loss-scaling",
+        LineChart.draw(
+            "A loss times 1e-6, in two precisions",
+            "step",
+            "cross entropy of the batch, without the factor",
+            List.of(exact.losses, unscaled.losses, scaled.losses),
+            LineChart.Axis.LOG_Y));
+    out.figure(
+        "6-scale",
+        LineChart.draw(
+            "The scale that GradScaler finds",
+            "step",
+            "log2 of the scale",
+            List.of(
+                Series.steps("loss × 1e-6", scaled.losses.x(), scaled.log2Scale),
+                Series.steps("loss × 1", large.losses.x(), large.log2Scale))));
+
+    // PyTorch: scaler.scale(loss).backward()
+    //          scaler.unscale_(optimizer)     # forgotten
+    //          clip_grad_norm_(model.parameters(), max_norm=1.0)
+    // This limits s g to 1, and so g to 1/s. In MixedPrecision listeners see g; so here a limit of
+    // 1/s shows what happens.
+    double right = step(out, GradientClipping.byNorm(1.0));
+    double wrong = step(out, GradientClipping.byNorm(1.0 / 65536));
+    out.mistake(
+        "clipping the scaled gradient",
+        "scaler.scale(loss).backward(); clip_grad_norm_(..., 1.0); scaler.step(optimizer)",
+        "with a scale of 65536 the step has a length of " + (float) wrong,
+        "scaler.unscale_(optimizer) before clip_grad_norm_; MixedPrecision has done it",
+        "it has one of " + (float) right);
+
+    out.see(
+        unscaled.lastLoss() > 0.5 && Math.abs(scaled.lastLoss() - exact.lastLoss()) < 0.1,
+        "float16 without scaling learns nothing, with it as much as float32 (loss %.2g, %.2g, %.2g)",
+        unscaled.lastLoss(),
+        scaled.lastLoss(),
+        exact.lastLoss());
+    out.see(
+        large.skipped >= 5 && Math.abs(scaled.lastScale() - large.lastScale() - 20) <= 3,
+        "from the same 2^26, the scale goes to 2^%d for a small loss and 2^%d for a large one",
+        scaled.lastScale(),
+        large.lastScale());
+    out.see(wrong < 1e-3 * right, "clipped scaled, a step is nothing (%.2g, %.2g)", wrong, right);
+  }
+
+  /** A training, step by step. */
+  private record Steps(Series losses, double[] log2Scale, int skipped, double longest) {
+    double lastLoss() {
+      return Arrays.stream(losses.y()).skip(losses.y().length - 20).average().orElseThrow();
+    }
+
+    long lastScale() {
+      return Math.round(log2Scale[log2Scale.length - 1]);
+    }
+  }
+
+  private static Steps train(Notebook out, String name, double weight, GradScaler scaler) {
+    // With the usual ε of 1e-8 Adam would not see gradients that small.
+    MultiLayerNetwork network = network(out, weight, new Adam(0.01, 0.9, 0.999, 1e-15, false));
+    GradientClipping measure = GradientClipping.byNorm(Double.POSITIVE_INFINITY);
+    network.setListeners(measure);
+    MixedPrecision mixed = scaler == null ? null : new MixedPrecision(network, scaler);
+    Batches batches = Batches.shuffled(PointSets.twoMoons(320, 0.1, out.seed()), 32, out.seed());
+    int steps = out.quick() ? 160 : 600;
+    double[] loss = new double[steps];
+    double[] log2Scale = new double[steps];
+    int skipped = 0;
+    double longest = 0;
+    for (int step : out.progress(name, steps)) {
+      if (!batches.hasNext()) {
+        batches.reset(); // the next epoch
+      }
+      if (mixed == null) {
+        network.fit(batches.next());
+      } else {
+        // PyTorch: with torch.autocast('cuda'): loss = criterion(model(x), y)
+        //          scaler.scale(loss).backward()
+        //          scaler.step(optimizer)
+        //          scaler.update()
+        skipped += mixed.step(batches.next()) ? 0 : 1;
+        log2Scale[step] = Math.log(scaler.scale()) / Math.log(2);
+      }
+      loss[step] = network.score() / weight;
+      longest = Math.max(longest, measure.lastNorm());
+    }
+    return new Steps(new Series(name, Series.epochs(steps), loss), log2Scale, skipped, longest);
+  }
+
+  /** The length of a first step with rate 1 and a scale of 65536. */
+  private static double step(Notebook out, GradientClipping clipping) {
+    MultiLayerNetwork network = network(out, 1, new SGD(1));
+    network.setListeners(clipping);
+    INDArray before = network.params().dup();
+    Batches batches = Batches.inOrder(PointSets.twoMoons(64, 0.1, out.seed()), 64);
+    new MixedPrecision(network, new GradScaler()).step(batches.next());
+    return before.subi(network.params()).norm2Number().doubleValue();
+  }
+
+  private static MultiLayerNetwork network(Notebook out, double weight, IUpdater updater) {
+    double[] weights = {weight, weight}; // of the two classes
+    int[] sizes = {2, 32, 32, 2};
+    return Networks.of(
+        new NeuralNetConfiguration.Builder().seed(out.seed()).updater(updater),
+        new CrossEntropyLoss(Reduction.MEAN, weights, 0),
+        sizes);
+  }
+
+  public static void main(String[] args) throws Exception {
+    PartMain.run(new LossScaling(), args);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.descent.lessons.p3overfitting;
+
+import dev.descent.lesson.Notebook;
+import dev.descent.lesson.Part;
+import dev.descent.lesson.PartMain;
+import dev.descent.plot.Panels;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A network that overfits, and what each remedy makes of it, with one seed. */
+public final class Remedies implements Part {
+  public static void main(String[] args) throws Exception {
+    PartMain.run(new Remedies(), args);
+  }
+
+  @Override
+  public String title() {
+    return "One seed: the curves";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of("p3-curves", "p3-boundaries");
+  }
+
+  @Override
+  public void run(Notebook out) {
+    // A model that overfits easily: many parameters, few points, and points of the one class among
+    // those of the other, so that no network can get all right except by heart.
+    int epochs = out.quick() ? 60 : 200;
+    List<Trained> all = new ArrayList<>();
+    for (int i : out.progress("remedies", Recipe.ALL.size())) {
+      all.add(Recipe.ALL.get(i).train(epochs, out.seed()));
+    }
+    Trained none = all.get(0);
+    Trained early = all.get(Recipe.ALL.indexOf(Recipe.EARLY));
+    Trained together = all.get(Recipe.ALL.indexOf(Recipe.TOGETHER));
+
+    List<List<String>> table = new ArrayList<>();
+    table.add(List.of("", "training loss", "validation loss", "gap", "test", "epochs", "best"));
+    for (Trained trained : all) {
+      String numbers =
+          String.format(
+              "%.3f;%.3f;%.3f;%.1f %%;%d;%d",
+              trained.training(),
+              trained.validation(),
+              trained.gap(),
+              trained.test(),
+              trained.curves().epochs(),
+              trained.curves().best());
+      List<String> line = new ArrayList<>(List.of(trained.recipe().name()));
+      line.addAll(List.of(numbers.split(";")));
+      table.add(line);
+    }
+    out.text(
+        "Gap is validation minus training loss; best is the epoch with the lowest validation loss."
+            + " Test is the share of 2,000 other points that is classified rightly.");
+    out.table(table);
+    double lowest = none.curves().validation(none.curves().best());
+    out.text(
+        "Without a remedy the validation loss is lowest in epoch %d, at %.3f. Then it rises, to"
+            + " %.3f, while the training loss goes on falling, to %.3f: what is learnt from there"
+            + " on holds for these 90 points only. Stopped early, the same training ends after"
+            + " epoch %d, and the network of epoch %d is kept.",
+        none.curves().best(),
+        lowest,
+        none.validation(),
+        none.training(),
+        early.curves().epochs(),
+        early.curves().best());
+    out.figure("p3-curves", Curves.draw(all));
+    Points points = Points.of(1, out.seed());
+    out.figure(
+        "p3-boundaries",
+        Panels.of(
+            "The same 90 points, with and without remedies",
+            2,
+            List.of(
+                Boundary.draw("No remedy", none.network(), points.train()),
+                Boundary.draw("Four remedies together", together.network(), points.train()))));
+
+    // Which part judges? The training loss is lowest where the points are best known by heart.
+    Points judges = Points.of(1, out.seed());
+    Trained fooled = Recipe.EARLY.train(judges, judges.train(), epochs, out.seed());
+    out.mistake(
+        "the epoch chosen by the training loss",
+        "new DataSetLossCalculator(training, true) for early stopping",
+        String.format(
+            "stops after epoch %d of %d; validation loss %.3f, test %.1f %%",
+            fooled.curves().epochs(), epochs, fooled.validation(), fooled.test()),
+        "new DataSetLossCalculator(validation, true)",
+        String.format(
+            "stops after epoch %d; validation loss %.3f, test %.1f %%",
+            early.curves().epochs(), early.validation(), early.test()));
+
+    // A remedy has a strength, to be chosen by the validation loss. Too much, and nothing is
+    // learnt.
+    Trained drops = new Recipe("", 128, 0.9, 0, 0, 1, false).train(epochs, out.seed());
+    Trained decays = new Recipe("", 128, 0, 5, 0, 1, false).train(epochs, out.seed());
+    mistake(out, "too much dropout", "Dropout.of(%s)", 0.9, drops, 0.5, all.get(1));
+    mistake(out, "too much decay", "WeightDecay.decoupled(%s)", 5, decays, 0.5, all.get(2));
+
+    double widest = all.stream().skip(1).mapToDouble(Trained::gap).max().orElseThrow();
+    out.see(
+        none.validation() > 1.1 * lowest,
+        "the network overfits: its validation loss falls to %.3f and rises again to %.3f",
+        lowest,
+        none.validation());
+    out.see(
+        widest < 0.75 * none.gap(),
+        "each remedy makes the gap smaller: from %.3f to %.3f or less",
+        none.gap(),
+        widest);
+    out.see(
+        fooled.validation() > 1.1 * early.validation(),
+        "early stopping by the training loss keeps a network with a validation loss of %.3f, by"
+            + " the validation loss one of %.3f",
+        fooled.validation(),
+        early.validation());
+    out.see(
+        Math.max(drops.test(), decays.test()) < none.test() - 2,
+        "too much of a remedy is worse than none: %.1f and %.1f %% of the test part, against"
+            + " %.1f %%",
+        drops.test(),
+        decays.test(),
+        none.test());
+  }
+
+  private static void mistake(
+      Notebook out,
+      String name,
+      String code,
+      double wrong,
+      Trained much,
+      double right,
+      Trained fit) {
+    String gives = "training loss %.3f, validation loss %.3f, test %.1f %%";
+    out.mistake(
+        name,
+        String.format(code, wrong),
+        String.format(gives, much.training(), much.validation(), much.test()),
+        String.format(code, right),
+        String.format(gives, fit.training(), fit.validation(), fit.test()));
+  }
+}

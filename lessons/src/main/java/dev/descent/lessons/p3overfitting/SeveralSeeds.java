@@ -1,0 +1,149 @@
+package dev.descent.lessons.p3overfitting;
+
+import dev.descent.lesson.Notebook;
+import dev.descent.lesson.Part;
+import dev.descent.lesson.PartMain;
+import dev.descent.plot.Bar;
+import dev.descent.plot.BarChart;
+import dev.descent.plot.Panels;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** Several seeds: each has its own points, weights and batches. What of it was luck? */
+public final class SeveralSeeds implements Part {
+  public static void main(String[] args) throws Exception {
+    PartMain.run(new SeveralSeeds(), args);
+  }
+
+  @Override
+  public String title() {
+    return "Several seeds: mean and spread";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of("p3-gaps");
+  }
+
+  @Override
+  public void run(Notebook out) {
+    int epochs = out.quick() ? 60 : 200;
+    int seeds = out.quick() ? 2 : 5;
+    List<Recipe> recipes = new ArrayList<>(Recipe.ALL);
+    recipes.add(Recipe.FULL);
+    // PyTorch: for seed in range(1, 6): torch.manual_seed(seed); model = Model(); ...
+    List<List<Trained>> all = new ArrayList<>(); // for each seed its trainings
+    for (int i : out.progress("trainings", seeds * recipes.size())) {
+      if (i % recipes.size() == 0) {
+        all.add(new ArrayList<>());
+      }
+      int seed = i / recipes.size();
+      all.get(seed).add(recipes.get(i % recipes.size()).train(epochs, out.seed() + seed));
+    }
+
+    List<List<String>> table = new ArrayList<>();
+    table.add(List.of("", "gap", "from", "to", "valid. loss", "test", "from", "to"));
+    List<Bar> gaps = new ArrayList<>();
+    List<Bar> errors = new ArrayList<>();
+    for (Recipe recipe : recipes) {
+      DoubleSummaryStatistics gap = of(all, recipe, Trained::gap);
+      DoubleSummaryStatistics test = of(all, recipe, Trained::test);
+      String numbers =
+          String.format("%.3f;%.3f;%.3f;", gap.getAverage(), gap.getMin(), gap.getMax())
+              + String.format("%.3f;", mean(all, recipe, Trained::validation))
+              + String.format("%.1f %%;%.1f;%.1f", test.getAverage(), test.getMin(), test.getMax());
+      List<String> line = new ArrayList<>(List.of(recipe.name()));
+      line.addAll(List.of(numbers.split(";")));
+      table.add(line);
+      gaps.add(bar(recipe, gap));
+      errors.add(bar(recipe, of(all, recipe, run -> 100 - run.test())));
+    }
+    out.text("%d seeds: the mean, and from the lowest to the highest.", seeds);
+    out.table(table);
+    out.figure(
+        "p3-gaps",
+        Panels.of(
+            "Mean of " + seeds + " seeds; whiskers from the lowest to the highest",
+            2,
+            List.of(
+                BarChart.draw("Gap", "validation minus training loss", "training", gaps),
+                BarChart.draw(
+                    "Errors", "test points classified wrongly (%)", "training", errors))));
+
+    double together = mean(all, Recipe.TOGETHER, Trained::test);
+    double full = mean(all, Recipe.FULL, Trained::test);
+    String gives = "validation loss %.3f, test %.1f %%";
+    out.mistake(
+        "all remedies together, each as strong as by itself",
+        "dropout 0.5, decay 0.5, jitter 0.12, stopped early",
+        String.format(gives, mean(all, Recipe.FULL, Trained::validation), full),
+        "dropout 0.2, decay 0.2, jitter 0.1, stopped early",
+        String.format(gives, mean(all, Recipe.TOGETHER, Trained::validation), together));
+
+    // Who tries nine recipes on the same test points takes the one that these points favour.
+    Choices choices = Choices.of(all, 50);
+    out.mistake(
+        "remedies chosen by the test part",
+        "the best of nine on 50 test points, and its accuracy on these",
+        String.format(
+            "promises %.1f %%; on all 2,000 test points it is %.1f %% (mean of %d such choices)",
+            choices.chosenBy(), choices.all(), choices.count()),
+        "the best of nine on 50 points, and its accuracy on 50 others",
+        String.format("promises %.1f %%", choices.others()));
+
+    double none = mean(all, Recipe.NONE, Trained::gap);
+    double widest =
+        recipes.stream()
+            .skip(1)
+            .mapToDouble(recipe -> mean(all, recipe, Trained::gap))
+            .max()
+            .orElseThrow();
+    double errorsOfNone = 100 - mean(all, Recipe.NONE, Trained::test);
+    double errorsOfData = 100 - mean(all, Recipe.DATA, Trained::test);
+    out.see(
+        widest < 0.65 * none,
+        "in the mean, each remedy makes the gap smaller: from %.3f to %.3f or less",
+        none,
+        widest);
+    out.see(
+        errorsOfData < 0.92 * errorsOfNone,
+        "more data make fewer errors: %.1f %% with 8 times as many points, against %.1f %%",
+        errorsOfData,
+        errorsOfNone);
+    out.see(
+        full < together - 1,
+        "remedies add up: at full strength, four together get %.1f %% right, weaker ones %.1f %%",
+        full,
+        together);
+    out.see(
+        choices.chosenBy() > choices.all() + 1,
+        "the test points that choose the best of nine promise %.1f %%; on all of them it is"
+            + " %.1f %%",
+        choices.chosenBy(),
+        choices.all());
+  }
+
+  private static DoubleSummaryStatistics of(
+      List<List<Trained>> all, Recipe recipe, ToDoubleFunction<Trained> what) {
+    return all.stream()
+        .flatMap(List::stream)
+        .filter(run -> run.recipe().equals(recipe))
+        .mapToDouble(what)
+        .summaryStatistics();
+  }
+
+  private static double mean(
+      List<List<Trained>> all, Recipe recipe, ToDoubleFunction<Trained> what) {
+    return of(all, recipe, what).getAverage();
+  }
+
+  /** A bar begins at zero: what is below it is not drawn. */
+  private static Bar bar(Recipe recipe, DoubleSummaryStatistics values) {
+    double mean = values.getAverage();
+    return mean < 0
+        ? Bar.missing(recipe.name(), String.format("below zero: %.3f", mean))
+        : new Bar(recipe.name(), mean, Math.max(0, values.getMin()), values.getMax(), "");
+  }
+}

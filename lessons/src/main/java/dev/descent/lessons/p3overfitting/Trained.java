@@ -1,0 +1,52 @@
+package dev.descent.lessons.p3overfitting;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * What a training gave.
+ *
+ * @param network of the last epoch, or, stopped early, of the best
+ * @param training loss on the points that it has learnt from
+ * @param validation loss on the validation part
+ * @param right for each test point 1 if it is classified rightly, else 0
+ */
+record Trained(
+    Recipe recipe,
+    MultiLayerNetwork network,
+    Curves curves,
+    double training,
+    double validation,
+    double[] right) {
+
+  static Trained of(Recipe recipe, MultiLayerNetwork network, Curves curves, Points points) {
+    DataSet test = Points.all(points.test());
+    INDArray classes = network.output(test.getFeatures()).argMax(1); // from [2000, 2] to [2000]
+    return new Trained(
+        recipe,
+        network,
+        curves,
+        // The score has the core's WeightDecay not in it. DL4J's l2(...) would be.
+        network.score(Points.all(points.train())),
+        network.score(Points.all(points.validation())),
+        classes.eq(test.getLabels().argMax(1)).castTo(DataType.DOUBLE).toDoubleVector());
+  }
+
+  /** By how much it does worse on points that it has not seen. */
+  double gap() {
+    return validation - training;
+  }
+
+  /** Share of the test points that it classifies rightly, in %. */
+  double test() {
+    return test(0, right.length);
+  }
+
+  /** The same for some of the test points. */
+  double test(int from, int to) {
+    return 100 * Arrays.stream(right, from, to).average().orElseThrow();
+  }
+}
