@@ -50,6 +50,7 @@ import dev.descent.lessons.l6techniques.LostGradients;
 import dev.descent.lessons.l6techniques.TrainingMode;
 import dev.descent.lessons.p1optimizers.Race;
 import dev.descent.lessons.p1optimizers.Seeds;
+import dev.descent.lessons.p2schedules.FinalOverSeeds;
 import dev.descent.lessons.p2schedules.RatesAndLoss;
 import dev.descent.lessons.p2schedules.ShortPatience;
 import dev.descent.lessons.p3overfitting.Remedies;
@@ -168,8 +169,7 @@ public final class AllLessons implements Curriculum {
     return new Lesson(
         "p2",
         "Schedulers compared",
-        List.of(
-            new RatesAndLoss(), new dev.descent.lessons.p2schedules.Seeds(), new ShortPatience()));
+        List.of(new RatesAndLoss(), new FinalOverSeeds(), new ShortPatience()));
   }
 
   private static Lesson lessOverfitting() {

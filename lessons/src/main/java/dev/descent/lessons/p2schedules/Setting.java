@@ -11,7 +11,7 @@ import dev.descent.updater.Optimizer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The training that {@link RatesAndLoss} and {@link Seeds} repeat with each schedule. */
+/** The training that {@link RatesAndLoss} and {@link FinalOverSeeds} repeat with each schedule. */
 final class Setting {
   final int batch;
   final int epochs;

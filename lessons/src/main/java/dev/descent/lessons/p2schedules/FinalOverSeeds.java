@@ -19,9 +19,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** The same with several seeds: mean and range, so that no lucky training decides. */
-public final class Seeds implements Part {
+public final class FinalOverSeeds implements Part {
   public static void main(String[] args) throws Exception {
-    PartMain.run(new Seeds(), args);
+    PartMain.run(new FinalOverSeeds(), args);
   }
 
   @Override
@@ -63,7 +63,7 @@ public final class Seeds implements Part {
                     schedule,
                     String.format("%.3f", over(of, run -> run.last().trainingLoss()).getAverage()),
                     range("%.3f", over(of, Run::testLoss)),
-                    range("%.1f", over(of, Seeds::wrong)))));
+                    range("%.1f", over(of, FinalOverSeeds::wrong)))));
     out.table(table);
     List<String> winners =
         IntStream.range(0, seeds)
@@ -89,7 +89,11 @@ public final class Seeds implements Part {
             1,
             List.of(
                 bars("How sure of the right digit", "test loss", Run::testLoss, runs),
-                bars("How often wrong", "wrong on the test part (%)", Seeds::wrong, runs))));
+                bars(
+                    "How often wrong",
+                    "wrong on the test part (%)",
+                    FinalOverSeeds::wrong,
+                    runs))));
 
     DoubleSummaryStatistics constant = over(runs.get("constant"), Run::testLoss);
     List<Run> step = runs.get("StepLR");
