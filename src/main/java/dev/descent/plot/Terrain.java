@@ -66,7 +66,8 @@ final class Terrain {
     g.setClip(before);
     on.draw(LINE, new BasicStroke(1), plot);
     if (minimum != null) {
-      mark(STAR, Style.INK, minimum[0], minimum[1], 8);
+      // So large that its points are seen behind the marker of an optimizer that got there.
+      mark(STAR, Style.INK, minimum[0], minimum[1], 12);
     }
     for (Contours.Path path : paths) {
       if (path.length() > 0) {

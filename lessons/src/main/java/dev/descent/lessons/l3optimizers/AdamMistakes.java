@@ -60,7 +60,7 @@ final class AdamMistakes {
             longest,
             Arrays.stream(right.x()).max().orElseThrow()));
     out.see(
-        tooLong > 3 * longest,
+        longest < 0.101 && tooLong > 0.3,
         "Adam's steps are no longer than its rate of 0.1 (%.3f); without the correction for the"
             + " start they are (%.3f)",
         longest,
@@ -88,14 +88,14 @@ final class AdamMistakes {
     double right = flat.walk(StepByHand.adam(), StepByHand.STEPS).distance(0, 0);
     out.mistake(
         "Adam's epsilon inside the root",
-        "step = lr * m / sqrt(v + 1e-8)",
+        "step = lr * M / sqrt(V + 1e-8), where M and V are m and v, corrected",
         String.format(
             Locale.ROOT,
             "with gradients a millionth as large, after %d steps %.2f from the minimum: epsilon"
                 + " counts as a gradient of 0.0001",
             StepByHand.STEPS,
             wrong),
-        "step = lr * m / (sqrt(v) + 1e-8)",
+        "step = lr * M / (sqrt(V) + 1e-8)",
         String.format(Locale.ROOT, "%.4f from it", right));
     out.see(
         wrong > 10 * right,

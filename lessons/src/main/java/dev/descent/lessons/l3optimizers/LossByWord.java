@@ -73,6 +73,11 @@ record LossByWord(double[] sums, int[] texts) {
     return new Series(name, x, y);
   }
 
+  /** In words, for a line of text. */
+  String losses() {
+    return "frequent words " + Numbers.loss(frequent()) + ", rare words " + Numbers.loss(rare());
+  }
+
   /** A line of a table, with the rate it was got with. */
   List<String> line(String name, double rate) {
     return List.of(

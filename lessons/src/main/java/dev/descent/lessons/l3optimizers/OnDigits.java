@@ -25,12 +25,12 @@ public final class OnDigits implements Part {
   /** In the order in which they were thought of, more or less. */
   static final List<Optimizer> SIX =
       List.of(
-          Optimizer.PLAIN_SGD,
-          Optimizer.SGD,
-          Optimizer.ADAGRAD,
-          Optimizer.ADADELTA,
-          Optimizer.RMSPROP,
-          Optimizer.ADAM);
+          Optimizer.PLAIN_SGD, // PyTorch: optim.SGD(model.parameters(), lr=0.01)
+          Optimizer.SGD, // optim.SGD(model.parameters(), lr=0.01, momentum=0.9)
+          Optimizer.ADAGRAD, // optim.Adagrad(model.parameters(), lr=0.01)
+          Optimizer.ADADELTA, // optim.Adadelta(model.parameters()), whose lr is 1
+          Optimizer.RMSPROP, // optim.RMSprop(model.parameters(), lr=0.001, alpha=0.99)
+          Optimizer.ADAM); // optim.Adam(model.parameters(), lr=0.001)
 
   public static void main(String[] args) throws Exception {
     PartMain.run(new OnDigits(), args);

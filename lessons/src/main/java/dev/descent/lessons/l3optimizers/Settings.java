@@ -39,8 +39,8 @@ public final class Settings implements Part {
     Trained.Task task = Trained.Task.of(out);
     out.text(
         "%s, %d epochs for each setting; the loss is that of the whole training part at the end."
-            + " Momentum and betas are averages: a value of 0.9 counts about 10 steps, 0.99 about"
-            + " 100, 1 / (1 - value).",
+            + " Momentum adds past gradients up, the betas average over them: with a value of 0.9"
+            + " about 10 steps count, with 0.99 about 100, 1 / (1 - value).",
         task, task.epochs());
 
     // PyTorch: torch.optim.SGD(model.parameters(), lr=0.01, momentum=momentum)
@@ -90,12 +90,12 @@ public final class Settings implements Part {
         "loss " + Numbers.loss(beta1[2]));
     out.see(
         beta2[1] > 3 * beta2[4] && swapped > 1.3 * beta2[4] && beta1[4] > 1.3 * beta1[2],
-        "beta2 must average for long and beta1 not: with beta2 0.5 the loss is %s, with beta1 0.999"
-            + " %s, with both swapped %s, with 0.9 and 0.999 %s",
+        "beta2 must not average over fewer steps than beta1: with 0.9 and 0.5 the loss is %s, with"
+            + " both swapped %s, with 0.9 and 0.999 %s; beta1 0.999 is too slow, too: %s",
         Numbers.loss(beta2[1]),
-        Numbers.loss(beta1[4]),
         Numbers.loss(swapped),
-        Numbers.loss(beta2[4]));
+        Numbers.loss(beta2[4]),
+        Numbers.loss(beta1[4]));
   }
 
   private static double[] losses(
@@ -138,7 +138,7 @@ public final class Settings implements Part {
     }
     return LineChart.draw(
         title,
-        "steps averaged over, 1 / (1 - value)",
+        "steps that count, 1 / (1 - value)",
         "training loss at the end (above 5: drawn at 5)",
         curves,
         Axis.LOG_X,

@@ -81,17 +81,20 @@ public final class WeightDecays implements Part {
         IntStream.range(2, all.size()).allMatch(i -> all.get(i).length() < all.get(i - 1).length())
             && much.length() < 0.6 * none.length()
             && much.gap() < 0.6 * none.gap(),
-        "the more decay, the shorter the parameters (with 0.1 %.1f, with hardly any %.1f), and"
-            + " validation and training loss come closer (%.3f apart, before %.3f)",
+        "from 0.0001 on, the more decay, the shorter the parameters (with 0.1 %.1f, with hardly any"
+            + " %.1f), and validation and training loss come closer (%.3f apart, before %.3f)",
         much.length(),
         none.length(),
         much.gap(),
         none.gap());
     out.see(
         much.loss() > 3 * none.loss() && much.validationLoss() > 1.3 * none.validationLoss(),
-        "but decay 0.1 is far too much: the training loss is %.3f, with hardly any decay %.3f",
+        "but decay 0.1 is far too much: the training loss is %.3f, with hardly any decay %.3f, the"
+            + " validation loss %.3f and %.3f",
         much.loss(),
-        none.loss());
+        none.loss(),
+        much.validationLoss(),
+        none.validationLoss());
 
     twice(out);
   }

@@ -88,7 +88,7 @@ public final class FinalOverSeeds implements Part {
             String.format("After %d epochs: mean over %d seeds, and range", setting.epochs, seeds),
             1,
             List.of(
-                bars("How sure of the right digit", "test loss", Run::testLoss, runs),
+                bars("How unsure of the right digit", "test loss", Run::testLoss, runs),
                 bars(
                     "How often wrong",
                     "wrong on the test part (%)",

@@ -56,8 +56,8 @@ public final class ShortPatience implements Part {
     Epoch last = patient.last();
     out.text(
         "With patience 0 one bad epoch is enough: the rate falls before epoch %d, where the"
-            + " validation loss is %.3f, and in the last epoch it is %.0e. With patience 10 it is %.0e"
-            + " then, and the validation loss has come down to %.3f.",
+            + " validation loss is %.3f, and in the last epoch the rate is %.0e. With patience 10 it is"
+            + " %.0e then, and the validation loss has come down to %.3f.",
         drop,
         all.get(drop - 2).validationLoss(),
         hasty.last().learningRate(),
@@ -82,12 +82,15 @@ public final class ShortPatience implements Part {
         "plateau:0.1,10",
         ends(patient));
     out.see(
-        hasty.last().trainingLoss() > 1.15 * last.trainingLoss(),
-        "patience 0 takes noise for a plateau: it lowers the rate in epoch %d, and ends at a"
-            + " training loss of %.3f instead of %.3f",
+        hasty.last().trainingLoss() > 1.15 * last.trainingLoss()
+            && hasty.last().validationLoss() > last.validationLoss(),
+        "patience 0 takes noise for a plateau: it lowers the rate before epoch %d, and ends at a"
+            + " training loss of %.3f instead of %.3f, a validation loss of %.3f instead of %.3f",
         drop,
         hasty.last().trainingLoss(),
-        last.trainingLoss());
+        last.trainingLoss(),
+        hasty.last().validationLoss(),
+        last.validationLoss());
   }
 
   private static Run train(String schedule, int epochs, Split split, Notebook out) {
