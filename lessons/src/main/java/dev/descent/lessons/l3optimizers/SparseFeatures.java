@@ -98,6 +98,13 @@ public final class SparseFeatures implements Part {
         wild.losses() + ": neither",
         "new Adagrad(rate): a column that is seldom used keeps its long steps",
         adagrad.losses());
+    LossByWord edge = LossByWord.of(train(train.data(), new Adam(0.3), out), held, train.counts());
+    out.mistake(
+        "a search for a rate that ends too soon",
+        "for Adam, too, rates from 0.3 to 10, since SGD is best with such",
+        "new Adam(0.3), the first of them: " + edge.losses(),
+        "from 0.01 on; where the first or last rate is the best, try more",
+        adam.losses());
     AdaGrad own = new AdaGrad(new StepSchedule(ScheduleType.EPOCH, 0.3, 0.5, 2), 1e-10);
     Adagrad ours = new Adagrad(0.3);
     ours.setLrAndSchedule(0.3, new StepSchedule(ScheduleType.EPOCH, 0.3, 0.5, 2));
