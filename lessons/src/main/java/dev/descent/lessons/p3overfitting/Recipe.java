@@ -45,21 +45,21 @@ record Recipe(
   static final Recipe NONE = new Recipe("no remedy", 128, 0, 0, 0, 1, false);
 
   static final Recipe DROPOUT = new Recipe("dropout 0.5", 128, 0.5, 0, 0, 1, false);
-  static final Recipe DECAY = new Recipe("weight decay 0.5", 128, 0, 0.5, 0, 1, false);
+  static final Recipe DECAY = new Recipe("weight decay 1.5", 128, 0, 1.5, 0, 1, false);
   static final Recipe EARLY = new Recipe("early stopping", 128, 0, 0, 0, 1, true);
   static final Recipe JITTER = new Recipe("points jittered", 128, 0, 0, 0.12, 1, false);
   static final Recipe SMALL = new Recipe("smaller network", 8, 0, 0, 0, 1, false);
   static final Recipe DATA = new Recipe("8 times the data", 128, 0, 0, 0, 8, false);
 
   /** Four remedies, three of them weaker than by themselves. */
-  static final Recipe TOGETHER = new Recipe("four together", 128, 0.2, 0.2, 0.1, 1, true);
+  static final Recipe TOGETHER = new Recipe("four together", 128, 0.2, 0.5, 0.1, 1, true);
 
   /** What is compared: none, each by itself, several together. */
   static final List<Recipe> ALL =
       List.of(NONE, DROPOUT, DECAY, EARLY, JITTER, SMALL, DATA, TOGETHER);
 
   /** Four remedies, each as strong as by itself. */
-  static final Recipe FULL = new Recipe("four, full strength", 128, 0.5, 0.5, 0.12, 1, true);
+  static final Recipe FULL = new Recipe("four, full strength", 128, 0.5, 1.5, 0.12, 1, true);
 
   /** Trains for these epochs, or until it is stopped early. */
   Trained train(int epochs, long seed) {
@@ -112,7 +112,7 @@ record Recipe(
     MultiLayerConfiguration configuration =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
-            .updater(new Adam(0.03))
+            .updater(new Adam(0.01))
             .weightInit(WeightInit.RELU)
             .activation(Activation.RELU)
             .list()
@@ -128,7 +128,7 @@ record Recipe(
                     .activation(Activation.IDENTITY)
                     .build()) // logits, [batch, 2]
             .build();
-    // PyTorch: torch.optim.AdamW(model.parameters(), lr=0.03, weight_decay=0.5)
+    // PyTorch: torch.optim.AdamW(model.parameters(), lr=0.01, weight_decay=1.5)
     if (decay > 0) {
       WeightDecay.decoupled(decay).addTo(configuration);
     }

@@ -6,6 +6,7 @@ import dev.descent.lesson.PartMain;
 import dev.descent.plot.Panels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** A network that overfits, and what each remedy makes of it, with one seed. */
 public final class Remedies implements Part {
@@ -27,7 +28,7 @@ public final class Remedies implements Part {
   public void run(Notebook out) {
     // A model that overfits easily: many parameters, few points, and points of the one class among
     // those of the other, so that no network can get all right except by heart.
-    int epochs = out.quick() ? 60 : 200;
+    int epochs = out.quick() ? 100 : 200;
     List<Trained> all = new ArrayList<>();
     for (int i : out.progress("remedies", Recipe.ALL.size())) {
       all.add(Recipe.ALL.get(i).train(epochs, out.seed()));
@@ -93,12 +94,16 @@ public final class Remedies implements Part {
             "stops after epoch %d; validation loss %.3f, test %.1f %%",
             early.curves().epochs(), early.validation(), early.test()));
 
-    // A remedy has a strength, to be chosen by the validation loss. Too much, and nothing is
-    // learnt.
+    // A remedy has a strength. Too much, and hardly anything is learnt: even the training loss
+    // stays high.
     Trained drops = new Recipe("", 128, 0.9, 0, 0, 1, false).train(epochs, out.seed());
-    Trained decays = new Recipe("", 128, 0, 5, 0, 1, false).train(epochs, out.seed());
+    Trained decays = new Recipe("", 128, 0, 15, 0, 1, false).train(epochs, out.seed());
+    Trained moves = new Recipe("", 128, 0, 0, 0.6, 1, false).train(epochs, out.seed());
+    Trained tiny = new Recipe("", 2, 0, 0, 0, 1, false).train(epochs, out.seed());
     mistake(out, "too much dropout", "Dropout.of(%s)", 0.9, drops, 0.5, all.get(1));
-    mistake(out, "too much decay", "WeightDecay.decoupled(%s)", 5, decays, 0.5, all.get(2));
+    mistake(out, "too much decay", "WeightDecay.decoupled(%s)", 15, decays, 1.5, all.get(2));
+    mistake(out, "too much jitter", "randn * %s", 0.6, moves, 0.12, all.get(4));
+    mistake(out, "too small a network", "nIn(2).nOut(%.0f)", 2, tiny, 8, all.get(5));
 
     double widest = all.stream().skip(1).mapToDouble(Trained::gap).max().orElseThrow();
     out.see(
@@ -118,11 +123,14 @@ public final class Remedies implements Part {
         fooled.validation(),
         early.validation());
     out.see(
-        Math.max(drops.test(), decays.test()) < none.test() - 2,
-        "too much of a remedy is worse than none: %.1f and %.1f %% of the test part, against"
-            + " %.1f %%",
+        DoubleStream.of(drops.test(), decays.test(), moves.test(), tiny.test()).max().orElseThrow()
+            < none.test() - 2,
+        "too much of a remedy is worse than none: %.1f, %.1f, %.1f and %.1f %% of the test part,"
+            + " against %.1f %%",
         drops.test(),
         decays.test(),
+        moves.test(),
+        tiny.test(),
         none.test());
   }
 
