@@ -10,11 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
-import org.datavec.image.transform.BoxImageTransform;
-import org.datavec.image.transform.PipelineImageTransform;
-import org.datavec.image.transform.RandomCropTransform;
-import org.datavec.image.transform.RotateImageTransform;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -47,7 +42,11 @@ public final class AllTogether implements Part {
         Outcome.train("augmentation", network(plain(out), 0), augmented(data, out), data, out);
     Outcome l1 =
         Outcome.train(
-            "L1 0.0005", network(plain(out).l1(0.0005), 0), data.batches(out.seed()), data, out);
+            "L1 " + Penalties.l1(out),
+            network(plain(out).l1(Penalties.l1(out).doubleValue()), 0),
+            data.batches(out.seed()),
+            data,
+            out);
     Outcome l2 =
         Outcome.train(
             "L2 0.02", network(plain(out).l2(0.02), 0), data.batches(out.seed()), data, out);
@@ -76,9 +75,9 @@ public final class AllTogether implements Part {
             .orElseThrow();
     out.text(
         "By itself %s does most. All, mild, is augmentation, L2 0.001, dropout 0.2 and early"
-            + " stopping; its gap is below zero, since a fifth of the training labels is wrong and"
-            + " the network does not follow them. All, strong, is augmentation, L2 0.02, dropout"
-            + " 0.5 and early stopping.",
+            + " stopping. All, strong, is augmentation, L2 0.02, dropout 0.5 and early stopping."
+            + " Where a gap is below zero the network does not follow the wrong labels: a fifth of"
+            + " the training part.",
         first.name());
     out.mistake(
         "every remedy at its full strength",
@@ -97,11 +96,11 @@ public final class AllTogether implements Part {
 
     Outcome widest =
         outcomes.stream()
-            .filter(outcome -> outcome != none)
+            .filter(outcome -> outcome != none && outcome != all)
             .max(Comparator.comparingDouble(Outcome::gap))
             .orElseThrow();
     out.see(
-        widest.gap() < none.gap(),
+        widest.gap() < 0.95 * none.gap(),
         "each remedy makes the gap smaller: %.2f without, at most %.2f with one (%s)",
         none.gap(),
         widest.gap(),
@@ -151,15 +150,7 @@ public final class AllTogether implements Part {
   /** Batches of shifted, turned and scaled digits with noise. */
   private static Batches augmented(FewDigits data, Notebook out) {
     Batches batches = data.batches(out.seed());
-    batches.setPreProcessor(
-        new Augment(
-            new PipelineImageTransform(
-                out.seed(),
-                false,
-                new RotateImageTransform(new Random(out.seed()), 0, 0, 15, 0.15f),
-                new BoxImageTransform(32, 32),
-                new RandomCropTransform(out.seed(), 28, 28)),
-            0.1));
+    batches.setPreProcessor(Augment.digits(out.seed()));
     return batches;
   }
 }

@@ -3,11 +3,16 @@ package dev.descent.lessons.l5overfitting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.bytedeco.javacv.OpenCVFrameConverter;
 import org.datavec.image.data.ImageWritable;
 import org.datavec.image.loader.NativeImageLoader;
+import org.datavec.image.transform.BoxImageTransform;
 import org.datavec.image.transform.ImageTransform;
+import org.datavec.image.transform.PipelineImageTransform;
+import org.datavec.image.transform.RandomCropTransform;
+import org.datavec.image.transform.RotateImageTransform;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
@@ -27,6 +32,23 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 record Augment(ImageTransform transform, double noise) implements DataSetPreProcessor {
   private static final NativeImageLoader LOADER = new NativeImageLoader(28, 28, 1);
   private static final OpenCVFrameConverter.ToMat FRAMES = new OpenCVFrameConverter.ToMat();
+
+  /**
+   * What this lesson uses: digits shifted by up to 2 pixels, turned by up to 15 degrees, scaled by
+   * up to 15 %, with noise of 0.1.
+   */
+  static Augment digits(long seed) {
+    // PyTorch: transforms.Compose([transforms.RandomAffine(15, scale=(0.85, 1.15)),
+    //                              transforms.RandomCrop(28, padding=2)])
+    return new Augment(
+        new PipelineImageTransform(
+            seed,
+            false, // all transforms in this order; a shuffle would follow no seed
+            new RotateImageTransform(new Random(seed), 0, 0, 15, 0.15f),
+            new BoxImageTransform(32, 32),
+            new RandomCropTransform(seed, 28, 28)),
+        0.1);
+  }
 
   @Override
   public void preProcess(DataSet batch) {

@@ -17,6 +17,7 @@ import org.datavec.image.transform.RotateImageTransform;
 import org.datavec.image.transform.ScaleImageTransform;
 import org.datavec.image.transform.WarpImageTransform;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Random transforms of the training images: no image is seen twice as it was. */
 public final class Augmentation implements Part {
@@ -49,10 +50,9 @@ public final class Augmentation implements Part {
     ImageTransform scale = new RotateImageTransform(random, 0, 0, 0, 0.15f);
     // PyTorch: transforms.RandomPerspective(); here each corner moves by up to 3 pixels
     ImageTransform warp = new WarpImageTransform(random, 3);
-    // PyTorch: transforms.Compose([...])
-    ImageTransform all = pipeline(seed, turn, scale, new BoxImageTransform(32, 32), crop(seed));
-
     ImageTransform nothing = pipeline(seed);
+    // PyTorch: transforms.Compose([...])
+    Augment all = Augment.digits(seed);
     out.figure(
         "5-augmented",
         AugmentedDigits.draw(
@@ -64,13 +64,13 @@ public final class Augmentation implements Part {
                 new Augment(scale, 0),
                 new Augment(warp, 0),
                 new Augment(nothing, 0.1),
-                new Augment(all, 0.1),
-                new Augment(all, 0.1),
-                new Augment(all, 0.1))));
+                all,
+                all,
+                all)));
 
     // DL4J: the iterator hands every batch to its pre-processor, before the network sees it.
     var augmented = data.batches(seed);
-    augmented.setPreProcessor(new Augment(all, 0.1));
+    augmented.setPreProcessor(Augment.digits(seed));
     Curves without = train("without augmentation", data, data.batches(seed), out);
     Curves with = train("with augmentation", data, augmented, out);
     out.text(
@@ -84,13 +84,13 @@ public final class Augmentation implements Part {
     out.figure(
         "5-augmentation",
         LineChart.draw(
-            "Validation loss with and without augmentation",
+            "Loss with and without augmentation",
             "epoch",
             "mean cross entropy",
             List.of(
-                without.ofValidation("without", Score::loss),
-                with.ofValidation("with", Score::loss),
-                with.ofTraining("with, on the training set", Score::loss)),
+                without.ofValidation("validation, without", Score::loss),
+                with.ofValidation("validation, with", Score::loss),
+                with.ofTraining("training, with", Score::loss)),
             LineChart.Axis.WHOLE_X));
 
     INDArray digits = FewDigits.all(data.train()).getFeatures(); // [rows, 784]
@@ -119,7 +119,8 @@ public final class Augmentation implements Part {
             new Augment(scale, 0).change(digits)));
 
     var flipped = data.batches(seed);
-    ImageTransform flips = pipeline(seed, new FlipImageTransform(random), all);
+    ImageTransform flips =
+        pipeline(seed, new FlipImageTransform(random), Augment.digits(seed).transform());
     flipped.setPreProcessor(new Augment(flips, 0.1));
     Curves mirrored = train("with flips", data, flipped, out);
     out.mistake(
@@ -149,9 +150,7 @@ public final class Augmentation implements Part {
         with.validation().accuracy());
   }
 
-  /**
-   * All transforms, always, in this order. With shuffle = true no seed would make it repeatable.
-   */
+  /** All transforms, always, in this order: a shuffle would follow no seed. */
   private static ImageTransform pipeline(long seed, ImageTransform... transforms) {
     return new PipelineImageTransform(seed, false, transforms);
   }
@@ -161,6 +160,7 @@ public final class Augmentation implements Part {
   }
 
   private static Curves train(String task, FewDigits data, Batches batches, Notebook out) {
+    Nd4j.getRandom().setSeed(out.seed()); // the shifts and the noise draw from it
     return Curves.train(
         task, Overfitting.configuration(Overfitting.builder(out)), batches, data, out);
   }

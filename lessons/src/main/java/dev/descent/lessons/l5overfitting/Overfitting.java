@@ -84,7 +84,7 @@ public final class Overfitting implements Part {
     out.mistake(
         "measuring on the training set",
         "network.evaluate(trainingBatches).accuracy()",
-        String.format(Locale.ROOT, "%.3f, and it never stops rising", curves.training().accuracy()),
+        String.format(Locale.ROOT, "%.3f, on digits known by heart", curves.training().accuracy()),
         "network.evaluate(validationBatches).accuracy()",
         String.format(
             Locale.ROOT, "%.3f, on digits it has not seen", curves.validation().accuracy()));

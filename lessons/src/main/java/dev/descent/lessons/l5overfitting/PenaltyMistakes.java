@@ -51,6 +51,21 @@ public final class PenaltyMistakes implements Part {
             "training accuracy %.3f, validation loss %.2f",
             fit.training().accuracy(),
             fit.validation().loss()));
+
+    // PyTorch: 0.02 * sum((w ** 2).sum() for w in weights) has no half in it.
+    double squares = 0;
+    for (String weights : List.of("0_W", "1_W", "2_W")) {
+      squares += Math.pow(fit.network().getParam(weights).norm2Number().doubleValue(), 2);
+    }
+    double score = fit.network().score(FewDigits.all(data.validation()));
+    double penalty = score - fit.validation().loss();
+    out.mistake(
+        "forgetting the half in L2",
+        "builder.l2(0.02) for a penalty of 0.02 Σ w²",
+        String.format(Locale.ROOT, "adds %.2f to the loss: half of %.2f", penalty, 0.02 * squares),
+        "builder.l2(0.04) for that, and l2(0.02) for 0.02/2 Σ w²",
+        String.format(Locale.ROOT, "0.02/2 Σ w² is %.2f", 0.02 / 2 * squares));
+
     double twice = strength(true, data, out);
     double once = strength(false, data, out);
     out.mistake(
@@ -59,7 +74,6 @@ public final class PenaltyMistakes implements Part {
         String.format(Locale.ROOT, "one step takes off %.2f times rate · 0.1 · w", twice),
         "weightDecay(0.1) on each layer's builder, or WeightDecay.decoupled(0.1).addTo(...)",
         String.format(Locale.ROOT, "one step takes off %.2f times rate · 0.1 · w", once));
-    double score = fit.network().score(FewDigits.all(data.validation()));
     out.mistake(
         "comparing scores that contain the penalty",
         "network.score(validation), trained with l2(0.02)",
@@ -76,6 +90,10 @@ public final class PenaltyMistakes implements Part {
         crushed.training().accuracy() < 0.5,
         "a penalty far too strong leaves a training accuracy of %.3f",
         crushed.training().accuracy());
+    out.see(
+        Math.abs(penalty - 0.02 / 2 * squares) < 0.01 * penalty,
+        "l2(0.02) adds 0.02/2 Σ w² to the loss: %.2f",
+        penalty);
     out.see(
         score > 1.05 * fit.validation().loss(),
         "network.score contains the penalty: %.2f instead of %.2f",

@@ -1,0 +1,36 @@
+package dev.descent.lessons.l5overfitting;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** What a penalty made of a training, and of the weights of the first layer. */
+record Trained(Curves curves) {
+  /** A weight this small does nothing: the weights start between -0.036 and 0.036. */
+  static final double TINY = 0.001;
+
+  INDArray weights() {
+    return curves.network().getParam("0_W"); // [784, 256]
+  }
+
+  double length() {
+    return weights().norm2Number().doubleValue();
+  }
+
+  double tiny() {
+    return Transforms.abs(weights()).lt(TINY).castTo(DataType.DOUBLE).meanNumber().doubleValue();
+  }
+
+  List<String> line(String name) {
+    Score validation = curves.validation();
+    List<String> line = new ArrayList<>(List.of(name));
+    for (double value :
+        new double[] {validation.loss(), curves.gap(), validation.accuracy(), tiny(), length()}) {
+      line.add(String.format(Locale.ROOT, "%.3f", value));
+    }
+    return line;
+  }
+}
