@@ -181,5 +181,5 @@ rem --- starting ---
 rem The class path goes through the environment, where it may be longer than a command line.
 :start
 for /f "usebackq delims=" %%c in ("%lessons%\classpath") do set "CLASSPATH=%lessons%\classes;%target%\classes;%%c"
-"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Djava.awt.headless=true dev.descent.cli.Descent %*
+"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Djava.awt.headless=true "-Ddescent.home=%root%" dev.descent.cli.Descent %*
 exit /b %errorlevel%

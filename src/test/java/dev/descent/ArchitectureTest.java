@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String JACKSON = "com.fasterxml.jackson";
   private static final String ND4J = "org.nd4j";
   private static final String DL4J = "org.deeplearning4j";
+  private static final String JUNIT = "org.junit";
   private static final String HASH = "org.apache.commons.codec";
   private static final String CSV = "org.apache.commons.csv";
 
@@ -82,6 +83,11 @@ class ArchitectureTest {
               List.of("loss", "updater", "schedule", "layer", "train", "pool"),
               List.of(DL4J, ND4J, JACKSON, HASH)),
           new Rule("lesson", List.of("train", "pool", "plot", "report"), List.of(ND4J, JACKSON)),
+          new Rule("exercise", List.of(), List.of(ND4J, JACKSON, JUNIT)),
+          new Rule(
+              "grade",
+              List.of("exercise", "pool", "train"),
+              List.of(ND4J, JACKSON, JUNIT, "com.sun.source")),
           new Rule("doctor", List.of("machine"), List.of(DL4J, ND4J, JACKSON)),
           new Rule(
               "cli",
@@ -89,6 +95,8 @@ class ArchitectureTest {
                   "compare",
                   "parity",
                   "lesson",
+                  "exercise",
+                  "grade",
                   "train",
                   "data",
                   "updater",

@@ -18,11 +18,13 @@ import picocli.CommandLine.Spec;
     versionProvider = Descent.Version.class,
     subcommands = {
       LessonCommand.class,
+      CheckCommand.class,
       PlotCommand.class,
       CompareCommand.class,
       ParityCommand.class,
       DataCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      DevCommand.class
     },
     footer = {
       "",

@@ -24,15 +24,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,7 +102,7 @@ final class ParityCommand implements Callable<Integer> {
   private List<Result> run(List<FixtureFile> files) throws JsonProcessingException {
     List<Result> results = new ArrayList<>();
     try (WorkerPool pool = new WorkerPool(workers.count(), TrainingJob.workers(false, line -> {}));
-        ProgressBar bar = bar(files.size())) {
+        ProgressBar bar = CountBar.show("parity", "trainings", files.size())) {
       List<CompletableFuture<JsonNode>> futures = new ArrayList<>();
       for (FixtureFile file : files) {
         futures.add(
@@ -133,23 +128,6 @@ final class ParityCommand implements Callable<Integer> {
       }
       throw new IllegalStateException(name + ": " + e.getCause().getMessage(), e);
     }
-  }
-
-  /** One line that moves; silent where nobody watches. */
-  private static ProgressBar bar(int steps) {
-    OptionalInt columns = Tty.columns();
-    ProgressBarBuilder bar =
-        new ProgressBarBuilder()
-            .setTaskName("parity")
-            .setUnit(" trainings", 1)
-            .setInitialMax(steps)
-            .setUpdateIntervalMillis(200)
-            .setStyle(ProgressBarStyle.ASCII);
-    return bar.setConsumer(
-            columns.isPresent()
-                ? new InteractiveConsoleProgressBarConsumer(System.err, columns.getAsInt() - 1)
-                : new DelegatingProgressBarConsumer(line -> {}))
-        .build();
   }
 
   private static String json(Parity parity) throws JsonProcessingException {

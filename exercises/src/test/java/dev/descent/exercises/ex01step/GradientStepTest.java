@@ -1,0 +1,34 @@
+package dev.descent.exercises.ex01step;
+
+import dev.descent.exercise.Check;
+import dev.descent.exercise.Draw;
+import dev.descent.exercise.Graded;
+import dev.descent.exercise.Limit;
+import dev.descent.exercise.Points;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+@Graded
+class GradientStepTest {
+  @Test
+  @Tag("task-1")
+  @Points(2)
+  @DisplayName("a step moves the parameters against the gradient, by the learning rate")
+  void step(Draw draw, Check check) {
+    for (int n : new int[] {1, 3, draw.whole(5, 9)}) {
+      INDArray p = draw.normal(n);
+      INDArray g = draw.normal(n);
+      INDArray gBefore = g.dup();
+      double lr = draw.number(0.01, 0.5);
+      double[] expected = p.toDoubleVector();
+      for (int i = 0; i < n; i++) {
+        expected[i] -= lr * g.getDouble(i);
+      }
+      GradientStep.step(p, g, lr);
+      check.equal("p after the step", expected, p, Limit.ROUNDING);
+      check.unchanged("g", gBefore, g);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.descent.cli;
+
+import java.util.OptionalInt;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** One line on the terminal that counts; silent where nobody watches. */
+final class CountBar {
+  private CountBar() {}
+
+  /**
+   * Shows it.
+   *
+   * @param unit what is counted, in the plural
+   */
+  static ProgressBar show(String name, String unit, int steps) {
+    OptionalInt columns = Tty.columns();
+    return new ProgressBarBuilder()
+        .setTaskName(name)
+        .setUnit(" " + unit, 1)
+        .setInitialMax(steps)
+        .setUpdateIntervalMillis(200)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setConsumer(
+            columns.isPresent()
+                ? new InteractiveConsoleProgressBarConsumer(System.err, columns.getAsInt() - 1)
+                : new DelegatingProgressBarConsumer(line -> {}))
+        .build();
+  }
+}

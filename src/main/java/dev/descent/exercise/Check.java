@@ -1,0 +1,251 @@
+package dev.descent.exercise;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.function.Executable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Judges what a student's code gives. The first check that does not hold ends the test with a
+ * {@link CheckFailure}, whose message says what was expected, what was found, how far off it is and
+ * how far it may be, and where the first difference is.
+ *
+ * <p>A value v may be off its expected value e by {@code limit.relative() · s}, where s is the
+ * largest magnitude of the expected values, or 1 where all of them are 0.
+ */
+public final class Check {
+  private int count;
+
+  /** One number. */
+  public void equal(String what, double expected, double found, Limit limit) {
+    compare(what, new double[] {expected}, new double[] {found}, limit, i -> "", null);
+  }
+
+  /** Numbers in a row. */
+  public void equal(String what, double[] expected, double[] found, Limit limit) {
+    requireShape(what, shape(expected), found == null ? null : shape(found));
+    compare(what, expected, found, limit, i -> "at index " + i, null);
+  }
+
+  /** A float64 vector, of shape [n]. */
+  public void equal(String what, double[] expected, INDArray found, Limit limit) {
+    requireArray(what, shape(expected), found);
+    compare(what, expected, found.toDoubleVector(), limit, i -> "at index " + i, null);
+  }
+
+  /** A float64 matrix, of shape [rows, columns]. */
+  public void equal(String what, double[][] expected, INDArray found, Limit limit) {
+    int columns = expected[0].length;
+    requireArray(what, "[" + expected.length + ", " + columns + "]", found);
+    compare(
+        what,
+        flat(expected),
+        found.dup('c').data().asDouble(),
+        limit,
+        i -> "in row " + i / columns + ", column " + i % columns,
+        null);
+  }
+
+  /**
+   * What an algorithm has after each step: the first step that differs is named, from 1.
+   *
+   * @param expected [steps][values]
+   * @param found the same
+   */
+  public void steps(String what, double[][] expected, double[][] found, Limit limit) {
+    int values = expected[0].length;
+    if (found == null) {
+      requireShape(what + " after each step", "[" + expected.length + "]", null);
+    }
+    for (int step = 0; step < Math.min(expected.length, found.length); step++) {
+      if (found[step] == null || found[step].length != values) {
+        requireShape(
+            what + " after step " + (step + 1),
+            "[" + values + "]",
+            found[step] == null ? null : shape(found[step]));
+      }
+    }
+    requireShape(what + " after each step", "[" + expected.length + "]", "[" + found.length + "]");
+    compare(
+        what,
+        flat(expected),
+        flat(found),
+        limit,
+        i -> "after step " + (i / values + 1) + (values == 1 ? "" : ", at index " + i % values),
+        null);
+  }
+
+  /**
+   * A curve of a training. Where it differs, the grader draws it over the expected one.
+   *
+   * @param what y is, with its unit
+   * @param x what is counted from 1, such as {@code epoch}
+   */
+  public void curve(String what, String x, double[] expected, double[] found, Limit limit) {
+    requireShape(what, shape(expected), found == null ? null : shape(found));
+    compare(
+        what,
+        expected,
+        found,
+        limit,
+        i -> "in " + x + " " + (i + 1),
+        new CheckFailure.Curves(what, x, expected, found));
+  }
+
+  /** Anything that {@code equals} compares: whole numbers, words, lists. */
+  public void same(String what, Object expected, Object found) {
+    count++;
+    if (!Objects.equals(expected, found)) {
+      throw new CheckFailure(
+          count,
+          "%s is wrong\n  expected  %s\n  found     %s".formatted(what, expected, found),
+          String.valueOf(found));
+    }
+  }
+
+  /**
+   * A condition.
+   *
+   * @param rule as a sentence, such as {@code each weight is kept or 0}
+   * @param found what is there instead
+   */
+  public void holds(String rule, boolean condition, Object found) {
+    count++;
+    if (!condition) {
+      throw new CheckFailure(
+          count,
+          "this does not hold: %s\n  found     %s".formatted(rule, found),
+          String.valueOf(found));
+    }
+  }
+
+  /** A wrong argument must be refused. */
+  public void refuses(String what, Class<? extends Exception> type, Executable call) {
+    count++;
+    String found = "nothing was thrown";
+    try {
+      call.execute();
+    } catch (Todo e) {
+      throw e;
+    } catch (Throwable e) {
+      if (type.isInstance(e)) {
+        return;
+      }
+      found = e.getClass().getSimpleName();
+    }
+    throw new CheckFailure(
+        count,
+        "%s must be refused\n  expected  %s\n  found     %s"
+            .formatted(what, type.getSimpleName(), found),
+        found);
+  }
+
+  /** An input that must be left as it was. */
+  public void unchanged(String what, INDArray before, INDArray after) {
+    count++;
+    if (!Arrays.equals(before.dup('c').data().asDouble(), after.dup('c').data().asDouble())) {
+      throw new CheckFailure(
+          count,
+          "%s is an input and must stay as it is\n  before    %s\n  after     %s"
+              .formatted(what, inBrief(before), inBrief(after)),
+          "changed");
+    }
+  }
+
+  private void compare(
+      String what,
+      double[] expected,
+      double[] found,
+      Limit limit,
+      IntFunction<String> place,
+      CheckFailure.Curves curves) {
+    count++;
+    double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
+    double scale = largest > 0 && Double.isFinite(largest) ? largest : 1;
+    double allowed = limit.relative() * scale;
+    int first = -1;
+    int wrong = 0;
+    for (int i = 0; i < expected.length; i++) {
+      if (!near(expected[i], found[i], allowed)) {
+        first = first < 0 ? i : first;
+        wrong++;
+      }
+    }
+    if (first < 0) {
+      return;
+    }
+    StringBuilder message = new StringBuilder(what + " is wrong");
+    String at = place.apply(first);
+    message.append(at.isEmpty() ? "" : ", first " + at);
+    message.append(wrong > 1 ? " (" + wrong + " of " + expected.length + " values)" : "");
+    message.append("\n  expected  ").append(number(expected[first]));
+    message.append("\n  found     ").append(number(found[first]));
+    double off = Math.abs(expected[first] - found[first]);
+    if (Double.isFinite(off)) {
+      message.append(
+          String.format(
+              Locale.ROOT,
+              "\n  off by    %.2g, %.2g of %s;\n  may be    %.0e (%s)",
+              off,
+              off / scale,
+              scale == largest ? "the largest expected value" : "1",
+              limit.relative(),
+              limit.why()));
+    }
+    throw new CheckFailure(
+        count, message.toString(), number(found[first]), found, Math.max(allowed, 0), curves);
+  }
+
+  /** Whether two values are the same but for so much; NaN is the same as NaN. */
+  static boolean near(double a, double b, double allowed) {
+    return Double.compare(a, b) == 0 || Math.abs(a - b) <= allowed;
+  }
+
+  private void requireArray(String what, String expectedShape, INDArray found) {
+    requireShape(what, expectedShape, found == null ? null : Arrays.toString(found.shape()));
+    if (found.dataType() != DataType.DOUBLE) {
+      fail(
+          "%s has the wrong data type\n  expected  DOUBLE, as the inputs\n  found     %s"
+              .formatted(what, found.dataType()),
+          found.dataType().toString());
+    }
+  }
+
+  private void requireShape(String what, String expected, String found) {
+    if (found == null) {
+      fail("%s is null\n  expected  shape %s".formatted(what, expected), "null");
+    }
+    if (!expected.equals(found)) {
+      fail(
+          "%s has the wrong shape\n  expected  %s\n  found     %s".formatted(what, expected, found),
+          found);
+    }
+  }
+
+  private void fail(String message, String found) {
+    throw new CheckFailure(count + 1, message, found);
+  }
+
+  private static String shape(double[] values) {
+    return "[" + values.length + "]";
+  }
+
+  private static double[] flat(double[][] rows) {
+    return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.10g", value).replaceFirst("(\\.\\d*?)0+($|e)", "$1$2");
+  }
+
+  private static String inBrief(INDArray array) {
+    double[] values = array.dup('c').data().asDouble();
+    String shown =
+        String.join(
+            ", ", Arrays.stream(values).limit(6).mapToObj(Check::number).toArray(String[]::new));
+    return "[" + shown + (values.length > 6 ? ", …" : "") + "]";
+  }
+}

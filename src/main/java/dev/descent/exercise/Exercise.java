@@ -1,0 +1,55 @@
+package dev.descent.exercise;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An exercise, as {@code exercises/exercises.toml} describes it.
+ *
+ * @param id its package below {@code dev.descent.exercises}, such as {@code ex01step}: a number for
+ *     the order, which is never used again, and a word for the meaning
+ * @param lesson the id of the lesson it follows from
+ * @param title what a student sees
+ * @param type the simple name of the one class to edit; the tests are in {@code <type>Test}
+ * @param points what it is worth; its tests' points add up to that
+ * @param seconds what one test may take
+ * @param hints shown one after another
+ * @param mistakes the known wrong answers: name and the sentence that explains it to a student
+ */
+public record Exercise(
+    @JsonProperty(required = true) String id,
+    @JsonProperty(required = true) String lesson,
+    @JsonProperty(required = true) String title,
+    @JsonProperty(value = "class", required = true) String type,
+    @JsonProperty(required = true) int points,
+    int seconds,
+    @JsonProperty(required = true) List<String> hints,
+    @JsonProperty(required = true) Map<String, String> mistakes) {
+  private static final int SECONDS = 10;
+
+  public Exercise {
+    seconds = seconds == 0 ? SECONDS : seconds;
+    hints = List.copyOf(hints);
+  }
+
+  /** Its number, from 1. */
+  public int number() {
+    return Integer.parseInt(id.substring(2, 4));
+  }
+
+  /** The package of its class and its tests. */
+  public String packageName() {
+    return "dev.descent.exercises." + id;
+  }
+
+  /** The full name of the class to edit. */
+  public String className() {
+    return packageName() + "." + type;
+  }
+
+  /** The full name of the class of its tests. */
+  public String testName() {
+    return className() + "Test";
+  }
+}

@@ -1,0 +1,176 @@
+package dev.descent.exercise;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import dev.descent.BadInputException;
+import dev.descent.UnfitMachineException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All exercises in their order, and where their files are. One file, {@code
+ * exercises/exercises.toml}, says which there are.
+ */
+public final class Exercises {
+  private static final TomlMapper TOML =
+      TomlMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private final Path home;
+  private final List<Exercise> all;
+
+  private record Content(List<Exercise> exercise) {}
+
+  private Exercises(Path home, List<Exercise> all) {
+    this.home = home;
+    this.all = all;
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @param home the folder of the project
+   * @throws BadInputException if it cannot be read or breaks a rule
+   */
+  public static Exercises load(Path home) {
+    Path file = home.resolve("exercises/exercises.toml");
+    try {
+      Content content = TOML.readValue(Files.readString(file), Content.class);
+      if (content.exercise() == null) {
+        throw new BadInputException(file + ": must have an [[exercise]], got none");
+      }
+      Exercises exercises = new Exercises(home, List.copyOf(content.exercise()));
+      exercises.requireRules(file);
+      return exercises;
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      throw new BadInputException(
+          file + (line > 0 ? ", line " + line : "") + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new BadInputException(file + ": cannot be read (" + e + ")", e);
+    }
+  }
+
+  /**
+   * The project that this JVM was started for: the launchers say which it is.
+   *
+   * @throws UnfitMachineException if it is not known
+   */
+  public static Exercises ofThisProject() {
+    String home = System.getProperty("descent.home");
+    if (home == null) {
+      throw new UnfitMachineException(
+          "the folder of the project is not known: start with ./descent, or give Java"
+              + " -Ddescent.home=FOLDER");
+    }
+    return load(Path.of(home));
+  }
+
+  private void requireRules(Path file) {
+    Set<String> ids = new HashSet<>();
+    int last = 0;
+    for (Exercise exercise : all) {
+      String where = file + ", " + exercise.id() + ": ";
+      if (!exercise.id().matches("ex\\d\\d[a-z]+")) {
+        throw new BadInputException(
+            where + "id must be ex, two digits and a word in small letters, got " + exercise.id());
+      }
+      if (!ids.add(exercise.id()) || exercise.number() <= last) {
+        throw new BadInputException(
+            where + "numbers must rise from one exercise to the next, got this one after " + last);
+      }
+      last = exercise.number();
+      if (exercise.points() < 1) {
+        throw new BadInputException(where + "points must be at least 1, got " + exercise.points());
+      }
+      if (exercise.seconds() < 1) {
+        throw new BadInputException(
+            where + "seconds must be at least 1, got " + exercise.seconds());
+      }
+      if (exercise.hints().isEmpty()) {
+        throw new BadInputException(where + "hints must not be empty, got none");
+      }
+    }
+  }
+
+  /** In the order in which students meet them. */
+  public List<Exercise> all() {
+    return all;
+  }
+
+  /** What all are worth. */
+  public int points() {
+    return all.stream().mapToInt(Exercise::points).sum();
+  }
+
+  /**
+   * The exercise of this name: its id, its number, the word in its id or its class.
+   *
+   * @throws BadInputException if there is none
+   */
+  public Exercise get(String name) {
+    String wanted = name.strip().toLowerCase(Locale.ROOT);
+    return all.stream()
+        .filter(
+            exercise ->
+                exercise.id().equals(wanted)
+                    || exercise.id().substring(0, 4).equals(wanted)
+                    || exercise.id().substring(4).equals(wanted)
+                    || exercise.type().toLowerCase(Locale.ROOT).equals(wanted)
+                    || wanted.matches("0?" + exercise.number()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "no exercise '"
+                        + name
+                        + "'; there are "
+                        + all.stream().map(Exercise::id).collect(Collectors.joining(", "))));
+  }
+
+  /** The folder of the project. */
+  public Path home() {
+    return home;
+  }
+
+  /** What the student edits. */
+  public Path file(Exercise exercise) {
+    return home.resolve("exercises/src/main/java").resolve(path(exercise.className()));
+  }
+
+  /** The graded tests. */
+  public Path tests(Exercise exercise) {
+    return home.resolve("exercises/src/test/java").resolve(path(exercise.testName()));
+  }
+
+  /** The file as a student gets it, untouched. */
+  public Path start(Exercise exercise) {
+    return home.resolve("exercises/starts")
+        .resolve(exercise.id() + "/" + exercise.type() + ".java");
+  }
+
+  /** The reference. */
+  public Path solution(Exercise exercise) {
+    return home.resolve("solutions/src/main/java").resolve(path(exercise.className()));
+  }
+
+  /** A known wrong answer, by its name in {@link Exercise#mistakes}. */
+  public Path mistake(Exercise exercise, String name) {
+    return variant("mistakes", exercise).resolve(name).resolve(exercise.type() + ".java");
+  }
+
+  /** The folder of one kind of variants of an exercise: {@code mistakes} or {@code right}. */
+  public Path variant(String kind, Exercise exercise) {
+    return home.resolve("solutions").resolve(kind).resolve(exercise.id());
+  }
+
+  private static String path(String className) {
+    return className.replace('.', '/') + ".java";
+  }
+}

@@ -1,0 +1,86 @@
+package dev.descent.exercise;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Hands graded tests their draws and checks, and leaves out those that need one that failed. */
+final class GradedExtension
+    implements ParameterResolver, ExecutionCondition, BeforeEachCallback, TestWatcher {
+  private static final Namespace SPACE = Namespace.create(GradedExtension.class);
+
+  /** The same numbers whatever ran before on this thread. */
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    Nd4j.getRandom().setSeed(draw(context).seed());
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == Draw.class || type == Check.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Check.class ? new Check() : draw(context);
+  }
+
+  private static Draw draw(ExtensionContext context) {
+    long seed = context.getConfigurationParameter(Grading.SEED, Long::valueOf).orElse(1L);
+    return new Draw(seed, context.getRequiredTestMethod().getName());
+  }
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    Set<String> failed = context.getTestMethod().isPresent() ? failed(context) : Set.of();
+    List<String> missing =
+        context
+            .getElement()
+            .map(element -> element.getAnnotation(Needs.class))
+            .map(needs -> Arrays.stream(needs.value()).filter(failed::contains).toList())
+            .orElse(List.of());
+    return missing.isEmpty()
+        ? ConditionEvaluationResult.enabled(null)
+        : ConditionEvaluationResult.disabled(
+            "not checked yet: "
+                + String.join(" and ", missing).replace('-', ' ')
+                + (missing.size() == 1 ? " comes first" : " come first"));
+  }
+
+  @Override
+  public void testFailed(ExtensionContext context, Throwable cause) {
+    failed(context).addAll(context.getTags());
+  }
+
+  /** What needs one that was left out has to wait as well. */
+  @Override
+  public void testDisabled(ExtensionContext context, java.util.Optional<String> reason) {
+    failed(context).addAll(context.getTags());
+  }
+
+  /** The tags of tests of this class that did not pass. */
+  @SuppressWarnings("unchecked")
+  private static Set<String> failed(ExtensionContext context) {
+    ExtensionContext ofClass = context.getParent().orElseThrow();
+    return ofClass
+        .getStore(SPACE)
+        .getOrComputeIfAbsent(
+            Set.class,
+            key -> {
+              String before = context.getConfigurationParameter(Grading.FAILED).orElse("");
+              return new HashSet<>(List.of(before.split(",")));
+            },
+            Set.class);
+  }
+}

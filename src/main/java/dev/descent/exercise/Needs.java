@@ -1,0 +1,17 @@
+package dev.descent.exercise;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says that a graded test is not run before others pass: without them it could only fail a second
+ * time for the same reason.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Needs {
+  /** Tags of the tests that must pass, such as {@code task-1}. */
+  String[] value();
+}

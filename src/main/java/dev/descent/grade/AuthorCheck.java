@@ -1,0 +1,306 @@
+package dev.descent.grade;
+
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Holds the exercises to their rules: every start compiles and earns nothing, every solution and
+ * every other right answer earns all points, every known mistake loses some and is named, each for
+ * several seeds.
+ */
+public final class AuthorCheck {
+  private static final int MISTAKES = 4;
+  private static final int HINTS = 2;
+
+  /**
+   * What was found.
+   *
+   * @param problems broken rules, in words
+   * @param wrong known wrong answers, times seeds
+   * @param killed of these, how many lost points
+   * @param named of these, how many were called by their name, and by no other
+   * @param right right answers, times seeds
+   */
+  public record Report(List<String> problems, int wrong, int killed, int named, int right) {
+    private static Report sum(List<Report> reports) {
+      return new Report(
+          reports.stream().flatMap(report -> report.problems.stream()).toList(),
+          reports.stream().mapToInt(Report::wrong).sum(),
+          reports.stream().mapToInt(Report::killed).sum(),
+          reports.stream().mapToInt(Report::named).sum(),
+          reports.stream().mapToInt(Report::right).sum());
+    }
+  }
+
+  private final Exercises exercises;
+  private final Grader grader;
+  private final List<Long> seeds;
+
+  /**
+   * @param seeds how many, from 1 on
+   */
+  public AuthorCheck(Exercises exercises, Grader grader, int seeds) {
+    this.exercises = exercises;
+    this.grader = grader;
+    this.seeds = LongStream.rangeClosed(1, seeds).boxed().toList();
+  }
+
+  /**
+   * Checks them.
+   *
+   * @param some which
+   * @param jobs how many files at a time
+   * @param done hears of each file that was graded
+   */
+  public Report run(List<Exercise> some, int jobs, Consumer<String> done)
+      throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(jobs);
+    try {
+      List<Future<Report>> reports = new ArrayList<>();
+      for (Exercise exercise : some) {
+        for (Answer answer : answers(exercise)) {
+          reports.add(
+              threads.submit(
+                  () -> {
+                    Report report = check(answer);
+                    done.accept(answer.toString());
+                    return report;
+                  }));
+        }
+      }
+      List<Report> all = new ArrayList<>();
+      some.forEach(exercise -> all.add(new Report(files(exercise), 0, 0, 0, 0)));
+      for (Future<Report> report : reports) {
+        all.add(report.get());
+      }
+      return Report.sum(all);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** How many files there are to grade. */
+  public int files(List<Exercise> some) {
+    return some.stream().mapToInt(exercise -> answers(exercise).size()).sum();
+  }
+
+  private enum Kind {
+    START,
+    RIGHT,
+    MISTAKE
+  }
+
+  private record Answer(Exercise exercise, Kind kind, String name, Path file) {
+    @Override
+    public String toString() {
+      return exercise.id() + " " + name;
+    }
+  }
+
+  /** All there are; files that should be there and are not are reported elsewhere. */
+  private List<Answer> answers(Exercise exercise) {
+    List<Answer> answers = new ArrayList<>();
+    answers.add(new Answer(exercise, Kind.START, "start", exercises.start(exercise)));
+    answers.add(new Answer(exercise, Kind.RIGHT, "solution", exercises.solution(exercise)));
+    for (String name : folders(exercises.variant("right", exercise))) {
+      Path file =
+          exercises.variant("right", exercise).resolve(name).resolve(exercise.type() + ".java");
+      answers.add(new Answer(exercise, Kind.RIGHT, name, file));
+    }
+    for (String name : exercise.mistakes().keySet()) {
+      answers.add(new Answer(exercise, Kind.MISTAKE, name, exercises.mistake(exercise, name)));
+    }
+    answers.removeIf(answer -> !Files.isRegularFile(answer.file()));
+    return answers;
+  }
+
+  private Report check(Answer answer) {
+    List<Grade> grades =
+        grader.grade(
+            answer.exercise(),
+            answer.file(),
+            answer.kind() == Kind.START ? seeds.subList(0, 1) : seeds);
+    return switch (answer.kind()) {
+      case START -> new Report(start(answer, grades.get(0)), 0, 0, 0, 0);
+      case RIGHT -> new Report(right(answer, grades), 0, 0, 0, grades.size());
+      case MISTAKE -> mistake(answer, grades);
+    };
+  }
+
+  private static List<String> start(Answer answer, Grade grade) {
+    List<String> problems = new ArrayList<>();
+    if (grade.problem() != null) {
+      return List.of(answer + ": " + grade.problem());
+    }
+    if (!grade.untouched()) {
+      grade.tests().stream()
+          .filter(test -> test.passed() || test.state() == TestGrade.State.FAILED)
+          .forEach(
+              test ->
+                  problems.add(
+                      answer + ": must meet a TODO in " + test.name() + ", got " + test.state()));
+    }
+    int points = grade.tests().stream().mapToInt(TestGrade::points).sum();
+    if (points != answer.exercise().points()) {
+      problems.add(
+          answer.exercise().id()
+              + ": points must be those of its tests, "
+              + points
+              + ", got "
+              + answer.exercise().points());
+    }
+    Set<Integer> tasks =
+        grade.tests().stream().map(TestGrade::task).collect(Collectors.toCollection(TreeSet::new));
+    Set<Integer> todos = new TreeSet<>(Sources.todos(answer.file()).keySet());
+    if (!tasks.equals(todos)) {
+      problems.add(answer + ": has the TODOs " + todos + ", its tests the tasks " + tasks);
+    }
+    return problems;
+  }
+
+  private static List<String> right(Answer answer, List<Grade> grades) {
+    return grades.stream()
+        .filter(grade -> !grade.passed())
+        .map(
+            grade ->
+                answer
+                    + ", seed "
+                    + grade.seed()
+                    + ": is right and must pass, got "
+                    + (grade.problem() != null ? grade.problem() : failures(grade)))
+        .limit(1)
+        .toList();
+  }
+
+  private static Report mistake(Answer answer, List<Grade> grades) {
+    List<String> problems = new ArrayList<>();
+    int killed = 0;
+    int named = 0;
+    for (Grade grade : grades) {
+      String seed = answer + ", seed " + grade.seed();
+      if (grade.problem() != null) {
+        problems.add(seed + ": must run, got " + grade.problem());
+      } else if (grade.passed()) {
+        problems.add(seed + ": is wrong and must lose points, got all");
+      } else {
+        killed++;
+        Set<String> names =
+            grade.tests().stream()
+                .flatMap(test -> test.mistakes().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (names.equals(Set.of(answer.name()))) {
+          named++;
+        } else {
+          problems.add(seed + ": must be named so, got " + names + "; " + failures(grade));
+        }
+      }
+    }
+    return new Report(problems, grades.size(), killed, named, 0);
+  }
+
+  private static String failures(Grade grade) {
+    return grade.tests().stream()
+        .filter(test -> !test.passed())
+        .map(test -> test.name() + " " + test.state() + ": " + test.message())
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Are all files there that should be, and no others? */
+  private List<String> files(Exercise exercise) {
+    List<String> problems = new ArrayList<>();
+    for (Path file :
+        List.of(
+            exercises.file(exercise),
+            exercises.tests(exercise),
+            exercises.start(exercise),
+            exercises.solution(exercise))) {
+      if (!Files.isRegularFile(file)) {
+        problems.add(exercise.id() + ": " + exercises.home().relativize(file) + " is missing");
+      }
+    }
+    Set<String> mistakes = folders(exercises.variant("mistakes", exercise));
+    if (!mistakes.equals(exercise.mistakes().keySet())) {
+      problems.add(
+          exercise.id()
+              + ": mistakes must be the folders "
+              + mistakes
+              + ", got "
+              + new TreeSet<>(exercise.mistakes().keySet()));
+    }
+    if (mistakes.size() < MISTAKES) {
+      problems.add(
+          exercise.id() + ": must have " + MISTAKES + " mistakes or more, got " + mistakes.size());
+    }
+    if (exercise.hints().size() < HINTS) {
+      problems.add(
+          exercise.id()
+              + ": must have "
+              + HINTS
+              + " hints or more, got "
+              + exercise.hints().size());
+    }
+    return problems;
+  }
+
+  /** Files below the folders of exercises and solutions that belong to no exercise. */
+  public List<String> stray() {
+    Set<Path> known = new TreeSet<>();
+    for (Exercise exercise : exercises.all()) {
+      known.addAll(
+          List.of(
+              exercises.file(exercise).getParent(),
+              exercises.tests(exercise).getParent(),
+              exercises.start(exercise).getParent(),
+              exercises.solution(exercise).getParent(),
+              exercises.variant("right", exercise),
+              exercises.variant("mistakes", exercise)));
+    }
+    List<String> stray = new ArrayList<>();
+    for (String folder :
+        List.of(
+            "exercises/src/main/java/dev/descent/exercises",
+            "exercises/src/test/java/dev/descent/exercises",
+            "exercises/starts",
+            "solutions/src/main/java/dev/descent/exercises",
+            "solutions/right",
+            "solutions/mistakes")) {
+      Path parent = exercises.home().resolve(folder);
+      folders(parent).stream()
+          .map(parent::resolve)
+          .filter(child -> !known.contains(child))
+          .forEach(child -> stray.add(exercises.home().relativize(child) + ": of no exercise"));
+    }
+    return stray;
+  }
+
+  private static Set<String> folders(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Set.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .filter(Files::isDirectory)
+          .map(child -> child.getFileName().toString())
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

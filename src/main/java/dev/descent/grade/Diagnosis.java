@@ -1,0 +1,134 @@
+package dev.descent.grade;
+
+import dev.descent.exercise.CheckFailure;
+import dev.descent.exercise.Exercise;
+import java.io.IOException;
+import java.net.URLClassLoader;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Names the mistake behind a wrong answer: runs the same tests with the same inputs on every known
+ * mistake of the exercise. One that fails a test at the same check with the same answer as the
+ * student is named; of several the one that agrees with the student in most tests.
+ */
+final class Diagnosis {
+  private static final int KEPT = 40;
+
+  /** The last ones: whoever is wrong saves again soon. */
+  private static final Map<String, Diagnosis> LAST =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Diagnosis> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  private final Map<String, Map<String, TestRun.Outcome>> mistakes = new LinkedHashMap<>();
+
+  private Diagnosis(GradeJob.Request request, Path tests, long seed) throws IOException {
+    Path cache = Path.of(request.cache());
+    for (var mistake : request.mistakes().entrySet()) {
+      Path classes = compiled(Path.of(mistake.getValue()), cache);
+      mistakes.put(mistake.getKey(), run(request.exercise(), classes, tests, seed));
+    }
+  }
+
+  /**
+   * Runs the mistakes of an exercise.
+   *
+   * @param tests folder with the compiled tests
+   */
+  static Diagnosis of(GradeJob.Request request, Path tests, long seed) throws IOException {
+    StringBuilder key = new StringBuilder(request.exercise().id() + " " + seed);
+    key.append(" ").append(Folders.sum(Path.of(request.tests())));
+    for (String source : request.mistakes().values()) {
+      key.append(" ").append(Folders.sum(Path.of(source)));
+    }
+    Diagnosis known = LAST.get(key.toString());
+    if (known == null) {
+      known = new Diagnosis(request, tests, seed);
+      LAST.put(key.toString(), known);
+    }
+    return known;
+  }
+
+  private static Map<String, TestRun.Outcome> run(
+      Exercise exercise, Path classes, Path tests, long seed) {
+    try (URLClassLoader loader = TestRun.loader(classes, tests)) {
+      Class<?> type = Class.forName(exercise.testName(), false, loader);
+      return TestRun.run(type, seed, List.of(), test -> {});
+    } catch (ClassNotFoundException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The folder with the classes of a mistake; they are compiled once for what is in the file. */
+  private static Path compiled(Path source, Path cache) throws IOException {
+    String java = "java" + Runtime.version().feature();
+    Path folder =
+        cache.resolve(source.getParent().getFileName() + "-" + Folders.sum(source) + java);
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    Files.createDirectories(cache);
+    Path half = Files.createTempDirectory(cache, "half");
+    String problem = new Sources(half, List.of(source)).compile(null);
+    if (problem != null) {
+      Folders.delete(half);
+      throw new IllegalStateException(source + ": " + problem);
+    }
+    try {
+      Files.move(half, folder);
+    } catch (FileSystemException e) { // another process was quicker
+      Folders.delete(half);
+    }
+    return folder;
+  }
+
+  /**
+   * The names of the mistakes that give the student's answer in this test: most often one, and none
+   * if it is a mistake of the student's own.
+   */
+  List<String> names(String test, Map<String, TestRun.Outcome> student) {
+    List<String> names = new ArrayList<>();
+    long most = 0;
+    for (var mistake : mistakes.entrySet()) {
+      if (!same(student.get(test), mistake.getValue().get(test))) {
+        continue;
+      }
+      long agreed =
+          student.keySet().stream()
+              .filter(other -> same(student.get(other), mistake.getValue().get(other)))
+              .count();
+      if (agreed > most) {
+        names.clear();
+        most = agreed;
+      }
+      if (agreed == most) {
+        names.add(mistake.getKey());
+      }
+    }
+    return names;
+  }
+
+  private static boolean same(TestRun.Outcome student, TestRun.Outcome mistake) {
+    if (mistake == null || student.failure() == null || mistake.failure() == null) {
+      return mistake != null && student.passed() && mistake.passed();
+    }
+    if (student.failure() instanceof CheckFailure a
+        && mistake.failure() instanceof CheckFailure b) {
+      return a.isSameAs(b);
+    }
+    return student.failure().getClass().getName().equals(mistake.failure().getClass().getName())
+        && String.valueOf(student.failure().getMessage())
+            .equals(String.valueOf(mistake.failure().getMessage()));
+  }
+}

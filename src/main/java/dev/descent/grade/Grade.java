@@ -1,0 +1,34 @@
+package dev.descent.grade;
+
+import java.util.List;
+
+/**
+ * What came of an exercise.
+ *
+ * @param exercise its id
+ * @param seed from which the inputs were drawn
+ * @param tests in the order in which they ran; empty if none could
+ * @param problem why no test could run, in words; null if they did
+ * @param output what the student's code printed, cut where it was too long
+ */
+public record Grade(
+    String exercise, long seed, List<TestGrade> tests, String problem, String output) {
+  /** Points of the tests that passed. */
+  public int points() {
+    return tests.stream().mapToInt(TestGrade::earned).sum();
+  }
+
+  /** Whether all tests ran and passed. */
+  public boolean passed() {
+    return problem == null && tests.stream().allMatch(TestGrade::passed);
+  }
+
+  /** Whether nothing was written yet: what was checked met a TODO. */
+  public boolean untouched() {
+    return problem == null
+        && tests.stream()
+            .map(TestGrade::state)
+            .allMatch(
+                state -> state == TestGrade.State.TODO || state == TestGrade.State.NOT_CHECKED);
+  }
+}

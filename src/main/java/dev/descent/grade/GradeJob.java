@@ -1,0 +1,197 @@
+package dev.descent.grade;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.exercise.CheckFailure;
+import dev.descent.exercise.Exercise;
+import dev.descent.pool.Job;
+import dev.descent.train.Backend;
+import java.io.IOException;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Grades one file for some seeds, in a worker JVM; the result is an array of {@link Grade}s. */
+public final class GradeJob implements Job {
+  /**
+   * What to grade.
+   *
+   * @param source the student's file
+   * @param start the untouched file
+   * @param tests the graded tests
+   * @param mistakes name and file of each known wrong answer
+   * @param cache folder for compiled mistakes
+   * @param seeds each makes a grade
+   * @param fatal what is known of tests that have ended a worker: they are not run again
+   */
+  public record Request(
+      Exercise exercise,
+      String source,
+      String start,
+      String tests,
+      Map<String, String> mistakes,
+      String cache,
+      List<Long> seeds,
+      List<Fatal> fatal) {}
+
+  /** A test that has ended its worker, why, and where in the student's file; null if unknown. */
+  public record Fatal(String test, String why, String place) {}
+
+  /**
+   * What the grader must know even if this worker ends before its job does.
+   *
+   * @param running the test that has begun; null between tests
+   * @param death why the worker ends in that test; null as long as it lives
+   * @param place in the student's file
+   */
+  public record Event(String running, String death, String place) {}
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Loads ND4J while javac compiles. */
+  private static Thread backend;
+
+  @Override
+  public Object run(JsonNode input, Consumer<Object> progress) throws Exception {
+    warmUp();
+    Request request = JSON.treeToValue(input, Request.class);
+    String unreadable = Sources.unreadable(Path.of(request.source()));
+    if (unreadable != null) {
+      return problem(request, request.source() + " " + unreadable);
+    }
+    requireNoOtherAnswer(request.exercise());
+    Path classes = Files.createTempDirectory("descent-" + request.exercise().id());
+    try {
+      Sources sources =
+          new Sources(classes, List.of(Path.of(request.source()), Path.of(request.tests())));
+      String problem = sources.compile(request.exercise().className());
+      return problem == null
+          ? grade(request, sources, classes, progress)
+          : problem(request, problem);
+    } finally {
+      Folders.delete(classes);
+    }
+  }
+
+  private static synchronized void warmUp() {
+    if (backend == null) {
+      backend = new Thread(Backend::start, "backend");
+      backend.start();
+    }
+  }
+
+  private static List<Grade> problem(Request request, String problem) {
+    return request.seeds().stream()
+        .map(seed -> new Grade(request.exercise().id(), seed, List.of(), problem, ""))
+        .toList();
+  }
+
+  /**
+   * With the class on this worker's own class path, that one would be graded, not the student's.
+   */
+  private static void requireNoOtherAnswer(Exercise exercise) {
+    String file = exercise.className().replace('.', '/') + ".class";
+    if (GradeJob.class.getClassLoader().getResource(file) != null) {
+      throw new IllegalStateException(
+          exercise.className() + " is on the class path of the grader and would be graded");
+    }
+  }
+
+  private static List<Grade> grade(
+      Request request, Sources sources, Path classes, Consumer<Object> progress)
+      throws IOException, ClassNotFoundException, InterruptedException {
+    backend.join();
+    Map<Integer, String> todos = Sources.todos(Path.of(request.start()));
+    Map<String, Integer> lines = sources.methods();
+    Places places =
+        task -> {
+          Integer line = lines.get(todos.get(task));
+          return line == null ? null : request.exercise().type() + ".java:" + line;
+        };
+    List<Grade> grades = new ArrayList<>();
+    for (long seed : request.seeds()) {
+      grades.add(grade(request, seed, classes, places, progress));
+    }
+    return grades;
+  }
+
+  /** Where in the student's file a task is done; null if unknown. */
+  private interface Places extends IntFunction<String> {}
+
+  private static Grade grade(
+      Request request, long seed, Path classes, Places places, Consumer<Object> progress)
+      throws IOException, ClassNotFoundException, InterruptedException {
+    Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT); // whoever was here before
+    Exercise exercise = request.exercise();
+    try (URLClassLoader loader = TestRun.loader(classes)) {
+      Class<?> type = Class.forName(exercise.testName(), false, loader);
+      Map<String, TestRun.Graded> tests = TestRun.tests(type);
+      List<TestRun.Graded> fatal =
+          request.fatal().stream().map(Fatal::test).map(tests::get).toList();
+      Student student = new Student(exercise, progress);
+      Map<String, TestRun.Outcome> outcomes =
+          student.run(watcher -> TestRun.run(type, seed, fatal, watcher));
+      List<TestGrade> grades = new ArrayList<>();
+      Diagnosis diagnosis = null;
+      for (var entry : outcomes.entrySet()) {
+        TestRun.Graded test = tests.get(entry.getKey());
+        TestRun.Outcome outcome = entry.getValue();
+        List<String> mistakes = List.of();
+        if (outcome.failure() != null && !outcome.isTodo()) {
+          diagnosis = diagnosis == null ? Diagnosis.of(request, classes, seed) : diagnosis;
+          mistakes = diagnosis.names(test.name(), outcomes);
+        }
+        String place = student.place(outcome.failure());
+        place = place == null ? places.apply(test.task()) : place;
+        grades.add(graded(test, outcome, place, mistakes));
+      }
+      for (Fatal dead : request.fatal()) {
+        grades.add(failed(tests.get(dead.test()), dead.why(), dead.place()));
+      }
+      grades.sort(Comparator.comparingInt(TestGrade::task).thenComparing(TestGrade::name));
+      return new Grade(exercise.id(), seed, grades, null, student.output());
+    }
+  }
+
+  private static TestGrade failed(TestRun.Graded test, String why, String place) {
+    return new TestGrade(
+        test.name(),
+        test.sentence(),
+        test.task(),
+        test.points(),
+        TestGrade.State.FAILED,
+        "your code " + why,
+        place,
+        List.of(),
+        null);
+  }
+
+  private static TestGrade graded(
+      TestRun.Graded test, TestRun.Outcome outcome, String place, List<String> mistakes) {
+    TestGrade.State state =
+        outcome.passed()
+            ? TestGrade.State.PASSED
+            : outcome.skipped() != null
+                ? TestGrade.State.NOT_CHECKED
+                : outcome.isTodo() ? TestGrade.State.TODO : TestGrade.State.FAILED;
+    Throwable failure = outcome.failure();
+    return new TestGrade(
+        test.name(),
+        test.sentence(),
+        test.task(),
+        test.points(),
+        state,
+        failure == null ? outcome.skipped() : Student.words(failure),
+        outcome.passed() || outcome.skipped() != null ? null : place,
+        mistakes,
+        failure instanceof CheckFailure check ? check.curves() : null);
+  }
+}

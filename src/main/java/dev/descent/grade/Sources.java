@@ -1,0 +1,237 @@
+package dev.descent.grade;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Compiles source files, and knows where in them things are. */
+final class Sources {
+  /** A source file that no student needs to write, and that javac need not see. */
+  private static final long LARGEST = 1 << 20;
+
+  private static final int PROBLEMS_SHOWN = 5;
+  private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
+  /** Kept: it knows what the libraries hold, which takes longer to read than to compile a file. */
+  private static final StandardJavaFileManager FILES =
+      JAVAC.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+
+  private final List<Path> files;
+  private final DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+  private final JavacTask task;
+  private final List<CompilationUnitTree> units = new ArrayList<>();
+  private final Map<String, Integer> methods = new HashMap<>();
+
+  /**
+   * @param classes where the classes go
+   * @param files what to compile together; the first is the student's
+   */
+  Sources(Path classes, List<Path> files) {
+    this.files = files;
+    List<String> options =
+        List.of(
+            "-d",
+            classes.toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-sourcepath",
+            classes.toString(), // or javac would look for sources on the class path
+            "-proc:none",
+            "-implicit:none",
+            "-source",
+            "17",
+            "-target",
+            "17",
+            "-Xlint:-options",
+            "-nowarn");
+    task =
+        (JavacTask)
+            JAVAC.getTask(
+                null, FILES, said, options, null, FILES.getJavaFileObjectsFromPaths(files));
+  }
+
+  /** Why the file cannot be a student's answer, before any compiler sees it; or null. */
+  static String unreadable(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        return Files.exists(file) ? "must be a file, and is not one" : "is missing";
+      }
+      if (Files.size(file) > LARGEST) {
+        return "must be smaller than 1 MB, and has %,d bytes".formatted(Files.size(file));
+      }
+      return Files.readString(file).isBlank() ? "is empty" : null;
+    } catch (CharacterCodingException e) {
+      return "must be text in UTF-8, and has bytes that are not";
+    } catch (IOException e) {
+      return "cannot be read (" + e + ")";
+    }
+  }
+
+  /**
+   * Compiles.
+   *
+   * @param name full name of the class that the first file must have; null for any
+   * @return why it does not compile, in lines; or null
+   */
+  String compile(String name) {
+    try {
+      task.parse().forEach(units::add);
+      findMethods(units.get(0));
+      if (problems().isEmpty() && name != null) {
+        String wrong = wrongName(units.get(0), name);
+        if (wrong != null) {
+          return files.get(0).getFileName() + " " + wrong;
+        }
+      }
+      if (problems().isEmpty()) {
+        task.analyze();
+      }
+      if (problems().isEmpty()) {
+        task.generate();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<Diagnostic<? extends JavaFileObject>> problems = problems();
+    return problems.isEmpty() ? null : described(problems);
+  }
+
+  private List<Diagnostic<? extends JavaFileObject>> problems() {
+    return said.getDiagnostics().stream()
+        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        .collect(Collectors.toList());
+  }
+
+  private static String wrongName(CompilationUnitTree unit, String name) {
+    int dot = name.lastIndexOf('.');
+    String found = String.valueOf(unit.getPackageName());
+    if (!found.equals(name.substring(0, dot))) {
+      return unit.getPackageName() == null
+          ? "must begin with package " + name.substring(0, dot) + "; it names no package"
+          : "must be in package " + name.substring(0, dot) + ", and is in " + found;
+    }
+    List<String> types =
+        unit.getTypeDecls().stream()
+            .filter(ClassTree.class::isInstance)
+            .map(type -> ((ClassTree) type).getSimpleName().toString())
+            .toList();
+    return types.contains(name.substring(dot + 1))
+        ? null
+        : "must have the class "
+            + name.substring(dot + 1)
+            + ", and has "
+            + (types.isEmpty() ? "none" : String.join(", ", types));
+  }
+
+  /** File, line, the compiler's words, and the line it is about. */
+  private String described(List<Diagnostic<? extends JavaFileObject>> problems) {
+    StringBuilder text = new StringBuilder("does not compile");
+    for (Diagnostic<? extends JavaFileObject> problem :
+        problems.subList(0, Math.min(PROBLEMS_SHOWN, problems.size()))) {
+      Path file = problem.getSource() == null ? null : Path.of(problem.getSource().toUri());
+      String message = problem.getMessage(Locale.ROOT).strip();
+      if (file == null) {
+        text.append("\n").append(message);
+        continue;
+      }
+      boolean ours = !file.toAbsolutePath().equals(files.get(0).toAbsolutePath());
+      text.append("\n")
+          .append(file.getFileName())
+          .append(":")
+          .append(problem.getLineNumber())
+          .append(": ")
+          .append(message)
+          .append(line(file, problem));
+      if (ours) {
+        text.append("\n  (the tests call your class as the start had it)");
+      }
+    }
+    if (problems.size() > PROBLEMS_SHOWN) {
+      text.append("\n… and ").append(problems.size() - PROBLEMS_SHOWN).append(" more");
+    }
+    return text.toString();
+  }
+
+  private static String line(Path file, Diagnostic<?> problem) {
+    try {
+      return Files.readAllLines(file).stream()
+          .skip(Math.max(0, problem.getLineNumber() - 1))
+          .findFirst()
+          .map(line -> "\n    " + line.strip())
+          .orElse("");
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** The line of each method of the first file, by its name; the first of several. */
+  Map<String, Integer> methods() {
+    return methods;
+  }
+
+  /** Looked for before javac goes on: it takes the trees apart. */
+  private void findMethods(CompilationUnitTree unit) {
+    new TreePathScanner<Void, Void>() {
+      @Override
+      public Void visitMethod(MethodTree method, Void nothing) {
+        methods.putIfAbsent(method.getName().toString(), lineOf(unit, method));
+        return super.visitMethod(method, nothing);
+      }
+    }.scan(unit, null);
+  }
+
+  private int lineOf(CompilationUnitTree unit, Tree tree) {
+    long start = Trees.instance(task).getSourcePositions().getStartPosition(unit, tree);
+    return (int) unit.getLineMap().getLineNumber(start);
+  }
+
+  /** The method with each TODO of a start, by the number of the TODO. */
+  static Map<Integer, String> todos(Path start) {
+    Map<Integer, String> methods = new HashMap<>();
+    Sources sources = new Sources(start.toAbsolutePath().getParent(), List.of(start));
+    try {
+      for (CompilationUnitTree unit : sources.task.parse()) {
+        new TreePathScanner<Void, String>() {
+          @Override
+          public Void visitMethod(MethodTree method, String outer) {
+            return super.visitMethod(method, method.getName().toString());
+          }
+
+          @Override
+          public Void visitNewClass(NewClassTree made, String method) {
+            if (made.getIdentifier().toString().equals("Todo") && made.getArguments().size() == 1) {
+              methods.put(Integer.valueOf(made.getArguments().get(0).toString()), method);
+            }
+            return super.visitNewClass(made, method);
+          }
+        }.scan(unit, null);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return methods;
+  }
+}

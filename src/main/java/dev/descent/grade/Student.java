@@ -1,0 +1,240 @@
+package dev.descent.grade;
+
+import dev.descent.exercise.CheckFailure;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Todo;
+import dev.descent.grade.GradeJob.Event;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Runs code that may do anything: print without end, never return, leave threads behind, end the
+ * JVM. What cannot be undone ends this worker, after the grader has been told why and in which
+ * test.
+ */
+final class Student {
+  private static final int OUTPUT_SHOWN = 10_000; // bytes
+  private static final int DEAD = 97;
+  private static final long GRACE = 500; // milliseconds for threads to end
+
+  private static final ScheduledExecutorService ALARMS =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "time limit");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** The one that is running in this JVM, for {@code System.exit}. */
+  private static volatile Student current;
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(Student::exits, "exit"));
+  }
+
+  private final Exercise exercise;
+  private final Consumer<Object> progress;
+  private final Capture printed = new Capture();
+  private final ThreadGroup group = new ThreadGroup("student");
+  private volatile Thread thread;
+  private volatile String running;
+  private ScheduledFuture<?> alarm;
+
+  /**
+   * @param progress gets {@link Event}s
+   */
+  Student(Exercise exercise, Consumer<Object> progress) {
+    this.exercise = exercise;
+    this.progress = progress;
+  }
+
+  /** Runs tests in a thread of their own. */
+  Map<String, TestRun.Outcome> run(Function<TestRun.Watcher, Map<String, TestRun.Outcome>> tests)
+      throws InterruptedException {
+    AtomicReference<Map<String, TestRun.Outcome>> outcomes = new AtomicReference<>();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    current = this;
+    try {
+      System.setOut(capture);
+      System.setErr(capture);
+      thread = new Thread(group, () -> attempt(tests, outcomes, failure), "tests");
+      thread.start();
+      thread.join();
+    } finally {
+      current = null;
+      System.setOut(out);
+      System.setErr(err);
+    }
+    if (failure.get() instanceof OutOfMemoryError) {
+      die(
+          "needs more memory than a test may have, "
+              + Runtime.getRuntime().maxMemory() / (1 << 20)
+              + " MB",
+          null);
+    }
+    if (failure.get() != null) {
+      throw new IllegalStateException(failure.get());
+    }
+    return outcomes.get();
+  }
+
+  private void attempt(
+      Function<TestRun.Watcher, Map<String, TestRun.Outcome>> tests,
+      AtomicReference<Map<String, TestRun.Outcome>> outcomes,
+      AtomicReference<Throwable> failure) {
+    try {
+      outcomes.set(tests.apply(this::watch));
+    } catch (Throwable e) {
+      failure.set(e);
+    }
+  }
+
+  private void watch(String test) {
+    if (test != null) {
+      running = test;
+      progress.accept(new Event(test, null, null));
+      alarm = ALARMS.schedule(this::tooLong, exercise.seconds(), TimeUnit.SECONDS);
+      return;
+    }
+    alarm.cancel(false);
+    Thread left = leftBehind();
+    if (left != null) {
+      die("leaves a thread running, " + left.getName(), place(left.getStackTrace()));
+    }
+    running = null;
+    progress.accept(new Event(null, null, null));
+  }
+
+  private void tooLong() {
+    String place = place(thread.getStackTrace());
+    die(
+        "took longer than "
+            + exercise.seconds()
+            + " s and was stopped: is there a loop that never ends?",
+        place);
+  }
+
+  /** A thread other than the tests' own that is still in the student's code. */
+  private Thread leftBehind() {
+    long end = System.currentTimeMillis() + GRACE;
+    while (true) {
+      Thread[] threads = new Thread[group.activeCount() + 10];
+      int count = group.enumerate(threads);
+      Thread left =
+          Arrays.stream(threads, 0, count)
+              .filter(other -> other != thread && place(other.getStackTrace()) != null)
+              .findFirst()
+              .orElse(null);
+      if (left == null || System.currentTimeMillis() > end) {
+        return left;
+      }
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return left;
+      }
+    }
+  }
+
+  /** Runs when the JVM ends by {@code System.exit}. */
+  private static void exits() {
+    Student student = current;
+    if (student != null && student.running != null) {
+      student.progress.accept(
+          new Event(
+              student.running,
+              "ends the whole program, as System.exit does",
+              student.place(student.thread.getStackTrace())));
+    }
+  }
+
+  private void die(String why, String place) {
+    progress.accept(new Event(running, why, place));
+    Runtime.getRuntime().halt(DEAD);
+  }
+
+  /** What was printed. */
+  String output() {
+    return printed.text();
+  }
+
+  /** Where in the student's file a failure came from; null if not from there. */
+  String place(Throwable failure) {
+    return failure == null || failure instanceof CheckFailure
+        ? null
+        : place(failure.getStackTrace());
+  }
+
+  private String place(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .filter(frame -> (frame.getClassName() + "$").startsWith(exercise.className() + "$"))
+        .findFirst()
+        .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+        .orElse(null);
+  }
+
+  /** A failure in words. */
+  static String words(Throwable failure) {
+    if (failure instanceof CheckFailure || failure instanceof Todo) {
+      return failure.getMessage();
+    }
+    if (failure instanceof StackOverflowError) {
+      return "your code calls itself without end (StackOverflowError)";
+    }
+    Throwable cause =
+        failure instanceof ExceptionInInitializerError && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    String message;
+    try {
+      message = cause.getMessage();
+    } catch (Throwable e) {
+      message = null;
+    }
+    return "your code threw "
+        + cause.getClass().getSimpleName()
+        + (message == null ? "" : ": " + message.lines().findFirst().orElse(""));
+  }
+
+  /** Keeps the beginning of what is printed. */
+  private static final class Capture extends OutputStream {
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private boolean more;
+
+    @Override
+    public synchronized void write(int b) {
+      if (kept.size() < OUTPUT_SHOWN) {
+        kept.write(b);
+      } else {
+        more = true;
+      }
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int from, int length) {
+      int room = Math.min(length, OUTPUT_SHOWN - kept.size());
+      kept.write(bytes, from, room);
+      more |= room < length;
+    }
+
+    synchronized String text() {
+      return kept.toString(StandardCharsets.UTF_8)
+          + (more ? "\n… more was printed and is not shown\n" : "");
+    }
+  }
+}

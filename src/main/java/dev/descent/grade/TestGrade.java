@@ -1,0 +1,47 @@
+package dev.descent.grade;
+
+import dev.descent.exercise.CheckFailure;
+import java.util.List;
+
+/**
+ * What came of one graded test.
+ *
+ * @param name its method
+ * @param sentence what must hold
+ * @param task number of the TODO it grades
+ * @param points what it is worth
+ * @param message why it did not pass, in lines; null if it did
+ * @param place where in the student's file to look, such as {@code Adam.java:31}; null if unknown
+ * @param mistakes names of the known mistakes that give the same wrong answer
+ * @param curves what to draw, or null
+ */
+public record TestGrade(
+    String name,
+    String sentence,
+    int task,
+    int points,
+    State state,
+    String message,
+    String place,
+    List<String> mistakes,
+    CheckFailure.Curves curves) {
+  /** How a test may end. */
+  public enum State {
+    PASSED,
+    FAILED,
+    /** It met a TODO. */
+    TODO,
+    /** It needs one that did not pass. */
+    NOT_CHECKED
+  }
+
+  /** Whether it passed. */
+  public boolean passed() {
+    return state == State.PASSED;
+  }
+
+  /** Its points, if it passed. */
+  public int earned() {
+    return passed() ? points : 0;
+  }
+}
