@@ -42,9 +42,8 @@ public final class Curves implements Part {
 
   @Override
   public void run(Notebook out) {
-    // In DL4J a schedule is an ISchedule: a function from two counts, steps done and epochs done,
-    // to
-    // a rate. Nobody calls step(); the network asks before every update. These are DL4J's own:
+    // In DL4J a schedule is an ISchedule: it makes a rate of two counts, steps done and epochs
+    // done. Nobody calls step(); the network asks before every update. These are DL4J's own:
     // PyTorch: StepLR(optimizer, step_size=30, gamma=0.1)
     ISchedule step = new StepSchedule(EPOCH, 0.1, 0.1, 30);
     // PyTorch: MultiStepLR(optimizer, milestones=[30, 60, 90], gamma=0.1)

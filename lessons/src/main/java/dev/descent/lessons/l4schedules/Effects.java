@@ -27,6 +27,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 /** The same training with each schedule, and with none. */
 public final class Effects implements Part {
   private static final double RATE = 0.1;
+  private static final double DROPOUT = 0.5;
 
   public static void main(String[] args) throws Exception {
     PartMain.run(new Effects(), args);
@@ -73,16 +74,16 @@ public final class Effects implements Part {
           SGD updater = new SGD(RATE, 0.9);
           updater.setLrAndSchedule(RATE, schedule); // the schedule belongs to the updater
           int[] hidden = out.quick() ? new int[] {128} : new int[] {256, 128};
-          MultiLayerNetwork network = DigitsNetwork.of(updater, 0.5, out.seed(), hidden);
+          MultiLayerNetwork network = DigitsNetwork.of(updater, DROPOUT, out.seed(), hidden);
           Batches batches = Batches.shuffled(data.train(), out.quick() ? 32 : 64, out.seed());
           runs.put(name, Track.of(name, network, batches, validation, epochs, out));
         });
     Track half = runs.remove("T_max halved");
 
     out.text(
-        "%d digits to learn from, %d to look at; %d epochs. Dropout 0.5, SGD with momentum 0.9 from"
-            + " rate 0.1: the steps are long, and dropout shakes each of them.",
-        data.train().size(), data.validation().size(), epochs);
+        "%d digits to learn from, %d to look at; %d epochs. Dropout %.1f, SGD with momentum 0.9 from"
+            + " rate %s: the steps are long, and dropout shakes each of them.",
+        data.train().size(), data.validation().size(), epochs, DROPOUT, RATE);
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("schedule", "last rate", "training loss", "accuracy", "moves by"));
     runs.forEach((name, run) -> table.add(row(name, run)));

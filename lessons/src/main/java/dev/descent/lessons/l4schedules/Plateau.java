@@ -23,6 +23,8 @@ import org.nd4j.linalg.dataset.DataSet;
 
 /** ReduceLROnPlateau at work: it looks at the validation loss and decides by itself. */
 public final class Plateau implements Part {
+  private static final double FACTOR = 0.1;
+
   public static void main(String[] args) throws Exception {
     PartMain.run(new Plateau(), args);
   }
@@ -55,7 +57,7 @@ public final class Plateau implements Part {
     ReduceLROnPlateau plateau =
         ReduceLROnPlateau.builder()
             .mode(Mode.MIN)
-            .factor(0.1)
+            .factor(FACTOR)
             .patience(patience)
             .build(trained -> trained.score(validation));
     network.addListeners(plateau);
@@ -64,10 +66,12 @@ public final class Plateau implements Part {
 
     List<Integer> lowered = run.lowered();
     out.text(
-        "Mode min, factor 0.1, patience %d: after %d epochs in a row that are no better than the"
-            + " best one, the rate is multiplied by 0.1. In this run that was before epoch %s.",
+        "Mode min, factor %.1f, patience %d: after %d epochs in a row that are no better than the"
+            + " best one, the rate is multiplied by %.1f. In this run that was before epoch %s.",
+        FACTOR,
         patience,
         patience + 1,
+        FACTOR,
         lowered.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     int first = lowered.isEmpty() ? epochs : lowered.get(0) - 1; // epochs done until then
     double before = jumps(run.validationLoss(), first - patience - 1, first);
@@ -89,7 +93,12 @@ public final class Plateau implements Part {
     Series rate = Series.steps("learning rate", x, run.rate());
     Figure above =
         LineChart.draw(
-            "What it sees", "epoch", "validation loss", List.of(loss), Axis.WHOLE_X, Axis.LOG_Y);
+            "What it sees",
+            "epoch",
+            "validation loss (log scale)",
+            List.of(loss),
+            Axis.WHOLE_X,
+            Axis.LOG_Y);
     Figure below =
         LineChart.draw(
             "What it does",

@@ -39,9 +39,9 @@ public final class PlateauMistakes implements Part {
     Track max = onAccuracy(Mode.MAX, out);
     out.mistake(
         "an accuracy in mode min",
-        "ReduceLROnPlateau.builder().mode(Mode.MIN).build(net -> accuracy(net))",
+        "ReduceLROnPlateau.builder().mode(Mode.MIN).patience(2).build(net -> accuracy(net))",
         end(min),
-        "ReduceLROnPlateau.builder().mode(Mode.MAX).build(net -> accuracy(net))",
+        "ReduceLROnPlateau.builder().mode(Mode.MAX).patience(2).build(net -> accuracy(net))",
         end(max));
     out.see(
         min.lastValidationLoss() > 1.2 * max.lastValidationLoss(),
@@ -107,9 +107,10 @@ public final class PlateauMistakes implements Part {
   }
 
   private static String end(Track run) {
-    return "lowered %d times, rate %.0e at the end; validation loss %.3f, accuracy %.1f %%"
+    int lowered = run.lowered().size();
+    return "lowered %s, rate %.0e at the end; validation loss %.3f, accuracy %.1f %%"
         .formatted(
-            run.lowered().size(),
+            lowered == 1 ? "once" : lowered + " times",
             run.lastRate(),
             run.lastValidationLoss(),
             100 * run.accuracy()[run.epochs() - 1]);

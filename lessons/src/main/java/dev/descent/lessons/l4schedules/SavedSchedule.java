@@ -9,11 +9,14 @@ import dev.descent.updater.SGD;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /** A network with a schedule, saved in the middle of its training and taken up again. */
@@ -57,9 +60,17 @@ public final class SavedSchedule implements Part {
         gives.formatted(wrong.saved(), wrong.restored(), same(wrong), wrong.loss()),
         "a record, or @JsonProperty on fields and constructor parameters, and equals",
         gives.formatted(right.saved(), right.restored(), same(right), right.loss()));
+
+    // The same with an updater of DL4J's, restored before its first step.
+    Sgd dl4j = new Sgd(new ForgetfulLine(0.1, epochs));
+    MultiLayerNetwork theirs = restored(DigitsNetwork.of(dl4j, 0.5, out.seed(), 128));
+    theirs.fit(Batches.inOrder(Digits.generate(32, 1), 32).next());
+    double[] parameters = theirs.params().castTo(DataType.DOUBLE).data().asDouble();
     out.text(
-        "Nobody complains. ND4J takes a factor of NaN for 1e-5, so here the training all but stands"
-            + " still; with DL4J's own Sgd every parameter becomes NaN.");
+        "Restoring does not complain. SGD here takes its step with muli, and that takes a factor of"
+            + " NaN for 1e-5, so the training all but stands still. With DL4J's own Sgd %d of the %d"
+            + " parameters are NaN after one step.",
+        Arrays.stream(parameters).filter(Double::isNaN).count(), parameters.length);
     out.see(
         right.restored() == right.saved()
             && right.equal()
@@ -81,11 +92,7 @@ public final class SavedSchedule implements Part {
       batches.startEpoch(epoch);
       network.fit(batches);
     }
-    ByteArrayOutputStream file = new ByteArrayOutputStream(); // or a File
-    ModelSerializer.writeModel(network, file, true); // true: with the momentum
-    MultiLayerNetwork again =
-        ModelSerializer.restoreMultiLayerNetwork(
-            new ByteArrayInputStream(file.toByteArray()), true);
+    MultiLayerNetwork again = restored(network);
     double saved = rate(network);
     double restored = rate(again);
     MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
@@ -95,6 +102,14 @@ public final class SavedSchedule implements Part {
       again.fit(batches);
     }
     return new Resumed(saved, restored, again.score(all), equal);
+  }
+
+  /** The network after it was saved and read again. */
+  private static MultiLayerNetwork restored(MultiLayerNetwork network) throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream(); // or a File
+    ModelSerializer.writeModel(network, file, true); // true: with the momentum
+    ByteArrayInputStream saved = new ByteArrayInputStream(file.toByteArray());
+    return ModelSerializer.restoreMultiLayerNetwork(saved, true);
   }
 
   /** 784-128-10 with dropout, SGD with momentum 0.9 and this schedule. */

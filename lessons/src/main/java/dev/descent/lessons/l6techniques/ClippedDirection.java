@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -35,7 +36,7 @@ public final class ClippedDirection implements Part {
 
   @Override
   public void run(Notebook out) {
-    // The gradient of the first batch of the part before, with pixels from 0 to 255.
+    // The first gradient of the network of the part before, on 64 digits with pixels 0 to 255.
     DataSet batch = Batches.inOrder(Digits.generate(64, out.seed()), 64).next();
     batch.getFeatures().muli(255); // [64, 784]
 
@@ -64,18 +65,19 @@ public final class ClippedDirection implements Part {
     lines.add(line("the sum over the batch, 1.0", ofTheSum, whole));
     out.table(lines);
 
+    String gives = "length %.2f, turned by %.0f degrees";
     out.mistake(
         "DL4J's GradientNormalization taken for clip_grad_norm_",
         "gradientNormalization(ClipL2PerLayer) and gradientNormalizationThreshold(1.0)",
-        text("each layer by itself: length %.2f, turned by %.0f degrees", perLayer, whole),
+        "each layer by itself: " + text(gives, perLayer, whole),
         "network.addListeners(GradientClipping.byNorm(1.0))",
-        text("all parameters together: length %.2f, turned by %.0f degrees", byNorm, whole));
+        "all parameters together: " + text(gives, byNorm, whole));
     out.mistake(
         "a limit for each value taken for a limit of the length",
         "clip_grad_value_(parameters, 0.01), which is ClipElementWiseAbsoluteValue",
-        text("small values, but many: length %.2f, turned by %.0f degrees", byValue, whole),
+        "small values, but many: " + text(gives, byValue, whole),
         "clip_grad_norm_(parameters, 1.0), which is GradientClipping.byNorm(1.0)",
-        text("length %.2f, turned by %.0f degrees", byNorm, whole));
+        text(gives, byNorm, whole));
     out.mistake(
         "a listener of one's own that forgets that DL4J's gradient is the sum over the batch",
         "g = network.getFlattenedGradients(); if (norm(g) > 1) g.divi(norm(g))",
@@ -128,9 +130,11 @@ public final class ClippedDirection implements Part {
 
   private static List<String> line(String name, INDArray gradient, INDArray whole) {
     List<String> line = new ArrayList<>(List.of(name, text("%.4f", gradient, whole)));
-    for (int[] layer : new int[][] {{0, 200_960}, {200_960, 233_856}, {233_856, 235_146}}) {
-      INDArray part = gradient.get(NDArrayIndex.interval(layer[0], layer[1]));
-      line.add(String.format(Locale.ROOT, "%.4f", length(part)));
+    int start = 0;
+    for (int entries : new int[] {785 * 256, 257 * 128, 129 * 10}) { // weights and biases
+      INDArray layer = gradient.get(NDArrayIndex.interval(start, start + entries));
+      line.add(String.format(Locale.ROOT, "%.4f", length(layer)));
+      start += entries;
     }
     line.add(String.format(Locale.ROOT, "%.0f°", angle(gradient, whole)));
     return line;
@@ -141,8 +145,9 @@ public final class ClippedDirection implements Part {
     return String.format(Locale.ROOT, words, length(gradient), angle(gradient, whole));
   }
 
+  /** In float64: in float32 the sum of so many squares has four digits only. */
   private static double length(INDArray gradient) {
-    return gradient.norm2Number().doubleValue();
+    return gradient.castTo(DataType.DOUBLE).norm2Number().doubleValue();
   }
 
   private static double angle(INDArray a, INDArray b) {

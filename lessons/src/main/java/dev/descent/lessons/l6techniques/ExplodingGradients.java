@@ -24,6 +24,8 @@ import org.nd4j.evaluation.classification.Evaluation;
 
 /** Gradients that explode, and the same training with their length limited to 1. */
 public final class ExplodingGradients implements Part {
+  private static final double MAX_NORM = 1.0;
+
   @Override
   public String title() {
     return "Exploding gradients, and clipping by norm";
@@ -41,9 +43,9 @@ public final class ExplodingGradients implements Part {
 
     // Somebody forgot to divide the pixels by 255.
     Steps wild = train(out, data, "not clipped", 255, Double.POSITIVE_INFINITY, epochs);
-    Steps tame = train(out, data, "clipped", 255, 1.0, epochs);
-    Steps scaled = train(out, data, "pixels 0 to 1", 1, 1.0, epochs);
-    long clipped = scaled.before.stream().filter(norm -> norm > 1).count();
+    Steps tame = train(out, data, "clipped", 255, MAX_NORM, epochs);
+    Steps scaled = train(out, data, "pixels 0 to 1", 1, MAX_NORM, epochs);
+    long clipped = scaled.before.stream().filter(norm -> norm > MAX_NORM).count();
 
     out.text(
         "The document's network, SGD with rate 0.01 and momentum 0.9, on pixels that somebody"
@@ -52,11 +54,16 @@ public final class ExplodingGradients implements Part {
             + " accuracy %.0f %%.",
         wild.before.get(0), max(wild.before), 100 * wild.accuracy);
     out.text(
-        "With GradientClipping.byNorm(1.0) the gradients, up to %.0f long, are shortened to 1, and"
-            + " the network learns: accuracy %.0f %%. Clipping limits the step and keeps its"
-            + " direction; it does not cure the cause. With pixels from 0 to 1 the longest gradient"
-            + " is %.2f long, and %d of %d are clipped.",
-        max(tame.before), 100 * tame.accuracy, max(scaled.before), clipped, scaled.before.size());
+        "With GradientClipping.byNorm(%.1f) the gradients, up to %.0f long, are shortened to that,"
+            + " and the accuracy is %.0f %%. Clipping limits the step and keeps its direction; it"
+            + " does not cure the cause. With pixels from 0 to 1 the longest gradient is %.2f long,"
+            + " and %d of %d are clipped.",
+        MAX_NORM,
+        max(tame.before),
+        100 * tame.accuracy,
+        max(scaled.before),
+        clipped,
+        scaled.before.size());
     out.figure(
         "6-clipping",
         LineChart.draw(
@@ -83,8 +90,9 @@ public final class ExplodingGradients implements Part {
         max(wild.before),
         100 * wild.accuracy);
     out.see(
-        max(tame.after) < 1.0001 && tame.accuracy > 0.6,
-        "clipped to a length of 1, the same training learns (longest %.4f, accuracy %.0f %%)",
+        max(tame.after) < 1.0001 * MAX_NORM && tame.accuracy > 0.6,
+        "clipped to a length of %.1f, the same training learns (longest %.4f, accuracy %.0f %%)",
+        MAX_NORM,
         max(tame.after),
         100 * tame.accuracy);
   }

@@ -53,9 +53,9 @@ public final class HalfPrecision implements Part {
     out.mistake(
         "parameters in half precision",
         "p = 1 in HALF, and a thousand times p.addi(1e-4)",
-        "p is " + inHalf,
+        "p is %.4f".formatted(inHalf),
         "the same in FLOAT; mixed precision keeps such master weights",
-        "p is " + inFloat);
+        "p is %.4f".formatted(inFloat));
 
     // DL4J can make a network all float16. PyTorch: model.half()
     MultiLayerNetwork allHalf = oneStep(out, DataType.HALF);
@@ -64,13 +64,11 @@ public final class HalfPrecision implements Part {
     out.mistake(
         "a network all in half precision",
         "builder.dataType(DataType.HALF).updater(new Adam(0.001))",
-        lost
-            + " of "
-            + allHalf.numParams()
-            + " parameters are NaN or infinite after one step: Adam's"
-            + " epsilon of 1e-8 is 0 in float16, and so it divides by 0",
+        "%d of %d parameters are NaN or infinite after one step: Adam's epsilon of 1e-8 is 0 in"
+                .formatted(lost, allHalf.numParams())
+            + " float16, and so it divides by 0",
         "builder.dataType(DataType.FLOAT), and MixedPrecision (two parts further on)",
-        "that many are: " + lost(allFloat.params()));
+        lost(allFloat.params()) + " of them are");
 
     // And whoever looks for them in float16 does not find them.
     boolean found = allHalf.params().isNaN().any();

@@ -16,6 +16,7 @@ import dev.descent.updater.Adam;
 import dev.descent.updater.SGD;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -60,7 +61,7 @@ public final class LossScaling implements Part {
         LineChart.draw(
             "A loss times 1e-6, in two precisions",
             "step",
-            "cross entropy of the batch, without the factor",
+            "cross entropy without the factor, mean of 10 steps",
             List.of(exact.losses, unscaled.losses, scaled.losses),
             LineChart.Axis.LOG_Y));
     out.figure(
@@ -70,8 +71,9 @@ public final class LossScaling implements Part {
             "step",
             "log2 of the scale",
             List.of(
-                Series.steps("loss × 1e-6", scaled.losses.x(), scaled.log2Scale),
-                Series.steps("loss × 1", large.losses.x(), large.log2Scale))));
+                Series.steps(
+                    "loss × 1e-6", Series.epochs(scaled.log2Scale.length), scaled.log2Scale),
+                Series.steps("loss × 1", Series.epochs(large.log2Scale.length), large.log2Scale))));
 
     // PyTorch: scaler.scale(loss).backward()
     //          scaler.unscale_(optimizer)     # forgotten
@@ -83,13 +85,13 @@ public final class LossScaling implements Part {
     out.mistake(
         "clipping the scaled gradient",
         "scaler.scale(loss).backward(); clip_grad_norm_(..., 1.0); scaler.step(optimizer)",
-        "with a scale of 65536 the step has a length of " + (float) wrong,
+        "with a scale of 65536 the step has a length of %.2g".formatted(wrong),
         "scaler.unscale_(optimizer) before clip_grad_norm_; MixedPrecision has done it",
-        "it has one of " + (float) right);
+        "it has one of %.2g".formatted(right));
 
     out.see(
         unscaled.lastLoss() > 0.5 && Math.abs(scaled.lastLoss() - exact.lastLoss()) < 0.1,
-        "float16 without scaling learns nothing, with it as much as float32 (loss %.2g, %.2g, %.2g)",
+        "float16 learns nothing without scaling; with it, as float32 (loss %.2g, %.2g, %.2g)",
         unscaled.lastLoss(),
         scaled.lastLoss(),
         exact.lastLoss());
@@ -101,10 +103,10 @@ public final class LossScaling implements Part {
     out.see(wrong < 1e-3 * right, "clipped scaled, a step is nothing (%.2g, %.2g)", wrong, right);
   }
 
-  /** A training, step by step. */
+  /** A training: the scale of every step, and the losses, each the mean of ten steps. */
   private record Steps(Series losses, double[] log2Scale, int skipped, double longest) {
     double lastLoss() {
-      return Arrays.stream(losses.y()).skip(losses.y().length - 20).average().orElseThrow();
+      return Arrays.stream(losses.y()).skip(losses.y().length - 2).average().orElseThrow();
     }
 
     long lastScale() {
@@ -120,7 +122,7 @@ public final class LossScaling implements Part {
     MixedPrecision mixed = scaler == null ? null : new MixedPrecision(network, scaler);
     Batches batches = Batches.shuffled(PointSets.twoMoons(320, 0.1, out.seed()), 32, out.seed());
     int steps = out.quick() ? 160 : 600;
-    double[] loss = new double[steps];
+    double[] loss = new double[steps / 10];
     double[] log2Scale = new double[steps];
     int skipped = 0;
     double longest = 0;
@@ -138,10 +140,11 @@ public final class LossScaling implements Part {
         skipped += mixed.step(batches.next()) ? 0 : 1;
         log2Scale[step] = Math.log(scaler.scale()) / Math.log(2);
       }
-      loss[step] = network.score() / weight;
+      loss[step / 10] += network.score() / weight / 10;
       longest = Math.max(longest, measure.lastNorm());
     }
-    return new Steps(new Series(name, Series.epochs(steps), loss), log2Scale, skipped, longest);
+    double[] x = IntStream.rangeClosed(1, loss.length).mapToDouble(i -> 10 * i).toArray();
+    return new Steps(new Series(name, x, loss), log2Scale, skipped, longest);
   }
 
   /** The length of a first step with rate 1 and a scale of 65536. */
@@ -156,11 +159,10 @@ public final class LossScaling implements Part {
 
   private static MultiLayerNetwork network(Notebook out, double weight, IUpdater updater) {
     double[] weights = {weight, weight}; // of the two classes
-    int[] sizes = {2, 32, 32, 2};
     return Networks.of(
         new NeuralNetConfiguration.Builder().seed(out.seed()).updater(updater),
         new CrossEntropyLoss(Reduction.MEAN, weights, 0),
-        sizes);
+        new int[] {2, 32, 32, 2});
   }
 
   public static void main(String[] args) throws Exception {

@@ -60,8 +60,8 @@ public final class LostGradients implements Part {
     double[] infiniteLast = shares(last, Double.POSITIVE_INFINITY);
     out.text(
         "The gradient gets smaller as the loss does: this batch's falls from %.2f to %.2g in %d"
-            + " epochs. As float16, %.2f %% of the gradient's entries become 0 at first and %.1f %%"
-            + " at the end. Where the loss is multiplied by 2^10 before, it is %.3f %% at the end."
+            + " epochs. As float16, %.2f %% of the gradient's entries (of those that are not 0"
+            + " anyway) become 0 at first and %.1f %% at the end. Where the loss is multiplied by 2^10 before, it is %.3f %% at the end."
             + " But by 2^32, %.0f %% became infinite at first: the factor has to follow.",
         firstLoss,
         network.score(),

@@ -53,9 +53,9 @@ public final class TrainingMode implements Part {
     // PyTorch: model.eval(); model(x)[0]
     double inference = apart(network.output(images, false), network.output(eight, false));
     out.text(
-        "In training mode, output(x, true), the logits of the first image change by up to %.2f when 56 of"
-            + " the 63 other images leave its batch. In inference mode, output(x, false) or just"
-            + " output(x), by %.2g: the image is by itself.",
+        "In training mode, output(x, true), the logits of the first image change by up to %.2f when"
+            + " 56 of the 63 other images leave its batch. In inference mode, output(x, false) or"
+            + " just output(x), by %.2g: the image is by itself.",
         training, inference);
 
     double right = accuracy(network, validation, 64, false);
