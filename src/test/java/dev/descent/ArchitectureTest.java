@@ -84,6 +84,7 @@ class ArchitectureTest {
               List.of(DL4J, ND4J, JACKSON, HASH)),
           new Rule("lesson", List.of("train", "pool", "plot", "report"), List.of(ND4J, JACKSON)),
           new Rule("exercise", List.of(), List.of(ND4J, JACKSON, JUNIT)),
+          new Rule("progress", List.of("exercise"), List.of(JACKSON)),
           new Rule(
               "grade",
               List.of("exercise", "pool", "train"),
@@ -97,6 +98,7 @@ class ArchitectureTest {
                   "lesson",
                   "exercise",
                   "grade",
+                  "progress",
                   "train",
                   "data",
                   "updater",

@@ -1,16 +1,21 @@
 package dev.descent.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.Build;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.Grade;
-import dev.descent.grade.Grader;
-import dev.descent.pool.WorkerPool;
-import dev.descent.train.TrainingJob;
+import dev.descent.progress.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,16 +27,23 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Grade an exercise: what holds, what does not, and the mistake's name where it is a known one."
-          + " Exit code 1 if something does not hold."
+      "Grade exercises: what holds, what does not and where, and the mistake's name where it is a"
+          + " known one. Exit code 1 if something does not hold."
     },
-    footer = {"", "Examples:", "  descent check adam", "  descent check all"})
+    footer = {
+      "",
+      "Examples:",
+      "  descent check",
+      "  descent check adam",
+      "  descent check all",
+      "  descent check 3 --seed 7"
+    })
 final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "EX",
-      arity = "1",
-      description = "An exercise, by id, number or name; or all.")
-  private String name;
+      arity = "0..*",
+      description = "Exercises, by id, number or name, or all (default: the first open one).")
+  private List<String> names = new ArrayList<>();
 
   @Option(
       names = "--seed",
@@ -39,30 +51,67 @@ final class CheckCommand implements Callable<Integer> {
       description = "From which the tests draw their inputs (default: 1).")
   private long seed = 1;
 
+  @Option(names = "--json", description = "Print everything as JSON.")
+  private boolean json;
+
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws JsonProcessingException {
     Exercises exercises = Exercises.ofThisProject();
-    List<Exercise> some =
-        name.equalsIgnoreCase("all") ? exercises.all() : List.of(exercises.get(name));
+    Progress progress = new Progress(exercises);
+    List<Exercise> some = wanted(exercises, progress);
     PrintWriter out = spec.commandLine().getOut();
-    boolean passed = true;
-    int points = 0;
-    try (WorkerPool pool = new WorkerPool(1, TrainingJob.workers(false, line -> {}))) {
-      Grader grader = new Grader(exercises, pool);
+    if (some.isEmpty()) {
+      out.println(
+          json ? json(List.of()) : "All exercises are solved; descent check all checks them.");
+      out.flush();
+      return 0;
+    }
+    List<Grade> grades = new ArrayList<>();
+    Ansi ansi = spec.commandLine().getColorScheme().ansi();
+    try (Checker checker = new Checker(exercises, progress)) {
       for (Exercise exercise : some) {
-        Grade grade = grader.grade(exercise, exercises.file(exercise), seed);
-        out.println(GradeText.of(exercises, exercise, grade, Path.of("").toAbsolutePath()));
-        out.flush();
-        passed &= grade.passed();
-        points += grade.points();
+        Grade grade = checker.check(exercise, seed);
+        List<Path> figures = checker.draw(grade);
+        grades.add(grade);
+        if (!json) {
+          out.print(GradeText.of(exercise, grade, figures, ansi));
+          out.println("  " + GradeText.shown(exercises.file(exercise)) + "\n");
+          out.flush();
+        }
       }
     }
-    if (some.size() > 1) {
-      out.println(points + " of " + exercises.points() + " points");
-      out.flush();
+    if (json) {
+      out.println(json(grades));
+    } else if (some.size() > 1) {
+      out.println(
+          grades.stream().mapToInt(Grade::points).sum()
+              + " of "
+              + some.stream().mapToInt(Exercise::points).sum()
+              + " points");
     }
-    return passed ? 0 : 1;
+    out.flush();
+    return grades.stream().allMatch(Grade::passed) ? 0 : 1;
+  }
+
+  private List<Exercise> wanted(Exercises exercises, Progress progress) {
+    if (names.isEmpty()) {
+      return progress.current().stream().toList();
+    }
+    return names.size() == 1 && names.get(0).equalsIgnoreCase("all")
+        ? exercises.all()
+        : names.stream().map(exercises::get).toList();
+  }
+
+  private static String json(List<Grade> grades) throws JsonProcessingException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("format", "descent-check/1");
+    all.put("version", Build.THIS.version());
+    all.put("java", System.getProperty("java.version"));
+    all.put("natives", Build.THIS.natives());
+    all.put("points", grades.stream().mapToInt(Grade::points).sum());
+    all.put("grades", grades);
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
   }
 }

@@ -3,6 +3,9 @@ package dev.descent.cli;
 import dev.descent.BadInputException;
 import dev.descent.Build;
 import dev.descent.UnfitMachineException;
+import dev.descent.exercise.Exercises;
+import dev.descent.progress.Progress;
+import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,8 +20,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Descent.Version.class,
     subcommands = {
+      ListCommand.class,
       LessonCommand.class,
       CheckCommand.class,
+      WatchCommand.class,
+      HintCommand.class,
+      SolutionCommand.class,
+      ResetCommand.class,
       PlotCommand.class,
       CompareCommand.class,
       ParityCommand.class,
@@ -38,24 +46,24 @@ public final class Descent implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  /** Prints where to go from here. */
+  /** Prints how far the student is, and where to go from here. */
   @Override
   public void run() {
-    spec.commandLine()
-        .getOut()
-        .println(
-            """
-            Descent %s: training and optimising neural networks with Deeplearning4j.
-
-              ./descent lesson            six lessons and three practices; lesson 1 runs the first
-              ./descent plot all          every figure of the lessons, on one page
-              ./descent compare --quick   SGD, Adam and RMSprop on drawn digits, in seconds
-              ./descent compare           the same with several seeds, in a minute or two
-              ./descent parity            are the numbers PyTorch's?
-              ./descent doctor            is this machine fit?
-              ./descent data              what data there is
-              ./descent --help            all commands"""
-                .formatted(Build.THIS.version()));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        "Descent "
+            + Build.THIS.version()
+            + ": training and optimising neural networks with Deeplearning4j.\n");
+    if (Exercises.areHere()) {
+      Exercises exercises = Exercises.ofThisProject();
+      Progress progress = new Progress(exercises);
+      out.println(Overview.bar(exercises, progress) + "\n");
+      out.println(Overview.next(exercises, progress));
+    }
+    out.println("  ./descent list               lessons and exercises");
+    out.println("  ./descent compare --quick    three optimizers race on drawn digits, in seconds");
+    out.println("  ./descent --help             all commands");
+    out.flush();
   }
 
   static final class Version implements IVersionProvider {

@@ -1,65 +1,77 @@
 package dev.descent.cli;
 
 import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
 import dev.descent.grade.Grade;
 import dev.descent.grade.TestGrade;
-import dev.descent.lesson.Notebook;
+import dev.descent.report.Paragraph;
 import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
 
 /** A grade as a student reads it in the terminal. */
 final class GradeText {
   private static final String INDENT = " ".repeat(7);
+  private static final int OUTPUT_LINES = 20;
 
   private GradeText() {}
 
   /**
    * The words.
    *
-   * @param here the folder from which paths are shown
+   * @param figures that were drawn for it
    */
-  static String of(Exercises exercises, Exercise exercise, Grade grade, Path here) {
+  static String of(Exercise exercise, Grade grade, List<Path> figures, Ansi ansi) {
     StringBuilder text = new StringBuilder();
-    text.append(exercise.id()).append("  ").append(exercise.title()).append("\n\n");
+    text.append(ansi.string("@|bold " + exercise.id() + "|@  " + exercise.title())).append("\n\n");
     if (grade.problem() != null) {
-      grade.problem().lines().forEach(line -> text.append("  ").append(line).append("\n"));
+      text.append("  ").append(mark("red", "✗", ansi)).append(" ");
+      text.append(String.join("\n    ", grade.problem().lines().toList())).append("\n");
     }
     for (TestGrade test : grade.tests()) {
-      text.append(test(exercise, test));
+      text.append(test(exercise, test, ansi));
     }
+    figures.forEach(
+        figure -> text.append(INDENT).append("drawn: ").append(shown(figure)).append("\n"));
     if (!grade.output().isBlank()) {
       text.append("\n  Your code printed:\n");
-      grade
-          .output()
-          .lines()
-          .limit(20)
-          .forEach(line -> text.append("  | ").append(line).append("\n"));
+      List<String> lines = grade.output().lines().toList();
+      lines.stream().limit(OUTPUT_LINES).forEach(line -> text.append("  | " + line + "\n"));
+      if (lines.size() > OUTPUT_LINES) {
+        text.append("  | … and ").append(lines.size() - OUTPUT_LINES).append(" more lines\n");
+      }
     }
-    text.append("\n")
-        .append(grade.points())
-        .append(" of ")
-        .append(exercise.points())
-        .append(" points  ")
-        .append(here.relativize(exercises.file(exercise)))
-        .append("\n");
-    return text.toString();
+    return text.append("\n  %d of %d points\n".formatted(grade.points(), exercise.points()))
+        .toString();
   }
 
-  private static String test(Exercise exercise, TestGrade test) {
+  /** A path as it is from where the student is, if that is shorter. */
+  static String shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    String near = here.relativize(path.toAbsolutePath()).toString();
+    return near.length() < path.toString().length() ? near : path.toString();
+  }
+
+  private static String mark(String colour, String mark, Ansi ansi) {
+    return ansi.string("@|" + colour + " " + mark + "|@");
+  }
+
+  private static String test(Exercise exercise, TestGrade test, Ansi ansi) {
     String mark =
         switch (test.state()) {
-          case PASSED -> "✓";
-          case FAILED -> "✗";
+          case PASSED -> mark("green", "✓", ansi);
+          case FAILED -> mark("red", "✗", ansi);
           case TODO, NOT_CHECKED -> "·";
         };
-    String start = "  %s %d  ".formatted(mark, test.points());
-    StringBuilder text = new StringBuilder(Notebook.wrapped(test.sentence(), start, INDENT));
+    StringBuilder text = new StringBuilder("  " + mark + " ");
+    text.append(Paragraph.of(test.sentence(), "    " + test.points() + "  ", INDENT).substring(4));
     if (test.passed()) {
       return text.toString();
     }
     test.message().lines().forEach(line -> text.append(INDENT).append(line).append("\n"));
     for (String mistake : test.mistakes()) {
-      text.append(Notebook.wrapped("→ " + exercise.mistakes().get(mistake), INDENT, INDENT + "  "));
+      String sentence =
+          Paragraph.of(exercise.mistakes().get(mistake), INDENT + "→ ", INDENT + "  ");
+      text.append(sentence);
     }
     if (test.place() != null) {
       text.append(INDENT).append("at ").append(test.place()).append("\n");

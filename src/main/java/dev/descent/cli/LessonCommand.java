@@ -7,6 +7,7 @@ import dev.descent.lesson.Lesson;
 import dev.descent.lesson.LessonJob;
 import dev.descent.lesson.Notebook;
 import dev.descent.plot.Figure;
+import dev.descent.report.Paragraph;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,8 +109,7 @@ final class LessonCommand implements Callable<Integer> {
     to.print(heading("You should see", '-'));
     promises.forEach(
         promise ->
-            to.print(
-                Notebook.wrapped(promise.sentence(), promise.kept() ? "  ✓ " : "  ✗ ", "    ")));
+            to.print(Paragraph.of(promise.sentence(), promise.kept() ? "  ✓ " : "  ✗ ", "    ")));
     to.println();
     boolean kept = promises.stream().allMatch(Notebook.Promise::kept);
     if (!kept) {

@@ -1,6 +1,6 @@
 package dev.descent.cli;
 
-import dev.descent.lesson.Notebook;
+import dev.descent.report.Paragraph;
 import dev.descent.report.TextTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +63,7 @@ final class MarkdownText {
     if (!paragraph.isEmpty()) {
       String words = plain(paragraph.toString());
       boolean item = words.matches("(-|\\d+\\.) .*");
-      text.append(Notebook.wrapped(words, "", item ? " ".repeat(words.indexOf(' ') + 1) : ""));
+      text.append(Paragraph.of(words, "", item ? " ".repeat(words.indexOf(' ') + 1) : ""));
       paragraph.setLength(0);
     }
     if (!table.isEmpty()) {
@@ -82,7 +82,7 @@ final class MarkdownText {
     for (List<String> row : table.subList(1, table.size())) {
       for (int i = 0; i < row.size(); i++) {
         String name = i < heading.size() && !heading.get(i).isEmpty() ? heading.get(i) + ": " : "";
-        text.append(Notebook.wrapped(name + row.get(i), i == 0 ? "- " : "  ", "    "));
+        text.append(Paragraph.of(name + row.get(i), i == 0 ? "- " : "  ", "    "));
       }
     }
   }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * exercises/exercises.toml}, says which there are.
  */
 public final class Exercises {
+  private static final String HOME = "descent.home";
   private static final TomlMapper TOML =
       TomlMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -57,13 +58,18 @@ public final class Exercises {
     }
   }
 
+  /** Whether this JVM was started for a project. */
+  public static boolean areHere() {
+    return System.getProperty(HOME) != null;
+  }
+
   /**
    * The project that this JVM was started for: the launchers say which it is.
    *
    * @throws UnfitMachineException if it is not known
    */
   public static Exercises ofThisProject() {
-    String home = System.getProperty("descent.home");
+    String home = System.getProperty(HOME);
     if (home == null) {
       throw new UnfitMachineException(
           "the folder of the project is not known: start with ./descent, or give Java"

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.plot.Animation;
 import dev.descent.plot.Figure;
 import dev.descent.pool.Job;
+import dev.descent.report.Paragraph;
 import dev.descent.train.Backend;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ public final class LessonJob implements Job {
 
     private void drawn(String name, String title, String description, List<Path> files) {
       drawn.add(new Drawn(name, title, description, files.stream().map(Path::toString).toList()));
-      text(Notebook.wrapped("[Figure: " + title + "] " + files.get(0), "", "") + "\n");
+      text(Paragraph.of("[Figure: " + title + "] " + files.get(0), "", "") + "\n");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.descent.lesson;
 
 import dev.descent.plot.Animation;
 import dev.descent.plot.Figure;
+import dev.descent.report.Paragraph;
 import dev.descent.report.TextTable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -37,8 +38,6 @@ public final class Notebook {
    */
   public record Promise(boolean kept, String sentence) {}
 
-  private static final int WIDTH = 79;
-
   private final boolean quick;
   private final long seed;
   private final Reader reader;
@@ -62,7 +61,7 @@ public final class Notebook {
 
   /** A paragraph. */
   public void text(String words, Object... arguments) {
-    reader.text(wrapped(String.format(Locale.ROOT, words, arguments), "", "") + "\n");
+    reader.text(Paragraph.of(String.format(Locale.ROOT, words, arguments), "", "") + "\n");
   }
 
   /** A table: the first line is its heading; numbers are aligned at their right side. */
@@ -82,11 +81,11 @@ public final class Notebook {
   public void mistake(
       String name, String wrong, String wrongGives, String right, String rightGives) {
     reader.text(
-        wrapped("Common mistake: " + name, "", "")
-            + wrapped("wrong  " + wrong, "  ", "         ")
-            + wrapped(wrongGives, "         ", "         ")
-            + wrapped("right  " + right, "  ", "         ")
-            + wrapped(rightGives, "         ", "         ")
+        Paragraph.of("Common mistake: " + name, "", "")
+            + Paragraph.of("wrong  " + wrong, "  ", "         ")
+            + Paragraph.of(wrongGives, "         ", "         ")
+            + Paragraph.of("right  " + right, "  ", "         ")
+            + Paragraph.of(rightGives, "         ", "         ")
             + "\n");
   }
 
@@ -139,23 +138,5 @@ public final class Notebook {
 
   List<Promise> promises() {
     return List.copyOf(promises);
-  }
-
-  /** A paragraph broken into lines: the first begins with one indent, the others with another. */
-  public static String wrapped(String words, String first, String others) {
-    StringBuilder text = new StringBuilder();
-    StringBuilder line = new StringBuilder(first);
-    boolean empty = true;
-    // A number stays with its percent sign.
-    for (String word : words.strip().split("(?<=\\S) (?=[^\\s%])|\\s*\\n\\s*")) {
-      if (!empty && line.length() + 1 + word.length() > WIDTH) {
-        text.append(line).append('\n');
-        line = new StringBuilder(others);
-        empty = true;
-      }
-      line.append(empty ? "" : " ").append(word);
-      empty = false;
-    }
-    return text.append(line).append('\n').toString();
   }
 }

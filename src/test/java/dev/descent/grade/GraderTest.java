@@ -12,13 +12,9 @@ import dev.descent.grade.TestGrade.State;
 import dev.descent.pool.WorkerPool;
 import dev.descent.train.TrainingJob;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,20 +38,8 @@ class GraderTest {
   private static Grader grader;
 
   @BeforeAll
-  static void start() throws IOException, URISyntaxException {
-    Path original = Path.of(GraderTest.class.getResource("home").toURI());
-    Files.walkFileTree(
-        original,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Path copy = home.resolve(original.relativize(file).toString());
-            Files.createDirectories(copy.getParent());
-            Files.copy(file, copy);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+  static void start() throws IOException {
+    TestHome.copyTo(home);
     exercises = Exercises.load(home);
     twice = exercises.get("twice");
     pool = new WorkerPool(1, TrainingJob.workers(false, line -> {}));

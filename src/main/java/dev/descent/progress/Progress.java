@@ -1,0 +1,137 @@
+package dev.descent.progress;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.AtomicFile;
+import dev.descent.BadInputException;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How far a student is, in the file {@code .descent/progress.json} of the project. Each change
+ * reads the file and writes it whole, so that two commands at a time, or one that is killed, leave
+ * a file that holds.
+ */
+public final class Progress {
+  private static final String FORMAT = "descent-progress/1";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * What is known of an exercise.
+   *
+   * @param points in the last check
+   * @param passed whether the last check found everything right
+   * @param hints how many were shown
+   */
+  public record Entry(int points, boolean passed, int hints) {
+    private static final Entry NONE = new Entry(0, false, 0);
+  }
+
+  private record Content(String format, Map<String, Entry> exercises) {}
+
+  private final Exercises exercises;
+  private final Path file;
+
+  public Progress(Exercises exercises) {
+    this.exercises = exercises;
+    this.file = exercises.home().resolve(".descent/progress.json");
+  }
+
+  /** What is known of an exercise; nothing was checked yet where nothing is known. */
+  public Entry of(Exercise exercise) {
+    return read().getOrDefault(exercise.id(), Entry.NONE);
+  }
+
+  /** Notes a check: an exercise that passed before and does not now is open again. */
+  public void checked(Exercise exercise, int points, boolean passed) {
+    put(exercise, new Entry(points, passed, of(exercise).hints()));
+  }
+
+  /** Notes that so many hints were shown. */
+  public void hinted(Exercise exercise, int hints) {
+    Entry entry = of(exercise);
+    put(exercise, new Entry(entry.points(), entry.passed(), hints));
+  }
+
+  /** Forgets an exercise, as after a reset. */
+  public void forget(Exercise exercise) {
+    put(exercise, Entry.NONE);
+  }
+
+  /** The first exercise that is open; empty if none is. */
+  public Optional<Exercise> current() {
+    Map<String, Entry> all = read();
+    return exercises.all().stream()
+        .filter(exercise -> !all.getOrDefault(exercise.id(), Entry.NONE).passed())
+        .findFirst();
+  }
+
+  /** The next open exercise behind this one, or the first open one; empty if none is. */
+  public Optional<Exercise> after(Exercise exercise) {
+    Map<String, Entry> all = read();
+    return exercises.all().stream()
+        .filter(other -> other.number() > exercise.number())
+        .filter(other -> !all.getOrDefault(other.id(), Entry.NONE).passed())
+        .findFirst()
+        .or(this::current);
+  }
+
+  /** Points in the last checks, together. */
+  public int points() {
+    Map<String, Entry> all = read();
+    return exercises.all().stream()
+        .mapToInt(exercise -> all.getOrDefault(exercise.id(), Entry.NONE).points())
+        .sum();
+  }
+
+  /** How many exercises passed. */
+  public int passed() {
+    Map<String, Entry> all = read();
+    return (int)
+        exercises.all().stream()
+            .filter(exercise -> all.getOrDefault(exercise.id(), Entry.NONE).passed())
+            .count();
+  }
+
+  private Map<String, Entry> read() {
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    try {
+      Content content = JSON.readValue(Files.readString(file), Content.class);
+      if (!FORMAT.equals(content.format()) || content.exercises() == null) {
+        throw new BadInputException(
+            file + ": format must be " + FORMAT + ", got " + content.format() + broken());
+      }
+      return content.exercises();
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new BadInputException(file + ", line " + line + ": is not JSON" + broken(), e);
+    } catch (IOException e) {
+      throw new BadInputException(file + ": cannot be read (" + e + ")", e);
+    }
+  }
+
+  private static String broken() {
+    return "; delete the file, and descent check all finds the points again";
+  }
+
+  private void put(Exercise exercise, Entry entry) {
+    Map<String, Entry> all = new TreeMap<>(read());
+    if (entry.equals(all.put(exercise.id(), entry))) {
+      return;
+    }
+    try {
+      AtomicFile.write(
+          file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Content(FORMAT, all)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.descent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import dev.descent.grade.TestHome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a student types, in a project with one exercise. */
+class StudentCommandsTest {
+  @TempDir Path home;
+
+  private Exercises exercises;
+  private Exercise twice;
+
+  @BeforeEach
+  void project() throws IOException {
+    TestHome.copyTo(home);
+    System.setProperty("descent.home", home.toString());
+    exercises = Exercises.ofThisProject();
+    twice = exercises.get("1");
+  }
+
+  @AfterEach
+  void noProject() {
+    System.clearProperty("descent.home");
+  }
+
+  private record Result(int exit, String out, String err) {}
+
+  private static Result descent(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exit =
+        Descent.execute(
+            Descent.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)),
+            arguments);
+    return new Result(exit, out.toString(), err.toString());
+  }
+
+  private void solve() throws IOException {
+    Files.writeString(exercises.file(twice), Files.readString(exercises.solution(twice)));
+  }
+
+  private void assertSays(String expected, String text) {
+    assertTrue(text.contains(expected), text);
+  }
+
+  @Test
+  @DisplayName("without a command: how far, what is next, what to type")
+  void status() {
+    String out = descent().out();
+    assertSays("0 of 1 exercises, 0 of 6 points", out);
+    assertSays("Next: ex01twice, Twice (6 points), after lesson 1", out);
+    assertSays("Twice.java", out);
+    assertSays("./descent watch", out);
+  }
+
+  @Test
+  @DisplayName("check notes what it finds: solved, and open again once it fails")
+  void checked() throws IOException {
+    Result open = descent("check");
+    assertEquals(1, open.exit(), open.toString());
+    assertSays("TODO 1 is still to be done", open.out());
+    assertSays("0 of 6 points", open.out());
+
+    solve();
+    Result solved = descent("check", "twice");
+    assertEquals(0, solved.exit(), solved.toString());
+    assertSays("  ✓ 3  twice x is x and x\n", solved.out());
+    assertSays("1 of 1 exercises, 6 of 6 points", descent("list").out());
+    assertSays("All exercises are solved", descent("check").out());
+
+    Path mistake = exercises.mistake(twice, "Once");
+    Files.writeString(exercises.file(twice), Files.readString(mistake));
+    Result wrong = descent("check", "all");
+    assertEquals(1, wrong.exit());
+    assertSays("       → This is x itself.\n", wrong.out());
+    assertSays("2 of 6 points", wrong.out());
+    assertSays("0 of 1 exercises, 2 of 6 points", descent().out());
+  }
+
+  @Test
+  @DisplayName("check and list as JSON")
+  void json() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    JsonNode check = json.readTree(descent("check", "--json").out());
+    assertEquals("descent-check/1", check.get("format").asText());
+    assertEquals("TODO", check.at("/grades/0/tests/0/state").asText());
+    JsonNode list = json.readTree(descent("list", "--json").out());
+    assertEquals("ex01twice", list.at("/exercises/0/id").asText());
+    assertEquals(6, list.at("/exercises/0/of").asInt());
+    assertFalse(list.at("/exercises/0/passed").asBoolean());
+  }
+
+  @Test
+  @DisplayName("hint shows one more each time, and the last again")
+  void hints() {
+    assertSays("  1  Think of 2.\n\n  1 more: ask again", descent("hint").out());
+    String all = "  1  Think of 2.\n  2  x.mul(2)\n\n  these are all the hints";
+    assertSays(all, descent("hint", "twice").out());
+    assertSays(all, descent("hint", "01").out());
+    assertEquals(2, descent("hint", "thrice").exit());
+  }
+
+  @Test
+  @DisplayName("the solution is shown once the exercise passes")
+  void solution() throws IOException {
+    Result refused = descent("solution", "twice");
+    assertEquals(2, refused.exit());
+    assertSays("ex01twice is not solved yet", refused.err());
+    solve();
+    descent("check");
+    assertEquals(Files.readString(exercises.solution(twice)), descent("solution", "twice").out());
+  }
+
+  @Test
+  @DisplayName("reset asks, keeps every edit as a backup, and forgets the points")
+  void reset() throws IOException {
+    assertSays("untouched", descent("reset", "twice").out());
+    solve();
+    descent("check");
+    Result alone = descent("reset", "twice");
+    assertEquals(2, alone.exit());
+    assertSays("nobody is there to ask", alone.err());
+    assertEquals(0, descent("reset", "twice", "--yes").exit());
+    assertEquals(Files.readString(exercises.start(twice)), Files.readString(exercises.file(twice)));
+    assertSays("0 of 6 points", descent("list").out());
+    Files.writeString(exercises.file(twice), "mine");
+    descent("reset", "twice", "--yes");
+    assertEquals(
+        List.of("mine", Files.readString(exercises.solution(twice))).stream().sorted().toList(),
+        backups());
+    Files.delete(exercises.file(twice));
+    assertEquals(0, descent("reset", "twice").exit(), "there is nothing to lose");
+    assertTrue(Files.exists(exercises.file(twice)));
+  }
+
+  private List<String> backups() throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve(".descent/backups/ex01twice"))) {
+      return files
+          .map(
+              file -> {
+                try {
+                  return Files.readString(file);
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              })
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  @DisplayName("a broken file of progress, or of exercises, is said in one line")
+  void brokenFiles() throws IOException {
+    Path progress = home.resolve(".descent/progress.json");
+    Files.createDirectories(progress.getParent());
+    Files.writeString(progress, "{\n oops");
+    Result broken = descent("list");
+    assertEquals(2, broken.exit());
+    assertSays(progress + ", line 2: is not JSON", broken.err());
+    Files.writeString(progress, "{\"format\":\"other\",\"exercises\":{}}");
+    assertSays("format must be descent-progress/1, got other", descent("list").err());
+
+    Path toml = home.resolve("exercises/exercises.toml");
+    String good = Files.readString(toml);
+    Files.writeString(toml, good.replace("points = 6", "points = 0"));
+    assertSays("ex01twice: points must be at least 1, got 0", descent("list").err());
+    Files.writeString(toml, good.replace("title", "name"));
+    assertEquals(2, descent("list").exit());
+    assertEquals(1, descent("list").err().lines().count(), descent("list").err());
+    Files.writeString(toml, good.replace("points = 6", "points = "));
+    assertSays("exercises.toml, line 6: ", descent("list").err());
+    Files.delete(toml);
+    assertSays("exercises.toml: cannot be read", descent("list").err());
+  }
+
+  @Test
+  @DisplayName("watch without a terminal says so")
+  void watch() {
+    Result result = descent("watch");
+    assertEquals(2, result.exit());
+    assertSays("watch needs a terminal", result.err());
+  }
+
+  @Test
+  @DisplayName("dev check reports rates, and each broken rule")
+  void devCheck() throws IOException {
+    Result result = descent("dev", "check", "--seeds", "1", "--jobs", "1");
+    assertSays("kill rate    100.0 %, 4 of 4", result.out());
+    assertSays("naming rate  100.0 %, 4 of 4", result.out());
+    assertSays("all exercises must have 100 points, got 6", result.out());
+    assertEquals(1, result.exit());
+
+    Files.writeString(
+        exercises.solution(twice),
+        Files.readString(exercises.solution(twice)).replace("mul(2)", "mul(3)"));
+    Path mistake = exercises.mistake(twice, "Once");
+    Files.writeString(mistake, Files.readString(mistake).replace("x.dup()", "x.mul(2)"));
+    Files.writeString(
+        exercises.start(twice),
+        Files.readString(exercises.start(twice)).replace("throw new Todo(2)", "return null"));
+    Files.createDirectories(home.resolve("solutions/mistakes/ex01twice/Unlisted"));
+    Files.createDirectories(home.resolve("exercises/starts/ex99old"));
+    Result broken = descent("dev", "check", "--seeds", "1", "--jobs", "1");
+    for (String problem :
+        List.of(
+            "ex01twice solution, seed 1: is right and must pass",
+            "ex01twice Once, seed 1: is wrong and must lose points",
+            "ex01twice start: must meet a TODO in moved, got FAILED",
+            "ex01twice: mistakes must be the folders [ByOne, Once, Reversed, Squared, Unlisted]",
+            "exercises/starts/ex99old: of no exercise")) {
+      assertSays(problem, broken.out());
+    }
+  }
+}

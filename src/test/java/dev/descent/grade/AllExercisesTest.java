@@ -1,0 +1,68 @@
+package dev.descent.grade;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import dev.descent.pool.WorkerPool;
+import dev.descent.train.TrainingJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The exercises of this project, held to their rules as by {@code descent dev check}. */
+class AllExercisesTest {
+  private static final int SEEDS = 10;
+  private static final int WORKERS = 2;
+
+  private final Exercises exercises = Exercises.load(Path.of("..").toAbsolutePath().normalize());
+
+  @Test
+  @DisplayName("starts earn nothing, right answers everything, mistakes are caught and named")
+  void rules() throws InterruptedException {
+    try (WorkerPool pool = new WorkerPool(WORKERS, TrainingJob.workers(false, line -> {}))) {
+      AuthorCheck check = new AuthorCheck(exercises, new Grader(exercises, pool), SEEDS);
+      AuthorCheck.Report report = check.run(exercises.all(), WORKERS, answer -> {});
+      assertEquals(List.of(), report.problems());
+      assertEquals(report.wrong(), report.killed());
+      assertEquals(List.of(), check.stray());
+    }
+  }
+
+  @Test
+  @DisplayName("in a clone that nobody has worked in, the files to edit are the starts")
+  void filesAreStarts() throws IOException {
+    assumeFalse(
+        Files.exists(exercises.home().resolve(".descent")), "somebody works on the exercises here");
+    for (Exercise exercise : exercises.all()) {
+      assertArrayEquals(
+          Files.readAllBytes(exercises.start(exercise)),
+          Files.readAllBytes(exercises.file(exercise)),
+          exercise.id());
+    }
+  }
+
+  @Test
+  @DisplayName("the table in exercises/README.md lists them")
+  void table() throws IOException {
+    String readme = Files.readString(exercises.home().resolve("exercises/README.md"));
+    for (Exercise exercise : exercises.all()) {
+      String row =
+          "| [%s](src/main/java/dev/descent/exercises/%s/%s.java) | %s | %d | %s |"
+              .formatted(
+                  exercise.id(),
+                  exercise.id(),
+                  exercise.type(),
+                  exercise.title(),
+                  exercise.points(),
+                  exercise.lesson());
+      assertTrue(readme.contains(row), row);
+    }
+  }
+}

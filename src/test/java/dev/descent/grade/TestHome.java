@@ -1,0 +1,36 @@
+package dev.descent.grade;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A project with one small exercise. */
+public final class TestHome {
+  private TestHome() {}
+
+  /** Copies it there. */
+  public static void copyTo(Path home) throws IOException {
+    Path original;
+    try {
+      original = Path.of(TestHome.class.getResource("home").toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+    Files.walkFileTree(
+        original,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Path copy = home.resolve(original.relativize(file).toString());
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
