@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Grades one file for some seeds, in a worker JVM; the result is an array of {@link Grade}s. */
 public final class GradeJob implements Job {
@@ -129,7 +127,6 @@ public final class GradeJob implements Job {
   private static Grade grade(
       Request request, long seed, Path classes, Places places, Consumer<Object> progress)
       throws IOException, ClassNotFoundException, InterruptedException {
-    Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT); // whoever was here before
     Exercise exercise = request.exercise();
     try (URLClassLoader loader = TestRun.loader(classes)) {
       Class<?> type = Class.forName(exercise.testName(), false, loader);
