@@ -1,0 +1,148 @@
+package dev.descent.exercises.ex09lossfortask;
+
+import dev.descent.exercise.Check;
+import dev.descent.exercise.Draw;
+import dev.descent.exercise.Graded;
+import dev.descent.exercise.Limit;
+import dev.descent.exercise.Points;
+import java.util.Arrays;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+@Graded
+class LossForTaskTest {
+  private static final Limit FAR =
+      new Limit(0.01, "far from the label, L1 and SmoothL1 differ by β/2 only");
+
+  @Test
+  @Tag("task-1")
+  @Points(1)
+  @DisplayName("amounts: any number may come out, and outliers cost no more than they are large")
+  void amounts(Draw draw, Check check) {
+    for (boolean outliers : new boolean[] {false, true}) {
+      int inputs = draw.whole(2, 4);
+      int amounts = draw.whole(2, 4);
+      String task = outliers ? " (amounts, with outliers)" : " (amounts)";
+      Net net =
+          Net.of(
+              check, draw, task, LossForTask.amounts(inputs, amounts, outliers), inputs, amounts);
+      double[][] z = net.z();
+      check.equal("the output" + task, z, net.network.output(net.x), Limit.ROUNDING);
+
+      double size = outliers ? 10_000 : 1;
+      double sum = 0;
+      double[][] labels = new double[z.length][amounts];
+      for (int i = 0; i < z.length; i++) {
+        for (int j = 0; j < amounts; j++) {
+          double error = size * draw.oneOf(-1, 1) * draw.number(1, 3);
+          labels[i][j] = z[i][j] + error;
+          sum += outliers ? Math.abs(error) : error * error;
+        }
+      }
+      String what = "the loss of errors from %,.0f to %,.0f%s".formatted(size, 3 * size, task);
+      Limit limit = outliers ? FAR : Limit.ROUNDING;
+      check.equal(what, sum / (z.length * amounts), net.loss(labels), limit);
+    }
+  }
+
+  @Test
+  @Tag("task-2")
+  @Points(1)
+  @DisplayName("one of several classes: probabilities that add up to 1, and cross entropy")
+  void oneOf(Draw draw, Check check) {
+    for (int classes : new int[] {draw.whole(3, 4), draw.whole(5, 7)}) {
+      int inputs = draw.whole(2, 4);
+      String task = " (one of " + classes + " classes)";
+      Net net = Net.of(check, draw, task, LossForTask.oneOf(inputs, classes), inputs, classes);
+      double[][] p = net.z();
+      for (double[] row : p) {
+        double sum = Arrays.stream(row).map(Math::exp).sum();
+        Arrays.setAll(row, c -> Math.exp(row[c]) / sum);
+      }
+      check.equal("the output" + task, p, net.network.output(net.x), Limit.ROUNDING);
+
+      double sum = 0;
+      double[][] labels = new double[p.length][classes];
+      for (int i = 0; i < p.length; i++) {
+        int y = draw.whole(0, classes - 1);
+        labels[i][y] = 1;
+        sum -= Math.log(p[i][y]);
+      }
+      check.equal("the loss" + task, sum / p.length, net.loss(labels), Limit.ROUNDING);
+    }
+  }
+
+  @Test
+  @Tag("task-3")
+  @Points(1)
+  @DisplayName("yes or no: a probability for each question, and a loss that holds far out")
+  void yesOrNo(Draw draw, Check check) {
+    for (double scale : new double[] {1, 100}) {
+      int inputs = draw.whole(2, 4);
+      int questions = draw.whole(2, 4);
+      String task = " (%d questions%s)".formatted(questions, scale > 1 ? ", |z| about 100" : "");
+      Net net =
+          Net.of(check, draw, task, LossForTask.yesOrNo(inputs, questions), inputs, questions);
+      net.network.params().muli(scale);
+      double[][] z = net.z();
+      double[][] p = new double[z.length][questions];
+      double[][] labels = new double[z.length][questions];
+      double sum = 0;
+      for (int i = 0; i < z.length; i++) {
+        for (int j = 0; j < questions; j++) {
+          double x = z[i][j];
+          p[i][j] = 1 / (1 + Math.exp(-x));
+          labels[i][j] = (i + j) % 2;
+          sum += Math.max(x, 0) - labels[i][j] * x + Math.log1p(Math.exp(-Math.abs(x)));
+        }
+      }
+      check.equal("the output" + task, p, net.network.output(net.x), Limit.ROUNDING);
+      double expected = sum / (z.length * questions);
+      check.equal("the loss" + task, expected, net.loss(labels), Limit.ROUNDING);
+    }
+  }
+
+  /** A network of the student's layer alone, with drawn parameters and a drawn batch. */
+  private record Net(MultiLayerNetwork network, INDArray x) {
+    static Net of(Check check, Draw draw, String task, OutputLayer layer, int inputs, int outputs) {
+      check.holds("a layer is returned" + task, layer != null, layer);
+      check.same("nIn" + task, (long) inputs, layer.getNIn());
+      check.same("nOut" + task, (long) outputs, layer.getNOut());
+      MultiLayerNetwork network =
+          new MultiLayerNetwork(
+              new NeuralNetConfiguration.Builder()
+                  .dataType(DataType.DOUBLE)
+                  .list()
+                  .layer(layer)
+                  .build());
+      network.init();
+      network.setParam("0_W", draw.normal(inputs, outputs));
+      network.setParam("0_b", draw.normal(1, outputs));
+      return new Net(network, draw.normal(draw.whole(6, 9), inputs));
+    }
+
+    double[][] z() {
+      INDArray w = network.getParam("0_W");
+      double[][] z = new double[x.rows()][w.columns()];
+      for (int i = 0; i < z.length; i++) {
+        for (int j = 0; j < z[i].length; j++) {
+          double xw = x.getRow(i).mul(w.getColumn(j)).sumNumber().doubleValue();
+          z[i][j] = xw + network.getParam("0_b").getDouble(j);
+        }
+      }
+      return z;
+    }
+
+    double loss(double[][] labels) {
+      return network.score(new DataSet(x, Nd4j.createFromArray(labels)));
+    }
+  }
+}
