@@ -1,0 +1,87 @@
+package dev.descent.exercises.ex10momentum;
+
+import dev.descent.exercise.Check;
+import dev.descent.exercise.Draw;
+import dev.descent.exercise.Graded;
+import dev.descent.exercise.Limit;
+import dev.descent.exercise.Points;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+@Graded
+class MomentumTest {
+  private static final int STEPS = 12;
+
+  @Test
+  @Tag("task-1")
+  @Points(1)
+  @DisplayName("with a constant rate, the parameters follow the sum of the gradients")
+  void constantRate(Draw draw, Check check) {
+    double lr = draw.number(0.05, 0.2);
+    run(draw, check, false, 0, step -> lr);
+  }
+
+  @Test
+  @Tag("task-1")
+  @Points(1)
+  @DisplayName("a rate that a schedule lowers counts for all of the buffer at once")
+  void schedule(Draw draw, Check check) {
+    double lr = draw.number(0.1, 0.2);
+    run(draw, check, false, 0, step -> step < 4 ? lr : lr / 10);
+  }
+
+  @Test
+  @Tag("task-1")
+  @Points(1)
+  @DisplayName("weight decay is part of the gradient, and so of the buffer")
+  void weightDecay(Draw draw, Check check) {
+    double lr = draw.number(0.05, 0.2);
+    run(draw, check, false, draw.number(0.1, 0.5), step -> lr);
+  }
+
+  @Test
+  @Tag("task-2")
+  @Points(1)
+  @DisplayName("Nesterov's momentum looks one step ahead")
+  void nesterov(Draw draw, Check check) {
+    double lr = draw.number(0.1, 0.2);
+    run(draw, check, true, draw.number(0.1, 0.5), step -> step < 6 ? lr : lr / 2);
+  }
+
+  /** Compares the parameters after each step; as in a training, every gradient is in one array. */
+  private static void run(
+      Draw draw, Check check, boolean nesterov, double decay, IntToDoubleFunction rate) {
+    int n = draw.whole(2, 5);
+    double mu = draw.number(0.6, 0.9);
+    Momentum momentum = new Momentum(n, mu, decay);
+    INDArray p = draw.normal(n).mul(3);
+    INDArray g = Nd4j.zeros(p.dataType(), n);
+    double[] expected = p.toDoubleVector();
+    double[] b = new double[n];
+    double[][] trace = new double[STEPS][];
+    double[][] found = new double[STEPS][];
+    for (int step = 0; step < STEPS; step++) {
+      double lr = rate.applyAsDouble(step);
+      INDArray gradient = draw.normal(n);
+      for (int i = 0; i < n; i++) {
+        double d = gradient.getDouble(i) + decay * expected[i];
+        b[i] = mu * b[i] + d;
+        expected[i] -= lr * (nesterov ? d + mu * b[i] : b[i]);
+      }
+      g.assign(gradient);
+      if (nesterov) {
+        momentum.nesterovStep(p, g, lr);
+      } else {
+        momentum.step(p, g, lr);
+      }
+      check.unchanged("g", gradient, g);
+      trace[step] = expected.clone();
+      found[step] = p.toDoubleVector();
+    }
+    check.steps("p", trace, found, Limit.ROUNDING);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.descent.exercises.ex10momentum;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+public final class Momentum {
+  private final double mu;
+  private final double decay;
+
+  private final INDArray b;
+
+  public Momentum(int n, double mu, double decay) {
+    this.mu = mu;
+    this.decay = decay;
+    b = Nd4j.zeros(DataType.DOUBLE, n);
+  }
+
+  public void step(INDArray p, INDArray g, double lr) {
+    for (long i = 0; i < p.length(); i++) {
+      double d = g.getDouble(i) + decay * p.getDouble(i);
+      b.putScalar(i, mu * b.getDouble(i) + d);
+      p.putScalar(i, p.getDouble(i) - lr * b.getDouble(i));
+    }
+  }
+
+  public void nesterovStep(INDArray p, INDArray g, double lr) {
+    for (long i = 0; i < p.length(); i++) {
+      double d = g.getDouble(i) + decay * p.getDouble(i);
+      b.putScalar(i, mu * b.getDouble(i) + d);
+      p.putScalar(i, p.getDouble(i) - lr * (d + mu * b.getDouble(i)));
+    }
+  }
+}
