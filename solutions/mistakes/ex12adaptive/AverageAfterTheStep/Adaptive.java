@@ -1,0 +1,27 @@
+package dev.descent.exercises.ex12adaptive;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+public final class Adaptive {
+  private Adaptive() {}
+
+  public static void adagrad(INDArray p, INDArray g, INDArray v, double lr, double eps) {
+    p.subi(g.div(Transforms.sqrt(v).addi(eps)).muli(lr));
+    v.addi(g.mul(g));
+  }
+
+  public static void rmsprop(
+      INDArray p, INDArray g, INDArray v, double lr, double alpha, double eps) {
+    p.subi(g.div(Transforms.sqrt(v).addi(eps)).muli(lr));
+    v.muli(alpha).addi(g.mul(g).muli(1 - alpha));
+  }
+
+  public static void adadelta(
+      INDArray p, INDArray g, INDArray v, INDArray u, double lr, double rho, double eps) {
+    INDArray d = Transforms.sqrt(u.add(eps)).divi(Transforms.sqrt(v.add(eps))).muli(g);
+    v.muli(rho).addi(g.mul(g).muli(1 - rho));
+    u.muli(rho).addi(d.mul(d).muli(1 - rho));
+    p.subi(d.muli(lr));
+  }
+}
