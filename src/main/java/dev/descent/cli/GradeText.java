@@ -5,7 +5,9 @@ import dev.descent.grade.Grade;
 import dev.descent.grade.TestGrade;
 import dev.descent.report.Paragraph;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Help.Ansi;
 
 /** A grade as a student reads it in the terminal. */
@@ -27,8 +29,9 @@ final class GradeText {
       text.append("  ").append(mark("red", "✗", ansi)).append(" ");
       text.append(String.join("\n    ", grade.problem().lines().toList())).append("\n");
     }
+    Set<String> said = new HashSet<>();
     for (TestGrade test : grade.tests()) {
-      text.append(test(exercise, test, ansi));
+      text.append(test(exercise, test, said, ansi));
     }
     figures.forEach(
         figure -> text.append(INDENT).append("drawn: ").append(shown(figure)).append("\n"));
@@ -55,7 +58,7 @@ final class GradeText {
     return ansi.string("@|" + colour + " " + mark + "|@");
   }
 
-  private static String test(Exercise exercise, TestGrade test, Ansi ansi) {
+  private static String test(Exercise exercise, TestGrade test, Set<String> said, Ansi ansi) {
     String mark =
         switch (test.state()) {
           case PASSED -> mark("green", "✓", ansi);
@@ -69,9 +72,8 @@ final class GradeText {
     }
     test.message().lines().forEach(line -> text.append(INDENT).append(line).append("\n"));
     for (String mistake : test.mistakes()) {
-      String sentence =
-          Paragraph.of(exercise.mistakes().get(mistake), INDENT + "→ ", INDENT + "  ");
-      text.append(sentence);
+      String sentence = said.add(mistake) ? exercise.mistakes().get(mistake) : "the same mistake";
+      text.append(Paragraph.of(sentence, INDENT + "→ ", INDENT + "  "));
     }
     if (test.place() != null) {
       text.append(INDENT).append("at ").append(test.place()).append("\n");

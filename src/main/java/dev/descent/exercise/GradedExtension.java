@@ -3,6 +3,7 @@ package dev.descent.exercise;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -60,16 +61,21 @@ final class GradedExtension
 
   @Override
   public void testFailed(ExtensionContext context, Throwable cause) {
-    failed(context).addAll(context.getTags());
+    notPassed(context);
   }
 
   /** What needs one that was left out has to wait as well. */
   @Override
-  public void testDisabled(ExtensionContext context, java.util.Optional<String> reason) {
-    failed(context).addAll(context.getTags());
+  public void testDisabled(ExtensionContext context, Optional<String> reason) {
+    notPassed(context);
   }
 
-  /** The tags of tests of this class that did not pass. */
+  private static void notPassed(ExtensionContext context) {
+    failed(context).addAll(context.getTags());
+    failed(context).add(context.getRequiredTestMethod().getName());
+  }
+
+  /** The tags and names of tests of this class that did not pass. */
   @SuppressWarnings("unchecked")
   private static Set<String> failed(ExtensionContext context) {
     ExtensionContext ofClass = context.getParent().orElseThrow();

@@ -5,7 +5,7 @@ public final class Grading {
   /** The seed from which their inputs are drawn, a whole number; 1 where nothing is said. */
   public static final String SEED = "descent.seed";
 
-  /** Tags of tests that have failed in an earlier run, separated by commas. */
+  /** Tags and names of tests that have failed in an earlier run, separated by commas. */
   public static final String FAILED = "descent.failed";
 
   private Grading() {}

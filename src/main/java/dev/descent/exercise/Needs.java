@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Needs {
-  /** Tags of the tests that must pass, such as {@code task-1}. */
+  /** What must pass: all tests with a tag, such as {@code task-1}, or one by its method's name. */
   String[] value();
 }

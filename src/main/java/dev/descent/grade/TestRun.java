@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.platform.engine.FilterResult;
@@ -111,7 +112,9 @@ final class TestRun {
       Class<?> type, long seed, Collection<Graded> leaveOut, Watcher watcher) {
     List<String> names = leaveOut.stream().map(Graded::name).toList();
     String failed =
-        leaveOut.stream().flatMap(test -> test.tags().stream()).collect(Collectors.joining(","));
+        leaveOut.stream()
+            .flatMap(test -> Stream.concat(Stream.of(test.name()), test.tags().stream()))
+            .collect(Collectors.joining(","));
     PostDiscoveryFilter filter =
         test ->
             test.getSource()

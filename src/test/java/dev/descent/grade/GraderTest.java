@@ -147,7 +147,7 @@ class GraderTest {
     String message = wrong("INDArray y = x.mul(2); y.putScalar(1, 7); return y;").message();
     assertTrue(
         message.matches(
-            "(?s)twice x is wrong, first at index 1\\n  expected  -?\\d\\.\\d+\\n  found     7\\.\\n"
+            "(?s)twice x is wrong, first at index 1\\n  expected  -?\\d\\.\\d+\\n  found     7\\n"
                 + "  off by    .*\\n  may be    1e-09 \\(float64.*"),
         message);
   }
