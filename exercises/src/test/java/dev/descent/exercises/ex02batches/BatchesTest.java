@@ -1,0 +1,160 @@
+package dev.descent.exercises.ex02batches;
+
+import dev.descent.exercise.Check;
+import dev.descent.exercise.Draw;
+import dev.descent.exercise.Graded;
+import dev.descent.exercise.Limit;
+import dev.descent.exercise.Points;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+@Graded
+class BatchesTest {
+  /** Rows to be moved about are compared bit by bit. */
+  private static final Limit SAME = new Limit(0, "rows are moved, and not changed");
+
+  /** Columns with means and spreads of their own. */
+  private static DataSet data(Draw draw, int rows) {
+    int width = draw.whole(2, 4);
+    INDArray x = draw.normal(rows, width);
+    x.muliRowVector(draw.numbers(width, 2, 9)).addiRowVector(draw.numbers(width, 5, 20));
+    return new DataSet(x, draw.normal(rows, draw.whole(1, 3)));
+  }
+
+  private static double[][] rows(INDArray x, int from, int to) {
+    return Arrays.copyOfRange(x.toDoubleMatrix(), from, to);
+  }
+
+  /** An order that is not its own inverse, and so moves at least three rows. */
+  private static int[] order(Draw draw, int rows) {
+    int[] order = IntStream.range(0, rows).toArray();
+    do {
+      for (int i = rows - 1; i > 0; i--) {
+        int j = draw.whole(0, i);
+        int swap = order[i];
+        order[i] = order[j];
+        order[j] = swap;
+      }
+    } while (IntStream.range(0, rows).allMatch(i -> order[order[i]] == i));
+    return order;
+  }
+
+  @Test
+  @Tag("task-1")
+  @Points(1)
+  @DisplayName("features and labels come in the order given, and stay together")
+  void shuffled(Draw draw, Check check) {
+    for (int rows : new int[] {3, draw.whole(5, 9)}) {
+      DataSet data = data(draw, rows);
+      INDArray x = data.getFeatures().dup();
+      INDArray y = data.getLabels().dup();
+      int[] order = order(draw, rows);
+      DataSet found = Batches.shuffled(data, order);
+      double[][] features = new double[rows][];
+      double[][] labels = new double[rows][];
+      for (int i = 0; i < rows; i++) {
+        features[i] = x.toDoubleMatrix()[order[i]];
+        labels[i] = y.toDoubleMatrix()[order[i]];
+      }
+      String by = " in the order " + Arrays.toString(order);
+      check.equal("matrix of features" + by, features, found.getFeatures(), SAME);
+      check.equal("matrix of labels" + by, labels, found.getLabels(), SAME);
+      check.unchanged("data.getFeatures()", x, data.getFeatures());
+      check.unchanged("data.getLabels()", y, data.getLabels());
+    }
+  }
+
+  @Test
+  @Tag("task-2")
+  @Points(1)
+  @DisplayName("the last rows are the validation part, all others the training part")
+  void split(Draw draw, Check check) {
+    for (int rows : new int[] {3, draw.whole(7, 12)}) {
+      DataSet data = data(draw, rows);
+      INDArray x = data.getFeatures();
+      INDArray y = data.getLabels();
+      int validation = draw.whole(1, (rows - 1) / 2);
+      int training = rows - validation;
+      Batches.Split found = Batches.split(data, validation);
+      String of = " of " + rows + " rows with " + validation + " for validation";
+      DataSet first = found.training();
+      DataSet last = found.validation();
+      check.equal(
+          "matrix of training features" + of, rows(x, 0, training), first.getFeatures(), SAME);
+      check.equal("matrix of training labels" + of, rows(y, 0, training), first.getLabels(), SAME);
+      check.equal(
+          "matrix of validation features" + of, rows(x, training, rows), last.getFeatures(), SAME);
+      check.equal(
+          "matrix of validation labels" + of, rows(y, training, rows), last.getLabels(), SAME);
+    }
+  }
+
+  @Test
+  @Tag("task-3")
+  @Points(1)
+  @DisplayName("both parts are standardised by mean and deviation of the training part")
+  void standardised(Draw draw, Check check) {
+    for (int rows : new int[] {3, draw.whole(5, 9)}) {
+      DataSet training = data(draw, rows);
+      INDArray x = training.getFeatures().dup();
+      INDArray other = draw.normal(draw.whole(2, 4), x.columns()).muli(3).addi(5);
+      DataSet validation = new DataSet(other.dup(), draw.normal(other.rows(), 1));
+      double[][] first = x.toDoubleMatrix();
+      double[][] second = other.toDoubleMatrix();
+      for (int j = 0; j < x.columns(); j++) {
+        double mean = 0;
+        for (double[] row : x.toDoubleMatrix()) {
+          mean += row[j] / rows;
+        }
+        double square = 0;
+        for (double[] row : x.toDoubleMatrix()) {
+          square += (row[j] - mean) * (row[j] - mean) / rows;
+        }
+        for (double[][] part : List.of(first, second)) {
+          for (double[] row : part) {
+            row[j] = (row[j] - mean) / Math.sqrt(square);
+          }
+        }
+      }
+      Batches.Split found = Batches.standardised(new Batches.Split(training, validation));
+      Limit limit = Limit.ROUNDING;
+      check.equal("standardised training part", first, found.training().getFeatures(), limit);
+      check.equal("standardised validation part", second, found.validation().getFeatures(), limit);
+      check.unchanged("the training part", x, training.getFeatures());
+      check.unchanged("the validation part", other, validation.getFeatures());
+      double[][] labels = training.getLabels().toDoubleMatrix();
+      check.equal("matrix of training labels", labels, found.training().getLabels(), SAME);
+    }
+  }
+
+  @Test
+  @Tag("task-4")
+  @Points(1)
+  @DisplayName("every row is in one batch, and only the last batch may be shorter")
+  void batches(Draw draw, Check check) {
+    int size = draw.whole(3, 5);
+    int full = draw.whole(2, 4);
+    int left = draw.whole(1, size - 1);
+    for (int rows : new int[] {full * size + left, full * size, left}) {
+      DataSet data = data(draw, rows);
+      List<DataSet> found = Batches.batches(data, size);
+      String of = " of " + rows + " rows in batches of " + size;
+      check.same("number of batches" + of, (rows + size - 1) / size, found.size());
+      for (int i = 0; i < found.size(); i++) {
+        int from = i * size;
+        int to = Math.min(from + size, rows);
+        double[][] x = rows(data.getFeatures(), from, to);
+        double[][] y = rows(data.getLabels(), from, to);
+        check.equal(
+            "matrix of features of batch " + (i + 1) + of, x, found.get(i).getFeatures(), SAME);
+        check.equal("matrix of labels of batch " + (i + 1) + of, y, found.get(i).getLabels(), SAME);
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.descent.exercises.ex02batches;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+public final class Batches {
+  private Batches() {}
+
+  public record Split(DataSet training, DataSet validation) {}
+
+  public static DataSet shuffled(DataSet data, int[] order) {
+    return new DataSet(data.getFeatures().getRows(order), data.getLabels().getRows(order));
+  }
+
+  public static Split split(DataSet data, int validation) {
+    int rows = data.numExamples();
+    return new Split(rows(data, 0, rows - validation), rows(data, rows - validation, rows));
+  }
+
+  public static Split standardised(Split split) {
+    return new Split(standardised(split.training()), standardised(split.validation()));
+  }
+
+  private static DataSet standardised(DataSet data) {
+    INDArray x = data.getFeatures();
+    return new DataSet(x.subRowVector(x.mean(0)).divRowVector(x.std(false, 0)), data.getLabels());
+  }
+
+  public static List<DataSet> batches(DataSet data, int size) {
+    List<DataSet> batches = new ArrayList<>();
+    for (int from = 0; from < data.numExamples(); from += size) {
+      batches.add(rows(data, from, Math.min(from + size, data.numExamples())));
+    }
+    return batches;
+  }
+
+  private static DataSet rows(DataSet data, int from, int to) {
+    return new DataSet(rows(data.getFeatures(), from, to), rows(data.getLabels(), from, to));
+  }
+
+  private static INDArray rows(INDArray x, int from, int to) {
+    return x.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+  }
+}
