@@ -1,0 +1,154 @@
+package dev.descent.exercises.ex05saving;
+
+import dev.descent.exercise.Check;
+import dev.descent.exercise.Draw;
+import dev.descent.exercise.Graded;
+import dev.descent.exercise.Limit;
+import dev.descent.exercise.Needs;
+import dev.descent.exercise.Points;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+import org.nd4j.linalg.schedule.ScheduleType;
+import org.nd4j.linalg.schedule.StepSchedule;
+
+@Graded
+class SavingTest {
+  private static final Limit SAME = new Limit(0, "a file keeps every bit");
+  private static final Limit EXACT = new Limit(1e-12, "the same steps as without the stop");
+
+  /** A network with Adam, whose rate falls with every epoch, and the batches of each epoch. */
+  private record Training(MultiLayerNetwork network, Saving.Batches batches) {
+    static Training of(Draw draw) {
+      int width = draw.whole(2, 4);
+      StepSchedule rate =
+          new StepSchedule(ScheduleType.EPOCH, draw.number(0.02, 0.1), draw.number(0.5, 0.8), 1);
+      MultiLayerNetwork network =
+          new MultiLayerNetwork(
+              new NeuralNetConfiguration.Builder()
+                  .seed(draw.seed())
+                  .dataType(DataType.DOUBLE)
+                  .updater(new Adam(rate))
+                  .list()
+                  .layer(
+                      new DenseLayer.Builder()
+                          .nIn(width)
+                          .nOut(3)
+                          .activation(Activation.TANH)
+                          .build())
+                  .layer(
+                      new OutputLayer.Builder(new LossMSE())
+                          .nIn(3)
+                          .nOut(1)
+                          .activation(Activation.IDENTITY)
+                          .build())
+                  .build());
+      network.init();
+      List<DataSet> batches = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        int rows = draw.whole(2, 5);
+        batches.add(new DataSet(draw.normal(rows, width), draw.normal(rows, 1)));
+      }
+      return new Training(
+          network,
+          epoch -> {
+            List<DataSet> order = new ArrayList<>(batches);
+            Collections.rotate(order, epoch);
+            return order;
+          });
+    }
+
+    /** Trains for the epochs from one to before another. */
+    void train(int from, int to) {
+      for (int epoch = from; epoch < to; epoch++) {
+        batches.of(epoch).forEach(network::fit);
+        network.incrementEpochCount();
+      }
+    }
+  }
+
+  private static double[] state(MultiLayerNetwork network) {
+    return network.getUpdater().getStateViewArray().dup('c').data().asDouble();
+  }
+
+  private static void checkSame(Check check, MultiLayerNetwork saved, MultiLayerNetwork found) {
+    check.holds("there is a network again", found != null, "null");
+    double[] params = saved.params().toDoubleVector();
+    check.equal("the array of parameters, restored,", params, found.params(), SAME);
+    check.equal("the updater's state, restored,", state(saved), state(found), SAME);
+    check.same("getIterationCount()", saved.getIterationCount(), found.getIterationCount());
+    check.same("getEpochCount()", saved.getEpochCount(), found.getEpochCount());
+  }
+
+  @Test
+  @Tag("task-1")
+  @Points(1)
+  @DisplayName("the file holds parameters, counts, and the updater's state")
+  void save(Draw draw, Check check, @TempDir Path folder) throws IOException {
+    Training training = Training.of(draw);
+    training.train(0, draw.whole(1, 3));
+    File file = folder.resolve("network.zip").toFile();
+    Saving.save(training.network, file);
+    check.holds("there is a file with the network", file.length() > 0, "no file");
+    checkSame(check, training.network, ModelSerializer.restoreMultiLayerNetwork(file, true));
+  }
+
+  @Test
+  @Tag("task-2")
+  @Points(1)
+  @DisplayName("what is restored has parameters, counts, and the updater's state")
+  void restore(Draw draw, Check check, @TempDir Path folder) throws IOException {
+    Training training = Training.of(draw);
+    training.train(0, draw.whole(1, 3));
+    File file = folder.resolve("network.zip").toFile();
+    ModelSerializer.writeModel(training.network, file, true);
+    checkSame(check, training.network, Saving.restore(file));
+  }
+
+  @Test
+  @Tag("task-3")
+  @Needs("task-2")
+  @Points(1)
+  @DisplayName("a training that was stopped and resumed ends where one without a stop does")
+  void resume(Draw draw, Check check, @TempDir Path folder) throws IOException {
+    Training training = Training.of(draw);
+    int stop = draw.whole(2, 3);
+    int epochs = stop + draw.whole(2, 3);
+    training.train(0, stop);
+    File file = folder.resolve("network.zip").toFile();
+    ModelSerializer.writeModel(training.network, file, true);
+    training.train(stop, epochs);
+
+    List<Integer> asked = new ArrayList<>();
+    Saving.Batches batches =
+        epoch -> {
+          asked.add(epoch);
+          return training.batches.of(epoch);
+        };
+    MultiLayerNetwork found = Saving.resume(file, batches, epochs);
+    List<Integer> rest = IntStream.range(stop, epochs).boxed().toList();
+    String which = "the list of epochs whose batches came after a stop at " + stop;
+    check.same(which, rest, asked.stream().distinct().toList());
+    double[] params = training.network.params().toDoubleVector();
+    check.equal("the array of parameters at the end", params, found.params(), EXACT);
+    check.same("getEpochCount() at the end", epochs, found.getEpochCount());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.descent.exercises.ex05saving;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.dataset.DataSet;
+
+public final class Saving {
+  private Saving() {}
+
+  public interface Batches {
+    List<DataSet> of(int epoch);
+  }
+
+  public static void save(MultiLayerNetwork network, File file) throws IOException {
+    network.save(file, true);
+  }
+
+  public static MultiLayerNetwork restore(File file) throws IOException {
+    return MultiLayerNetwork.load(file, true);
+  }
+
+  public static MultiLayerNetwork resume(File file, Batches batches, int epochs)
+      throws IOException {
+    MultiLayerNetwork network = restore(file);
+    while (network.getEpochCount() < epochs) {
+      for (DataSet batch : batches.of(network.getEpochCount())) {
+        network.fit(batch);
+      }
+      network.incrementEpochCount();
+    }
+    return network;
+  }
+}
