@@ -1,0 +1,26 @@
+package dev.descent.exercises.ex23clipping;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+public final class Clipping {
+  private Clipping() {}
+
+  public static double norm(List<INDArray> gradients) {
+    double squares = 0;
+    for (INDArray g : gradients) {
+      double length = g.norm2Number().doubleValue();
+      squares = Math.max(squares, length);
+    }
+    return squares;
+  }
+
+  public static double clip(List<INDArray> gradients, double maxNorm) {
+    double norm = norm(gradients);
+    double factor = maxNorm / (norm + 1e-6);
+    if (factor < 1) {
+      gradients.forEach(g -> g.muli(factor));
+    }
+    return norm;
+  }
+}
