@@ -1,0 +1,127 @@
+package dev.descent.exercises.ex19penalties;
+
+import dev.descent.exercise.Check;
+import dev.descent.exercise.Draw;
+import dev.descent.exercise.Graded;
+import dev.descent.exercise.Limit;
+import dev.descent.exercise.Needs;
+import dev.descent.exercise.Points;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+@Graded
+class PenaltiesTest {
+  /** Weights of both signs, and one that is 0. */
+  private static INDArray weights(Draw draw, int rows, int columns) {
+    INDArray w = draw.normal(rows, columns);
+    return w.putScalar(draw.whole(0, rows - 1), draw.whole(0, columns - 1), 0);
+  }
+
+  /** L1 alone, L2 alone, and both. */
+  private static double[][] coefficients(Draw draw) {
+    double l1 = draw.number(0.1, 0.9);
+    double l2 = draw.number(0.1, 0.9);
+    return new double[][] {{l1, 0}, {0, l2}, {l1, l2}};
+  }
+
+  private static double[][] gradient(INDArray w, double[] l) {
+    double[][] gradient = w.toDoubleMatrix();
+    for (double[] row : gradient) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = l[0] * Math.signum(row[i]) + l[1] * row[i];
+      }
+    }
+    return gradient;
+  }
+
+  private static String name(double[] l) {
+    return "for l1 = %.3f, l2 = %.3f".formatted(l[0], l[1]);
+  }
+
+  @Test
+  @Tag("task-1")
+  @Points(1)
+  @DisplayName("the loss gets l1 times the magnitudes and l2/2 times the squares")
+  void loss(Draw draw, Check check) {
+    for (double[] l : coefficients(draw)) {
+      INDArray w = weights(draw, draw.whole(2, 4), draw.whole(3, 5));
+      double expected = 0;
+      for (double[] row : w.toDoubleMatrix()) {
+        for (double x : row) {
+          expected += l[0] * Math.abs(x) + l[1] / 2 * x * x;
+        }
+      }
+      INDArray before = w.dup();
+      double found = Penalties.loss(w, l[0], l[1]);
+      check.unchanged("w", before, w);
+      check.equal("the penalty " + name(l), expected, found, Limit.ROUNDING);
+    }
+  }
+
+  @Test
+  @Tag("task-2")
+  @Points(1)
+  @DisplayName("the gradient gets l1 times the sign and l2 times the weight")
+  void gradient(Draw draw, Check check) {
+    for (double[] l : coefficients(draw)) {
+      INDArray w = weights(draw, draw.whole(2, 4), draw.whole(3, 5));
+      INDArray before = w.dup();
+      INDArray found = Penalties.gradient(w, l[0], l[1]);
+      check.unchanged("w", before, w);
+      check.equal("the gradient " + name(l), gradient(before, l), found, Limit.ROUNDING);
+    }
+  }
+
+  @Test
+  @Tag("task-3")
+  @Needs("task-2")
+  @Points(1)
+  @DisplayName(
+      "the gradients of a network get the penalties of weights, and of biases if asked for")
+  void addTo(Draw draw, Check check) {
+    for (boolean biases : new boolean[] {false, true}) {
+      int inputs = draw.whole(2, 4);
+      int hidden = draw.whole(3, 5);
+      Map<String, INDArray> parameters = network(draw, inputs, hidden);
+      Map<String, INDArray> gradients = network(draw, inputs, hidden);
+      double[] l = {draw.number(0.1, 0.9), draw.number(0.1, 0.9)};
+      Map<String, double[][]> expected = new LinkedHashMap<>();
+      Map<String, INDArray> before = new LinkedHashMap<>();
+      for (String name : parameters.keySet()) {
+        double[][] sum = gradients.get(name).toDoubleMatrix();
+        double[][] penalty = gradient(parameters.get(name), l);
+        for (int row = 0; row < sum.length; row++) {
+          for (int i = 0; i < sum[row].length; i++) {
+            sum[row][i] += biases || name.endsWith("W") ? penalty[row][i] : 0;
+          }
+        }
+        expected.put(name, sum);
+        before.put(name, parameters.get(name).dup());
+      }
+      Map<String, INDArray> arrays = new LinkedHashMap<>(gradients);
+      Penalties.addTo(gradients, parameters, l[0], l[1], biases);
+      for (String name : expected.keySet()) {
+        check.unchanged("parameter " + name, before.get(name), parameters.get(name));
+        check.equal(
+            "the gradient of %s, biases = %s,".formatted(name, biases),
+            expected.get(name),
+            arrays.get(name), // the caller's array, whatever the map has now
+            Limit.ROUNDING);
+      }
+    }
+  }
+
+  /** Arrays of two layers, by DL4J's names. */
+  private static Map<String, INDArray> network(Draw draw, int inputs, int hidden) {
+    Map<String, INDArray> arrays = new LinkedHashMap<>();
+    arrays.put("0_W", draw.normal(inputs, hidden));
+    arrays.put("0_b", draw.normal(1, hidden));
+    arrays.put("1_W", draw.normal(hidden, 2));
+    arrays.put("1_b", draw.normal(1, 2));
+    return arrays;
+  }
+}
