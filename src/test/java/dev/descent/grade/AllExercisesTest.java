@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,22 @@ class AllExercisesTest {
                   exercise.points(),
                   exercise.lesson());
       assertTrue(readme.contains(row), row);
+    }
+  }
+
+  @Test
+  @DisplayName("each is named at the end of a lesson")
+  void lessonsNameThem() throws IOException {
+    StringBuilder texts = new StringBuilder();
+    try (Stream<Path> files =
+        Files.walk(exercises.home().resolve("lessons/src/main/java/dev/descent/lessons"))) {
+      for (Path file : files.filter(file -> file.endsWith("README.md")).toList()) {
+        texts.append(Files.readString(file));
+      }
+    }
+    for (Exercise exercise : exercises.all()) {
+      assertTrue(
+          texts.indexOf("- " + exercise.title() + " (`" + exercise.id() + "`)") > 0, exercise.id());
     }
   }
 }
