@@ -1,0 +1,217 @@
+package dev.descent.exercises.ex14compare;
+
+import dev.descent.data.Batches;
+import dev.descent.data.Dataset;
+import dev.descent.data.PointSets;
+import dev.descent.exercise.Check;
+import dev.descent.exercise.Draw;
+import dev.descent.exercise.Graded;
+import dev.descent.exercise.Limit;
+import dev.descent.exercise.Points;
+import dev.descent.exercises.ex14compare.OptimizerComparison.Conclusion;
+import dev.descent.exercises.ex14compare.OptimizerComparison.Row;
+import dev.descent.exercises.ex14compare.OptimizerComparison.Run;
+import dev.descent.exercises.ex14compare.OptimizerComparison.Task;
+import dev.descent.updater.Adam;
+import dev.descent.updater.RMSprop;
+import dev.descent.updater.SGD;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+@Graded
+class OptimizerComparisonTest {
+  private static final int EPOCHS = 3;
+
+  private static MultiLayerNetwork network(IUpdater updater, long seed) {
+    OutputLayer.Builder last = new OutputLayer.Builder(new LossMCXENT()).nIn(6).nOut(2);
+    return new MultiLayerNetwork(
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .updater(updater)
+            .list()
+            .layer(new DenseLayer.Builder().nIn(2).nOut(6).activation(Activation.TANH).build())
+            .layer(last.activation(Activation.SOFTMAX).build())
+            .build());
+  }
+
+  @Test
+  @Tag("task-1")
+  @Points(2)
+  @DisplayName("each optimizer starts alike, sees the same batches, and is measured after an epoch")
+  void train(Draw draw, Check check) {
+    Dataset moons = PointSets.twoMoons(draw.whole(40, 47), 0.2, draw.seed());
+    Dataset others = PointSets.twoMoons(draw.whole(50, 60), 0.2, draw.seed() + 1);
+    DataSet validation = Batches.inOrder(others, others.size()).next();
+    INDArray start = draw.normal(1, 2 * 6 + 6 + 6 * 2 + 2).castTo(DataType.FLOAT);
+    INDArray given = start.dup();
+    Task task =
+        new Task(
+            updater -> network(updater, draw.seed()),
+            given,
+            Batches.shuffled(moons, 16, draw.seed()),
+            validation,
+            EPOCHS);
+    double rate = draw.number(0.5, 1);
+    List<String> names = List.of("SGD", "Adam", "RMSprop");
+    List<Supplier<IUpdater>> updaters =
+        List.of(
+            () -> new SGD(0.3 * rate, 0.9),
+            () -> new Adam(0.1 * rate),
+            () -> new RMSprop(0.1 * rate, 0.99, 1e-8));
+    for (int i = 0; i < names.size(); i++) {
+      // The same training again, with batches and parameters that nobody else can have touched.
+      MultiLayerNetwork network = network(updaters.get(i).get(), draw.seed());
+      network.init(start.dup(), true);
+      Batches batches = Batches.shuffled(moons, 16, draw.seed());
+      double[] loss = new double[EPOCHS];
+      double[] accuracy = new double[EPOCHS];
+      for (int epoch = 0; epoch < EPOCHS; epoch++) {
+        batches.startEpoch(epoch);
+        while (batches.hasNext()) {
+          network.fit(batches.next());
+        }
+        loss[epoch] = network.score(validation);
+        int[] predicted = network.output(validation.getFeatures()).argMax(1).toIntVector();
+        for (int row = 0; row < others.size(); row++) {
+          accuracy[epoch] += predicted[row] == others.label(row) ? 1.0 / others.size() : 0;
+        }
+      }
+      String name = names.get(i);
+      Run found = OptimizerComparison.train(name, updaters.get(i).get(), task);
+      check.same("the name of run " + (i + 1), name, found.optimizer());
+      Limit limit = Limit.FLOAT32;
+      check.curve(name + ": validation loss (nats)", "epoch", loss, found.loss(), limit);
+      check.curve(name + ": validation accuracy", "epoch", accuracy, found.accuracy(), limit);
+      check.unchanged("task.start()", start, given);
+    }
+  }
+
+  @Test
+  @Tag("task-2")
+  @Points(1)
+  @DisplayName("the report has the first epoch at the target, and the accuracy after the last")
+  void row(Draw draw, Check check) {
+    int target = draw.whole(70, 80); // in percent
+    int at = draw.whole(3, 5);
+    int[] percent = new int[at + 5];
+    for (int i = 0; i < at; i++) {
+      percent[i] = target - draw.whole(2, 20);
+    }
+    // The target itself counts; and what comes later, below it and above, does not matter.
+    int[] later = {target, target + 2, target - 3, target + 4, target + 9, target + 1};
+    System.arraycopy(later, 0, percent, at - 1, later.length);
+    double[] accuracy = IntStream.of(percent).mapToDouble(p -> p / 100.0).toArray();
+    checkRow(check, accuracy, target / 100.0, at);
+    checkRow(check, accuracy, (percent[0] - 30) / 100.0, 1);
+    checkRow(check, accuracy, 0.99, 0);
+  }
+
+  private static void checkRow(Check check, double[] accuracy, double target, int epochs) {
+    Row found = OptimizerComparison.row(new Run("Adam", new double[0], accuracy), target);
+    double last = accuracy[accuracy.length - 1];
+    check.same("the name in the row", "Adam", found.optimizer());
+    String of = " of " + Arrays.toString(accuracy) + " with target " + target;
+    check.same("epochsToTarget" + of, epochs, found.epochsToTarget());
+    check.equal("finalAccuracy" + of, last, found.finalAccuracy(), new Limit(0, "only copied"));
+  }
+
+  @Test
+  @Tag("task-3")
+  @Points(1)
+  @DisplayName("the plot is a PNG file that shows every run with its name")
+  void plot(Draw draw, Check check, @TempDir Path folder) throws IOException {
+    List<Run> runs = new ArrayList<>();
+    for (String name : List.of("SGD", "Adam", "RMSprop")) {
+      double[] accuracy = draw.numbers(4, 0.5, 0.7).toDoubleVector();
+      runs.add(new Run(name, accuracy.clone(), accuracy));
+    }
+    Path file = folder.resolve("first.png");
+    OptimizerComparison.plot(runs, file);
+    check.holds("there is a file where it was asked for", Files.isRegularFile(file), "no file");
+    BufferedImage image = ImageIO.read(file.toFile());
+    check.holds("the file is a picture", image != null, "something else");
+    boolean large = image.getWidth() >= 200 && image.getHeight() >= 150;
+    String size = image.getWidth() + " by " + image.getHeight();
+    check.holds("the picture is 200 by 150 pixels or larger", large, size);
+
+    Run last = runs.get(2);
+    double[] more = Arrays.stream(last.accuracy()).map(a -> a + 0.2).toArray();
+    runs.set(2, new Run(last.optimizer(), last.loss(), more));
+    Path second = folder.resolve("second.png");
+    OptimizerComparison.plot(runs, second);
+    boolean seen = Files.mismatch(file, second) >= 0;
+    check.holds("other accuracies of the last run look otherwise", seen, "the same picture");
+
+    runs.set(2, new Run("Adagrad", last.loss(), more));
+    Path third = folder.resolve("third.png");
+    OptimizerComparison.plot(runs, third);
+    boolean named = Files.mismatch(second, third) >= 0;
+    check.holds("another name of the last run looks otherwise", named, "the same picture");
+  }
+
+  @Test
+  @Tag("task-4")
+  @Points(2)
+  @DisplayName("conclusions are those that follow from the report, whatever it says")
+  void conclude(Draw draw, Check check) {
+    List<String> n = new ArrayList<>(List.of("SGD", "Adam", "RMSprop"));
+    Collections.shuffle(n, new Random(draw.seed()));
+    String first = n.get(0);
+    String second = n.get(1);
+    String third = n.get(2);
+    int e = draw.whole(2, 9);
+    int a = draw.whole(70, 90);
+    // One is fastest, another is best.
+    Row[] rows = {row(first, e + 3, a), row(second, e, a - 9), row(third, e + 1, a + 5)};
+    checkConclusion(check, rows, List.of(second), List.of(third));
+    // One never reached the target.
+    rows = new Row[] {row(first, e + 1, a), row(second, 0, a - 30), row(third, e, a - 1)};
+    checkConclusion(check, rows, List.of(third), List.of(first));
+    // Two share the first place.
+    rows = new Row[] {row(first, e + 2, a), row(second, e, a), row(third, e, a - 1)};
+    checkConclusion(check, rows, List.of(second, third), List.of(first, second));
+    // Nobody reached it.
+    rows = new Row[] {row(first, 0, a - 8), row(second, 0, a), row(third, 0, a - 2)};
+    checkConclusion(check, rows, List.of(), List.of(second));
+  }
+
+  private static Row row(String name, int epochs, int percent) {
+    return new Row(name, epochs, percent / 100.0);
+  }
+
+  private static void checkConclusion(
+      Check check, Row[] rows, List<String> fastest, List<String> best) {
+    String report = "";
+    for (Row row : rows) {
+      String speed = row.epochsToTarget() == 0 ? "never" : row.epochsToTarget() + " epochs";
+      report += "\n  %s: %s, %.2f".formatted(row.optimizer(), speed, row.finalAccuracy());
+    }
+    Conclusion found = OptimizerComparison.conclude(List.of(rows));
+    check.same("with this report" + report + "\nfastest", fastest, found.fastest());
+    check.same("with this report" + report + "\nbest", best, found.best());
+  }
+}

@@ -1,0 +1,104 @@
+package dev.descent.exercises.ex14compare;
+
+import dev.descent.data.Batches;
+import dev.descent.plot.Figure.Format;
+import dev.descent.plot.LineChart;
+import dev.descent.plot.Series;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+public final class OptimizerComparison {
+  private OptimizerComparison() {}
+
+  public record Task(
+      Function<IUpdater, MultiLayerNetwork> model,
+      INDArray start,
+      Batches batches,
+      DataSet validation,
+      int epochs) {}
+
+  public record Run(String optimizer, double[] loss, double[] accuracy) {}
+
+  public record Row(String optimizer, int epochsToTarget, double finalAccuracy) {}
+
+  public record Conclusion(List<String> fastest, List<String> best) {}
+
+  public static Run train(String optimizer, IUpdater updater, Task task) {
+    MultiLayerNetwork network = task.model().apply(updater);
+    network.init(task.start(), true);
+    double[] loss = new double[task.epochs()];
+    double[] accuracy = new double[task.epochs()];
+    for (int epoch = 0; epoch < task.epochs(); epoch++) {
+      task.batches().startEpoch(epoch);
+      network.fit(task.batches());
+      loss[epoch] = network.score(task.validation());
+      accuracy[epoch] = accuracy(network, task.validation());
+    }
+    return new Run(optimizer, loss, accuracy);
+  }
+
+  private static double accuracy(MultiLayerNetwork network, DataSet data) {
+    Evaluation evaluation = new Evaluation(data.getLabels().columns());
+    evaluation.eval(data.getLabels(), network.output(data.getFeatures()));
+    return evaluation.accuracy();
+  }
+
+  public static Row row(Run run, double target) {
+    double[] accuracy = run.accuracy();
+    int reached = 0;
+    for (int epoch = 1; epoch <= accuracy.length && reached == 0; epoch++) {
+      if (accuracy[epoch - 1] >= target) {
+        reached = epoch;
+      }
+    }
+    return new Row(run.optimizer(), reached, accuracy[accuracy.length - 1]);
+  }
+
+  public static void plot(List<Run> runs, Path file) throws IOException {
+    List<Series> series = new ArrayList<>();
+    for (Run run : runs) {
+      double[] epochs = new double[run.accuracy().length];
+      for (int i = 0; i < epochs.length; i++) {
+        epochs[i] = i + 1;
+      }
+      series.add(new Series(run.optimizer(), epochs, run.accuracy()));
+    }
+    String name = file.getFileName().toString().replace(".png", "");
+    LineChart.draw("Accuracy", "epoch", "accuracy", series)
+        .save(file.getParent(), name, Set.of(Format.PNG));
+  }
+
+  public static Conclusion conclude(List<Row> rows) {
+    List<String> fastest = new ArrayList<>();
+    List<String> best = new ArrayList<>();
+    int least = Integer.MAX_VALUE;
+    double most = -1;
+    for (Row row : rows) {
+      int epochs = row.epochsToTarget();
+      if (epochs > 0 && epochs <= least) {
+        if (epochs < least) {
+          fastest.clear();
+        }
+        least = epochs;
+        fastest.add(row.optimizer());
+      }
+      if (row.finalAccuracy() >= most) {
+        if (row.finalAccuracy() > most) {
+          best.clear();
+        }
+        most = row.finalAccuracy();
+        best.add(row.optimizer());
+      }
+    }
+    return new Conclusion(fastest, best);
+  }
+}
