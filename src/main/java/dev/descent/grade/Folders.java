@@ -1,5 +1,6 @@
 package dev.descent.grade;
 
+import dev.descent.UnfitMachineException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,15 @@ import java.util.zip.CRC32;
 /** Folders that come and go, and what is in files. */
 final class Folders {
   private Folders() {}
+
+  /** A new, empty folder. */
+  static Path temporary(String name) {
+    try {
+      return Files.createTempDirectory("descent-" + ProcessHandle.current().pid() + "-" + name);
+    } catch (IOException e) {
+      throw new UnfitMachineException("no temporary folder can be made (" + e + ")", e);
+    }
+  }
 
   /** Deletes a folder with all that is in it. */
   static void delete(Path folder) {

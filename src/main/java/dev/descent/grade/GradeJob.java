@@ -8,7 +8,6 @@ import dev.descent.pool.Job;
 import dev.descent.train.Backend;
 import java.io.IOException;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +25,7 @@ public final class GradeJob implements Job {
    * @param start the untouched file
    * @param tests the graded tests
    * @param mistakes name and file of each known wrong answer
+   * @param classes empty folder for what is compiled; whoever made it deletes it
    * @param cache folder for compiled mistakes
    * @param seeds each makes a grade
    * @param fatal what is known of tests that have ended a worker: they are not run again
@@ -36,6 +36,7 @@ public final class GradeJob implements Job {
       String start,
       String tests,
       Map<String, String> mistakes,
+      String classes,
       String cache,
       List<Long> seeds,
       List<Fatal> fatal) {}
@@ -66,17 +67,11 @@ public final class GradeJob implements Job {
       return problem(request, request.source() + " " + unreadable);
     }
     requireNoOtherAnswer(request.exercise());
-    Path classes = Files.createTempDirectory("descent-" + request.exercise().id());
-    try {
-      Sources sources =
-          new Sources(classes, List.of(Path.of(request.source()), Path.of(request.tests())));
-      String problem = sources.compile(request.exercise().className());
-      return problem == null
-          ? grade(request, sources, classes, progress)
-          : problem(request, problem);
-    } finally {
-      Folders.delete(classes);
-    }
+    Path classes = Path.of(request.classes());
+    Sources sources =
+        new Sources(classes, List.of(Path.of(request.source()), Path.of(request.tests())));
+    String problem = sources.compile(request.exercise().className());
+    return problem == null ? grade(request, sources, classes, progress) : problem(request, problem);
   }
 
   private static synchronized void warmUp() {

@@ -53,8 +53,9 @@ public final class Grader {
     List<GradeJob.Fatal> fatal = new ArrayList<>();
     while (true) {
       GradeJob.Event[] last = new GradeJob.Event[1];
+      Path classes = Folders.temporary(exercise.id());
       try {
-        GradeJob.Request request = request(exercise, source, seeds, fatal);
+        GradeJob.Request request = request(exercise, source, classes, seeds, fatal);
         JsonNode result =
             pool.submit(
                     GradeJob.class,
@@ -81,12 +82,14 @@ public final class Grader {
                     ? "ended the process it ran in: " + failure.getMessage()
                     : event.death(),
                 event.place()));
+      } finally {
+        Folders.delete(classes); // here: a worker that is killed deletes nothing
       }
     }
   }
 
   private GradeJob.Request request(
-      Exercise exercise, Path source, List<Long> seeds, List<GradeJob.Fatal> fatal) {
+      Exercise exercise, Path source, Path classes, List<Long> seeds, List<GradeJob.Fatal> fatal) {
     Map<String, String> mistakes = new LinkedHashMap<>();
     for (String name : exercise.mistakes().keySet()) {
       Path file = exercises.mistake(exercise, name);
@@ -100,6 +103,7 @@ public final class Grader {
         exercises.start(exercise).toString(),
         exercises.tests(exercise).toString(),
         mistakes,
+        classes.toString(),
         exercises.home().resolve("exercises/target/mistakes").resolve(exercise.id()).toString(),
         seeds,
         List.copyOf(fatal));

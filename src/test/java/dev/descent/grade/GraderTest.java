@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,15 @@ class GraderTest {
         .filter(test -> test.name().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  @AfterEach
+  void nothingIsLeftBehind() throws IOException {
+    String ours = "descent-" + ProcessHandle.current().pid() + "-";
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      assertEquals(
+          List.of(), files.filter(file -> file.getFileName().toString().startsWith(ours)).toList());
+    }
   }
 
   /** Wrong in the first task alone: the second keeps its points. */
