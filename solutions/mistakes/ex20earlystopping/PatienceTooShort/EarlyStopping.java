@@ -1,0 +1,56 @@
+package dev.descent.exercises.ex20earlystopping;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+public final class EarlyStopping {
+  public interface Model {
+    void train();
+
+    double validate();
+
+    INDArray parameters();
+  }
+
+  private final int patience;
+  private double best = Double.POSITIVE_INFINITY;
+  private INDArray kept;
+  private int count;
+
+  public EarlyStopping(int patience) {
+    this.patience = patience;
+  }
+
+  public double best() {
+    return best;
+  }
+
+  public INDArray kept() {
+    return kept;
+  }
+
+  public boolean better(double loss, INDArray parameters) {
+    if (loss < best) {
+      best = loss;
+      kept = parameters.dup();
+      return true;
+    }
+    return false;
+  }
+
+  public boolean ends(double loss, INDArray parameters) {
+    count = better(loss, parameters) ? 0 : count + 1;
+    return count >= patience - 1;
+  }
+
+  public int fit(Model model, int epochs) {
+    int trained = 0;
+    boolean ended = false;
+    while (!ended && trained < epochs) {
+      model.train();
+      trained++;
+      ended = ends(model.validate(), model.parameters());
+    }
+    model.parameters().assign(kept);
+    return trained;
+  }
+}
