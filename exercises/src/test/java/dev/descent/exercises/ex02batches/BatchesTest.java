@@ -56,6 +56,7 @@ class BatchesTest {
       INDArray y = data.getLabels().dup();
       int[] order = order(draw, rows);
       DataSet found = Batches.shuffled(data, order);
+      check.holds("shuffled gives a DataSet", found != null, "null");
       double[][] features = new double[rows][];
       double[][] labels = new double[rows][];
       for (int i = 0; i < rows; i++) {
@@ -82,6 +83,7 @@ class BatchesTest {
       int validation = draw.whole(1, (rows - 1) / 2);
       int training = rows - validation;
       Batches.Split found = Batches.split(data, validation);
+      check.holds("split gives a Split", found != null, "null");
       String of = " of " + rows + " rows with " + validation + " for validation";
       DataSet first = found.training();
       DataSet last = found.validation();
@@ -123,6 +125,7 @@ class BatchesTest {
         }
       }
       Batches.Split found = Batches.standardised(new Batches.Split(training, validation));
+      check.holds("standardised gives a Split", found != null, "null");
       Limit limit = Limit.ROUNDING;
       check.equal("standardised training part", first, found.training().getFeatures(), limit);
       check.equal("standardised validation part", second, found.validation().getFeatures(), limit);
@@ -144,6 +147,7 @@ class BatchesTest {
     for (int rows : new int[] {full * size + left, full * size, left}) {
       DataSet data = data(draw, rows);
       List<DataSet> found = Batches.batches(data, size);
+      check.holds("batches gives a List", found != null, "null");
       String of = " of " + rows + " rows in batches of " + size;
       check.same("number of batches" + of, (rows + size - 1) / size, found.size());
       for (int i = 0; i < found.size(); i++) {
