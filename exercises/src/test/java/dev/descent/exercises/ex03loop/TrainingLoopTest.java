@@ -175,6 +175,7 @@ class TrainingLoopTest {
     }
     List<Double> losses =
         TrainingLoop.train(setup.network, new ExistingDataSetIterator(setup.batches), epochs);
+    check.holds("train gives a List", losses != null, "null");
     double[] found = losses.stream().mapToDouble(loss -> loss).toArray();
     check.curve("training loss (nats)", "step", expected, found, Limit.ROUNDING);
     check.equal("the array of parameters at the end", p, setup.params(), Limit.ROUNDING);
