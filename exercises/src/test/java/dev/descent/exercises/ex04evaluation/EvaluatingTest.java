@@ -111,6 +111,7 @@ class EvaluatingTest {
         recall[c] = rows == 0 ? 0 : counts[c][c] / rows;
       }
       Evaluating.Scores found = Evaluating.scores(counts);
+      check.holds("scores gives Scores", found != null, "null");
       String of = " of the classes of " + brief(counts);
       check.equal("precision" + of, precision, found.precision(), Limit.ROUNDING);
       check.equal("recall" + of, recall, found.recall(), Limit.ROUNDING);
