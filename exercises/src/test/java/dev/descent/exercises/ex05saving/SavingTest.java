@@ -144,6 +144,7 @@ class SavingTest {
           return training.batches.of(epoch);
         };
     MultiLayerNetwork found = Saving.resume(file, batches, epochs);
+    check.holds("resume gives a network", found != null, "null");
     List<Integer> rest = IntStream.range(stop, epochs).boxed().toList();
     String which = "the list of epochs whose batches came after a stop at " + stop;
     check.same(which, rest, asked.stream().distinct().toList());
