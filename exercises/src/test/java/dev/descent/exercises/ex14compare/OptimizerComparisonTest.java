@@ -102,6 +102,7 @@ class OptimizerComparisonTest {
       }
       String name = names.get(i);
       Run found = OptimizerComparison.train(name, updaters.get(i).get(), task);
+      check.holds("train gives a Run", found != null, "null");
       check.same("the name of run " + (i + 1), name, found.optimizer());
       Limit limit = Limit.FLOAT32;
       check.curve(name + ": validation loss (nats)", "epoch", loss, found.loss(), limit);
@@ -132,6 +133,7 @@ class OptimizerComparisonTest {
 
   private static void checkRow(Check check, double[] accuracy, double target, int epochs) {
     Row found = OptimizerComparison.row(new Run("Adam", new double[0], accuracy), target);
+    check.holds("row gives a Row", found != null, "null");
     double last = accuracy[accuracy.length - 1];
     check.same("the name in the row", "Adam", found.optimizer());
     String of = " of " + Arrays.toString(accuracy) + " with target " + target;
@@ -211,6 +213,7 @@ class OptimizerComparisonTest {
       report += "\n  %s: %s, %.2f".formatted(row.optimizer(), speed, row.finalAccuracy());
     }
     Conclusion found = OptimizerComparison.conclude(List.of(rows));
+    check.holds("conclude gives a Conclusion", found != null, "null");
     check.same("with this report" + report + "\nfastest", fastest, found.fastest());
     check.same("with this report" + report + "\nbest", best, found.best());
   }
