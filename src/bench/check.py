@@ -28,22 +28,25 @@ def main():
     folder, name = options.exercise.split("/")
     package = f"src/main/java/dev/descent/exercises/{folder}/{name}.java"
     file = ROOT / "exercises" / package
-    right = (ROOT / "solutions" / package).read_text()
+    right = (ROOT / "solutions" / package).read_text(encoding="utf-8")
     mistakes = sorted((ROOT / "solutions/mistakes" / folder).iterdir())
-    wrong = (mistakes[0] / f"{name}.java").read_text()
-    start = file.read_text()
+    wrong = (mistakes[0] / f"{name}.java").read_text(encoding="utf-8")
+    start = file.read_bytes()
+    folder_there = PROGRESS.parent.exists()
     progress = PROGRESS.read_bytes() if PROGRESS.exists() else None
     try:
         rows = [
             ("watch, right answer", watch(folder, file, right, wrong, options.rounds, 0)),
             ("watch, wrong answer, mistake named", watch(folder, file, right, wrong, options.rounds, 1)),
-            ("check, cold, right answer", check(folder, file, right, options.rounds)),
-            ("check, cold, wrong answer, mistake named", check(folder, file, wrong, options.rounds)),
+            ("check, cold, right answer", check(folder, file, right, 0, options.rounds)),
+            ("check, cold, wrong answer, mistake named", check(folder, file, wrong, 1, options.rounds)),
             ("mvn test of the same class", maven(name, file, right, options.maven)),
         ]
     finally:
-        file.write_text(start)
-        if progress is None:
+        file.write_bytes(start)
+        if not folder_there:
+            shutil.rmtree(PROGRESS.parent, ignore_errors=True)
+        elif progress is None:
             PROGRESS.unlink(missing_ok=True)
         else:
             PROGRESS.write_bytes(progress)
@@ -54,7 +57,7 @@ def main():
 
 def watch(folder, file, right, wrong, rounds, measured):
     """Saves the right and the wrong answer in turn, and times the verdict on one of them."""
-    file.write_text((right, wrong)[1 - measured])
+    write(file, (right, wrong)[1 - measured])
     terminal, end = pty.openpty()
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "LINES": "50"}
     process = subprocess.Popen(
@@ -69,7 +72,7 @@ def watch(folder, file, right, wrong, rounds, measured):
             answer = measured if saved else 1 - measured
             # As many editors do: another file, renamed. The comment makes each save another text.
             other = file.with_suffix(".new")
-            other.write_text((right, wrong)[answer] + f"// {number}\n")
+            write(other, (right, wrong)[answer] + f"// {number}\n")
             begin = time.monotonic()
             os.replace(other, file)
             verdict(terminal)
@@ -91,26 +94,35 @@ def verdict(terminal):
         if not select.select([terminal], [], [], max(0, limit - time.monotonic()))[0]:
             raise SystemExit("no verdict within a minute")
         text += os.read(terminal, 65536)
-        if b"checking" in text:  # the screen before the verdict has the same last lines
-            text = text.split(b"checking")[-1].split(b"q quit", 1)[-1] if b"q quit" in text.split(b"checking")[-1] else text
+        # The screen before the verdict, which says that a check runs, has the same last lines.
+        behind = text.split(b"checking")[-1]
+        if b"checking" in text and b"q quit" in behind:
+            text = behind.split(b"q quit", 1)[1]
 
 
-def check(folder, file, answer, rounds):
-    file.write_text(answer)
-    return [timed(["./descent", "check", folder]) for _ in range(rounds)]
+def write(file, text):
+    file.write_text(text, encoding="utf-8")
+
+
+def check(folder, file, answer, code, rounds):
+    write(file, answer)
+    return [timed(["./descent", "check", folder], code) for _ in range(rounds)]
 
 
 def maven(name, file, answer, rounds):
-    file.write_text(answer)
+    write(file, answer)
     command = ["mvn", "-o", "-q", "-B", "-pl", "exercises", "test", "-Pgraded", f"-Dtest={name}Test",
                "-Dsurefire.failIfNoSpecifiedTests=false"]
-    return [timed(command) for _ in range(rounds)]
+    return [timed(command, 0) for _ in range(rounds)]
 
 
-def timed(command):
+def timed(command, code):
     begin = time.monotonic()
-    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.monotonic() - begin
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    seconds = time.monotonic() - begin
+    if done.returncode != code:
+        raise SystemExit(f"{' '.join(command)} ended with exit code {done.returncode}, not {code}")
+    return seconds
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ class ArchitectureTest {
           new Rule(
               "grade",
               List.of("exercise", "pool", "train"),
-              List.of(ND4J, JACKSON, JUNIT, "com.sun.source")),
+              List.of(ND4J, JACKSON, JUNIT, "com.sun.source", "org.slf4j")),
           new Rule("doctor", List.of("machine"), List.of(DL4J, ND4J, JACKSON)),
           new Rule(
               "cli",

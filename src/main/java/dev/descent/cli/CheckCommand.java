@@ -72,13 +72,18 @@ final class CheckCommand implements Callable<Integer> {
     Ansi ansi = spec.commandLine().getColorScheme().ansi();
     try (Checker checker = new Checker(exercises, progress)) {
       for (Exercise exercise : some) {
-        Grade grade = checker.check(exercise, seed);
-        List<Path> figures = checker.draw(grade);
+        Grade grade = checker.grade(exercise, seed);
         grades.add(grade);
         if (!json) {
-          out.print(GradeText.of(exercise, grade, figures, ansi));
+          out.print(GradeText.of(exercise, grade, ansi));
           out.println("  " + GradeText.shown(exercises.file(exercise)) + "\n");
           out.flush();
+        }
+        checker.note(grade);
+        for (Path figure : checker.draw(grade)) {
+          if (!json) {
+            out.println("  drawn: " + GradeText.shown(figure) + "\n");
+          }
         }
       }
     }

@@ -31,11 +31,14 @@ final class Checker implements AutoCloseable {
     this.grader = new Grader(exercises, pool);
   }
 
-  /** Grades the student's file and notes what came of it. */
-  Grade check(Exercise exercise, long seed) {
-    Grade grade = grader.grade(exercise, exercises.file(exercise), seed);
-    progress.checked(exercise, grade.points(), grade.passed());
-    return grade;
+  /** Grades the student's file. */
+  Grade grade(Exercise exercise, long seed) {
+    return grader.grade(exercise, exercises.file(exercise), seed);
+  }
+
+  /** Notes what came of it. */
+  void note(Grade grade) {
+    progress.checked(exercises.get(grade.exercise()), grade.points(), grade.passed());
   }
 
   /**

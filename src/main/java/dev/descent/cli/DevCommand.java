@@ -5,6 +5,8 @@ import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.AuthorCheck;
 import dev.descent.grade.Grader;
+import dev.descent.lesson.Curriculum;
+import dev.descent.lesson.Lesson;
 import dev.descent.pool.WorkerPool;
 import dev.descent.train.TrainingJob;
 import java.io.PrintWriter;
@@ -77,10 +79,21 @@ final class DevCommand implements Callable<Integer> {
       try (WorkerPool pool = new WorkerPool(jobs, TrainingJob.workers(false, line -> {}))) {
         AuthorCheck check = new AuthorCheck(exercises, new Grader(exercises, pool), seeds);
         AuthorCheck.Report report;
-        try (ProgressBar bar = CountBar.show("dev check", "answers", check.files(some))) {
+        try (ProgressBar bar = CountBar.show("dev check", "answers", check.count(some))) {
           report = check.run(some, jobs, answer -> bar.step());
         }
         List<String> problems = new ArrayList<>(report.problems());
+        List<String> lessons = Curriculum.load().lessons().stream().map(Lesson::id).toList();
+        some.stream()
+            .filter(exercise -> !lessons.contains(exercise.lesson()))
+            .forEach(
+                exercise ->
+                    problems.add(
+                        exercise.id()
+                            + ": lesson must be one of "
+                            + lessons
+                            + ", got "
+                            + exercise.lesson()));
         if (names.isEmpty()) {
           problems.addAll(check.stray());
           if (exercises.points() != 100) {

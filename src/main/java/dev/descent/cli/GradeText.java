@@ -17,12 +17,8 @@ final class GradeText {
 
   private GradeText() {}
 
-  /**
-   * The words.
-   *
-   * @param figures that were drawn for it
-   */
-  static String of(Exercise exercise, Grade grade, List<Path> figures, Ansi ansi) {
+  /** The words. */
+  static String of(Exercise exercise, Grade grade, Ansi ansi) {
     StringBuilder text = new StringBuilder();
     text.append(ansi.string("@|bold " + exercise.id() + "|@  " + exercise.title())).append("\n\n");
     if (grade.problem() != null) {
@@ -33,8 +29,6 @@ final class GradeText {
     for (TestGrade test : grade.tests()) {
       text.append(test(exercise, test, said, ansi));
     }
-    figures.forEach(
-        figure -> text.append(INDENT).append("drawn: ").append(shown(figure)).append("\n"));
     if (!grade.output().isBlank()) {
       text.append("\n  Your code printed:\n");
       List<String> lines = grade.output().lines().toList();
@@ -50,6 +44,9 @@ final class GradeText {
   /** A path as it is from where the student is, if that is shorter. */
   static String shown(Path path) {
     Path here = Path.of("").toAbsolutePath();
+    if (!path.toAbsolutePath().getRoot().equals(here.getRoot())) {
+      return path.toString(); // another drive
+    }
     String near = here.relativize(path.toAbsolutePath()).toString();
     return near.length() < path.toString().length() ? near : path.toString();
   }

@@ -42,16 +42,15 @@ final class HintCommand implements Callable<Integer> {
                             "which exercise? all are solved, so descent hint needs a name, got"
                                 + " none"));
     PrintWriter out = spec.commandLine().getOut();
-    out.print(more(exercise, progress));
+    out.print(oneMore(exercise, progress));
     out.flush();
     return 0;
   }
 
   /** The hints shown before, and the next one. */
-  static String more(Exercise exercise, Progress progress) {
+  static String oneMore(Exercise exercise, Progress progress) {
     int all = exercise.hints().size();
-    int shown = Math.min(all, progress.of(exercise).hints() + 1);
-    progress.hinted(exercise, shown);
+    int shown = progress.hinted(exercise);
     StringBuilder text = new StringBuilder(exercise.id() + "  " + exercise.title() + "\n\n");
     for (int i = 0; i < shown; i++) {
       text.append(Paragraph.of(exercise.hints().get(i), "  " + (i + 1) + "  ", "     "));

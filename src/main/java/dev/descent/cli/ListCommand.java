@@ -37,6 +37,7 @@ final class ListCommand implements Callable<Integer> {
       out.println(json(exercises, progress));
     } else {
       out.print(Overview.list(exercises, progress));
+      out.println("\n" + Overview.bar(exercises, progress));
     }
     out.flush();
     return 0;

@@ -54,7 +54,7 @@ final class Overview {
                     exercise.points()));
       }
     }
-    return text + "\n" + bar(exercises, progress) + "\n";
+    return text.toString();
   }
 
   /** What to do next. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,21 +45,19 @@ final class ResetCommand implements Callable<Integer> {
     Path file = exercises.file(exercise);
     PrintWriter out = spec.commandLine().getOut();
     byte[] start = bytes(exercises.start(exercise));
-    byte[] edited = Files.exists(file) ? bytes(file) : start;
-    if (Arrays.equals(start, edited) && Files.exists(file)) {
-      out.println(exercise.id() + " is untouched.");
-      out.flush();
-      return 0;
-    }
-    if (Files.exists(file) && !yes && !agreed(exercise, out)) {
-      out.println("Nothing was changed.");
-      out.flush();
-      return 0;
-    }
     if (Files.exists(file)) {
-      Path backup = backup(exercises, exercise);
-      AtomicFile.write(backup, edited);
-      out.println("Your file is kept: " + GradeText.shown(backup));
+      if (Arrays.equals(start, bytes(file))) {
+        out.println(exercise.id() + " is untouched.");
+        out.flush();
+        return 0;
+      }
+      if (!yes && !agreed(exercise, out)) {
+        out.println("Nothing was changed.");
+        out.flush();
+        return 0;
+      }
+      // The file as it is now: an editor may have saved it while the question stood.
+      out.println("Your file is kept: " + GradeText.shown(keep(file, exercises, exercise)));
     }
     AtomicFile.write(file, start);
     new Progress(exercises).forget(exercise);
@@ -75,18 +74,23 @@ final class ResetCommand implements Callable<Integer> {
     out.print("Replace your file for " + exercise.id() + " by the start? [y/N] ");
     out.flush();
     String answer = System.console().readLine();
-    return answer != null && answer.strip().toLowerCase().startsWith("y");
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 
-  /** A name that no other backup has. */
-  private static Path backup(Exercises exercises, Exercise exercise) {
+  /** Moves the file to a name that no other backup has. */
+  private static Path keep(Path file, Exercises exercises, Exercise exercise) {
     Path folder = exercises.home().resolve(".descent/backups").resolve(exercise.id());
     String stamp = exercise.type() + "-" + LocalDateTime.now().format(TIME);
     Path backup = folder.resolve(stamp + ".java");
     for (int i = 2; Files.exists(backup); i++) {
       backup = folder.resolve(stamp + "-" + i + ".java");
     }
-    return backup;
+    try {
+      Files.createDirectories(folder);
+      return Files.move(file, backup);
+    } catch (IOException e) {
+      throw new BadInputException(backup + ": cannot be written (" + e + ")", e);
+    }
   }
 
   private static byte[] bytes(Path file) {

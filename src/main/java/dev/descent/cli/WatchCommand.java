@@ -6,11 +6,14 @@ import dev.descent.exercise.Exercises;
 import dev.descent.grade.Grade;
 import dev.descent.progress.Progress;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashMap;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,6 +46,10 @@ import picocli.CommandLine.Spec;
     })
 final class WatchCommand implements Callable<Integer> {
   private static final int LOOK_EVERY = 30; // milliseconds
+
+  /** A grading of a file that was saved again since may go on for so long, then it is stopped. */
+  private static final Duration OUTDATED = Duration.ofSeconds(1);
+
   private static final int CTRL_C = 3;
   private static final String KEYS = "n next   h hint   l list   r run again   q quit";
 
@@ -58,10 +65,22 @@ final class WatchCommand implements Callable<Integer> {
   private Progress progress;
   private Checker checker;
   private Terminal terminal;
+  private PrintWriter out;
+
+  /** What the student looks at. */
   private Exercise exercise;
-  private final Map<Exercise, SavedFile> files = new HashMap<>();
-  private CompletableFuture<Grade> running;
-  private boolean again;
+
+  /** What is to be graded, in the order of the saves. */
+  private final Set<Exercise> waiting = new LinkedHashSet<>();
+
+  private Grading running;
+
+  /** A grading that has begun. */
+  private record Grading(Exercise exercise, CompletableFuture<Grade> grade, long start) {
+    boolean isOutdated() {
+      return System.nanoTime() - start > OUTDATED.toNanos();
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -75,45 +94,45 @@ final class WatchCommand implements Callable<Integer> {
         name != null
             ? exercises.get(name)
             : progress.current().orElse(exercises.all().get(exercises.all().size() - 1));
-    exercises.all().forEach(one -> files.put(one, new SavedFile(exercises.file(one))));
     terminal = TerminalBuilder.builder().nativeSignals(false).build();
+    out = new PrintWriter(new PlainWriter(terminal.writer(), PlainWriter.charset("stdout")));
     Attributes before = terminal.enterRawMode();
     Attributes raw = terminal.getAttributes();
     raw.setLocalFlag(Attributes.LocalFlag.ISIG, false); // Ctrl-C is a key like q
     terminal.setAttributes(raw);
-    try (Checker open = new Checker(exercises, progress)) {
-      checker = open;
+    checker = new Checker(exercises, progress);
+    try {
       return watch(terminal.reader());
     } finally {
+      checker.close();
       terminal.setAttributes(before);
       terminal.close();
     }
   }
 
   private int watch(NonBlockingReader keys) throws IOException {
-    start();
+    Map<Exercise, SavedFile> files = new LinkedHashMap<>();
+    exercises.all().forEach(one -> files.put(one, new SavedFile(exercises.file(one))));
+    check(exercise);
     while (true) {
       int key = keys.read(LOOK_EVERY);
       switch (key) {
         case 'q', CTRL_C, NonBlockingReader.EOF -> {
-          say("\n");
           return key == CTRL_C ? Descent.INTERRUPTED : 0;
         }
         case 'n' -> next();
-        case 'h' -> show(HintCommand.more(exercise, progress));
+        case 'h' -> show(HintCommand.oneMore(exercise, progress));
         case 'l' -> show(Overview.list(exercises, progress));
-        case 'r' -> start();
+        case 'r' -> check(exercise);
         default -> {}
       }
-      for (var file : files.entrySet()) {
-        if (file.getValue().isSaved()) {
-          exercise = file.getKey();
-          start();
-        }
+      List<Exercise> saved =
+          files.keySet().stream().filter(one -> files.get(one).isSaved()).toList();
+      waiting.addAll(saved);
+      if (!saved.isEmpty()) {
+        check(saved.contains(exercise) ? exercise : saved.get(0));
       }
-      if (running != null && running.isDone()) {
-        ended();
-      }
+      proceed();
     }
   }
 
@@ -122,55 +141,73 @@ final class WatchCommand implements Callable<Integer> {
     if (open.isEmpty()) {
       show("All exercises are solved.\n");
     } else {
-      exercise = open.get();
-      start();
+      check(open.get());
     }
   }
 
-  /** Grades, or grades again as soon as the grading that runs has ended. */
-  private void start() {
-    if (running != null) {
-      again = true;
-      return;
+  /** Looks at an exercise and grades it as soon as that can be. */
+  private void check(Exercise chosen) {
+    exercise = chosen;
+    waiting.add(chosen);
+    show("checking " + chosen.id() + " ...\n");
+  }
+
+  /** Ends the grading that is done, or that nobody waits for any more; begins the next. */
+  private void proceed() {
+    if (running != null && running.grade().isDone()) {
+      ended();
+    } else if (running != null && waiting.contains(running.exercise()) && running.isOutdated()) {
+      checker.close(); // an endless loop, most often; a new worker takes a second
+      checker = new Checker(exercises, progress);
+      running = null;
     }
-    Exercise checked = exercise;
-    running = CompletableFuture.supplyAsync(() -> checker.check(checked, 1));
-    show("checking " + checked.id() + " ...\n");
+    if (running == null && !waiting.isEmpty()) {
+      Exercise first = waiting.contains(exercise) ? exercise : waiting.iterator().next();
+      waiting.remove(first);
+      Checker with = checker;
+      running =
+          new Grading(
+              first, CompletableFuture.supplyAsync(() -> with.grade(first, 1)), System.nanoTime());
+    }
   }
 
   private void ended() {
+    Grading done = running;
+    running = null;
     Grade grade;
     try {
-      grade = running.join();
+      grade = done.grade().join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    } finally {
-      running = null;
     }
-    if (again) {
-      again = false;
-      start();
-      return;
+    StringBuilder aside = new StringBuilder();
+    try {
+      checker.note(grade);
+      if (done.exercise().equals(exercise)) {
+        checker
+            .draw(grade)
+            .forEach(file -> aside.append("  drawn: " + GradeText.shown(file) + "\n"));
+      }
+    } catch (BadInputException e) { // the verdict is worth more
+      aside.append("  ").append(e.getMessage()).append("\n");
     }
-    Ansi ansi = spec.commandLine().getColorScheme().ansi();
-    List<Path> figures = checker.draw(grade);
-    show(
-        GradeText.of(exercises.get(grade.exercise()), grade, figures, ansi)
-            + (grade.passed()
-                ? "\n  Solved. n goes on; or see descent solution " + exercise.id() + "\n"
-                : ""));
+    if (done.exercise().equals(exercise) && !waiting.contains(exercise)) {
+      Ansi ansi = spec.commandLine().getColorScheme().ansi();
+      String solved =
+          "\n  Solved. n goes on; descent solution " + exercise.id() + " shows another.\n";
+      show(GradeText.of(exercise, grade, ansi) + aside + (grade.passed() ? solved : ""));
+    }
   }
 
   /** Fills the screen: the text above, where the student is below. */
   private void show(String text) {
     terminal.puts(Capability.clear_screen);
-    say(text);
-    say("\n" + Overview.bar(exercises, progress) + "\n");
-    say(GradeText.shown(exercises.file(exercise)) + "\n" + KEYS + "\n");
-  }
-
-  private void say(String text) {
-    terminal.writer().print(text.replace("\n", "\r\n"));
     terminal.flush();
+    String below =
+        "\n%s\n%s\n%s\n"
+            .formatted(
+                Overview.bar(exercises, progress), GradeText.shown(exercises.file(exercise)), KEYS);
+    out.print((text + below).replace("\n", "\r\n"));
+    out.flush();
   }
 }

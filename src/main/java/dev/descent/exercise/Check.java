@@ -185,17 +185,23 @@ public final class Check {
     message.append("\n  found     ").append(number(found[first]));
     double off = Math.abs(expected[first] - found[first]);
     if (Double.isFinite(off)) {
+      boolean relative = scale == largest;
+      String share = off < scale ? "%.2g of" : "%.2g times";
       message.append(String.format(Locale.ROOT, "\n  off by    %.2g", off));
-      if (scale == largest) {
-        message.append(
-            String.format(
-                Locale.ROOT, "; relative to the largest expected value %.2g", off / scale));
-      }
       message.append(
-          String.format(Locale.ROOT, "\n  may be    %.0e (%s)", limit.relative(), limit.why()));
+          relative
+              ? String.format(
+                  Locale.ROOT, ", " + share + " the largest expected value", off / scale)
+              : "");
+      message.append(
+          String.format(
+              Locale.ROOT,
+              limit.relative() == 0 ? "\n  must be   exact (%3$s)" : "\n  may be    %.0e%s (%s)",
+              limit.relative(),
+              relative ? " of it" : "",
+              limit.why()));
     }
-    throw new CheckFailure(
-        count, message.toString(), number(found[first]), found, Math.max(allowed, 0), curves);
+    throw new CheckFailure(count, message.toString(), number(found[first]), found, allowed, curves);
   }
 
   /** Whether two values are the same but for so much; NaN is the same as NaN. */
@@ -237,8 +243,10 @@ public final class Check {
   }
 
   private static String number(double value) {
-    String digits = String.format(Locale.ROOT, "%.10g", value);
-    return digits.contains(".") ? digits.replaceFirst("\\.?0+($|e)", "$1") : digits;
+    // Zeros at the end of the decimals go; those of an exponent stay.
+    return String.format(Locale.ROOT, "%.10g", value)
+        .replaceFirst("(\\.\\d*?)0+(?=e|$)", "$1")
+        .replaceFirst("\\.(?=e|$)", "");
   }
 
   private static String inBrief(INDArray array) {

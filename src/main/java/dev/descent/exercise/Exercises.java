@@ -43,10 +43,8 @@ public final class Exercises {
     Path file = home.resolve("exercises/exercises.toml");
     try {
       Content content = TOML.readValue(Files.readString(file), Content.class);
-      if (content.exercise() == null) {
-        throw new BadInputException(file + ": must have an [[exercise]], got none");
-      }
-      Exercises exercises = new Exercises(home, List.copyOf(content.exercise()));
+      List<Exercise> all = content.exercise();
+      Exercises exercises = new Exercises(home, all == null ? List.of() : List.copyOf(all));
       exercises.requireRules(file);
       return exercises;
     } catch (JsonProcessingException e) {
@@ -79,6 +77,9 @@ public final class Exercises {
   }
 
   private void requireRules(Path file) {
+    if (all.isEmpty()) {
+      throw new BadInputException(file + ": must have an [[exercise]], got none");
+    }
     Set<String> ids = new HashSet<>();
     int last = 0;
     for (Exercise exercise : all) {

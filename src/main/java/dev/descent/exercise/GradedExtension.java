@@ -1,10 +1,13 @@
 package dev.descent.exercise;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -55,12 +58,27 @@ final class GradedExtension
         ? ConditionEvaluationResult.enabled(null)
         : ConditionEvaluationResult.disabled(
             "not checked yet: "
-                + String.join(" and ", missing).replace('-', ' ')
+                + missing.stream().map(name -> shown(name, context)).collect(joining(" and "))
                 + (missing.size() == 1 ? " comes first" : " come first"));
+  }
+
+  /** A task by its number, a test by its sentence. */
+  private static String shown(String name, ExtensionContext context) {
+    return Arrays.stream(context.getRequiredTestClass().getDeclaredMethods())
+        .filter(method -> method.getName().equals(name))
+        .filter(method -> method.isAnnotationPresent(DisplayName.class))
+        .map(method -> '"' + method.getAnnotation(DisplayName.class).value() + '"')
+        .findFirst()
+        .orElse(name.replace('-', ' '));
   }
 
   @Override
   public void testFailed(ExtensionContext context, Throwable cause) {
+    notPassed(context);
+  }
+
+  @Override
+  public void testAborted(ExtensionContext context, Throwable cause) {
     notPassed(context);
   }
 

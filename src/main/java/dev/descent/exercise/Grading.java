@@ -1,6 +1,6 @@
 package dev.descent.exercise;
 
-/** What a grader tells graded tests, as JUnit configuration parameters. */
+/** What graded tests and their grader agree on: configuration parameters of JUnit, and tags. */
 public final class Grading {
   /** The seed from which their inputs are drawn, a whole number; 1 where nothing is said. */
   public static final String SEED = "descent.seed";
@@ -9,4 +9,9 @@ public final class Grading {
   public static final String FAILED = "descent.failed";
 
   private Grading() {}
+
+  /** The number in a tag {@code task-1}; 0 in any other. */
+  public static int task(String tag) {
+    return tag.matches("task-[1-9]\\d?") ? Integer.parseInt(tag.substring(5)) : 0;
+  }
 }

@@ -20,13 +20,8 @@ final class TaskOrder implements MethodOrderer {
 
   private static int task(MethodDescriptor method) {
     return Arrays.stream(method.getMethod().getAnnotationsByType(Tag.class))
-        .mapToInt(tag -> task(tag.value()))
+        .mapToInt(tag -> Grading.task(tag.value()))
         .max()
         .orElse(0);
-  }
-
-  /** The number in a tag {@code task-1}; 0 in any other. */
-  static int task(String tag) {
-    return tag.matches("task-[1-9]\\d?") ? Integer.parseInt(tag.substring(5)) : 0;
   }
 }

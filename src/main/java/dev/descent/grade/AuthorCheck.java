@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -89,7 +92,7 @@ public final class AuthorCheck {
         all.add(report.get());
       }
       return Report.sum(all);
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     } finally {
       threads.shutdownNow();
@@ -97,7 +100,7 @@ public final class AuthorCheck {
   }
 
   /** How many files there are to grade. */
-  public int files(List<Exercise> some) {
+  public int count(List<Exercise> some) {
     return some.stream().mapToInt(exercise -> answers(exercise).size()).sum();
   }
 
@@ -144,7 +147,7 @@ public final class AuthorCheck {
     };
   }
 
-  private static List<String> start(Answer answer, Grade grade) {
+  private List<String> start(Answer answer, Grade grade) {
     List<String> problems = new ArrayList<>();
     if (grade.problem() != null) {
       return List.of(answer + ": " + grade.problem());
@@ -166,6 +169,7 @@ public final class AuthorCheck {
               + ", got "
               + answer.exercise().points());
     }
+    problems.addAll(needs(answer.exercise()));
     Set<Integer> tasks =
         grade.tests().stream().map(TestGrade::task).collect(Collectors.toCollection(TreeSet::new));
     Set<Integer> todos = new TreeSet<>(Sources.todos(answer.file()).keySet());
@@ -173,6 +177,26 @@ public final class AuthorCheck {
       problems.add(answer + ": has the TODOs " + todos + ", its tests the tasks " + tasks);
     }
     return problems;
+  }
+
+  /** What a test says it needs must be there, or it would never be waited for. */
+  private List<String> needs(Exercise exercise) {
+    try {
+      String source = Files.readString(exercises.tests(exercise));
+      List<String> problems = new ArrayList<>();
+      Matcher needs = Pattern.compile("@Needs\\((?:\\{)?([^)]*)\\)").matcher(source);
+      while (needs.find()) {
+        for (String name : needs.group(1).replaceAll("[\"{}\\s]", "").split(",")) {
+          if (!source.contains("@Tag(\"" + name + "\")")
+              && !source.contains("void " + name + "(")) {
+            problems.add(exercise.id() + ": @Needs must be a tag or a test, got " + name);
+          }
+        }
+      }
+      return problems;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> right(Answer answer, List<Grade> grades) {

@@ -18,6 +18,9 @@ import java.util.Map;
  * student is named; of several the one that agrees with the student in most tests.
  */
 final class Diagnosis {
+  /** Names nothing. */
+  static final Diagnosis NONE = new Diagnosis();
+
   private static final int KEPT = 40;
 
   /** The last ones: whoever is wrong saves again soon. */
@@ -33,20 +36,20 @@ final class Diagnosis {
 
   private final Map<String, Map<String, TestRun.Outcome>> mistakes = new LinkedHashMap<>();
 
-  private Diagnosis(GradeJob.Request request, Path tests, long seed) throws IOException {
+  private Diagnosis() {}
+
+  private Diagnosis(GradeJob.Request request, long seed) throws IOException {
     Path cache = Path.of(request.cache());
+    // With the start's class, not with the student's, which may have other methods.
+    Path tests = compiled(cache, "tests", Path.of(request.tests()), Path.of(request.start()));
     for (var mistake : request.mistakes().entrySet()) {
-      Path classes = compiled(Path.of(mistake.getValue()), cache);
+      Path classes = compiled(cache, mistake.getKey(), Path.of(mistake.getValue()));
       mistakes.put(mistake.getKey(), run(request.exercise(), classes, tests, seed));
     }
   }
 
-  /**
-   * Runs the mistakes of an exercise.
-   *
-   * @param tests folder with the compiled tests
-   */
-  static Diagnosis of(GradeJob.Request request, Path tests, long seed) throws IOException {
+  /** Runs the mistakes of an exercise, if nobody has done so just now. */
+  static Diagnosis of(GradeJob.Request request, long seed) throws IOException {
     StringBuilder key = new StringBuilder(request.exercise().id() + " " + seed);
     key.append(" ").append(Folders.sum(Path.of(request.tests())));
     for (String source : request.mistakes().values()) {
@@ -54,36 +57,38 @@ final class Diagnosis {
     }
     Diagnosis known = LAST.get(key.toString());
     if (known == null) {
-      known = new Diagnosis(request, tests, seed);
+      known = new Diagnosis(request, seed);
       LAST.put(key.toString(), known);
     }
     return known;
   }
 
   private static Map<String, TestRun.Outcome> run(
-      Exercise exercise, Path classes, Path tests, long seed) {
+      Exercise exercise, Path classes, Path tests, long seed) throws IOException {
     try (URLClassLoader loader = TestRun.loader(classes, tests)) {
       Class<?> type = Class.forName(exercise.testName(), false, loader);
       return TestRun.run(type, seed, List.of(), test -> {});
-    } catch (ClassNotFoundException | IOException e) {
+    } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** The folder with the classes of a mistake; they are compiled once for what is in the file. */
-  private static Path compiled(Path source, Path cache) throws IOException {
-    String java = "java" + Runtime.version().feature();
-    Path folder =
-        cache.resolve(source.getParent().getFileName() + "-" + Folders.sum(source) + java);
+  /** The folder with the classes of some files; they are compiled once for what is in these. */
+  private static Path compiled(Path cache, String name, Path... sources) throws IOException {
+    StringBuilder version = new StringBuilder("java" + Runtime.version().feature());
+    for (Path source : sources) {
+      version.append("-").append(Folders.sum(source));
+    }
+    Path folder = cache.resolve(name + "-" + version);
     if (Files.isDirectory(folder)) {
       return folder;
     }
     Files.createDirectories(cache);
     Path half = Files.createTempDirectory(cache, "half");
-    String problem = new Sources(half, List.of(source)).compile(null);
+    String problem = new Sources(half, List.of(sources)).compile(null);
     if (problem != null) {
       Folders.delete(half);
-      throw new IllegalStateException(source + ": " + problem);
+      throw new IllegalStateException(sources[0] + ": " + problem);
     }
     try {
       Files.move(half, folder);

@@ -1,5 +1,6 @@
 package dev.descent.grade;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -14,13 +15,15 @@ import java.util.List;
 public record Grade(
     String exercise, long seed, List<TestGrade> tests, String problem, String output) {
   /** Points of the tests that passed. */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public int points() {
     return tests.stream().mapToInt(TestGrade::earned).sum();
   }
 
   /** Whether all tests ran and passed. */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public boolean passed() {
-    return problem == null && tests.stream().allMatch(TestGrade::passed);
+    return problem == null && !tests.isEmpty() && tests.stream().allMatch(TestGrade::passed);
   }
 
   /** Whether nothing was written yet: what was checked met a TODO. */

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Grades one file for some seeds, in a worker JVM; the result is an array of {@link Grade}s. */
 public final class GradeJob implements Job {
@@ -41,8 +44,13 @@ public final class GradeJob implements Job {
       List<Long> seeds,
       List<Fatal> fatal) {}
 
-  /** A test that has ended its worker, why, and where in the student's file; null if unknown. */
-  public record Fatal(String test, String why, String place) {}
+  /**
+   * A test that has ended its worker.
+   *
+   * @param place where in the student's file; null if unknown
+   * @param printed what the student's code had printed
+   */
+  public record Fatal(String test, String why, String place, String printed) {}
 
   /**
    * What the grader must know even if this worker ends before its job does.
@@ -50,9 +58,11 @@ public final class GradeJob implements Job {
    * @param running the test that has begun; null between tests
    * @param death why the worker ends in that test; null as long as it lives
    * @param place in the student's file
+   * @param printed by the student's code until its death
    */
-  public record Event(String running, String death, String place) {}
+  public record Event(String running, String death, String place, String printed) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(GradeJob.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Loads ND4J while javac compiles. */
@@ -104,7 +114,7 @@ public final class GradeJob implements Job {
     backend.join();
     Map<Integer, String> todos = Sources.todos(Path.of(request.start()));
     Map<String, Integer> lines = sources.methods();
-    Places places =
+    IntFunction<String> places = // where in the student's file a task is done; null if unknown
         task -> {
           Integer line = lines.get(todos.get(task));
           return line == null ? null : request.exercise().type() + ".java:" + line;
@@ -116,11 +126,12 @@ public final class GradeJob implements Job {
     return grades;
   }
 
-  /** Where in the student's file a task is done; null if unknown. */
-  private interface Places extends IntFunction<String> {}
-
   private static Grade grade(
-      Request request, long seed, Path classes, Places places, Consumer<Object> progress)
+      Request request,
+      long seed,
+      Path classes,
+      IntFunction<String> places,
+      Consumer<Object> progress)
       throws IOException, ClassNotFoundException, InterruptedException {
     Exercise exercise = request.exercise();
     try (URLClassLoader loader = TestRun.loader(classes)) {
@@ -138,18 +149,33 @@ public final class GradeJob implements Job {
         TestRun.Outcome outcome = entry.getValue();
         List<String> mistakes = List.of();
         if (outcome.failure() != null && !outcome.isTodo()) {
-          diagnosis = diagnosis == null ? Diagnosis.of(request, classes, seed) : diagnosis;
+          diagnosis = diagnosis == null ? diagnosis(request, seed) : diagnosis;
           mistakes = diagnosis.names(test.name(), outcomes);
         }
-        String place = student.place(outcome.failure());
-        place = place == null ? places.apply(test.task()) : place;
-        grades.add(graded(test, outcome, place, mistakes));
+        String thrownAt = student.place(outcome.failure());
+        String message =
+            outcome.failure() == null
+                ? outcome.skipped()
+                : Student.words(outcome.failure(), thrownAt);
+        String place = thrownAt == null ? places.apply(test.task()) : thrownAt;
+        grades.add(graded(test, outcome, message, place, mistakes));
       }
       for (Fatal dead : request.fatal()) {
         grades.add(failed(tests.get(dead.test()), dead.why(), dead.place()));
       }
       grades.sort(Comparator.comparingInt(TestGrade::task).thenComparing(TestGrade::name));
-      return new Grade(exercise.id(), seed, grades, null, student.output());
+      String printed = request.fatal().stream().map(Fatal::printed).collect(Collectors.joining());
+      return new Grade(exercise.id(), seed, grades, null, printed + student.output());
+    }
+  }
+
+  /** A grade without the names of mistakes is better than none. */
+  private static Diagnosis diagnosis(Request request, long seed) {
+    try {
+      return Diagnosis.of(request, seed);
+    } catch (IOException | RuntimeException e) {
+      LOG.info("mistakes of {} cannot be run", request.exercise().id(), e);
+      return Diagnosis.NONE;
     }
   }
 
@@ -167,7 +193,11 @@ public final class GradeJob implements Job {
   }
 
   private static TestGrade graded(
-      TestRun.Graded test, TestRun.Outcome outcome, String place, List<String> mistakes) {
+      TestRun.Graded test,
+      TestRun.Outcome outcome,
+      String message,
+      String place,
+      List<String> mistakes) {
     TestGrade.State state =
         outcome.passed()
             ? TestGrade.State.PASSED
@@ -181,7 +211,7 @@ public final class GradeJob implements Job {
         test.task(),
         test.points(),
         state,
-        failure == null ? outcome.skipped() : Student.words(failure),
+        message,
         outcome.passed() || outcome.skipped() != null ? null : place,
         mistakes,
         failure instanceof CheckFailure check ? check.curves() : null);

@@ -3,6 +3,7 @@ package dev.descent.grade;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.UnfitMachineException;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.pool.JobFailedException;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import javax.tools.ToolProvider;
 
 /**
  * Grades exercises in a pool of workers. A test that ends its worker, by an endless loop or {@code
@@ -34,6 +36,10 @@ public final class Grader {
    * @param pool its workers must not have exercises or solutions on their class path
    */
   public Grader(Exercises exercises, WorkerPool pool) {
+    if (ToolProvider.getSystemJavaCompiler() == null) {
+      throw new UnfitMachineException(
+          "grading needs a JDK, and this Java has no compiler: " + System.getProperty("java.home"));
+    }
     this.exercises = exercises;
     this.pool = pool;
   }
@@ -81,7 +87,8 @@ public final class Grader {
                 event.death() == null
                     ? "ended the process it ran in: " + failure.getMessage()
                     : event.death(),
-                event.place()));
+                event.place(),
+                event.printed() == null ? "" : event.printed()));
       } finally {
         Folders.delete(classes); // here: a worker that is killed deletes nothing
       }

@@ -61,11 +61,9 @@ final class Sources {
             classes.toString(), // or javac would look for sources on the class path
             "-proc:none",
             "-implicit:none",
-            "-source",
+            "--release", // the same answer on a newer JDK
             "17",
-            "-target",
-            "17",
-            "-Xlint:-options",
+            "-g", // names of variables in the messages of exceptions
             "-nowarn");
     task =
         (JavacTask)
@@ -80,9 +78,13 @@ final class Sources {
         return Files.exists(file) ? "must be a file, and is not one" : "is missing";
       }
       if (Files.size(file) > LARGEST) {
-        return "must be smaller than 1 MB, and has %,d bytes".formatted(Files.size(file));
+        return "must be smaller than 1 MB, and has " + Files.size(file) + " bytes";
       }
-      return Files.readString(file).isBlank() ? "is empty" : null;
+      String text = Files.readString(file);
+      if (text.startsWith("\uFEFF")) {
+        return "begins with a byte order mark: save it as UTF-8 without one";
+      }
+      return text.isBlank() ? "is empty" : null;
     } catch (CharacterCodingException e) {
       return "must be text in UTF-8, and has bytes that are not";
     } catch (IOException e) {
@@ -114,6 +116,8 @@ final class Sources {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (StackOverflowError e) {
+      return "does not compile: something in it is nested too deeply for the compiler";
     }
     List<Diagnostic<? extends JavaFileObject>> problems = problems();
     return problems.isEmpty() ? null : described(problems);

@@ -46,7 +46,6 @@ final class Student {
   private final Exercise exercise;
   private final Consumer<Object> progress;
   private final Capture printed = new Capture();
-  private final ThreadGroup group = new ThreadGroup("student");
   private volatile Thread thread;
   private volatile String running;
   private ScheduledFuture<?> alarm;
@@ -60,7 +59,7 @@ final class Student {
   }
 
   /** Runs tests in a thread of their own. */
-  Map<String, TestRun.Outcome> run(Function<TestRun.Watcher, Map<String, TestRun.Outcome>> tests)
+  Map<String, TestRun.Outcome> run(Function<Consumer<String>, Map<String, TestRun.Outcome>> tests)
       throws InterruptedException {
     AtomicReference<Map<String, TestRun.Outcome>> outcomes = new AtomicReference<>();
     AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -71,7 +70,7 @@ final class Student {
     try {
       System.setOut(capture);
       System.setErr(capture);
-      thread = new Thread(group, () -> attempt(tests, outcomes, failure), "tests");
+      thread = new Thread(() -> attempt(tests, outcomes, failure), "tests");
       thread.start();
       thread.join();
     } finally {
@@ -93,7 +92,7 @@ final class Student {
   }
 
   private void attempt(
-      Function<TestRun.Watcher, Map<String, TestRun.Outcome>> tests,
+      Function<Consumer<String>, Map<String, TestRun.Outcome>> tests,
       AtomicReference<Map<String, TestRun.Outcome>> outcomes,
       AtomicReference<Throwable> failure) {
     try {
@@ -103,40 +102,40 @@ final class Student {
     }
   }
 
-  private void watch(String test) {
+  private synchronized void watch(String test) {
     if (test != null) {
       running = test;
-      progress.accept(new Event(test, null, null));
-      alarm = ALARMS.schedule(this::tooLong, exercise.seconds(), TimeUnit.SECONDS);
+      progress.accept(new Event(test, null, null, null));
+      alarm = ALARMS.schedule(() -> tooLong(test), exercise.seconds(), TimeUnit.SECONDS);
       return;
     }
     alarm.cancel(false);
-    Thread left = leftBehind();
+    Map.Entry<Thread, String> left = leftBehind();
     if (left != null) {
-      die("leaves a thread running, " + left.getName(), place(left.getStackTrace()));
+      die("leaves a thread running, " + left.getKey().getName(), left.getValue());
     }
     running = null;
-    progress.accept(new Event(null, null, null));
+    progress.accept(new Event(null, null, null, null));
   }
 
-  private void tooLong() {
-    String place = place(thread.getStackTrace());
-    die(
-        "took longer than "
-            + exercise.seconds()
-            + " s and was stopped: is there a loop that never ends?",
-        place);
+  private synchronized void tooLong(String test) {
+    if (test.equals(running)) { // it has not ended while the alarm waited for its turn
+      die(
+          "took longer than "
+              + exercise.seconds()
+              + " s and was stopped: is there a loop that never ends?",
+          place(thread.getStackTrace()));
+    }
   }
 
-  /** A thread other than the tests' own that is still in the student's code. */
-  private Thread leftBehind() {
+  /** A thread other than the tests' own that is still in the student's code, and where. */
+  private Map.Entry<Thread, String> leftBehind() {
     long end = System.currentTimeMillis() + GRACE;
     while (true) {
-      Thread[] threads = new Thread[group.activeCount() + 10];
-      int count = group.enumerate(threads);
-      Thread left =
-          Arrays.stream(threads, 0, count)
-              .filter(other -> other != thread && place(other.getStackTrace()) != null)
+      Map.Entry<Thread, String> left =
+          Thread.getAllStackTraces().entrySet().stream()
+              .filter(other -> other.getKey() != thread && place(other.getValue()) != null)
+              .map(other -> Map.entry(other.getKey(), place(other.getValue())))
               .findFirst()
               .orElse(null);
       if (left == null || System.currentTimeMillis() > end) {
@@ -159,12 +158,13 @@ final class Student {
           new Event(
               student.running,
               "ends the whole program, as System.exit does",
-              student.place(student.thread.getStackTrace())));
+              student.place(student.thread.getStackTrace()),
+              student.output()));
     }
   }
 
   private void die(String why, String place) {
-    progress.accept(new Event(running, why, place));
+    progress.accept(new Event(running, why, place, output()));
     Runtime.getRuntime().halt(DEAD);
   }
 
@@ -180,35 +180,41 @@ final class Student {
         : place(failure.getStackTrace());
   }
 
+  /** The innermost line of the student's file, which may have several classes. */
   private String place(StackTraceElement[] stack) {
     return Arrays.stream(stack)
-        .filter(frame -> (frame.getClassName() + "$").startsWith(exercise.className() + "$"))
+        .filter(frame -> (exercise.type() + ".java").equals(frame.getFileName()))
+        .filter(frame -> frame.getClassName().startsWith(exercise.packageName() + "."))
         .findFirst()
         .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
         .orElse(null);
   }
 
-  /** A failure in words. */
-  static String words(Throwable failure) {
+  /**
+   * A failure in words.
+   *
+   * @param place where in the student's file it came from; null if not from there
+   */
+  static String words(Throwable failure, String place) {
     if (failure instanceof CheckFailure || failure instanceof Todo) {
       return failure.getMessage();
     }
     if (failure instanceof StackOverflowError) {
       return "your code calls itself without end (StackOverflowError)";
     }
-    Throwable cause =
-        failure instanceof ExceptionInInitializerError && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    if (failure instanceof NoClassDefFoundError && failure.getCause() != null) {
+      return "your class could not be set up: a test above says why";
+    }
     String message;
     try {
-      message = cause.getMessage();
-    } catch (Throwable e) {
-      message = null;
+      message = String.valueOf(failure.getMessage());
+    } catch (Throwable e) { // it is the student's, too
+      message = "";
     }
-    return "your code threw "
-        + cause.getClass().getSimpleName()
-        + (message == null ? "" : ": " + message.lines().findFirst().orElse(""));
+    String first = message.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    return (place == null ? "what your code gave made its test fail with " : "your code threw ")
+        + failure.getClass().getSimpleName()
+        + (first.isEmpty() || first.equals("null") ? "" : ": " + first.strip());
   }
 
   /** Keeps the beginning of what is printed. */

@@ -10,9 +10,12 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,9 +55,6 @@ final class TestRun {
     }
   }
 
-  /** Hears which test begins, and null when one has ended. */
-  interface Watcher extends Consumer<String> {}
-
   private TestRun() {}
 
   /** A test method, and what its annotations say. */
@@ -63,12 +63,7 @@ final class TestRun {
       DisplayName sentence = method.getAnnotation(DisplayName.class);
       List<String> tags =
           Arrays.stream(method.getAnnotationsByType(Tag.class)).map(Tag::value).toList();
-      int task =
-          tags.stream()
-              .filter(tag -> tag.matches("task-[1-9]\\d?"))
-              .mapToInt(tag -> Integer.parseInt(tag.substring(5)))
-              .max()
-              .orElse(0);
+      int task = tags.stream().mapToInt(Grading::task).max().orElse(0);
       return new Graded(
           method.getName(),
           sentence == null ? method.getName() : sentence.value(),
@@ -83,8 +78,7 @@ final class TestRun {
     return Arrays.stream(type.getDeclaredMethods())
         .filter(method -> method.isAnnotationPresent(Points.class))
         .map(Graded::of)
-        .sorted((a, b) -> a.name().compareTo(b.name()))
-        .collect(Collectors.toMap(Graded::name, test -> test, (a, b) -> a, LinkedHashMap::new));
+        .collect(Collectors.toMap(Graded::name, test -> test));
   }
 
   /** A loader for classes in these folders, where the first has precedence. */
@@ -106,10 +100,11 @@ final class TestRun {
   /**
    * Runs them, in the order of their tasks.
    *
-   * @param leaveOut names of tests that are not run and count as failed
+   * @param leaveOut tests that are not run and count as failed
+   * @param watcher hears which test begins, and null when one has ended
    */
   static Map<String, Outcome> run(
-      Class<?> type, long seed, Collection<Graded> leaveOut, Watcher watcher) {
+      Class<?> type, long seed, Collection<Graded> leaveOut, Consumer<String> watcher) {
     List<String> names = leaveOut.stream().map(Graded::name).toList();
     String failed =
         leaveOut.stream()
@@ -131,6 +126,7 @@ final class TestRun {
             .build();
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT); // whoever was here before
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    AtomicReference<Throwable> broken = new AtomicReference<>(); // JUnit would swallow it
     JUNIT.execute(
         request,
         new TestExecutionListener() {
@@ -144,11 +140,12 @@ final class TestRun {
           @Override
           public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             if (test.isTest()) {
-              outcomes.put(name(test), new Outcome(result.getThrowable().orElse(null), null));
+              Outcome outcome = new Outcome(thrown(result), null);
+              // Of a test that runs with several arguments, the first failure.
+              outcomes.merge(name(test), outcome, (old, next) -> old.passed() ? next : old);
               watcher.accept(null);
-            } else if (result.getThrowable().isPresent()) {
-              throw new IllegalStateException(
-                  type.getName() + " cannot be run", result.getThrowable().get());
+            } else {
+              result.getThrowable().ifPresent(broken::set);
             }
           }
 
@@ -157,7 +154,22 @@ final class TestRun {
             outcomes.put(name(test), new Outcome(null, reason));
           }
         });
+    Set<String> missing = new HashSet<>(tests(type).keySet());
+    missing.removeAll(outcomes.keySet());
+    names.forEach(missing::remove);
+    if (broken.get() != null || !missing.isEmpty()) {
+      throw new IllegalStateException(
+          type.getSimpleName() + " did not run " + missing, broken.get());
+    }
     return outcomes;
+  }
+
+  /** What the student's code threw, in a static initialiser, too; null if nothing. */
+  private static Throwable thrown(TestExecutionResult result) {
+    Throwable thrown = result.getThrowable().orElse(null);
+    return thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
   }
 
   private static String name(TestIdentifier test) {

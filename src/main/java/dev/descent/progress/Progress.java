@@ -7,11 +7,15 @@ import dev.descent.BadInputException;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * How far a student is, in the file {@code .descent/progress.json} of the project. Each change
@@ -20,6 +24,8 @@ import java.util.TreeMap;
  */
 public final class Progress {
   private static final String FORMAT = "descent-progress/1";
+  private static final String ADVICE =
+      "; delete the file, and descent check all finds the points again";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -50,18 +56,25 @@ public final class Progress {
 
   /** Notes a check: an exercise that passed before and does not now is open again. */
   public void checked(Exercise exercise, int points, boolean passed) {
-    put(exercise, new Entry(points, passed, of(exercise).hints()));
+    change(exercise, entry -> new Entry(points, passed, entry.hints()));
   }
 
-  /** Notes that so many hints were shown. */
-  public void hinted(Exercise exercise, int hints) {
-    Entry entry = of(exercise);
-    put(exercise, new Entry(entry.points(), entry.passed(), hints));
+  /**
+   * Notes that one hint more is shown.
+   *
+   * @return how many are shown now, all at most
+   */
+  public int hinted(Exercise exercise) {
+    int all = exercise.hints().size();
+    change(
+        exercise,
+        entry -> new Entry(entry.points(), entry.passed(), Math.min(all, entry.hints() + 1)));
+    return of(exercise).hints();
   }
 
   /** Forgets an exercise, as after a reset. */
   public void forget(Exercise exercise) {
-    put(exercise, Entry.NONE);
+    change(exercise, entry -> Entry.NONE);
   }
 
   /** The first exercise that is open; empty if none is. */
@@ -105,33 +118,53 @@ public final class Progress {
     }
     try {
       Content content = JSON.readValue(Files.readString(file), Content.class);
-      if (!FORMAT.equals(content.format()) || content.exercises() == null) {
+      if (content == null
+          || !FORMAT.equals(content.format())
+          || content.exercises() == null
+          || content.exercises().containsValue(null)) {
         throw new BadInputException(
-            file + ": format must be " + FORMAT + ", got " + content.format() + broken());
+            file
+                + ": must be an object of format "
+                + FORMAT
+                + " with exercises, got "
+                + (content == null ? "null" : content.format())
+                + ADVICE);
       }
       return content.exercises();
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw new BadInputException(file + ", line " + line + ": is not JSON" + broken(), e);
+      throw new BadInputException(
+          file + ", line " + line + ": cannot be read (" + e.getOriginalMessage() + ")" + ADVICE,
+          e);
     } catch (IOException e) {
       throw new BadInputException(file + ": cannot be read (" + e + ")", e);
     }
   }
 
-  private static String broken() {
-    return "; delete the file, and descent check all finds the points again";
-  }
-
-  private void put(Exercise exercise, Entry entry) {
-    Map<String, Entry> all = new TreeMap<>(read());
-    if (entry.equals(all.put(exercise.id(), entry))) {
-      return;
-    }
-    try {
-      AtomicFile.write(
-          file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Content(FORMAT, all)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+  /** One change at a time, in this process and among all of this project. */
+  private void change(Exercise exercise, UnaryOperator<Entry> change) {
+    synchronized (Progress.class) {
+      try {
+        Files.createDirectories(file.getParent());
+        try (FileChannel lock =
+                FileChannel.open(
+                    file.resolveSibling("lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            FileLock held = lock.lock()) {
+          Map<String, Entry> all = new TreeMap<>(read());
+          Entry old = all.getOrDefault(exercise.id(), Entry.NONE);
+          Entry changed = change.apply(old);
+          all.put(exercise.id(), changed);
+          if (held.isValid() && !changed.equals(old)) {
+            AtomicFile.write(
+                file,
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Content(FORMAT, all)));
+          }
+        }
+      } catch (IOException e) {
+        throw new BadInputException(file + ": cannot be written (" + e + ")", e);
+      }
     }
   }
 }

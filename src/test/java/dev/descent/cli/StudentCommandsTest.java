@@ -176,9 +176,11 @@ class StudentCommandsTest {
     Files.writeString(progress, "{\n oops");
     Result broken = descent("list");
     assertEquals(2, broken.exit());
-    assertSays(progress + ", line 2: is not JSON", broken.err());
+    assertSays(progress + ", line 2: cannot be read", broken.err());
     Files.writeString(progress, "{\"format\":\"other\",\"exercises\":{}}");
-    assertSays("format must be descent-progress/1, got other", descent("list").err());
+    assertSays(
+        "must be an object of format descent-progress/1 with exercises, got other",
+        descent("list").err());
 
     Path toml = home.resolve("exercises/exercises.toml");
     String good = Files.readString(toml);

@@ -159,7 +159,7 @@ class GraderTest {
     assertTrue(
         message.matches(
             "(?s)twice x is wrong, first at index 1\\n  expected  -?\\d\\.\\d+\\n  found     7\\n"
-                + "  off by    .*\\n  may be    1e-09 \\(float64.*"),
+                + "  off by    .*\\n  may be    1e-09 of it \\(float64.*"),
         message);
   }
 
@@ -292,6 +292,52 @@ class GraderTest {
                 + " x.mul(2);");
     assertSays("leaves a thread running, busy", test);
     assertEquals("Twice.java:9", test.place());
+  }
+
+  @Test
+  @DisplayName("a thread left running in a helper class of the same file")
+  void helperThread() throws IOException {
+    String helper =
+        "class Helper implements Runnable { public void run() { while (true) { Thread.yield(); } } }";
+    Grade grade = grade(answer("new Thread(new Helper()).start(); " + TWICE, MOVED) + helper);
+    assertSays("leaves a thread running", test(grade, "twice"));
+    assertTheNextOneIsGraded();
+  }
+
+  @Test
+  @DisplayName("what code printed before it was stopped is shown")
+  void printedBeforeTheEnd() throws IOException {
+    Grade grade =
+        grade(answer("System.out.println(\"round and\"); while (true) { x.length(); }", MOVED));
+    assertEquals("round and\n", grade.output());
+  }
+
+  @Test
+  @DisplayName("a static initialiser that fails, or has a TODO")
+  void staticInitialiser() throws IOException {
+    String field =
+        "  static final int BAD = Integer.parseInt(\"x\");\n  public static INDArray twice";
+    Grade grade = grade(answer(TWICE, MOVED).replace("  public static INDArray twice", field));
+    assertSays("NumberFormatException", test(grade, "twice"));
+    assertEquals("Twice.java:8", test(grade, "twice").place());
+    assertSays("a test above says why", test(grade, "moved"));
+  }
+
+  @Test
+  @DisplayName("a changed signature does not spoil the names of mistakes for the next answer")
+  void namesAfterAnotherSignature() throws IOException {
+    String wrong = answer("return x.mul(x);", MOVED);
+    grade(
+        wrong
+            .replace("twice(INDArray x)", "twice(Object o)")
+            .replace("x.mul(x)", "((INDArray) o).dup()"));
+    assertEquals(List.of("Squared"), test(grade(wrong), "twice").mistakes());
+  }
+
+  @Test
+  @DisplayName("a byte order mark is named")
+  void byteOrderMark() throws IOException {
+    assertTrue(grade("\uFEFF" + answer(TWICE, MOVED)).problem().contains("byte order mark"));
   }
 
   @Test

@@ -1,0 +1,152 @@
+package dev.descent.exercise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.factory.Nd4j;
+
+class CheckTest {
+  private static final Limit LIMIT = new Limit(1e-6, "why not");
+
+  private final Check check = new Check();
+
+  private static String message(Executable call) {
+    return assertThrows(CheckFailure.class, call).getMessage();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "-1, -1",
+    "7.5, 7.5",
+    "1200.5, 1200.5",
+    "1000, 1000",
+    "1e10, 1e+10",
+    "0.1, 0.1",
+    "1e-10, 1e-10",
+    "1.234567891e-10, 1.234567891e-10",
+    "2.5e30, 2.5e+30",
+    "NaN, NaN",
+    "-Infinity, -Infinity"
+  })
+  @DisplayName("numbers are shown as they are")
+  void numbers(double value, String shown) {
+    double other = Double.isNaN(value) ? 1 : Double.NaN;
+    String message = message(() -> check.equal("v", other, value, LIMIT));
+    assertTrue(message.endsWith("found     " + shown), message);
+  }
+
+  @Test
+  @DisplayName("a limit is a share of the largest expected value, or absolute where all are 0")
+  void limits() {
+    check.equal("v", new double[] {1000, 0}, new double[] {1000.0009, 0.0009}, LIMIT);
+    check.equal("v", new double[] {0, 0}, new double[] {9e-7, 0}, LIMIT);
+    assertEquals(
+        """
+        v is wrong, first at index 1
+          expected  0
+          found     0.002
+          off by    0.0020, 2.0e-06 of the largest expected value
+          may be    1e-06 of it (why not)""",
+        message(() -> check.equal("v", new double[] {1000, 0}, new double[] {1000, 0.002}, LIMIT)));
+    assertTrue(
+        message(() -> check.equal("v", 0, 2e-6, LIMIT))
+            .contains("2.0e-06\n  may be    1e-06 (why"));
+    assertTrue(message(() -> check.equal("v", 2, 8, LIMIT)).contains("3.0 times the largest"));
+    assertTrue(
+        message(() -> check.equal("v", 2, 8, new Limit(0, "counted")))
+            .contains("must be   exact (counted)"));
+  }
+
+  @Test
+  @DisplayName("steps: the first step that differs, from 1; missing ones")
+  void steps() {
+    double[][] expected = {{1, 2}, {3, 4}, {5, 6}};
+    check.steps("p", expected, new double[][] {{1, 2}, {3, 4}, {5, 6}}, LIMIT);
+    assertTrue(
+        message(() -> check.steps("p", expected, new double[][] {{1, 2}, {3, 9}, {5, 9}}, LIMIT))
+            .startsWith("p is wrong, first after step 2, at index 1 (2 of 6 values)"));
+    assertTrue(
+        message(() -> check.steps("p", expected, new double[][] {{1, 2}, {3}, {5, 6}}, LIMIT))
+            .startsWith("p after step 2 has the wrong shape"));
+    assertTrue(
+        message(() -> check.steps("p", expected, new double[][] {{1, 2}}, LIMIT))
+            .startsWith("p after each step has the wrong shape"));
+    assertTrue(
+        message(() -> check.steps("p", expected, null, LIMIT)).startsWith("p after each step is"));
+  }
+
+  @Test
+  @DisplayName("a curve that differs says what to draw")
+  void curve() {
+    double[] found = {1, 3};
+    CheckFailure failure =
+        assertThrows(
+            CheckFailure.class,
+            () -> check.curve("loss (nats)", "epoch", new double[] {1, 2}, found, LIMIT));
+    assertTrue(failure.getMessage().contains("first in epoch 2"), failure.getMessage());
+    assertEquals("epoch", failure.curves().x());
+    assertEquals(found, failure.curves().found());
+  }
+
+  @Test
+  @DisplayName("what must be refused, hold, be the same, or stay")
+  void others() {
+    check.refuses("a", IllegalArgumentException.class, () -> Integer.parseInt("x"));
+    assertTrue(
+        message(() -> check.refuses("a rate of 0", IllegalArgumentException.class, () -> {}))
+            .contains("nothing was thrown"));
+    assertThrows(
+        Todo.class,
+        () ->
+            check.refuses(
+                "a",
+                RuntimeException.class,
+                () -> {
+                  throw new Todo(1);
+                }));
+    check.holds("so", true, "");
+    assertTrue(message(() -> check.holds("so", false, 7)).contains("found     7"));
+    check.same("a", null, null);
+    assertTrue(message(() -> check.same("a", 1, null)).contains("found     null"));
+    var x = Nd4j.createFromArray(1.0, 2.0);
+    check.unchanged("x", x, x.dup());
+    assertTrue(message(() -> check.unchanged("x", x, x.add(1e-9))).contains("must stay"));
+  }
+
+  @Test
+  @DisplayName("two failures are the same where the same check found the same, within its limit")
+  void same() {
+    CheckFailure first = failure(1.5, 0);
+    assertTrue(first.isSameAs(failure(1.5 + 1e-8, 0)));
+    assertFalse(first.isSameAs(failure(1.6, 0)));
+    assertFalse(first.isSameAs(failure(1.5, 1)));
+    assertTrue(failure(Double.NaN, 0).isSameAs(failure(Double.NaN, 0)));
+    assertFalse(failure(Double.NaN, 0).isSameAs(first));
+  }
+
+  private static CheckFailure failure(double found, int checksBefore) {
+    Check check = new Check();
+    for (int i = 0; i < checksBefore; i++) {
+      check.same("a", 1, 1);
+    }
+    return assertThrows(CheckFailure.class, () -> check.equal("v", 1, found, LIMIT));
+  }
+
+  @Test
+  @DisplayName("draws: the same seed the same, another seed or test others")
+  void draws() {
+    assertEquals(new Draw(3, "a").normal(2, 2), new Draw(3, "a").normal(2, 2));
+    assertFalse(new Draw(3, "a").number(0, 1) == new Draw(4, "a").number(0, 1));
+    assertFalse(new Draw(3, "a").number(0, 1) == new Draw(3, "b").number(0, 1));
+    int[] labels = new Draw(1, "a").labels(20, 4);
+    assertEquals(4, java.util.Arrays.stream(labels).distinct().count());
+  }
+}
