@@ -1,0 +1,312 @@
+package dev.descent.exercises.ex22overfitting;
+
+import dev.descent.exercise.Check;
+import dev.descent.exercise.Draw;
+import dev.descent.exercise.Graded;
+import dev.descent.exercise.Limit;
+import dev.descent.exercise.Needs;
+import dev.descent.exercise.Points;
+import dev.descent.exercises.ex22overfitting.LessOverfitting.Recipe;
+import dev.descent.exercises.ex22overfitting.LessOverfitting.Result;
+import dev.descent.exercises.ex22overfitting.LessOverfitting.Score;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+@Graded
+class LessOverfittingTest {
+  private static final int IN = 20;
+  private static final int HIDDEN = 64;
+  private static final int PARAMETERS = IN * HIDDEN + HIDDEN + HIDDEN * 2 + 2;
+  private static final int EPOCHS = 30;
+  private static final double GAP = 0.3;
+  private static final double ACCURACY = 0.68;
+  private static final double LOSS = 0.62;
+  private static final Recipe NONE = new Recipe("no remedy", 0, 0, 0);
+  private static final Limit TRAINED =
+      new Limit(1e-6, "float64, and 30 steps let rounding grow a little");
+
+  /** The first feature decides, and is the largest; every so many labels are wrong. */
+  private static DataSet part(Draw draw, int rows, int wrongEvery) {
+    INDArray features = draw.normal(rows, IN);
+    features.getColumn(0).muli(3);
+    INDArray labels = Nd4j.zeros(features.dataType(), rows, 2);
+    for (int i = 0; i < rows; i++) {
+      boolean right = wrongEvery == 0 || i % wrongEvery != 0;
+      labels.putScalar(i, (features.getDouble(i, 0) > 0) == right ? 1 : 0, 1);
+    }
+    return new DataSet(features, labels);
+  }
+
+  /** Loss and accuracy from the parameters, in plain numbers. */
+  private static Score score(MultiLayerNetwork network, DataSet part) {
+    double[] p = network.params().toDoubleVector(); // W [in, out] by columns, b, W, b
+    double[] x = part.getFeatures().dup('c').data().asDouble();
+    double loss = 0;
+    double right = 0;
+    int rows = part.numExamples();
+    for (int i = 0; i < rows; i++) {
+      int bias = IN * HIDDEN + HIDDEN;
+      double z = p[bias + 2 * HIDDEN + 1] - p[bias + 2 * HIDDEN]; // of class 1 against class 0
+      for (int j = 0; j < HIDDEN; j++) {
+        double h = p[IN * HIDDEN + j];
+        for (int k = 0; k < IN; k++) {
+          h += p[j * IN + k] * x[i * IN + k];
+        }
+        z += Math.max(0, h) * (p[bias + HIDDEN + j] - p[bias + j]);
+      }
+      double wrongBy = part.getLabels().getDouble(i, 1) == 1 ? -z : z;
+      loss += Math.max(0, wrongBy) + Math.log1p(Math.exp(-Math.abs(wrongBy)));
+      right += wrongBy < 0 ? 1 : 0;
+    }
+    return new Score(loss / rows, right / rows);
+  }
+
+  @Test
+  @Tag("task-1")
+  @Points(1)
+  @DisplayName("the network has the dropout and the L2 of the recipe")
+  void network(Draw draw, Check check) {
+    for (double p : new double[] {draw.number(0.1, 0.35), 0}) {
+      double l2 = draw.number(0.05, 0.5);
+      MultiLayerNetwork network =
+          LessOverfitting.network(new Recipe("drawn", p, l2, 0), draw.seed());
+      check.same("the number of parameters", (long) PARAMETERS, network.numParams());
+      double[] values = draw.normal(PARAMETERS).toDoubleVector();
+      network.setParams(Nd4j.createFromArray(new double[][] {values}));
+      double squares = 0;
+      for (int i = 0; i < PARAMETERS; i++) {
+        boolean bias = i >= PARAMETERS - 2 || i >= IN * HIDDEN && i < IN * HIDDEN + HIDDEN;
+        squares += bias ? 0 : values[i] * values[i];
+      }
+      double penalty = network.calcRegularizationScore(true);
+      check.equal(
+          "the penalty for l2 = %.3f".formatted(l2), l2 / 2 * squares, penalty, Limit.ROUNDING);
+
+      // One hidden neuron gives 1 for every row, and is the logit of class 1; all else is 0.
+      double[] one = new double[PARAMETERS];
+      one[IN * HIDDEN] = 1;
+      one[IN * HIDDEN + HIDDEN + HIDDEN] = 1;
+      network.setParams(Nd4j.createFromArray(new double[][] {one}));
+      INDArray rows = draw.normal(4000, IN);
+      double[] trained = logits(network.output(rows, true));
+      double[] dropped = Arrays.stream(trained).filter(z -> Math.abs(z) < 1e-9).toArray();
+      check.equal(
+          "the share of hidden values dropped in training, for dropout = %.3f,".formatted(p),
+          new double[] {p, 1}, // the 1 makes the limit absolute
+          new double[] {dropped.length / 4000.0, 1},
+          new Limit(0.05, "chance: 4,000 draws"));
+      double kept = Arrays.stream(trained).max().orElseThrow();
+      check.equal(
+          "a hidden value of 1 that is kept, in training,", 1 / (1 - p), kept, Limit.ROUNDING);
+      double[] used = logits(network.output(rows));
+      check.equal("a hidden value of 1 in use", 1, used[draw.whole(0, 3999)], Limit.ROUNDING);
+    }
+  }
+
+  private static double[] logits(INDArray probabilities) {
+    double[] p = probabilities.dup('c').data().asDouble();
+    double[] z = new double[p.length / 2];
+    Arrays.setAll(z, i -> Math.log(p[2 * i + 1] / p[2 * i]));
+    return z;
+  }
+
+  @Test
+  @Tag("task-2")
+  @Needs("task-1")
+  @Points(1)
+  @DisplayName("a score is the mean cross entropy without the penalty, and the share of rows right")
+  void measure(Draw draw, Check check) {
+    for (int rows : new int[] {draw.whole(150, 200), 1, draw.whole(20, 40)}) {
+      Recipe recipe = new Recipe("drawn", 0.5, draw.number(0.05, 0.5), 0);
+      MultiLayerNetwork network = LessOverfitting.network(recipe, draw.seed());
+      DataSet part = part(draw, rows, 5);
+      Score expected = score(network, part);
+      Score found = LessOverfitting.measure(network, part);
+      String what = " of " + rows + " rows";
+      check.equal("the loss" + what, expected.loss(), found.loss(), Limit.ROUNDING);
+      check.equal("the accuracy" + what, expected.accuracy(), found.accuracy(), Limit.ROUNDING);
+    }
+  }
+
+  @Test
+  @Tag("task-3")
+  @Needs({"task-1", "task-2"})
+  @Points(1)
+  @DisplayName("a training learns from the training part only; stopped early, it keeps the best")
+  void train(Draw draw, Check check) {
+    DataSet training = part(draw, 80, 5);
+    DataSet validation = part(draw, 200, 0);
+    MultiLayerNetwork network = LessOverfitting.network(NONE, draw.seed());
+    double[] learnt = new double[EPOCHS];
+    double[] losses = new double[EPOCHS];
+    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+      network.fit(training);
+      learnt[epoch] = score(network, training).loss();
+      losses[epoch] = score(network, validation).loss();
+    }
+    Result all = LessOverfitting.train(NONE, training, validation, EPOCHS, draw.seed());
+    check.curve("training loss", "epoch", learnt, all.trainingLosses(), TRAINED);
+    check.curve("validation loss", "epoch", losses, all.validationLosses(), TRAINED);
+    honest(check, all, losses[EPOCHS - 1], training, validation);
+
+    int patience = draw.whole(2, 4);
+    int best = 0;
+    int stop = 0;
+    while (stop < EPOCHS && stop - best < patience) {
+      stop++; // how many epochs were trained
+      best = stop == 1 || losses[stop - 1] < losses[best - 1] ? stop : best;
+    }
+    Recipe early = new Recipe("early stopping", 0, 0, patience);
+    Result stopped = LessOverfitting.train(early, training, validation, EPOCHS, draw.seed());
+    check.same(
+        "the number of epochs with a patience of %d, the best being epoch %d,"
+            .formatted(patience, best),
+        stop,
+        stopped.validationLosses().length);
+    honest(check, stopped, losses[best - 1], training, validation);
+  }
+
+  /** Are the scores those of the network, and is it the one with this validation loss? */
+  private static void honest(
+      Check check, Result result, double loss, DataSet training, DataSet validation) {
+    String of = " of '" + result.recipe().name() + "'";
+    check.equal("the validation loss" + of, loss, result.validation().loss(), TRAINED);
+    Score seen = score(result.network(), training);
+    Score unseen = score(result.network(), validation);
+    check.equal(
+        "what" + of.substring(3) + " says: losses and accuracies, of its own network,",
+        new double[] {seen.loss(), unseen.loss(), seen.accuracy(), unseen.accuracy()},
+        new double[] {
+          result.training().loss(),
+          result.validation().loss(),
+          result.training().accuracy(),
+          result.validation().accuracy()
+        },
+        TRAINED);
+  }
+
+  /** A result as it might be; only what is given matters. */
+  private static Result result(String name, double training, double validation, double accuracy) {
+    return new Result(
+        new Recipe(name, 0, 0, 0),
+        null,
+        new Score(training, 1 - training / 4),
+        new Score(validation, accuracy),
+        new double[] {1.2, 0.8, training},
+        new double[] {1.3, 0.9, validation});
+  }
+
+  @Test
+  @Tag("task-4")
+  @Points(1)
+  @DisplayName("the figure is a PNG at the path asked for, with both losses of every result")
+  void draw(Draw draw, Check check, @TempDir Path folder) throws IOException {
+    List<Result> results = new ArrayList<>();
+    for (String name : new String[] {"no remedy", "one remedy", "two remedies"}) {
+      double training = draw.whole(100, 499) / 1000.0; // three digits, as the figure's words have
+      results.add(result(name, training, draw.whole(500, 999) / 1000.0, 0.7));
+    }
+    Path png = folder.resolve("losses-" + draw.whole(10, 99) + ".png");
+    String drawn = LessOverfitting.draw(results, png).description() + " ";
+    try (var files = Files.list(folder)) {
+      List<String> found = files.map(file -> "" + file.getFileName()).toList();
+      check.same("what is in the folder after draw", List.of("" + png.getFileName()), found);
+    }
+    check.holds("the file is an image", ImageIO.read(png.toFile()) != null, "something else");
+    for (Result result : results) {
+      String of = " losses of '" + result.recipe().name() + "'";
+      double training = result.training().loss();
+      double validation = result.validation().loss();
+      String has = ", and not only " + drawn;
+      check.holds("the figure has the training" + of + has, has(drawn, training), "none");
+      check.holds("the figure has the validation" + of + has, has(drawn, validation), "none");
+    }
+  }
+
+  /** Do a figure's words have this as the last value of a curve? */
+  private static boolean has(String drawn, double last) {
+    return drawn.contains(" " + last + ",") || drawn.contains(" " + last + ".");
+  }
+
+  @Test
+  @Tag("task-5")
+  @Points(1)
+  @DisplayName("the conclusion is the good result with the lowest validation loss, or none")
+  void best(Draw draw, Check check) {
+    double low = draw.number(0.4, 0.45);
+    Result none = result("no remedy", 0.01, 1.4, 0.72);
+    Result wide = result("too wide a gap", low - 0.35, low, 0.85);
+    Result guess = result("one that guesses", 0.692, 0.694, 0.69);
+    Result poor = result("low accuracy", low + 0.01, low + 0.02, 0.6);
+    Result better = result("the best", low - 0.1, low + 0.03, 0.8);
+    Result lucky = result("highest accuracy", low - 0.05, low + 0.1, 0.9);
+    Result tight = result("smallest gap", low + 0.14, low + 0.14, 0.75);
+    Result learnt = result("lowest training loss", low - 0.15, low + 0.08, 0.78);
+    name(check, "the best", List.of(none, tight, wide, better, guess, learnt, lucky, poor));
+    name(check, "smallest gap", List.of(poor, guess, tight, none));
+    name(check, "none", List.of(none, wide, guess, poor));
+  }
+
+  private static void name(Check check, String expected, List<Result> results) {
+    String found =
+        LessOverfitting.best(results).map(result -> result.recipe().name()).orElse("none");
+    check.same("the best of " + results.size() + " results", expected, found);
+  }
+
+  @Test
+  @Tag("task-6")
+  @Needs({"task-1", "task-2", "task-3", "task-5"})
+  @Points(1)
+  @DisplayName("with the right strength, remedies close the gap, and the network is still good")
+  void recipes(Draw draw, Check check) {
+    List<Recipe> recipes = LessOverfitting.recipes();
+    int size = recipes.size();
+    check.holds("there are two to five recipes", size >= 2 && size <= 5, size);
+    long remedies =
+        (recipes.stream().anyMatch(recipe -> recipe.dropout() > 0) ? 1 : 0)
+            + (recipes.stream().anyMatch(recipe -> recipe.l2() > 0) ? 1 : 0)
+            + (recipes.stream().anyMatch(recipe -> recipe.patience() > 0) ? 1 : 0);
+    check.holds("the recipes use two remedies or more", remedies >= 2, remedies + " of 3");
+    DataSet training = part(draw, 80, 5);
+    DataSet validation = part(draw, 200, 0);
+    List<Result> results = new ArrayList<>();
+    StringBuilder table = new StringBuilder();
+    for (Recipe recipe : recipes) {
+      Result result = LessOverfitting.train(recipe, training, validation, EPOCHS, draw.seed());
+      honest(check, result, score(result.network(), validation).loss(), training, validation);
+      results.add(result);
+      table.append(
+          "%n  %s: gap %.2f, validation accuracy %.2f, validation loss %.2f"
+              .formatted(
+                  recipe.name(),
+                  result.gap(),
+                  result.validation().accuracy(),
+                  result.validation().loss()));
+    }
+    boolean narrow = results.stream().anyMatch(result -> result.gap() <= GAP);
+    boolean useful =
+        results.stream()
+            .anyMatch(
+                result ->
+                    result.validation().accuracy() >= ACCURACY
+                        && result.validation().loss() <= LOSS);
+    check.holds(
+        "a recipe has a gap of %s or less, an accuracy of %s or more and a loss of %s or less%s"
+            .formatted(GAP, ACCURACY, LOSS, table),
+        LessOverfitting.best(results).isPresent(),
+        !narrow ? "no gap is that small" : !useful ? "no network is that good" : "never both");
+  }
+}
