@@ -35,7 +35,7 @@ final class Setting {
     // StepLR does already; these are at a half and at three quarters.
     schedules.put("constant", "constant");
     // PyTorch: StepLR(optimizer, step_size=9, gamma=0.1)
-    // DL4J: new SGD(new StepSchedule(ScheduleType.EPOCH, 0.1, 0.1, 9), 0.9)
+    // DL4J: sgd.setLrAndSchedule(0.1, new StepSchedule(ScheduleType.EPOCH, 0.1, 0.1, 9))
     schedules.put("StepLR", quick ? "step:4,0.1" : "step:9,0.1");
     // PyTorch: MultiStepLR(optimizer, milestones=[15, 23], gamma=0.1)
     // DL4J: new MapSchedule.Builder(EPOCH).add(0, 0.1).add(15, 0.01).add(23, 0.001).build()
