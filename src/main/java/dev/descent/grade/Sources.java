@@ -33,6 +33,10 @@ final class Sources {
   private static final long LARGEST = 1 << 20;
 
   private static final int PROBLEMS_SHOWN = 5;
+
+  /** Newer JDKs compile for this one, too, so that an answer is right with all or with none. */
+  private static final int LANGUAGE = 17;
+
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
   /** Kept: it knows what the libraries hold, which takes longer to read than to compile a file. */
@@ -51,20 +55,16 @@ final class Sources {
    */
   Sources(Path classes, List<Path> files) {
     this.files = files;
-    List<String> options =
-        List.of(
-            "-d",
-            classes.toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-sourcepath",
-            classes.toString(), // or javac would look for sources on the class path
-            "-proc:none",
-            "-implicit:none",
-            "--release", // the same answer on a newer JDK
-            "17",
-            "-g", // names of variables in the messages of exceptions
-            "-nowarn");
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("-d", classes.toString()));
+    options.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    // Or javac would look for sources on the class path.
+    options.addAll(List.of("-sourcepath", classes.toString()));
+    options.addAll(List.of("-proc:none", "-implicit:none", "-nowarn"));
+    options.add("-g"); // names of variables in the messages of exceptions
+    if (Runtime.version().feature() > LANGUAGE) {
+      options.addAll(List.of("--release", Integer.toString(LANGUAGE)));
+    }
     task =
         (JavacTask)
             JAVAC.getTask(
