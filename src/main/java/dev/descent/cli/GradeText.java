@@ -67,7 +67,10 @@ final class GradeText {
     if (test.passed()) {
       return text.toString();
     }
-    test.message().lines().forEach(line -> text.append(INDENT).append(line).append("\n"));
+    for (String line : test.message().lines().toList()) {
+      // Columns stay as they are, sentences are wrapped.
+      text.append(line.startsWith(" ") ? INDENT + line + "\n" : Paragraph.of(line, INDENT, INDENT));
+    }
     for (String mistake : test.mistakes()) {
       String sentence = said.add(mistake) ? exercise.mistakes().get(mistake) : "the same mistake";
       text.append(Paragraph.of(sentence, INDENT + "→ ", INDENT + "  "));
