@@ -2,8 +2,6 @@ package dev.descent.grade;
 
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * Holds the exercises to their rules: every start compiles and earns nothing, every solution and
@@ -27,9 +22,6 @@ import java.util.stream.Stream;
  * several seeds.
  */
 public final class AuthorCheck {
-  private static final int MISTAKES = 4;
-  private static final int HINTS = 2;
-
   /**
    * What was found.
    *
@@ -51,6 +43,7 @@ public final class AuthorCheck {
   }
 
   private final Exercises exercises;
+  private final AuthorFiles files;
   private final Grader grader;
   private final List<Long> seeds;
 
@@ -59,6 +52,7 @@ public final class AuthorCheck {
    */
   public AuthorCheck(Exercises exercises, Grader grader, int seeds) {
     this.exercises = exercises;
+    this.files = new AuthorFiles(exercises);
     this.grader = grader;
     this.seeds = LongStream.rangeClosed(1, seeds).boxed().toList();
   }
@@ -87,7 +81,7 @@ public final class AuthorCheck {
         }
       }
       List<Report> all = new ArrayList<>();
-      some.forEach(exercise -> all.add(new Report(files(exercise), 0, 0, 0, 0)));
+      some.forEach(exercise -> all.add(new Report(files.problems(exercise), 0, 0, 0, 0)));
       for (Future<Report> report : reports) {
         all.add(report.get());
       }
@@ -122,7 +116,7 @@ public final class AuthorCheck {
     List<Answer> answers = new ArrayList<>();
     answers.add(new Answer(exercise, Kind.START, "start", exercises.start(exercise)));
     answers.add(new Answer(exercise, Kind.RIGHT, "solution", exercises.solution(exercise)));
-    for (String name : folders(exercises.variant("right", exercise))) {
+    for (String name : AuthorFiles.folders(exercises.variant("right", exercise))) {
       Path file =
           exercises.variant("right", exercise).resolve(name).resolve(exercise.type() + ".java");
       answers.add(new Answer(exercise, Kind.RIGHT, name, file));
@@ -169,7 +163,7 @@ public final class AuthorCheck {
               + ", got "
               + answer.exercise().points());
     }
-    problems.addAll(needs(answer.exercise()));
+    problems.addAll(files.needs(answer.exercise()));
     Set<Integer> tasks =
         grade.tests().stream().map(TestGrade::task).collect(Collectors.toCollection(TreeSet::new));
     Set<Integer> todos = new TreeSet<>(Sources.todos(answer.file()).keySet());
@@ -177,26 +171,6 @@ public final class AuthorCheck {
       problems.add(answer + ": has the TODOs " + todos + ", its tests the tasks " + tasks);
     }
     return problems;
-  }
-
-  /** What a test says it needs must be there, or it would never be waited for. */
-  private List<String> needs(Exercise exercise) {
-    try {
-      String source = Files.readString(exercises.tests(exercise));
-      List<String> problems = new ArrayList<>();
-      Matcher needs = Pattern.compile("@Needs\\((?:\\{)?([^)]*)\\)").matcher(source);
-      while (needs.find()) {
-        for (String name : needs.group(1).replaceAll("[\"{}\\s]", "").split(",")) {
-          if (!source.contains("@Tag(\"" + name + "\")")
-              && !source.contains("void " + name + "(")) {
-            problems.add(exercise.id() + ": @Needs must be a tag or a test, got " + name);
-          }
-        }
-      }
-      return problems;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static List<String> right(Answer answer, List<Grade> grades) {
@@ -246,85 +220,8 @@ public final class AuthorCheck {
         .collect(Collectors.joining("; "));
   }
 
-  /** Are all files there that should be, and no others? */
-  private List<String> files(Exercise exercise) {
-    List<String> problems = new ArrayList<>();
-    for (Path file :
-        List.of(
-            exercises.file(exercise),
-            exercises.tests(exercise),
-            exercises.start(exercise),
-            exercises.solution(exercise))) {
-      if (!Files.isRegularFile(file)) {
-        problems.add(exercise.id() + ": " + exercises.home().relativize(file) + " is missing");
-      }
-    }
-    Set<String> mistakes = folders(exercises.variant("mistakes", exercise));
-    if (!mistakes.equals(exercise.mistakes().keySet())) {
-      problems.add(
-          exercise.id()
-              + ": mistakes must be the folders "
-              + mistakes
-              + ", got "
-              + new TreeSet<>(exercise.mistakes().keySet()));
-    }
-    if (mistakes.size() < MISTAKES) {
-      problems.add(
-          exercise.id() + ": must have " + MISTAKES + " mistakes or more, got " + mistakes.size());
-    }
-    if (exercise.hints().size() < HINTS) {
-      problems.add(
-          exercise.id()
-              + ": must have "
-              + HINTS
-              + " hints or more, got "
-              + exercise.hints().size());
-    }
-    return problems;
-  }
-
   /** Files below the folders of exercises and solutions that belong to no exercise. */
   public List<String> stray() {
-    Set<Path> known = new TreeSet<>();
-    for (Exercise exercise : exercises.all()) {
-      known.addAll(
-          List.of(
-              exercises.file(exercise).getParent(),
-              exercises.tests(exercise).getParent(),
-              exercises.start(exercise).getParent(),
-              exercises.solution(exercise).getParent(),
-              exercises.variant("right", exercise),
-              exercises.variant("mistakes", exercise)));
-    }
-    List<String> stray = new ArrayList<>();
-    for (String folder :
-        List.of(
-            "exercises/src/main/java/dev/descent/exercises",
-            "exercises/src/test/java/dev/descent/exercises",
-            "exercises/starts",
-            "solutions/src/main/java/dev/descent/exercises",
-            "solutions/right",
-            "solutions/mistakes")) {
-      Path parent = exercises.home().resolve(folder);
-      folders(parent).stream()
-          .map(parent::resolve)
-          .filter(child -> !known.contains(child))
-          .forEach(child -> stray.add(exercises.home().relativize(child) + ": of no exercise"));
-    }
-    return stray;
-  }
-
-  private static Set<String> folders(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return Set.of();
-    }
-    try (Stream<Path> children = Files.list(folder)) {
-      return children
-          .filter(Files::isDirectory)
-          .map(child -> child.getFileName().toString())
-          .collect(Collectors.toCollection(TreeSet::new));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return files.stray();
   }
 }

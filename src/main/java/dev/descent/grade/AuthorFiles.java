@@ -1,0 +1,130 @@
+package dev.descent.grade;
+
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Whether the files of the exercises are all there, and no others. */
+final class AuthorFiles {
+  private static final int MISTAKES = 4;
+  private static final int HINTS = 2;
+
+  private final Exercises exercises;
+
+  AuthorFiles(Exercises exercises) {
+    this.exercises = exercises;
+  }
+
+  /** Are all files there that should be, and no others? */
+  List<String> problems(Exercise exercise) {
+    List<String> problems = new ArrayList<>();
+    for (Path file :
+        List.of(
+            exercises.file(exercise),
+            exercises.tests(exercise),
+            exercises.start(exercise),
+            exercises.solution(exercise))) {
+      if (!Files.isRegularFile(file)) {
+        problems.add(exercise.id() + ": " + exercises.home().relativize(file) + " is missing");
+      }
+    }
+    Set<String> mistakes = folders(exercises.variant("mistakes", exercise));
+    if (!mistakes.equals(exercise.mistakes().keySet())) {
+      problems.add(
+          exercise.id()
+              + ": mistakes must be the folders "
+              + mistakes
+              + ", got "
+              + new TreeSet<>(exercise.mistakes().keySet()));
+    }
+    if (mistakes.size() < MISTAKES) {
+      problems.add(
+          exercise.id() + ": must have " + MISTAKES + " mistakes or more, got " + mistakes.size());
+    }
+    if (exercise.hints().size() < HINTS) {
+      problems.add(
+          exercise.id()
+              + ": must have "
+              + HINTS
+              + " hints or more, got "
+              + exercise.hints().size());
+    }
+    return problems;
+  }
+
+  /** Files below the folders of exercises and solutions that belong to no exercise. */
+  List<String> stray() {
+    Set<Path> known = new TreeSet<>();
+    for (Exercise exercise : exercises.all()) {
+      known.addAll(
+          List.of(
+              exercises.file(exercise).getParent(),
+              exercises.tests(exercise).getParent(),
+              exercises.start(exercise).getParent(),
+              exercises.solution(exercise).getParent(),
+              exercises.variant("right", exercise),
+              exercises.variant("mistakes", exercise)));
+    }
+    List<String> stray = new ArrayList<>();
+    for (String folder :
+        List.of(
+            "exercises/src/main/java/dev/descent/exercises",
+            "exercises/src/test/java/dev/descent/exercises",
+            "exercises/starts",
+            "solutions/src/main/java/dev/descent/exercises",
+            "solutions/right",
+            "solutions/mistakes")) {
+      Path parent = exercises.home().resolve(folder);
+      folders(parent).stream()
+          .map(parent::resolve)
+          .filter(child -> !known.contains(child))
+          .forEach(child -> stray.add(exercises.home().relativize(child) + ": of no exercise"));
+    }
+    return stray;
+  }
+
+  static Set<String> folders(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Set.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .filter(Files::isDirectory)
+          .map(child -> child.getFileName().toString())
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a test says it needs must be there, or it would never be waited for. */
+  List<String> needs(Exercise exercise) {
+    try {
+      String source = Files.readString(exercises.tests(exercise));
+      List<String> problems = new ArrayList<>();
+      Matcher needs = Pattern.compile("@Needs\\((?:\\{)?([^)]*)\\)").matcher(source);
+      while (needs.find()) {
+        for (String name : needs.group(1).replaceAll("[\"{}\\s]", "").split(",")) {
+          if (!source.contains("@Tag(\"" + name + "\")")
+              && !source.contains("void " + name + "(")) {
+            problems.add(exercise.id() + ": @Needs must be a tag or a test, got " + name);
+          }
+        }
+      }
+      return problems;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
