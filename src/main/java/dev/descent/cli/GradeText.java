@@ -34,7 +34,7 @@ final class GradeText {
       List<String> lines = grade.output().lines().toList();
       lines.stream().limit(OUTPUT_LINES).forEach(line -> text.append("  | " + line + "\n"));
       if (lines.size() > OUTPUT_LINES) {
-        text.append("  | … and ").append(lines.size() - OUTPUT_LINES).append(" more lines\n");
+        text.append("  | … and more\n");
       }
     }
     return text.append("\n  %d of %d points\n".formatted(grade.points(), exercise.points()))

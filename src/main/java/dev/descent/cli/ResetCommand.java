@@ -69,7 +69,7 @@ final class ResetCommand implements Callable<Integer> {
   private static boolean agreed(Exercise exercise, PrintWriter out) {
     if (!Tty.isThere()) {
       throw new BadInputException(
-          "nobody is there to ask: descent reset " + exercise.id() + " --yes does it without");
+          "nobody is there to ask: ./descent reset " + exercise.id() + " --yes does it without");
     }
     out.print("Replace your file for " + exercise.id() + " by the start? [y/N] ");
     out.flush();

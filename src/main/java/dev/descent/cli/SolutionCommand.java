@@ -34,9 +34,9 @@ final class SolutionCommand implements Callable<Integer> {
     if (!new Progress(exercises).of(exercise).passed()) {
       throw new BadInputException(
           exercise.id()
-              + " is not solved yet: its solution is shown once descent check "
+              + " is not solved yet: its solution is shown once ./descent check "
               + exercise.id()
-              + " passes; descent hint "
+              + " passes; ./descent hint "
               + exercise.id()
               + " helps");
     }

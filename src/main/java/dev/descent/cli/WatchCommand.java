@@ -194,7 +194,7 @@ final class WatchCommand implements Callable<Integer> {
     if (done.exercise().equals(exercise) && !waiting.contains(exercise)) {
       Ansi ansi = spec.commandLine().getColorScheme().ansi();
       String solved =
-          "\n  Solved. n goes on; descent solution " + exercise.id() + " shows another.\n";
+          "\n  Solved. n goes on; ./descent solution " + exercise.id() + " shows another way.\n";
       show(GradeText.of(exercise, grade, ansi) + aside + (grade.passed() ? solved : ""));
     }
   }

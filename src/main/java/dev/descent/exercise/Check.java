@@ -253,7 +253,7 @@ public final class Check {
     double[] values = array.dup('c').data().asDouble();
     String shown =
         String.join(
-            ", ", Arrays.stream(values).limit(6).mapToObj(Check::number).toArray(String[]::new));
-    return "[" + shown + (values.length > 6 ? ", …" : "") + "]";
+            ", ", Arrays.stream(values).limit(4).mapToObj(Check::number).toArray(String[]::new));
+    return "[" + shown + (values.length > 4 ? ", …" : "") + "]";
   }
 }

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * All exercises in their order, and where their files are. One file, {@code
@@ -20,6 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class Exercises {
   private static final String HOME = "descent.home";
+  private static final int TITLE = 40; // so that a list of them fits a terminal
   private static final TomlMapper TOML =
       TomlMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -100,6 +100,10 @@ public final class Exercises {
         throw new BadInputException(
             where + "seconds must be at least 1, got " + exercise.seconds());
       }
+      if (exercise.title().length() > TITLE) {
+        throw new BadInputException(
+            where + "title must have " + TITLE + " letters at most, got " + exercise.title());
+      }
       if (exercise.hints().isEmpty()) {
         throw new BadInputException(where + "hints must not be empty, got none");
       }
@@ -137,8 +141,10 @@ public final class Exercises {
                 new BadInputException(
                     "no exercise '"
                         + name
-                        + "'; there are "
-                        + all.stream().map(Exercise::id).collect(Collectors.joining(", "))));
+                        + "'; give a number or a name that ./descent list shows, from "
+                        + all.get(0).id()
+                        + " to "
+                        + all.get(all.size() - 1).id()));
   }
 
   /** The folder of the project. */

@@ -22,6 +22,7 @@ final class Diagnosis {
   static final Diagnosis NONE = new Diagnosis();
 
   private static final int KEPT = 40;
+  private static final int MANY = 1000; // more than an exercise has tests
 
   /** The last ones: whoever is wrong saves again soon. */
   private static final Map<String, Diagnosis> LAST =
@@ -104,7 +105,7 @@ final class Diagnosis {
    */
   List<String> names(String test, Map<String, TestRun.Outcome> student) {
     List<String> names = new ArrayList<>();
-    long most = 0;
+    long most = Long.MIN_VALUE;
     for (var mistake : mistakes.entrySet()) {
       if (!same(student.get(test), mistake.getValue().get(test))) {
         continue;
@@ -113,6 +114,8 @@ final class Diagnosis {
           student.keySet().stream()
               .filter(other -> same(student.get(other), mistake.getValue().get(other)))
               .count();
+      long failed = mistake.getValue().values().stream().filter(o -> o.failure() != null).count();
+      agreed = agreed * MANY - failed; // of two that agree as well, the one that goes less far
       if (agreed > most) {
         names.clear();
         most = agreed;

@@ -74,7 +74,7 @@ public final class GradeJob implements Job {
     Request request = JSON.treeToValue(input, Request.class);
     String unreadable = Sources.unreadable(Path.of(request.source()));
     if (unreadable != null) {
-      return problem(request, request.source() + " " + unreadable);
+      return problem(request, Path.of(request.source()).getFileName() + " " + unreadable);
     }
     requireNoOtherAnswer(request.exercise());
     Path classes = Path.of(request.classes());

@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -42,6 +44,21 @@ final class Sources {
   /** Kept: it knows what the libraries hold, which takes longer to read than to compile a file. */
   private static final StandardJavaFileManager FILES =
       JAVAC.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+
+  /** Packages with classes that an answer may need and a start does not import. */
+  private static final List<String> IMPORTS =
+      List.of(
+          "org.nd4j.linalg.api.ndarray",
+          "org.nd4j.linalg.factory",
+          "org.nd4j.linalg.ops.transforms",
+          "org.nd4j.linalg.indexing",
+          "org.nd4j.linalg.indexing.conditions",
+          "org.nd4j.linalg.api.buffer",
+          "org.nd4j.linalg.dataset",
+          "org.nd4j.evaluation.classification",
+          "org.deeplearning4j.util",
+          "dev.descent.plot",
+          "dev.descent.train");
 
   private final List<Path> files;
   private final DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
@@ -168,7 +185,8 @@ final class Sources {
           .append(problem.getLineNumber())
           .append(": ")
           .append(message)
-          .append(line(file, problem));
+          .append(line(file, problem))
+          .append(missingImport(message));
       if (ours) {
         text.append("\n  (the tests call your class as the start had it)");
       }
@@ -177,6 +195,20 @@ final class Sources {
       text.append("\n… and ").append(problems.size() - PROBLEMS_SHOWN).append(" more");
     }
     return text.toString();
+  }
+
+  /** A line of advice where the compiler knows a class only by an import that is not there. */
+  private static String missingImport(String message) {
+    Matcher symbol = Pattern.compile("symbol:\\s+(?:class|variable) ([A-Z]\\w*)").matcher(message);
+    if (!symbol.find()) {
+      return "";
+    }
+    return IMPORTS.stream()
+        .map(known -> known + "." + symbol.group(1))
+        .filter(name -> Sources.class.getResource("/" + name.replace('.', '/') + ".class") != null)
+        .findFirst()
+        .map(name -> "\n    → import " + name + ";")
+        .orElse("");
   }
 
   private static String line(Path file, Diagnostic<?> problem) {

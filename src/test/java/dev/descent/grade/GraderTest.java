@@ -185,6 +185,13 @@ class GraderTest {
   }
 
   @Test
+  @DisplayName("a class that is not imported: the line that is missing")
+  void missingImport() throws IOException {
+    String problem = grade(answer("return Transforms.exp(x);", MOVED)).problem();
+    assertTrue(problem.contains("→ import org.nd4j.linalg.ops.transforms.Transforms;"), problem);
+  }
+
+  @Test
   @DisplayName("a changed signature: the tests no longer fit, and the message says whose fault")
   void changedSignature() throws IOException {
     Grade grade = grade(answer(TWICE, MOVED).replace("moved(INDArray x, ", "moved("));
@@ -214,9 +221,10 @@ class GraderTest {
   @DisplayName("a file that is missing, a folder, too large, or not UTF-8")
   void unreadable() throws IOException {
     Path gone = folder.resolve("gone.java");
-    assertEquals(gone + " is missing", grader.grade(twice, gone, 1).problem());
+    assertEquals("gone.java is missing", grader.grade(twice, gone, 1).problem());
     assertEquals(
-        folder + " must be a file, and is not one", grader.grade(twice, folder, 1).problem());
+        folder.getFileName() + " must be a file, and is not one",
+        grader.grade(twice, folder, 1).problem());
     assertTrue(
         grade(answer(TWICE, MOVED).getBytes(StandardCharsets.UTF_16)).problem().contains("UTF-8"));
     assertTrue(grade(new byte[2_000_000]).problem().contains("must be smaller than 1 MB"));
