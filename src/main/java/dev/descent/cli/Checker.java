@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Grades the student's files in a worker that stays, and keeps the student's progress. */
 final class Checker implements AutoCloseable {
@@ -67,7 +66,7 @@ final class Checker implements AutoCloseable {
   }
 
   private static Series series(String name, double[] y) {
-    return new Series(name, IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(), y);
+    return new Series(name, Series.epochs(y.length), y);
   }
 
   @Override

@@ -73,10 +73,10 @@ final class WatchCommand implements Callable<Integer> {
   /** What is to be graded, in the order of the saves. */
   private final Set<Exercise> waiting = new LinkedHashSet<>();
 
-  private Grading running;
+  private RunningCheck running;
 
   /** A grading that has begun. */
-  private record Grading(Exercise exercise, CompletableFuture<Grade> grade, long start) {
+  private record RunningCheck(Exercise exercise, CompletableFuture<Grade> grade, long start) {
     boolean isOutdated() {
       return System.nanoTime() - start > OUTDATED.toNanos();
     }
@@ -166,13 +166,13 @@ final class WatchCommand implements Callable<Integer> {
       waiting.remove(first);
       Checker with = checker;
       running =
-          new Grading(
+          new RunningCheck(
               first, CompletableFuture.supplyAsync(() -> with.grade(first, 1)), System.nanoTime());
     }
   }
 
   private void ended() {
-    Grading done = running;
+    RunningCheck done = running;
     running = null;
     Grade grade;
     try {

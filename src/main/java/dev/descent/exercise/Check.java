@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.function.Executable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -120,27 +119,6 @@ public final class Check {
           "this does not hold: %s\n  found     %s".formatted(rule, found),
           String.valueOf(found));
     }
-  }
-
-  /** A wrong argument must be refused. */
-  public void refuses(String what, Class<? extends Exception> type, Executable call) {
-    count++;
-    String found = "nothing was thrown";
-    try {
-      call.execute();
-    } catch (Todo e) {
-      throw e;
-    } catch (Throwable e) {
-      if (type.isInstance(e)) {
-        return;
-      }
-      found = e.getClass().getSimpleName();
-    }
-    throw new CheckFailure(
-        count,
-        "%s must be refused\n  expected  %s\n  found     %s"
-            .formatted(what, type.getSimpleName(), found),
-        found);
   }
 
   /** An input that must be left as it was. */

@@ -1,5 +1,8 @@
 package dev.descent.exercise;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -52,15 +55,12 @@ public final class Draw {
 
   /** Class numbers from 0 to below {@code classes}, each class at least once if there is room. */
   public int[] labels(int n, int classes) {
-    int[] labels =
-        IntStream.range(0, n).map(i -> i < classes ? i : whole(0, classes - 1)).toArray();
-    for (int i = n - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int label = labels[i];
-      labels[i] = labels[j];
-      labels[j] = label;
+    List<Integer> labels = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      labels.add(i < classes ? i : whole(0, classes - 1));
     }
-    return labels;
+    Collections.shuffle(labels, random);
+    return labels.stream().mapToInt(label -> label).toArray();
   }
 
   /** One of the values. */

@@ -2,12 +2,14 @@ package dev.descent.exercise;
 
 import static java.util.stream.Collectors.joining;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -47,19 +49,35 @@ final class GradedExtension
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    Set<String> failed = context.getTestMethod().isPresent() ? failed(context) : Set.of();
-    List<String> missing =
-        context
-            .getElement()
-            .map(element -> element.getAnnotation(Needs.class))
-            .map(needs -> Arrays.stream(needs.value()).filter(failed::contains).toList())
-            .orElse(List.of());
+    Needs needs =
+        context.getElement().map(element -> element.getAnnotation(Needs.class)).orElse(null);
+    if (needs == null) {
+      return ConditionEvaluationResult.enabled(null);
+    }
+    requireKnown(needs, context.getRequiredTestClass());
+    Set<String> failed = failed(context);
+    List<String> missing = Arrays.stream(needs.value()).filter(failed::contains).toList();
     return missing.isEmpty()
         ? ConditionEvaluationResult.enabled(null)
         : ConditionEvaluationResult.disabled(
             "not checked yet: "
                 + missing.stream().map(name -> shown(name, context)).collect(joining(" and "))
                 + (missing.size() == 1 ? " comes first" : " come first"));
+  }
+
+  /** What nobody is called would never be waited for. */
+  private static void requireKnown(Needs needs, Class<?> tests) {
+    Set<String> known = new HashSet<>();
+    for (Method method : tests.getDeclaredMethods()) {
+      known.add(method.getName());
+      Arrays.stream(method.getAnnotationsByType(Tag.class)).map(Tag::value).forEach(known::add);
+    }
+    for (String name : needs.value()) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "@Needs must be a tag or a test of " + tests.getSimpleName() + ", got " + name);
+      }
+    }
   }
 
   /** A task by its number, a test by its sentence. */

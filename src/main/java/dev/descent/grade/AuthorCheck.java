@@ -22,6 +22,8 @@ import java.util.stream.LongStream;
  * several seeds.
  */
 public final class AuthorCheck {
+  private static final int POINTS = 100;
+
   /**
    * What was found.
    *
@@ -60,7 +62,7 @@ public final class AuthorCheck {
   /**
    * Checks them.
    *
-   * @param some which
+   * @param some which; of all, what they have to keep together is checked, too
    * @param jobs how many files at a time
    * @param done hears of each file that was graded
    */
@@ -82,6 +84,9 @@ public final class AuthorCheck {
       }
       List<Report> all = new ArrayList<>();
       some.forEach(exercise -> all.add(new Report(files.problems(exercise), 0, 0, 0, 0)));
+      if (some.equals(exercises.all())) {
+        all.add(new Report(together(), 0, 0, 0, 0));
+      }
       for (Future<Report> report : reports) {
         all.add(report.get());
       }
@@ -91,6 +96,15 @@ public final class AuthorCheck {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** What all exercises together have to keep. */
+  private List<String> together() {
+    List<String> problems = new ArrayList<>(files.stray());
+    if (exercises.points() != POINTS) {
+      problems.add("all exercises must have " + POINTS + " points, got " + exercises.points());
+    }
+    return problems;
   }
 
   /** How many files there are to grade. */
@@ -141,7 +155,7 @@ public final class AuthorCheck {
     };
   }
 
-  private List<String> start(Answer answer, Grade grade) {
+  private static List<String> start(Answer answer, Grade grade) {
     List<String> problems = new ArrayList<>();
     if (grade.problem() != null) {
       return List.of(answer + ": " + grade.problem());
@@ -152,7 +166,12 @@ public final class AuthorCheck {
           .forEach(
               test ->
                   problems.add(
-                      answer + ": must meet a TODO in " + test.name() + ", got " + test.state()));
+                      answer
+                          + ": must meet a TODO in "
+                          + test.name()
+                          + ", got "
+                          + test.state()
+                          + (test.message() == null ? "" : ", " + test.message())));
     }
     int points = grade.tests().stream().mapToInt(TestGrade::points).sum();
     if (points != answer.exercise().points()) {
@@ -163,7 +182,6 @@ public final class AuthorCheck {
               + ", got "
               + answer.exercise().points());
     }
-    problems.addAll(files.needs(answer.exercise()));
     Set<Integer> tasks =
         grade.tests().stream().map(TestGrade::task).collect(Collectors.toCollection(TreeSet::new));
     Set<Integer> todos = new TreeSet<>(Sources.todos(answer.file()).keySet());
@@ -218,10 +236,5 @@ public final class AuthorCheck {
         .filter(test -> !test.passed())
         .map(test -> test.name() + " " + test.state() + ": " + test.message())
         .collect(Collectors.joining("; "));
-  }
-
-  /** Files below the folders of exercises and solutions that belong to no exercise. */
-  public List<String> stray() {
-    return files.stray();
   }
 }

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -103,26 +101,6 @@ final class AuthorFiles {
           .filter(Files::isDirectory)
           .map(child -> child.getFileName().toString())
           .collect(Collectors.toCollection(TreeSet::new));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** What a test says it needs must be there, or it would never be waited for. */
-  List<String> needs(Exercise exercise) {
-    try {
-      String source = Files.readString(exercises.tests(exercise));
-      List<String> problems = new ArrayList<>();
-      Matcher needs = Pattern.compile("@Needs\\((?:\\{)?([^)]*)\\)").matcher(source);
-      while (needs.find()) {
-        for (String name : needs.group(1).replaceAll("[\"{}\\s]", "").split(",")) {
-          if (!source.contains("@Tag(\"" + name + "\")")
-              && !source.contains("void " + name + "(")) {
-            problems.add(exercise.id() + ": @Needs must be a tag or a test, got " + name);
-          }
-        }
-      }
-      return problems;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

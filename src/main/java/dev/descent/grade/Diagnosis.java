@@ -7,7 +7,7 @@ import java.net.URLClassLoader;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +15,14 @@ import java.util.Map;
 /**
  * Names the mistake behind a wrong answer: runs the same tests with the same inputs on every known
  * mistake of the exercise. One that fails a test at the same check with the same answer as the
- * student is named; of several the one that agrees with the student in most tests.
+ * student is named; of several the one that agrees with the student in most tests, and of these the
+ * one that fails fewest.
  */
 final class Diagnosis {
   /** Names nothing. */
   static final Diagnosis NONE = new Diagnosis();
 
   private static final int KEPT = 40;
-  private static final int MANY = 1000; // more than an exercise has tests
 
   /** The last ones: whoever is wrong saves again soon. */
   private static final Map<String, Diagnosis> LAST =
@@ -99,32 +99,37 @@ final class Diagnosis {
     return folder;
   }
 
+  /** How well a mistake explains a student's answers: better ones come first. */
+  private record Fit(String mistake, long agreed, long failed) {
+    static final Comparator<Fit> BEST =
+        Comparator.comparingLong(Fit::agreed).reversed().thenComparingLong(Fit::failed);
+  }
+
   /**
    * The names of the mistakes that give the student's answer in this test: most often one, and none
    * if it is a mistake of the student's own.
    */
   List<String> names(String test, Map<String, TestRun.Outcome> student) {
-    List<String> names = new ArrayList<>();
-    long most = Long.MIN_VALUE;
-    for (var mistake : mistakes.entrySet()) {
-      if (!same(student.get(test), mistake.getValue().get(test))) {
-        continue;
-      }
-      long agreed =
-          student.keySet().stream()
-              .filter(other -> same(student.get(other), mistake.getValue().get(other)))
-              .count();
-      long failed = mistake.getValue().values().stream().filter(o -> o.failure() != null).count();
-      agreed = agreed * MANY - failed; // of two that agree as well, the one that goes less far
-      if (agreed > most) {
-        names.clear();
-        most = agreed;
-      }
-      if (agreed == most) {
-        names.add(mistake.getKey());
-      }
-    }
-    return names;
+    List<Fit> fits =
+        mistakes.entrySet().stream()
+            .filter(mistake -> same(student.get(test), mistake.getValue().get(test)))
+            .map(mistake -> fit(mistake.getKey(), mistake.getValue(), student))
+            .sorted(Fit.BEST)
+            .toList();
+    return fits.stream()
+        .filter(fit -> Fit.BEST.compare(fit, fits.get(0)) == 0)
+        .map(Fit::mistake)
+        .toList();
+  }
+
+  private static Fit fit(
+      String name, Map<String, TestRun.Outcome> mistake, Map<String, TestRun.Outcome> student) {
+    long agreed =
+        student.keySet().stream()
+            .filter(test -> same(student.get(test), mistake.get(test)))
+            .count();
+    long failed = mistake.values().stream().filter(outcome -> outcome.failure() != null).count();
+    return new Fit(name, agreed, failed);
   }
 
   private static boolean same(TestRun.Outcome student, TestRun.Outcome mistake) {

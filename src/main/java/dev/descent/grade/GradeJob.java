@@ -136,8 +136,8 @@ public final class GradeJob implements Job {
     Exercise exercise = request.exercise();
     try (URLClassLoader loader = TestRun.loader(classes)) {
       Class<?> type = Class.forName(exercise.testName(), false, loader);
-      Map<String, TestRun.Graded> tests = TestRun.tests(type);
-      List<TestRun.Graded> fatal =
+      Map<String, TestRun.GradedTest> tests = TestRun.tests(type);
+      List<TestRun.GradedTest> fatal =
           request.fatal().stream().map(Fatal::test).map(tests::get).toList();
       Student student = new Student(exercise, progress);
       Map<String, TestRun.Outcome> outcomes =
@@ -145,23 +145,28 @@ public final class GradeJob implements Job {
       List<TestGrade> grades = new ArrayList<>();
       Diagnosis diagnosis = null;
       for (var entry : outcomes.entrySet()) {
-        TestRun.Graded test = tests.get(entry.getKey());
+        TestRun.GradedTest test = tests.get(entry.getKey());
         TestRun.Outcome outcome = entry.getValue();
+        if (outcome.failure() == null) {
+          grades.add(test.grade(outcome.state(), outcome.skipped(), null, List.of(), null));
+          continue;
+        }
         List<String> mistakes = List.of();
-        if (outcome.failure() != null && !outcome.isTodo()) {
+        if (outcome.state() == TestGrade.State.FAILED) {
           diagnosis = diagnosis == null ? diagnosis(request, seed) : diagnosis;
           mistakes = diagnosis.names(test.name(), outcomes);
         }
         String thrownAt = student.place(outcome.failure());
-        String message =
-            outcome.failure() == null
-                ? outcome.skipped()
-                : Student.words(outcome.failure(), thrownAt);
+        String message = Student.words(outcome.failure(), thrownAt);
         String place = thrownAt == null ? places.apply(test.task()) : thrownAt;
-        grades.add(graded(test, outcome, message, place, mistakes));
+        CheckFailure.Curves curves =
+            outcome.failure() instanceof CheckFailure check ? check.curves() : null;
+        grades.add(test.grade(outcome.state(), message, place, mistakes, curves));
       }
       for (Fatal dead : request.fatal()) {
-        grades.add(failed(tests.get(dead.test()), dead.why(), dead.place()));
+        TestRun.GradedTest test = tests.get(dead.test());
+        String message = "your code " + dead.why();
+        grades.add(test.grade(TestGrade.State.FAILED, message, dead.place(), List.of(), null));
       }
       grades.sort(Comparator.comparingInt(TestGrade::task).thenComparing(TestGrade::name));
       String printed = request.fatal().stream().map(Fatal::printed).collect(Collectors.joining());
@@ -177,43 +182,5 @@ public final class GradeJob implements Job {
       LOG.info("mistakes of {} cannot be run", request.exercise().id(), e);
       return Diagnosis.NONE;
     }
-  }
-
-  private static TestGrade failed(TestRun.Graded test, String why, String place) {
-    return new TestGrade(
-        test.name(),
-        test.sentence(),
-        test.task(),
-        test.points(),
-        TestGrade.State.FAILED,
-        "your code " + why,
-        place,
-        List.of(),
-        null);
-  }
-
-  private static TestGrade graded(
-      TestRun.Graded test,
-      TestRun.Outcome outcome,
-      String message,
-      String place,
-      List<String> mistakes) {
-    TestGrade.State state =
-        outcome.passed()
-            ? TestGrade.State.PASSED
-            : outcome.skipped() != null
-                ? TestGrade.State.NOT_CHECKED
-                : outcome.isTodo() ? TestGrade.State.TODO : TestGrade.State.FAILED;
-    Throwable failure = outcome.failure();
-    return new TestGrade(
-        test.name(),
-        test.sentence(),
-        test.task(),
-        test.points(),
-        state,
-        message,
-        outcome.passed() || outcome.skipped() != null ? null : place,
-        mistakes,
-        failure instanceof CheckFailure check ? check.curves() : null);
   }
 }

