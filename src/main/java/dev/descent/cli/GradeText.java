@@ -7,7 +7,9 @@ import dev.descent.report.Paragraph;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /** A grade as a student reads it in the terminal. */
@@ -17,8 +19,23 @@ final class GradeText {
 
   private GradeText() {}
 
-  /** The words. */
+  /** All words. */
   static String of(Exercise exercise, Grade grade, Ansi ansi) {
+    return of(exercise, grade, open(grade).toList(), ansi);
+  }
+
+  /** The same, but only one test is explained, the first that failed: it fits on a screen. */
+  static String first(Exercise exercise, Grade grade, Ansi ansi) {
+    Optional<TestGrade> failed =
+        open(grade).filter(test -> test.state() == TestGrade.State.FAILED).findFirst();
+    return of(exercise, grade, failed.or(open(grade)::findFirst).stream().toList(), ansi);
+  }
+
+  private static Stream<TestGrade> open(Grade grade) {
+    return grade.tests().stream().filter(test -> !test.passed());
+  }
+
+  private static String of(Exercise exercise, Grade grade, List<TestGrade> explained, Ansi ansi) {
     StringBuilder text = new StringBuilder();
     text.append(ansi.string("@|bold " + exercise.id() + "|@  " + exercise.title())).append("\n\n");
     if (grade.problem() != null) {
@@ -27,7 +44,13 @@ final class GradeText {
     }
     Set<String> said = new HashSet<>();
     for (TestGrade test : grade.tests()) {
-      text.append(test(exercise, test, said, ansi));
+      text.append(sentence(test, ansi));
+      if (explained.contains(test)) {
+        text.append(explanation(exercise, test, said));
+      }
+    }
+    if (explained.size() < open(grade).count()) {
+      text.append("\n  ./descent check " + exercise.id() + " explains all of them.\n");
     }
     if (!grade.output().isBlank()) {
       text.append("\n  Your code printed:\n");
@@ -55,18 +78,19 @@ final class GradeText {
     return ansi.string("@|" + colour + " " + mark + "|@");
   }
 
-  private static String test(Exercise exercise, TestGrade test, Set<String> said, Ansi ansi) {
+  private static String sentence(TestGrade test, Ansi ansi) {
     String mark =
         switch (test.state()) {
           case PASSED -> mark("green", "✓", ansi);
           case FAILED -> mark("red", "✗", ansi);
           case TODO, NOT_CHECKED -> "·";
         };
-    StringBuilder text = new StringBuilder("  " + mark + " ");
-    text.append(Paragraph.of(test.sentence(), "    " + test.points() + "  ", INDENT).substring(4));
-    if (test.passed()) {
-      return text.toString();
-    }
+    String first = "    " + test.points() + "  ";
+    return "  " + mark + " " + Paragraph.of(test.sentence(), first, INDENT).substring(4);
+  }
+
+  private static String explanation(Exercise exercise, TestGrade test, Set<String> said) {
+    StringBuilder text = new StringBuilder();
     for (String line : test.message().lines().toList()) {
       // Columns stay as they are, sentences are wrapped.
       text.append(line.startsWith(" ") ? INDENT + line + "\n" : Paragraph.of(line, INDENT, INDENT));

@@ -10,9 +10,13 @@ import java.nio.file.attribute.BasicFileAttributes;
  * so in several steps. Looking at it again and again finds all of these, on every file system.
  */
 final class SavedFile {
+  /** So often it may be gone, between an editor's two steps. */
+  static final int LOOKS_WITHOUT = 10;
+
   private final Path file;
   private String known;
   private String last;
+  private int quiet;
 
   SavedFile(Path file) {
     this.file = file;
@@ -20,16 +24,16 @@ final class SavedFile {
     last = known;
   }
 
-  /** Whether it was saved since the last time this said so, and nobody is still writing. */
+  /** Whether it was saved or deleted since the last time this said so, and nobody still writes. */
   boolean isSaved() {
     String now = look();
-    boolean quiet = now.equals(last);
+    quiet = now.equals(last) ? quiet + 1 : 0;
     last = now;
-    if (!quiet || now.equals(known)) {
+    if (now.equals(known) || quiet < (now.isEmpty() ? LOOKS_WITHOUT : 1)) {
       return false;
     }
     known = now;
-    return !now.isEmpty(); // gone for a moment, between an editor's two steps
+    return true;
   }
 
   private String look() {

@@ -195,7 +195,7 @@ final class WatchCommand implements Callable<Integer> {
       Ansi ansi = spec.commandLine().getColorScheme().ansi();
       String solved =
           "\n  Solved. n goes on; ./descent solution " + exercise.id() + " shows another way.\n";
-      show(GradeText.of(exercise, grade, ansi) + aside + (grade.passed() ? solved : ""));
+      show(GradeText.first(exercise, grade, ansi) + aside + (grade.passed() ? solved : ""));
     }
   }
 

@@ -174,9 +174,9 @@ public final class Check {
       message.append(
           String.format(
               Locale.ROOT,
-              limit.relative() == 0 ? "\n  must be   exact (%3$s)" : "\n  may be    %.0e%s (%s)",
+              limit.relative() == 0 ? "\n  allowed   0 (%3$s)" : "\n  allowed   %.0e%s (%s)",
               limit.relative(),
-              relative ? " of it" : "",
+              relative ? " of that" : "",
               limit.why()));
     }
     throw new CheckFailure(count, message.toString(), number(found[first]), found, allowed, curves);

@@ -42,4 +42,17 @@ class SavedFileTest {
     assertFalse(saved.isSaved());
     assertTrue(saved.isSaved());
   }
+
+  @Test
+  @DisplayName("a file that stays away is saved once, too: somebody has deleted it")
+  void deleted() throws IOException {
+    Path file = Files.writeString(folder.resolve("A.java"), "one");
+    SavedFile saved = new SavedFile(file);
+    Files.delete(file);
+    for (int i = 0; i < SavedFile.LOOKS_WITHOUT; i++) {
+      assertFalse(saved.isSaved());
+    }
+    assertTrue(saved.isSaved());
+    assertFalse(saved.isSaved());
+  }
 }

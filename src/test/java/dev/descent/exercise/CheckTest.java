@@ -54,15 +54,15 @@ class CheckTest {
           expected  0
           found     0.002
           off by    0.0020, 2.0e-06 of the largest expected value
-          may be    1e-06 of it (why not)""",
+          allowed   1e-06 of that (why not)""",
         message(() -> check.equal("v", new double[] {1000, 0}, new double[] {1000, 0.002}, LIMIT)));
     assertTrue(
         message(() -> check.equal("v", 0, 2e-6, LIMIT))
-            .contains("2.0e-06\n  may be    1e-06 (why"));
+            .contains("2.0e-06\n  allowed   1e-06 (why"));
     assertTrue(message(() -> check.equal("v", 2, 8, LIMIT)).contains("3.0 times the largest"));
     assertTrue(
         message(() -> check.equal("v", 2, 8, new Limit(0, "counted")))
-            .contains("must be   exact (counted)"));
+            .contains("allowed   0 (counted)"));
   }
 
   @Test

@@ -159,7 +159,7 @@ class GraderTest {
     assertTrue(
         message.matches(
             "(?s)twice x is wrong, first at index 1\\n  expected  -?\\d\\.\\d+\\n  found     7\\n"
-                + "  off by    .*\\n  may be    1e-09 of it \\(float64.*"),
+                + "  off by    .*\\n  allowed   1e-09 of that \\(float64.*"),
         message);
   }
 
