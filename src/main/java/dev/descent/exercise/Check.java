@@ -179,7 +179,10 @@ public final class Check {
               relative ? " of that" : "",
               limit.why()));
     }
-    throw new CheckFailure(count, message.toString(), number(found[first]), found, allowed, curves);
+    throw new CheckFailure(
+        message.toString(),
+        new CheckFailure.Found(count, number(found[first]), found, allowed),
+        curves);
   }
 
   /** Whether two values are the same but for so much; NaN is the same as NaN. */

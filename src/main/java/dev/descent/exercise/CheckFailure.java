@@ -17,55 +17,59 @@ public final class CheckFailure extends AssertionError {
    */
   public record Curves(String what, String x, double[] expected, double[] found) {}
 
-  private final int check;
-  private final String found;
-  private final double[] values;
-  private final double allowed;
-  private final Curves curves;
+  /**
+   * What was found.
+   *
+   * @param check number of the check in its test, from 1
+   * @param words what was found, in words
+   * @param values all that was found, in numbers; null if it is not in numbers
+   * @param allowed by how much values may differ and still be the same
+   */
+  public record Found(int check, String words, double[] values, double allowed) {
+    /** Whether the same check failed on the same answer, within the check's own limit. */
+    public boolean isSameAs(Found other) {
+      if (check != other.check || (values == null) != (other.values == null)) {
+        return false;
+      }
+      if (values == null) {
+        return Objects.equals(words, other.words);
+      }
+      if (values.length != other.values.length) {
+        return false;
+      }
+      for (int i = 0; i < values.length; i++) {
+        if (!Check.near(values[i], other.values[i], allowed)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private final transient Found found;
+  private final transient Curves curves;
 
   /** What was found is in words, and not in numbers. */
   CheckFailure(int check, String message, String found) {
-    this(check, message, found, null, 0, null);
+    this(message, new Found(check, found, null, 0), null);
   }
 
   /**
-   * @param check its number in the test, from 1
-   * @param found in words
-   * @param values all that was found, in numbers
-   * @param allowed by how much values may differ and still be the same
    * @param curves what to draw, or null
    */
-  CheckFailure(
-      int check, String message, String found, double[] values, double allowed, Curves curves) {
+  CheckFailure(String message, Found found, Curves curves) {
     super(message);
-    this.check = check;
     this.found = found;
-    this.values = values;
-    this.allowed = allowed;
     this.curves = curves;
+  }
+
+  /** What was found. */
+  public Found found() {
+    return found;
   }
 
   /** What to draw, or null. */
   public Curves curves() {
     return curves;
-  }
-
-  /** Whether the same check failed on the same answer, within the check's own limit. */
-  public boolean isSameAs(CheckFailure other) {
-    if (check != other.check || (values == null) != (other.values == null)) {
-      return false;
-    }
-    if (values == null) {
-      return Objects.equals(found, other.found);
-    }
-    if (values.length != other.values.length) {
-      return false;
-    }
-    for (int i = 0; i < values.length; i++) {
-      if (!Check.near(values[i], other.values[i], allowed)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -8,6 +8,7 @@ import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.pool.JobFailedException;
 import dev.descent.pool.WorkerPool;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,88 +16,187 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Grades exercises in a pool of workers. A test that ends its worker, by an endless loop or {@code
- * System.exit}, fails; the others run again in a new worker.
+ * Grades exercises. An answer is compiled, and compared with known mistakes, in workers of the kit;
+ * what it does is run in workers of its own, of which any may be the same. A test that ends its
+ * worker, by an endless loop or {@code System.exit}, fails; the others run again in a new one.
  */
 public final class Grader {
-  /** For compiling, and for running all mistakes. */
-  private static final int SECONDS_BESIDE_TESTS = 60;
-
+  private static final Duration COMPILING = Duration.ofSeconds(30);
+  private static final Duration ALL_MISTAKES = Duration.ofMinutes(5);
+  private static final int SECONDS_BESIDE_TESTS = 30;
   private static final int MOST_TESTS = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Logger LOG = LoggerFactory.getLogger(Grader.class);
 
   private final Exercises exercises;
-  private final WorkerPool pool;
+  private final WorkerPool kit;
+  private final Map<List<Object>, CompletableFuture<Diagnosis>> diagnoses =
+      new ConcurrentHashMap<>();
 
   /**
-   * @param pool its workers must not have exercises or solutions on their class path
+   * @param kit workers for what is the kit's own; they must not have exercises or solutions on
+   *     their class path
    */
-  public Grader(Exercises exercises, WorkerPool pool) {
+  public Grader(Exercises exercises, WorkerPool kit) {
     if (ToolProvider.getSystemJavaCompiler() == null) {
       throw new UnfitMachineException(
           "grading needs a JDK, and this Java has no compiler: " + System.getProperty("java.home"));
     }
     this.exercises = exercises;
-    this.pool = pool;
+    this.kit = kit;
   }
 
   /**
-   * Grades a file.
+   * Grades a file, in one of the kit's workers.
    *
    * @param source the student's file, or another answer to the same exercise
    * @param seed from which the inputs are drawn
    */
   public Grade grade(Exercise exercise, Path source, long seed) {
-    return grade(exercise, source, List.of(seed)).get(0);
+    return grade(exercise, source, seed, kit);
   }
 
-  /** The same for several seeds, a grade for each. */
+  /**
+   * The same, but what the answer does is run in other workers.
+   *
+   * @param students those workers
+   */
+  public Grade grade(Exercise exercise, Path source, long seed, WorkerPool students) {
+    return grade(exercise, source, List.of(seed), students).get(0);
+  }
+
+  /** A grade for each seed. */
   List<Grade> grade(Exercise exercise, Path source, List<Long> seeds) {
-    List<GradeJob.Fatal> fatal = new ArrayList<>();
-    while (true) {
-      GradeJob.Event[] last = new GradeJob.Event[1];
-      Path classes = Folders.temporary(exercise.id());
-      try {
-        GradeJob.Request request = request(exercise, source, classes, seeds, fatal);
-        JsonNode result =
-            pool.submit(
-                    GradeJob.class,
-                    request,
-                    event -> last[0] = read(event, GradeJob.Event.class),
-                    limit(exercise, seeds.size()))
-                .join();
-        return List.of(read(result, Grade[].class));
-      } catch (CompletionException e) {
-        if (!(e.getCause() instanceof JobFailedException failure) || failure.isStopped()) {
-          throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-        GradeJob.Event event = last[0];
-        if (event == null || event.running() == null || fatal.size() == MOST_TESTS) {
-          String problem = "could not be graded: " + failure.getMessage();
-          return seeds.stream()
-              .map(seed -> new Grade(exercise.id(), seed, List.of(), problem, ""))
-              .toList();
-        }
-        fatal.add(
-            new GradeJob.Fatal(
-                event.running(),
-                event.death() == null
-                    ? "ended the process it ran in: " + failure.getMessage()
-                    : event.death(),
-                event.place(),
-                event.printed() == null ? "" : event.printed()));
-      } finally {
-        Folders.delete(classes); // here: a worker that is killed deletes nothing
+    return grade(exercise, source, seeds, kit);
+  }
+
+  private List<Grade> grade(Exercise exercise, Path source, List<Long> seeds, WorkerPool students) {
+    Path classes = Folders.temporary(exercise.id());
+    try {
+      Path answer = classes.resolve("answer");
+      Path tests = classes.resolve("tests");
+      CompileJob.Compiled compiled = compiled(exercise, source, answer, tests);
+      if (compiled.problem() != null) {
+        return problem(exercise, seeds, compiled.problem());
       }
+      List<RunJob.Fatal> fatal = new ArrayList<>();
+      while (true) {
+        RunJob.Event[] last = new RunJob.Event[1];
+        try {
+          JsonNode runs =
+              join(
+                  students.submit(
+                      RunJob.class,
+                      new RunJob.Request(
+                          exercise, answer.toString(), tests.toString(), seeds, fatal),
+                      event -> last[0] = read(event, RunJob.Event.class),
+                      limit(exercise, seeds.size())));
+          return Stream.of(read(runs, RunJob.Run[].class))
+              .map(run -> grade(exercise, run, compiled.places()))
+              .toList();
+        } catch (JobFailedException e) {
+          RunJob.Event event = last[0];
+          if (e.isStopped()) {
+            throw e;
+          }
+          if (event == null || event.running() == null || fatal.size() == MOST_TESTS) {
+            return problem(exercise, seeds, "could not be graded: " + e.getMessage());
+          }
+          fatal.add(fatal(event, e));
+        }
+      }
+    } finally {
+      Folders.delete(classes); // here: a worker that is killed deletes nothing
     }
   }
 
-  private GradeJob.Request request(
-      Exercise exercise, Path source, Path classes, List<Long> seeds, List<GradeJob.Fatal> fatal) {
+  private CompileJob.Compiled compiled(Exercise exercise, Path source, Path answer, Path tests) {
+    CompileJob.Request request =
+        new CompileJob.Request(
+            exercise,
+            source.toString(),
+            exercises.start(exercise).toString(),
+            exercises.tests(exercise).toString(),
+            answer.toString(),
+            tests.toString());
+    try {
+      return read(
+          join(kit.submit(CompileJob.class, request, event -> {}, COMPILING)),
+          CompileJob.Compiled.class);
+    } catch (JobFailedException e) {
+      if (e.isStopped()) {
+        throw e;
+      }
+      return new CompileJob.Compiled("cannot be compiled: " + e.getMessage(), Map.of());
+    }
+  }
+
+  private static List<Grade> problem(Exercise exercise, List<Long> seeds, String problem) {
+    return seeds.stream()
+        .map(seed -> new Grade(exercise.id(), seed, List.of(), problem, ""))
+        .toList();
+  }
+
+  private static RunJob.Fatal fatal(RunJob.Event event, JobFailedException e) {
+    return new RunJob.Fatal(
+        event.running(),
+        event.death() == null ? "ended the process it ran in: " + e.getMessage() : event.death(),
+        event.place(),
+        event.printed() == null ? "" : event.printed());
+  }
+
+  private Grade grade(Exercise exercise, RunJob.Run run, Map<Integer, String> places) {
+    List<TestGrade> tests = new ArrayList<>();
+    for (TestResult result : run.tests()) {
+      List<String> mistakes =
+          result.state() == TestGrade.State.FAILED
+              ? diagnosis(exercise, run.seed()).names(result, run.tests())
+              : List.of();
+      tests.add(result.grade(mistakes, places.get(result.test().task())));
+    }
+    return new Grade(exercise.id(), run.seed(), tests, null, run.output());
+  }
+
+  /** A grade without the names of mistakes is better than none. */
+  private Diagnosis diagnosis(Exercise exercise, long seed) {
+    try {
+      Map<String, String> mistakes = mistakes(exercise);
+      List<Object> key = new ArrayList<>(List.of(exercise.id(), seed));
+      key.add(Folders.sum(exercises.tests(exercise)));
+      for (String file : mistakes.values()) {
+        key.add(Folders.sum(Path.of(file)));
+      }
+      return diagnoses.computeIfAbsent(key, unknown -> diagnose(exercise, mistakes, seed)).join();
+    } catch (IOException | CompletionException e) {
+      LOG.info("mistakes of {} cannot be run", exercise.id(), e);
+      return Diagnosis.NONE;
+    }
+  }
+
+  private CompletableFuture<Diagnosis> diagnose(
+      Exercise exercise, Map<String, String> mistakes, long seed) {
+    MistakesJob.Request request =
+        new MistakesJob.Request(
+            exercise,
+            exercises.start(exercise).toString(),
+            exercises.tests(exercise).toString(),
+            mistakes,
+            exercises.home().resolve("exercises/target/mistakes").resolve(exercise.id()).toString(),
+            seed);
+    return kit.submit(MistakesJob.class, request, event -> {}, ALL_MISTAKES)
+        .thenApply(results -> new Diagnosis(read(results, MistakesJob.Results.class).mistakes()));
+  }
+
+  private Map<String, String> mistakes(Exercise exercise) {
     Map<String, String> mistakes = new LinkedHashMap<>();
     for (String name : exercise.mistakes().keySet()) {
       Path file = exercises.mistake(exercise, name);
@@ -104,21 +204,20 @@ public final class Grader {
         mistakes.put(name, file.toString());
       }
     }
-    return new GradeJob.Request(
-        exercise,
-        source.toString(),
-        exercises.start(exercise).toString(),
-        exercises.tests(exercise).toString(),
-        mistakes,
-        classes.toString(),
-        exercises.home().resolve("exercises/target/mistakes").resolve(exercise.id()).toString(),
-        seeds,
-        List.copyOf(fatal));
+    return mistakes;
   }
 
   private static Duration limit(Exercise exercise, int seeds) {
     return Duration.ofSeconds(
         SECONDS_BESIDE_TESTS + (long) MOST_TESTS * exercise.seconds() * seeds);
+  }
+
+  private static JsonNode join(CompletableFuture<JsonNode> job) {
+    try {
+      return job.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private static <T> T read(JsonNode node, Class<T> type) {

@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -66,17 +68,39 @@ final class Sources {
   private final List<CompilationUnitTree> units = new ArrayList<>();
   private final Map<String, Integer> methods = new HashMap<>();
 
+  /** Puts the classes of each source file into the folder of that file. */
+  private static final class FolderByFile
+      extends ForwardingJavaFileManager<StandardJavaFileManager> {
+    private final Map<Path, Path> folders;
+
+    FolderByFile(Map<Path, Path> folders) {
+      super(FILES);
+      this.folders = folders;
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String name, JavaFileObject.Kind kind, FileObject source) {
+      Path folder = folders.get(Path.of(source.toUri()));
+      return FILES
+          .getJavaFileObjects(folder.resolve(name.replace('.', '/') + kind.extension))
+          .iterator()
+          .next();
+    }
+  }
+
   /**
-   * @param classes where the classes go
-   * @param files what to compile together; the first is the student's
+   * @param folders what to compile together, the student's file first; and where the classes of
+   *     each file go
    */
-  Sources(Path classes, List<Path> files) {
-    this.files = files;
+  Sources(Map<Path, Path> folders) {
+    files = List.copyOf(folders.keySet());
+    Map<Path, Path> absolute = new HashMap<>();
+    folders.forEach((file, folder) -> absolute.put(file.toAbsolutePath(), folder));
     List<String> options = new ArrayList<>();
-    options.addAll(List.of("-d", classes.toString()));
     options.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    // Or javac would look for sources on the class path.
-    options.addAll(List.of("-sourcepath", classes.toString()));
+    // Or javac would look for sources on the class path. Here are only classes.
+    options.addAll(List.of("-sourcepath", folders.get(files.get(0)).toString()));
     options.addAll(List.of("-proc:none", "-implicit:none", "-nowarn"));
     options.add("-g"); // names of variables in the messages of exceptions
     if (Runtime.version().feature() > LANGUAGE) {
@@ -85,7 +109,12 @@ final class Sources {
     task =
         (JavacTask)
             JAVAC.getTask(
-                null, FILES, said, options, null, FILES.getJavaFileObjectsFromPaths(files));
+                null,
+                new FolderByFile(absolute),
+                said,
+                options,
+                null,
+                FILES.getJavaFileObjectsFromPaths(files));
   }
 
   /** Why the file cannot be a student's answer, before any compiler sees it; or null. */
@@ -247,7 +276,7 @@ final class Sources {
   /** The method with each TODO of a start, by the number of the TODO. */
   static Map<Integer, String> todos(Path start) {
     Map<Integer, String> methods = new HashMap<>();
-    Sources sources = new Sources(start.toAbsolutePath().getParent(), List.of(start));
+    Sources sources = new Sources(Map.of(start, start.toAbsolutePath().getParent()));
     try {
       for (CompilationUnitTree unit : sources.task.parse()) {
         new TreePathScanner<Void, String>() {

@@ -1,14 +1,11 @@
 package dev.descent.grade;
 
-import dev.descent.exercise.CheckFailure;
 import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Todo;
-import dev.descent.grade.GradeJob.Event;
+import dev.descent.grade.RunJob.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -60,10 +57,9 @@ final class Student {
   }
 
   /** Runs tests in a thread of their own. */
-  Map<String, TestRun.Outcome> run(Function<Consumer<String>, Map<String, TestRun.Outcome>> tests)
+  Map<String, TestResult> run(Function<Consumer<String>, Map<String, TestResult>> tests)
       throws InterruptedException {
-    FutureTask<Map<String, TestRun.Outcome>> outcomes =
-        new FutureTask<>(() -> tests.apply(this::watch));
+    FutureTask<Map<String, TestResult>> outcomes = new FutureTask<>(() -> tests.apply(this::watch));
     PrintStream out = System.out;
     PrintStream err = System.err;
     PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8);
@@ -112,7 +108,7 @@ final class Student {
           "took longer than "
               + exercise.seconds()
               + " s and was stopped: is there a loop that never ends?",
-          place(thread.getStackTrace()));
+          Failure.place(thread.getStackTrace(), exercise));
     }
   }
 
@@ -122,8 +118,9 @@ final class Student {
     while (true) {
       Map.Entry<Thread, String> left =
           Thread.getAllStackTraces().entrySet().stream()
-              .filter(other -> other.getKey() != thread && place(other.getValue()) != null)
-              .map(other -> Map.entry(other.getKey(), place(other.getValue())))
+              .filter(entry -> entry.getKey() != thread)
+              .filter(entry -> Failure.place(entry.getValue(), exercise) != null)
+              .map(entry -> Map.entry(entry.getKey(), Failure.place(entry.getValue(), exercise)))
               .findFirst()
               .orElse(null);
       if (left == null || System.currentTimeMillis() > end) {
@@ -146,7 +143,7 @@ final class Student {
           new Event(
               student.running,
               "ends the whole program, as System.exit does",
-              student.place(student.thread.getStackTrace()),
+              Failure.place(student.thread.getStackTrace(), student.exercise),
               student.output()));
     }
   }
@@ -159,50 +156,6 @@ final class Student {
   /** What was printed. */
   String output() {
     return printed.text();
-  }
-
-  /** Where in the student's file a failure came from; null if not from there. */
-  String place(Throwable failure) {
-    return failure == null || failure instanceof CheckFailure
-        ? null
-        : place(failure.getStackTrace());
-  }
-
-  /** The innermost line of the student's file, which may have several classes. */
-  private String place(StackTraceElement[] stack) {
-    return Arrays.stream(stack)
-        .filter(frame -> (exercise.type() + ".java").equals(frame.getFileName()))
-        .filter(frame -> frame.getClassName().startsWith(exercise.packageName() + "."))
-        .findFirst()
-        .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
-        .orElse(null);
-  }
-
-  /**
-   * A failure in words.
-   *
-   * @param place where in the student's file it came from; null if not from there
-   */
-  static String words(Throwable failure, String place) {
-    if (failure instanceof CheckFailure || failure instanceof Todo) {
-      return failure.getMessage();
-    }
-    if (failure instanceof StackOverflowError) {
-      return "your code calls itself without end (StackOverflowError)";
-    }
-    if (failure instanceof NoClassDefFoundError && failure.getCause() != null) {
-      return "your class could not be set up: a test above says why";
-    }
-    String message;
-    try {
-      message = String.valueOf(failure.getMessage());
-    } catch (Throwable e) { // it is the student's, too
-      message = "";
-    }
-    String first = message.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-    return (place == null ? "what your code gave made its test fail with " : "your code threw ")
-        + failure.getClass().getSimpleName()
-        + (first.isEmpty() || first.equals("null") ? "" : ": " + first.strip());
   }
 
   /** Keeps the beginning of what is printed. */

@@ -1,10 +1,7 @@
 package dev.descent.grade;
 
-import dev.descent.exercise.CheckFailure;
+import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Grading;
-import dev.descent.exercise.Points;
-import dev.descent.exercise.Todo;
-import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -13,15 +10,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -40,62 +35,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class TestRun {
   private static final Launcher JUNIT = LauncherFactory.create();
 
-  /**
-   * How a test ended.
-   *
-   * @param failure what it threw; null if it passed or was left out
-   * @param skipped why it was left out; null if it ran
-   */
-  record Outcome(Throwable failure, String skipped) {
-    TestGrade.State state() {
-      if (skipped != null) {
-        return TestGrade.State.NOT_CHECKED;
-      }
-      return failure == null
-          ? TestGrade.State.PASSED
-          : failure instanceof Todo ? TestGrade.State.TODO : TestGrade.State.FAILED;
-    }
-
-    boolean passed() {
-      return state() == TestGrade.State.PASSED;
-    }
-  }
-
   private TestRun() {}
-
-  /** A test method, and what its annotations say. */
-  record GradedTest(String name, String sentence, int task, int points, List<String> tags) {
-    static GradedTest of(Method method) {
-      DisplayName sentence = method.getAnnotation(DisplayName.class);
-      List<String> tags =
-          Arrays.stream(method.getAnnotationsByType(Tag.class)).map(Tag::value).toList();
-      int task = tags.stream().mapToInt(Grading::task).max().orElse(0);
-      return new GradedTest(
-          method.getName(),
-          sentence == null ? method.getName() : sentence.value(),
-          task,
-          method.getAnnotation(Points.class).value(),
-          tags);
-    }
-
-    /** What came of it; see {@link TestGrade} for what may be null. */
-    TestGrade grade(
-        TestGrade.State state,
-        String message,
-        String place,
-        List<String> mistakes,
-        CheckFailure.Curves curves) {
-      return new TestGrade(name, sentence, task, points, state, message, place, mistakes, curves);
-    }
-  }
-
-  /** The graded tests of a class, by name. */
-  static Map<String, GradedTest> tests(Class<?> type) {
-    return Arrays.stream(type.getDeclaredMethods())
-        .filter(method -> method.isAnnotationPresent(Points.class))
-        .map(GradedTest::of)
-        .collect(Collectors.toMap(GradedTest::name, test -> test));
-  }
 
   /** A loader for classes in these folders, where the first has precedence. */
   static URLClassLoader loader(Path... folders) {
@@ -114,23 +54,31 @@ final class TestRun {
   }
 
   /**
-   * Runs them, in the order of their tasks.
+   * Runs the tests of an exercise, in the order of their tasks.
    *
-   * @param leaveOut tests that are not run and count as failed
+   * @param loader has the tests and the answer
+   * @param leaveOut names of tests that are not run and count as failed
    * @param watcher hears which test begins, and null when one has ended
    */
-  static Map<String, Outcome> run(
-      Class<?> type, long seed, Collection<GradedTest> leaveOut, Consumer<String> watcher) {
-    List<String> names = leaveOut.stream().map(GradedTest::name).toList();
+  static Map<String, TestResult> run(
+      Exercise exercise,
+      ClassLoader loader,
+      long seed,
+      Collection<String> leaveOut,
+      Consumer<String> watcher) {
+    Class<?> type = testClass(exercise, loader);
+    Map<String, GradedTest> tests = tests(exercise, loader);
     String failed =
         leaveOut.stream()
+            .map(tests::get)
             .flatMap(test -> Stream.concat(Stream.of(test.name()), test.tags().stream()))
             .collect(Collectors.joining(","));
     PostDiscoveryFilter filter =
         test ->
             test.getSource()
                 .filter(
-                    source -> source instanceof MethodSource m && names.contains(m.getMethodName()))
+                    source ->
+                        source instanceof MethodSource m && leaveOut.contains(m.getMethodName()))
                 .map(source -> FilterResult.excluded("left out"))
                 .orElse(FilterResult.included(""));
     LauncherDiscoveryRequest request =
@@ -141,7 +89,7 @@ final class TestRun {
             .configurationParameter(Grading.FAILED, failed)
             .build();
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT); // whoever was here before
-    Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    Map<String, TestResult> results = new LinkedHashMap<>();
     AtomicReference<Throwable> broken = new AtomicReference<>(); // JUnit would swallow it
     JUNIT.execute(
         request,
@@ -156,9 +104,14 @@ final class TestRun {
           @Override
           public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             if (test.isTest()) {
-              Outcome outcome = new Outcome(thrown(result), null);
+              // What is thrown may be the student's, and be asked only while the watcher listens.
+              Failure failure =
+                  thrown(result).map(thrown -> Failure.of(thrown, exercise)).orElse(null);
               // Of a test that runs with several arguments, the first failure.
-              outcomes.merge(name(test), outcome, (old, next) -> old.passed() ? next : old);
+              results.merge(
+                  name(test),
+                  new TestResult(tests.get(name(test)), failure, null),
+                  (old, next) -> old.failure() == null ? next : old);
               watcher.accept(null);
             } else {
               result.getThrowable().ifPresent(broken::set);
@@ -167,25 +120,41 @@ final class TestRun {
 
           @Override
           public void executionSkipped(TestIdentifier test, String reason) {
-            outcomes.put(name(test), new Outcome(null, reason));
+            results.put(name(test), new TestResult(tests.get(name(test)), null, reason));
           }
         });
-    Set<String> missing = new HashSet<>(tests(type).keySet());
-    missing.removeAll(outcomes.keySet());
-    names.forEach(missing::remove);
+    Set<String> missing = new HashSet<>(tests.keySet());
+    missing.removeAll(results.keySet());
+    missing.removeAll(leaveOut);
     if (broken.get() != null || !missing.isEmpty()) {
       throw new IllegalStateException(
           type.getSimpleName() + " did not run " + missing, broken.get());
     }
-    return outcomes;
+    return results;
   }
 
-  /** What the student's code threw, in a static initialiser, too; null if nothing. */
-  private static Throwable thrown(TestExecutionResult result) {
-    Throwable thrown = result.getThrowable().orElse(null);
-    return thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
-        ? thrown.getCause()
-        : thrown;
+  /** The graded tests of an exercise, by name. */
+  static Map<String, GradedTest> tests(Exercise exercise, ClassLoader loader) {
+    return GradedTest.allOf(testClass(exercise, loader));
+  }
+
+  private static Class<?> testClass(Exercise exercise, ClassLoader loader) {
+    try {
+      return Class.forName(exercise.testName(), false, loader);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What was thrown, in a static initialiser, too. */
+  private static Optional<Throwable> thrown(TestExecutionResult result) {
+    return result
+        .getThrowable()
+        .map(
+            thrown ->
+                thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
+                    ? thrown.getCause()
+                    : thrown);
   }
 
   private static String name(TestIdentifier test) {

@@ -111,7 +111,7 @@ class CheckTest {
   @Test
   @DisplayName("two failures are the same where the same check found the same, within its limit")
   void same() {
-    CheckFailure first = failure(1.5, 0);
+    CheckFailure.Found first = failure(1.5, 0);
     assertTrue(first.isSameAs(failure(1.5 + 1e-8, 0)));
     assertFalse(first.isSameAs(failure(1.6, 0)));
     assertFalse(first.isSameAs(failure(1.5, 1)));
@@ -119,12 +119,12 @@ class CheckTest {
     assertFalse(failure(Double.NaN, 0).isSameAs(first));
   }
 
-  private static CheckFailure failure(double found, int checksBefore) {
+  private static CheckFailure.Found failure(double found, int checksBefore) {
     Check check = new Check();
     for (int i = 0; i < checksBefore; i++) {
       check.same("a", 1, 1);
     }
-    return assertThrows(CheckFailure.class, () -> check.equal("v", 1, found, LIMIT));
+    return assertThrows(CheckFailure.class, () -> check.equal("v", 1, found, LIMIT)).found();
   }
 
   @Test

@@ -1,0 +1,72 @@
+package dev.descent.grade;
+
+import dev.descent.exercise.CheckFailure;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Todo;
+import java.util.Arrays;
+
+/**
+ * Why a test did not pass.
+ *
+ * @param type class of what was thrown
+ * @param message in words, in lines
+ * @param place where in the student's file it came from, such as {@code Adam.java:31}; null if not
+ *     from there
+ * @param found what a check found; null if none failed
+ * @param curves what to draw, or null
+ */
+record Failure(
+    String type,
+    String message,
+    String place,
+    CheckFailure.Found found,
+    CheckFailure.Curves curves) {
+  /** Of what a test threw. */
+  static Failure of(Throwable thrown, Exercise exercise) {
+    String type = thrown.getClass().getName();
+    if (thrown instanceof CheckFailure check) {
+      return new Failure(type, check.getMessage(), null, check.found(), check.curves());
+    }
+    String place = place(thrown.getStackTrace(), exercise);
+    return new Failure(type, words(thrown, place), place, null, null);
+  }
+
+  /** The innermost line of the student's file, which may have several classes. */
+  static String place(StackTraceElement[] stack, Exercise exercise) {
+    return Arrays.stream(stack)
+        .filter(frame -> (exercise.type() + ".java").equals(frame.getFileName()))
+        .filter(frame -> frame.getClassName().startsWith(exercise.packageName() + "."))
+        .findFirst()
+        .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+        .orElse(null);
+  }
+
+  private static String words(Throwable thrown, String place) {
+    if (thrown instanceof Todo) {
+      return thrown.getMessage();
+    }
+    if (thrown instanceof StackOverflowError) {
+      return "your code calls itself without end (StackOverflowError)";
+    }
+    if (thrown instanceof NoClassDefFoundError && thrown.getCause() != null) {
+      return "your class could not be set up: a test above says why";
+    }
+    String message;
+    try {
+      message = String.valueOf(thrown.getMessage());
+    } catch (Throwable e) { // it is the student's, too
+      message = "";
+    }
+    String first = message.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    return (place == null ? "what your code gave made its test fail with " : "your code threw ")
+        + thrown.getClass().getSimpleName()
+        + (first.isEmpty() || first.equals("null") ? "" : ": " + first.strip());
+  }
+
+  /** Whether two answers are wrong in the same way. */
+  boolean isSameAs(Failure other) {
+    return found == null || other.found == null
+        ? found == other.found && type.equals(other.type) && message.equals(other.message)
+        : found.isSameAs(other.found);
+  }
+}

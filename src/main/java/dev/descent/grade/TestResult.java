@@ -1,0 +1,58 @@
+package dev.descent.grade;
+
+import dev.descent.exercise.CheckFailure;
+import dev.descent.exercise.Todo;
+import dev.descent.grade.TestGrade.State;
+import java.util.List;
+
+/**
+ * How one graded test ended, before anybody asks which mistake it was.
+ *
+ * @param failure why it failed; null if it passed or was not run
+ * @param skipped why it was not run; null if it was
+ */
+record TestResult(GradedTest test, Failure failure, String skipped) {
+  State state() {
+    if (skipped != null) {
+      return State.NOT_CHECKED;
+    }
+    if (failure == null) {
+      return State.PASSED;
+    }
+    return failure.type().equals(Todo.class.getName()) ? State.TODO : State.FAILED;
+  }
+
+  /** Whether both ended in the same way. */
+  boolean isSameAs(TestResult other) {
+    return failure == null || other.failure == null
+        ? state() == State.PASSED && other.state() == State.PASSED
+        : failure.isSameAs(other.failure);
+  }
+
+  /**
+   * The grade for it.
+   *
+   * @param mistakes names of the known mistakes it shows
+   * @param task where in the file its task is done; null if unknown
+   */
+  TestGrade grade(List<String> mistakes, String task) {
+    String message = skipped;
+    String place = null;
+    CheckFailure.Curves curves = null;
+    if (failure != null) {
+      message = failure.message();
+      place = failure.place() == null ? task : failure.place();
+      curves = failure.curves();
+    }
+    return new TestGrade(
+        test.name(),
+        test.sentence(),
+        test.task(),
+        test.points(),
+        state(),
+        message,
+        place,
+        mistakes,
+        curves);
+  }
+}
