@@ -87,8 +87,15 @@ class ArchitectureTest {
           new Rule("progress", List.of("exercise"), List.of(JACKSON)),
           new Rule(
               "grade",
-              List.of("exercise", "pool", "train"),
+              List.of("exercise", "guard", "pool", "train"),
               List.of(ND4J, JACKSON, JUNIT, "com.sun.source", "org.slf4j")),
+          new Rule("guard", List.of(), List.of("org.objectweb.asm")),
+          new Rule("submission", List.of("exercise"), List.of()),
+          new Rule(
+              "course",
+              List.of(
+                  "exercise", "submission", "grade", "pool", "train", "plot", "report", "machine"),
+              List.of(JACKSON, CSV, HASH, "org.slf4j")),
           new Rule("doctor", List.of("machine"), List.of(DL4J, ND4J, JACKSON)),
           new Rule(
               "cli",
@@ -98,6 +105,8 @@ class ArchitectureTest {
                   "lesson",
                   "exercise",
                   "grade",
+                  "course",
+                  "submission",
                   "progress",
                   "train",
                   "data",

@@ -1,14 +1,12 @@
 package dev.descent.cli;
 
-import dev.descent.exercise.CheckFailure.Curves;
+import dev.descent.course.StudentCurves;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.Grade;
 import dev.descent.grade.Grader;
 import dev.descent.grade.TestGrade;
 import dev.descent.plot.Figure;
-import dev.descent.plot.LineChart;
-import dev.descent.plot.Series;
 import dev.descent.pool.WorkerPool;
 import dev.descent.progress.Progress;
 import dev.descent.train.TrainingJob;
@@ -48,25 +46,16 @@ final class Checker implements AutoCloseable {
   List<Path> draw(Grade grade) {
     List<Path> files = new ArrayList<>();
     for (TestGrade test : grade.tests()) {
-      Curves curves = test.curves();
-      if (curves != null && curves.expected().length > 0 && curves.found().length > 0) {
-        Path folder = exercises.home().resolve("out/check");
-        Figure figure =
-            LineChart.draw(
-                test.sentence(),
-                curves.x(),
-                curves.what(),
-                List.of(series("expected", curves.expected()), series("yours", curves.found())));
-        files.addAll(
-            figure.save(
-                folder, grade.exercise() + "-" + test.name(), EnumSet.of(Figure.Format.PNG)));
-      }
+      StudentCurves.draw(test)
+          .ifPresent(
+              figure ->
+                  files.addAll(
+                      figure.save(
+                          exercises.home().resolve("out/check"),
+                          grade.exercise() + "-" + test.name(),
+                          EnumSet.of(Figure.Format.PNG))));
     }
     return files;
-  }
-
-  private static Series series(String name, double[] y) {
-    return new Series(name, Series.epochs(y.length), y);
   }
 
   @Override

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ParityCommand.class,
       DataCommand.class,
       DoctorCommand.class,
+      GradeCommand.class,
       DevCommand.class
     },
     footer = {

@@ -3,14 +3,20 @@ package dev.descent.grade;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.exercise.Exercise;
+import dev.descent.guard.Guard;
+import dev.descent.guard.Refusal;
 import dev.descent.pool.Job;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Compiles an answer together with its tests, in a worker JVM; the result is {@link Compiled}. */
+/**
+ * Compiles an answer together with its tests, in a worker JVM, and looks at what the answer uses;
+ * the result is {@link Compiled}.
+ */
 public final class CompileJob implements Job {
   /**
    * What to compile.
@@ -20,6 +26,7 @@ public final class CompileJob implements Job {
    * @param tests the graded tests
    * @param answerClasses folder for the classes of the answer
    * @param testClasses folder for those of the tests
+   * @param guarded whether the answer may use only what the {@link Guard} allows
    */
   public record Request(
       Exercise exercise,
@@ -27,7 +34,8 @@ public final class CompileJob implements Job {
       String start,
       String tests,
       String answerClasses,
-      String testClasses) {}
+      String testClasses,
+      boolean guarded) {}
 
   /**
    * What came of it.
@@ -37,6 +45,7 @@ public final class CompileJob implements Job {
    */
   record Compiled(String problem, Map<Integer, String> places) {}
 
+  private static final int SHOWN = 5;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
@@ -54,6 +63,9 @@ public final class CompileJob implements Job {
     files.put(Path.of(request.tests()), Path.of(request.testClasses()));
     Sources sources = new Sources(files);
     String problem = sources.compile(exercise.className());
+    if (problem == null && request.guarded()) {
+      problem = refusals(Guard.check(Path.of(request.answerClasses())));
+    }
     Map<Integer, String> places = new HashMap<>();
     Sources.todos(Path.of(request.start()))
         .forEach(
@@ -64,5 +76,26 @@ public final class CompileJob implements Job {
               }
             });
     return new Compiled(problem, places);
+  }
+
+  private static String refusals(List<Refusal> refusals) {
+    if (refusals.isEmpty()) {
+      return null;
+    }
+    StringBuilder text = new StringBuilder("must not use what no answer needs");
+    refusals.stream()
+        .limit(SHOWN)
+        .forEach(
+            refusal ->
+                text.append("\n")
+                    .append(refusal.file())
+                    .append(":")
+                    .append(refusal.line())
+                    .append(": ")
+                    .append(refusal.what()));
+    if (refusals.size() > SHOWN) {
+      text.append("\n… and ").append(refusals.size() - SHOWN).append(" more");
+    }
+    return text.toString();
   }
 }

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Folders that come and go, and what is in files. */
-final class Folders {
+public final class Folders {
   private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
   private static final Set<Path> TEMPORARY = ConcurrentHashMap.newKeySet();
 
@@ -27,7 +27,7 @@ final class Folders {
   private Folders() {}
 
   /** A new, empty folder, which goes with this JVM at the latest. */
-  static Path temporary(String name) {
+  public static Path temporary(String name) {
     try {
       Path folder =
           Files.createTempDirectory("descent-" + ProcessHandle.current().pid() + "-" + name);
@@ -39,7 +39,7 @@ final class Folders {
   }
 
   /** Deletes a folder with all that is in it, as far as that can be done. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     TEMPORARY.remove(folder);
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());

@@ -39,6 +39,7 @@ public final class Grader {
 
   private final Exercises exercises;
   private final WorkerPool kit;
+  private final boolean guarded;
   private final Map<List<Object>, CompletableFuture<Diagnosis>> diagnoses =
       new ConcurrentHashMap<>();
 
@@ -47,12 +48,21 @@ public final class Grader {
    *     their class path
    */
   public Grader(Exercises exercises, WorkerPool kit) {
+    this(exercises, kit, true);
+  }
+
+  /**
+   * @param guarded whether answers may use only what the guard allows; what is behind it can be
+   *     tested only without
+   */
+  Grader(Exercises exercises, WorkerPool kit, boolean guarded) {
     if (ToolProvider.getSystemJavaCompiler() == null) {
       throw new UnfitMachineException(
           "grading needs a JDK, and this Java has no compiler: " + System.getProperty("java.home"));
     }
     this.exercises = exercises;
     this.kit = kit;
+    this.guarded = guarded;
   }
 
   /**
@@ -62,60 +72,61 @@ public final class Grader {
    * @param seed from which the inputs are drawn
    */
   public Grade grade(Exercise exercise, Path source, long seed) {
-    return grade(exercise, source, seed, kit);
+    return grade(exercise, source, List.of(seed)).get(0);
   }
 
   /**
    * The same, but what the answer does is run in other workers.
    *
    * @param students those workers
+   * @param folder for the compiled classes, which they can read
    */
-  public Grade grade(Exercise exercise, Path source, long seed, WorkerPool students) {
-    return grade(exercise, source, List.of(seed), students).get(0);
+  public Grade grade(Exercise exercise, Path source, long seed, WorkerPool students, Path folder) {
+    return grade(exercise, source, List.of(seed), students, folder).get(0);
   }
 
   /** A grade for each seed. */
   List<Grade> grade(Exercise exercise, Path source, List<Long> seeds) {
-    return grade(exercise, source, seeds, kit);
+    Path folder = Folders.temporary(exercise.id());
+    try {
+      return grade(exercise, source, seeds, kit, folder);
+    } finally {
+      Folders.delete(folder); // here: a worker that is killed deletes nothing
+    }
   }
 
-  private List<Grade> grade(Exercise exercise, Path source, List<Long> seeds, WorkerPool students) {
-    Path classes = Folders.temporary(exercise.id());
-    try {
-      Path answer = classes.resolve("answer");
-      Path tests = classes.resolve("tests");
-      CompileJob.Compiled compiled = compiled(exercise, source, answer, tests);
-      if (compiled.problem() != null) {
-        return problem(exercise, seeds, compiled.problem());
-      }
-      List<RunJob.Fatal> fatal = new ArrayList<>();
-      while (true) {
-        RunJob.Event[] last = new RunJob.Event[1];
-        try {
-          JsonNode runs =
-              join(
-                  students.submit(
-                      RunJob.class,
-                      new RunJob.Request(
-                          exercise, answer.toString(), tests.toString(), seeds, fatal),
-                      event -> last[0] = read(event, RunJob.Event.class),
-                      limit(exercise, seeds.size())));
-          return Stream.of(read(runs, RunJob.Run[].class))
-              .map(run -> grade(exercise, run, compiled.places()))
-              .toList();
-        } catch (JobFailedException e) {
-          RunJob.Event event = last[0];
-          if (e.isStopped()) {
-            throw e;
-          }
-          if (event == null || event.running() == null || fatal.size() == MOST_TESTS) {
-            return problem(exercise, seeds, "could not be graded: " + e.getMessage());
-          }
-          fatal.add(fatal(event, e));
+  private List<Grade> grade(
+      Exercise exercise, Path source, List<Long> seeds, WorkerPool students, Path folder) {
+    Path answer = folder.resolve("answer");
+    Path tests = folder.resolve("tests");
+    CompileJob.Compiled compiled = compiled(exercise, source, answer, tests);
+    if (compiled.problem() != null) {
+      return problem(exercise, seeds, compiled.problem());
+    }
+    List<RunJob.Fatal> fatal = new ArrayList<>();
+    while (true) {
+      RunJob.Event[] last = new RunJob.Event[1];
+      try {
+        JsonNode runs =
+            join(
+                students.submit(
+                    RunJob.class,
+                    new RunJob.Request(exercise, answer.toString(), tests.toString(), seeds, fatal),
+                    event -> last[0] = read(event, RunJob.Event.class),
+                    limit(exercise, seeds.size())));
+        return Stream.of(read(runs, RunJob.Run[].class))
+            .map(run -> grade(exercise, run, compiled.places()))
+            .toList();
+      } catch (JobFailedException e) {
+        RunJob.Event event = last[0];
+        if (e.isStopped()) {
+          throw e;
         }
+        if (event == null || event.running() == null || fatal.size() == MOST_TESTS) {
+          return problem(exercise, seeds, "could not be graded: " + e.getMessage());
+        }
+        fatal.add(fatal(event, e));
       }
-    } finally {
-      Folders.delete(classes); // here: a worker that is killed deletes nothing
     }
   }
 
@@ -127,7 +138,8 @@ public final class Grader {
             exercises.start(exercise).toString(),
             exercises.tests(exercise).toString(),
             answer.toString(),
-            tests.toString());
+            tests.toString(),
+            guarded);
     try {
       return read(
           join(kit.submit(CompileJob.class, request, event -> {}, COMPILING)),

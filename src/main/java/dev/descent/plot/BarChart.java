@@ -16,6 +16,8 @@ import org.knowm.xchart.style.HorizontalBarStyler;
 public final class BarChart {
   private static final int WIDTH = 800;
   private static final int HEIGHT_OF_BAR = 60;
+  private static final int MANY = 9;
+  private static final int HEIGHT_OF_MANY = 40;
   private static final Font MISSING = Style.font(Font.ITALIC, 13);
 
   private BarChart() {}
@@ -25,15 +27,17 @@ public final class BarChart {
    *
    * @param valueLabel what the length of a bar is, with its unit
    * @param nameLabel what one bar stands for
-   * @param bars at least one; their order chooses their colours, as for the series of line charts
+   * @param bars at least one; their order chooses their colours, as for the series of line charts.
+   *     Many bars are lower and have one colour: theirs would come again, and say nothing
    */
   public static Figure draw(String title, String valueLabel, String nameLabel, List<Bar> bars) {
     if (bars.isEmpty()) {
       throw new IllegalArgumentException("bars must not be empty, got none");
     }
     int n = bars.size();
+    int height = n < MANY ? HEIGHT_OF_BAR : HEIGHT_OF_MANY;
     List<String> names = bars.stream().map(bar -> Style.shortened(bar.name())).toList();
-    HorizontalBarChart chart = new HorizontalBarChart(WIDTH, 130 + n * HEIGHT_OF_BAR);
+    HorizontalBarChart chart = new HorizontalBarChart(WIDTH, 130 + n * height);
     Style.apply(chart, title, valueLabel, nameLabel, Style.width(names));
     // The writing after each bar needs room.
     double plot = WIDTH - 100 - Style.width(names);
@@ -50,7 +54,7 @@ public final class BarChart {
         .setXAxisMax(longest > 0 ? longest : 1.0)
         .setYAxisMin(0.0)
         .setYAxisMax((double) n);
-    styler.setXAxisTickMarkSpacingHint(HEIGHT_OF_BAR - 6); // XChart takes it for the names, too
+    styler.setXAxisTickMarkSpacingHint(height - 6); // XChart takes it for the names, too
     styler.setXAxisTickLabelsFormattingFunction(Style::tick);
     // XChart draws neither whiskers here nor a colour for each bar: its own bars are invisible.
     chart
@@ -63,7 +67,7 @@ public final class BarChart {
         new Overlay(
             on -> {
               for (int i = 0; i < n; i++) {
-                paint(on, bars.get(i), i, n - i - 0.5);
+                paint(on, bars.get(i), n < MANY ? i : 0, n - i - 0.5);
               }
             }));
     return new Figure(chart, title, describe(valueLabel, bars));
@@ -76,7 +80,7 @@ public final class BarChart {
     return Double.isNaN(bar.high()) ? bar.value() : Math.max(bar.value(), bar.high());
   }
 
-  private static void paint(Overlay on, Bar bar, int index, double row) {
+  private static void paint(Overlay on, Bar bar, int color, double row) {
     double middle = on.y(row);
     double half = Math.abs(on.y(row + 0.29) - middle);
     if (Double.isNaN(bar.value())) {
@@ -84,7 +88,7 @@ public final class BarChart {
       return;
     }
     on.fill(
-        Style.color(index),
+        Style.color(color),
         new Rectangle2D.Double(on.x(0), middle - half, on.x(bar.value()) - on.x(0), 2 * half));
     if (bar.low() < bar.high()) {
       Path2D.Double whiskers = new Path2D.Double();

@@ -21,16 +21,18 @@ import org.slf4j.LoggerFactory;
 public final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-  private final PrintStream wire;
+  private final Wire wire;
+  private final PrintStream out;
 
-  private Worker(PrintStream wire) {
+  private Worker(Wire wire, PrintStream out) {
     this.wire = wire;
+    this.out = out;
   }
 
   public static void main(String[] args) throws Exception {
     // Ctrl-C reaches every process of the terminal; here only the parent decides what it means.
     Signals.register("INT", () -> {});
-    PrintStream wire =
+    PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     System.setOut(System.err);
 
@@ -38,9 +40,10 @@ public final class Worker {
     Thread reader = new Thread(() -> read(requests), "requests");
     reader.setDaemon(true);
     reader.start();
-    Worker worker = new Worker(wire);
+    Wire wire = new Wire(requests.take());
+    Worker worker = new Worker(wire, out);
     while (true) {
-      Request request = Wire.message(requests.take(), Request.class);
+      Request request = wire.message(requests.take(), Request.class);
       if (request != null) {
         worker.run(request);
       }
@@ -85,8 +88,8 @@ public final class Worker {
 
   private void send(Reply reply) {
     try {
-      wire.println(Wire.line(reply));
-      wire.flush();
+      out.println(wire.line(reply));
+      out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

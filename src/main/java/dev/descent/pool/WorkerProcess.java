@@ -27,13 +27,28 @@ public final class WorkerProcess {
   /**
    * How to start a worker.
    *
+   * @param before a program, with arguments, that starts the JVM: most often none
    * @param jvm options of the JVM, such as {@code -Xmx512m}
-   * @param environment variables added to this process's own
+   * @param inherits whether the worker gets this process's environment, too
+   * @param environment variables of the worker
+   * @param directory its working directory; null for this process's own
    * @param output gets every line the worker prints that is not a message
    */
   public record Options(
-      List<String> jvm, Map<String, String> environment, Consumer<String> output) {}
+      List<String> before,
+      List<String> jvm,
+      boolean inherits,
+      Map<String, String> environment,
+      Path directory,
+      Consumer<String> output) {
+    /** A worker like this process. */
+    public Options(List<String> jvm, Map<String, String> environment, Consumer<String> output) {
+      this(List.of(), jvm, true, environment, null, output);
+    }
+  }
 
+  private final String mark = Wire.newMark();
+  private final Wire wire = new Wire(mark);
   private final Process process;
   private final Writer toWorker;
   private final BufferedReader fromWorker;
@@ -43,6 +58,7 @@ public final class WorkerProcess {
   private volatile Duration exceeded;
   private volatile boolean closed;
   private volatile boolean ended;
+  private boolean greeted;
 
   private WorkerProcess(Process process, Consumer<String> output) {
     this.process = process;
@@ -57,14 +73,20 @@ public final class WorkerProcess {
   }
 
   static WorkerProcess start(Options options) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(options.before());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options.jvm());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Worker.class.getName());
     ProcessBuilder builder = new ProcessBuilder(command);
+    if (!options.inherits()) {
+      builder.environment().clear();
+    }
     builder.environment().putAll(options.environment());
+    if (options.directory() != null) {
+      builder.directory(options.directory().toFile());
+    }
     try {
       return new WorkerProcess(builder.start(), options.output());
     } catch (IOException e) {
@@ -91,7 +113,11 @@ public final class WorkerProcess {
 
   private void send(Class<? extends Job> job, JsonNode input) {
     try {
-      toWorker.write(Wire.line(new Request(job.getName(), input)) + "\n");
+      if (!greeted) {
+        toWorker.write(mark + "\n");
+        greeted = true;
+      }
+      toWorker.write(wire.line(new Request(job.getName(), input)) + "\n");
       toWorker.flush();
     } catch (IOException e) {
       throw death(); // the pipe broke, and the exit code says more
@@ -102,7 +128,7 @@ public final class WorkerProcess {
   private Reply reply(Consumer<JsonNode> progress) {
     try {
       for (String line = fromWorker.readLine(); line != null; line = fromWorker.readLine()) {
-        Reply reply = Wire.message(line, Reply.class);
+        Reply reply = wire.message(line, Reply.class);
         if (reply == null) {
           printed(line);
         } else if (reply.progress() != null) {

@@ -15,10 +15,11 @@ import java.util.Map;
  * A web page in one file: text, tables, figures and settings, in the order in which they are added.
  *
  * <p>Everything it shows is inside it, and its own security policy forbids it to load or run
- * anything else. All text is escaped, so names may come from anywhere. Pages suit wide and narrow
- * screens, light and dark ones, screen readers and paper. The same calls give the same bytes.
+ * anything else. All text is escaped, so names may come from anywhere; links lead to headings and
+ * to files beside the page only. Pages suit wide and narrow screens, light and dark ones, screen
+ * readers and paper. The same calls give the same bytes.
  */
-public final class HtmlReport {
+public final class HtmlReport implements Report {
   private static final String CSS = resource("report.css");
 
   private final String title;
@@ -32,13 +33,13 @@ public final class HtmlReport {
     body.append("<h1>").append(escaped(title)).append("</h1>\n");
   }
 
-  /** Adds a paragraph that stands out: what the page says, in short. */
+  @Override
   public HtmlReport lead(String text) {
     body.append("<p class=\"lead\">").append(escaped(text)).append("</p>\n");
     return this;
   }
 
-  /** Adds a heading. */
+  @Override
   public HtmlReport heading(String text) {
     headings.add(text);
     body.append("<h2 id=\"h")
@@ -55,19 +56,19 @@ public final class HtmlReport {
     return this;
   }
 
-  /** Adds a paragraph. */
+  @Override
   public HtmlReport paragraph(String text) {
     body.append("<p>").append(escaped(text)).append("</p>\n");
     return this;
   }
 
-  /** Adds text in which each character has the same width and line ends stay, as for commands. */
+  @Override
   public HtmlReport code(String text) {
     body.append("<pre tabindex=\"0\"><code>").append(escaped(text)).append("</code></pre>\n");
     return this;
   }
 
-  /** Adds names with their values, as for settings, in the order of the map. */
+  @Override
   public HtmlReport definitions(Map<String, String> values) {
     body.append("<dl>\n");
     values.forEach(
@@ -81,48 +82,35 @@ public final class HtmlReport {
     return this;
   }
 
-  /**
-   * Adds a table. The first cell of a row is the row's heading.
-   *
-   * @param rows each with as many cells as there are columns
-   */
-  public HtmlReport table(String caption, List<Column> columns, List<List<String>> rows) {
-    for (List<String> row : rows) {
-      if (row.size() != columns.size()) {
-        throw new IllegalArgumentException(
-            "each row must have " + columns.size() + " cells, got " + row);
-      }
-    }
-    // Narrow screens scroll it sideways; for that by keyboard, it must be able to have the focus.
-    body.append("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")
-        .append(escaped(caption))
-        .append("\">\n<table>\n<caption>")
-        .append(escaped(caption))
-        .append("</caption>\n<thead>\n<tr>");
-    for (Column column : columns) {
-      cell("th", "col", column, column.heading());
-    }
-    body.append("</tr>\n</thead>\n<tbody>\n");
-    for (List<String> row : rows) {
-      body.append("<tr>");
-      for (int i = 0; i < row.size(); i++) {
-        cell(i == 0 ? "th" : "td", i == 0 ? "row" : "", columns.get(i), row.get(i));
-      }
-      body.append("</tr>\n");
-    }
-    body.append("</tbody>\n</table>\n</div>\n");
+  @Override
+  public HtmlReport subheading(String text) {
+    body.append("<h3>").append(escaped(text)).append("</h3>\n");
     return this;
   }
 
-  private void cell(String tag, String scope, Column column, String text) {
-    body.append('<').append(tag);
-    if (!scope.isEmpty()) {
-      body.append(" scope=\"").append(scope).append('"');
-    }
-    if (column.numeric()) {
-      body.append(" class=\"number\"");
-    }
-    body.append('>').append(escaped(text)).append("</").append(tag).append('>');
+  @Override
+  public HtmlReport list(List<String> items) {
+    body.append("<ul>\n");
+    items.forEach(item -> body.append("<li>").append(escaped(item)).append("</li>\n"));
+    body.append("</ul>\n");
+    return this;
+  }
+
+  @Override
+  public HtmlReport table(String caption, List<Column> columns, List<List<String>> rows) {
+    return table(caption, columns, rows, List.of());
+  }
+
+  /**
+   * Adds a table whose rows' headings are links.
+   *
+   * @param links for each row a file beside the page or below its folder, such as {@code
+   *     a/report.html}; empty for no links
+   */
+  public HtmlReport table(
+      String caption, List<Column> columns, List<List<String>> rows, List<String> links) {
+    body.append(HtmlTable.of(caption, columns, rows, links));
+    return this;
   }
 
   /**
@@ -144,6 +132,11 @@ public final class HtmlReport {
         .append(escaped(caption))
         .append("</figcaption>\n</figure>\n");
     return this;
+  }
+
+  @Override
+  public HtmlReport picture(String file, byte[] png, String alt, String caption) {
+    return figure(png, "image/png", alt, caption);
   }
 
   /**
@@ -187,18 +180,17 @@ public final class HtmlReport {
     return list.append("</ul>\n</nav>\n").toString();
   }
 
-  /** Text as it may stand in HTML and in a quoted attribute; control characters become blanks. */
+  /** Text as it may stand in HTML and in a quoted attribute. */
   static String escaped(String text) {
     StringBuilder safe = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    for (char c : SafeText.of(text).toCharArray()) {
       switch (c) {
         case '&' -> safe.append("&amp;");
         case '<' -> safe.append("&lt;");
         case '>' -> safe.append("&gt;");
         case '"' -> safe.append("&quot;");
         case '\'' -> safe.append("&#39;");
-        default -> safe.append(Character.isISOControl(c) && c != '\n' && c != '\t' ? ' ' : c);
+        default -> safe.append(c);
       }
     }
     return safe.toString();

@@ -45,7 +45,7 @@ class GraderTest {
     exercises = Exercises.load(home);
     twice = exercises.get("twice");
     pool = new WorkerPool(1, TrainingJob.workers(false, line -> {}));
-    grader = new Grader(exercises, pool);
+    grader = new Grader(exercises, pool, false);
   }
 
   @AfterAll

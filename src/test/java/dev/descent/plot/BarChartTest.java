@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -40,6 +41,14 @@ class BarChartTest {
     assertEquals(1, Svg.elements(figure, "path", "fill:rgb(89,89,89)").size(), "the note");
     assertTrue(figure.description().endsWith("b not reached."), figure.description());
     BarChart.draw("title", "epochs", "optimizer", List.of(bars.get(1))).svg();
+  }
+
+  @Test
+  void manyBarsHaveOneColour() {
+    List<Bar> bars =
+        IntStream.range(0, 25).mapToObj(i -> new Bar("bar " + i, i + 1, NAN, NAN, "")).toList();
+    Figure figure = BarChart.draw("title", "%", "exercise", bars);
+    assertEquals(25, Svg.elements(figure, "rect", BLUE).size());
   }
 
   @Test

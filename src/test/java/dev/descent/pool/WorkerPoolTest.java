@@ -249,8 +249,8 @@ class WorkerPoolTest {
             Worker.class.getName());
     Process worker = builder.start();
     try (var toWorker = worker.outputWriter(StandardCharsets.UTF_8)) {
-      toWorker.write(
-          Wire.line(new Wire.Request(Deed.class.getName(), Wire.JSON.valueToTree("hang"))) + "\n");
+      Wire.Request hang = new Wire.Request(Deed.class.getName(), Wire.JSON.valueToTree("hang"));
+      toWorker.write("@mark@\n" + new Wire("@mark@").line(hang) + "\n");
     } // closed, as when the parent is killed
     assertTrue(worker.waitFor(20, TimeUnit.SECONDS));
     assertEquals(0, worker.exitValue());

@@ -32,7 +32,9 @@ class HtmlReportTest {
     return new HtmlReport(text)
         .lead(text)
         .heading(text)
+        .subheading(text)
         .paragraph(text)
+        .list(List.of(text))
         .table(
             text,
             List.of(Column.text(text), Column.number("accuracy")),
@@ -52,9 +54,9 @@ class HtmlReportTest {
     assertEquals(html.indexOf("</style>"), html.lastIndexOf("</style>"));
     String safe =
         "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"
-            + "&quot; onload=&quot;x &amp; &lt;/style&gt; ";
+            + "&quot; onload=&quot;x &amp; &lt;/style&gt;�";
     int places = html.split(Pattern.quote(safe), -1).length - 1;
-    assertEquals(15, places, "every place shows the text");
+    assertEquals(17, places, "every place shows the text");
   }
 
   @Test
@@ -92,6 +94,38 @@ class HtmlReportTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> report.table("caption", columns, List.of(List.of("1"))));
+  }
+
+  @Test
+  void rowsLeadToFilesBesideThePageOnly() {
+    HtmlReport report = new HtmlReport("title");
+    List<Column> columns = List.of(Column.text("student"), Column.number("points"));
+    List<List<String>> rows = List.of(List.of("<b>Ada", "3"));
+    report.table("caption", columns, rows, List.of("students/ada-1/feedback.html"));
+    assertTrue(
+        report
+            .html()
+            .contains(
+                "<th scope=\"row\"><a href=\"students/ada-1/feedback.html\">&lt;b&gt;Ada</a></th>"),
+        report.html());
+    for (String link :
+        List.of(
+            "javascript:alert(1)",
+            "https://a.org",
+            "//a.org",
+            "/etc",
+            "../a",
+            "a/../b",
+            "",
+            "a b")) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> report.table("caption", columns, rows, List.of(link)),
+          link);
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> report.table("caption", columns, rows, List.of("a", "b")));
   }
 
   @Test

@@ -1,0 +1,174 @@
+package dev.descent.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.AtomicFile;
+import dev.descent.BadInputException;
+import dev.descent.course.CourseFiles;
+import dev.descent.course.CourseGrader;
+import dev.descent.course.GradedWith;
+import dev.descent.course.StudentGrade;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import dev.descent.machine.Jail;
+import dev.descent.pool.WorkerPool;
+import dev.descent.submission.Submissions;
+import dev.descent.train.TrainingJob;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import me.tongfei.progressbar.ProgressBar;
+import org.jline.utils.Signals;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code descent grade}: grades a whole class. */
+@Command(
+    name = "grade",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Grade a class: a folder or .zip for each student, as a learning platform exports them. The"
+          + " code of each runs in a process of its own, and may use only what an answer needs."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  descent grade submissions",
+      "  descent grade submissions --exercise adam --exercise 12",
+      "  descent grade submissions --resume      after a run that was cut off"
+    })
+final class GradeCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "The folder with all submissions.")
+  private Path dir;
+
+  @Option(
+      names = "--exercise",
+      paramLabel = "EX",
+      description = "An exercise, by id, number or name; may be repeated (default: all).")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "From which the tests draw their inputs (default: 1).")
+  private long seed = 1;
+
+  @Mixin private Workers workers;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where grades.csv, class.html and all feedback go (default: out/grades).")
+  private Path out = Path.of("out", "grades");
+
+  @Option(
+      names = "--resume",
+      description =
+          "Keep the grades that are there, where neither the files handed in nor the tests have"
+              + " changed since.")
+  private boolean resume;
+
+  @Option(names = "--json", description = "Print all grades as JSON.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Exercises exercises = Exercises.ofThisProject();
+    List<Exercise> some =
+        names.isEmpty()
+            ? exercises.all()
+            : names.stream().map(exercises::get).distinct().sorted(byNumber()).toList();
+    int jobs = workers.count();
+    AtomicFile.requireFolder(out);
+    if (!resume && Files.exists(out.resolve("students"))) {
+      throw new BadInputException(
+          "--out must be a folder without grades, got "
+              + out
+              + "; --resume goes on with those that are there");
+    }
+    Submissions submissions = Submissions.read(dir, exercises);
+    Optional<Jail> jail = Jail.find();
+    List<String> layers = new ArrayList<>(List.of("allow-list", "process"));
+    jail.ifPresent(found -> layers.add("jail"));
+    GradedWith with = GradedWith.now(exercises, seed, layers);
+    PrintWriter err = spec.commandLine().getErr();
+    submissions.ignored().forEach(err::println);
+    AtomicInteger done = new AtomicInteger();
+    int all = submissions.all().size();
+    Signals.register(
+        "INT",
+        () -> {
+          err.printf("%nstopped: %d of %d are graded; --resume goes on%n", done.get(), all);
+          err.flush();
+          System.exit(Descent.INTERRUPTED);
+        });
+    WorkerPool kit = new WorkerPool(jobs, TrainingJob.workers(false, line -> {}));
+    List<StudentGrade> grades;
+    try (CourseGrader grader = new CourseGrader(exercises, some, with, jail, kit, jobs, out);
+        ProgressBar bar = CountBar.show("grade", "submissions", all)) {
+      grades =
+          grader.grade(
+              submissions.all(),
+              grade -> {
+                CourseFiles.writeStudent(grade, exercises, out);
+                done.incrementAndGet();
+                bar.step();
+              });
+    }
+    Path page = CourseFiles.writeClass(grades, exercises, out);
+    PrintWriter to = spec.commandLine().getOut();
+    to.print(json ? json(grades, with) + "\n" : text(grades, some, page));
+    to.flush();
+    return 0;
+  }
+
+  private static Comparator<Exercise> byNumber() {
+    return Comparator.comparingInt(Exercise::number);
+  }
+
+  private static String text(List<StudentGrade> grades, List<Exercise> some, Path page) {
+    double mean = grades.stream().mapToInt(StudentGrade::points).average().orElse(0);
+    int points = some.stream().mapToInt(Exercise::points).sum();
+    return "%d submissions, %.1f of %d points on average%n".formatted(grades.size(), mean, points)
+        + "Written:%n  %s%n  %s%n  %s%n"
+            .formatted(
+                page,
+                page.resolveSibling("grades.csv"),
+                page.resolveSibling("students") + ", with the feedback for each");
+  }
+
+  private static String json(List<StudentGrade> grades, GradedWith with)
+      throws JsonProcessingException {
+    List<Map<String, Object>> students = new ArrayList<>();
+    for (StudentGrade grade : grades) {
+      Map<String, Object> student = new LinkedHashMap<>();
+      student.put("student", grade.student());
+      student.put("from", grade.from());
+      student.put("points", grade.points());
+      Map<String, Integer> points = new LinkedHashMap<>();
+      grade.grades().forEach(one -> points.put(one.exercise(), one.points()));
+      student.put("exercises", points);
+      students.add(student);
+    }
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("format", "descent-grade/1");
+    all.put("with", with);
+    all.put("students", students);
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
+  }
+}

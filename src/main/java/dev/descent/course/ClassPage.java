@@ -1,0 +1,234 @@
+package dev.descent.course;
+
+import dev.descent.course.ClassStatistics.ExerciseRate;
+import dev.descent.course.ClassStatistics.Mistake;
+import dev.descent.course.ClassStatistics.Rate;
+import dev.descent.course.ClassStatistics.TestRate;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import dev.descent.grade.Grade;
+import dev.descent.plot.Figure;
+import dev.descent.report.Column;
+import dev.descent.report.HtmlReport;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a teacher gets to read about a class: how the points are spread, what was hard, which known
+ * mistakes were made, and each student with a link to the feedback.
+ */
+public final class ClassPage {
+  private static final int HARDEST = 10;
+  private static final String TRIED =
+      "Of those who handed the exercise in, other than as they had got it.";
+
+  private final List<StudentGrade> students;
+  private final List<Exercise> graded;
+  private final HtmlReport page = new HtmlReport("Class report");
+
+  private ClassPage(List<StudentGrade> students, Exercises exercises) {
+    this.students = ClassStatistics.inOrder(students);
+    this.graded = ClassStatistics.graded(students, exercises);
+  }
+
+  /** The page; its links lead to what {@link CourseFiles} writes beside it. */
+  public static HtmlReport of(List<StudentGrade> students, Exercises exercises) {
+    ClassPage made = new ClassPage(students, exercises);
+    if (made.graded.isEmpty()) {
+      return made.page.lead("Nothing was graded.");
+    }
+    made.points();
+    made.exercises();
+    made.mistakes();
+    made.tests();
+    made.students();
+    made.settings();
+    return made.page;
+  }
+
+  private int worth() {
+    return graded.stream().mapToInt(Exercise::points).sum();
+  }
+
+  private void points() {
+    double[] points = students.stream().mapToDouble(StudentGrade::points).sorted().toArray();
+    double mean = students.stream().mapToInt(StudentGrade::points).average().orElseThrow();
+    page.lead(
+        "%s, %s: %s of %s points in the mean, half of the students have %s or more."
+            .formatted(
+                Words.count(students.size(), "student"),
+                Words.count(graded.size(), "exercise"),
+                number(mean),
+                worth(),
+                number(median(points))));
+    page.contents();
+    page.heading("Points");
+    add(ClassFigures.points(points, worth()), "How many students have how many points.");
+  }
+
+  private void exercises() {
+    List<ExerciseRate> rates =
+        graded.stream().map(exercise -> ClassStatistics.rate(students, exercise)).toList();
+    page.heading("Exercises");
+    ClassStatistics.hardest(rates).stream()
+        .findFirst()
+        .ifPresent(
+            hardest ->
+                page.paragraph(
+                    "The hardest is %s, %s: %s who handed it in have passed all tests."
+                        .formatted(
+                            hardest.exercise().id(), hardest.exercise().title(), hardest.words())));
+    add(
+        ClassFigures.rates("Exercises passed", "exercise", rates),
+        "Passed: all tests of the exercise.");
+    page.table(
+        TRIED,
+        List.of(
+            Column.text("exercise"),
+            Column.number("pass rate"),
+            Column.number("passed"),
+            Column.number("no test could run"),
+            Column.number("mean points"),
+            Column.number("of"),
+            Column.text("title")),
+        rates.stream()
+            .map(
+                rate ->
+                    List.of(
+                        rate.exercise().id(),
+                        percent(rate),
+                        rate.words(),
+                        Integer.toString(rate.stuck()),
+                        number(rate.points()),
+                        Integer.toString(rate.exercise().points()),
+                        rate.exercise().title()))
+            .toList());
+  }
+
+  private void tests() {
+    List<TestRate> rates =
+        graded.stream()
+            .flatMap(exercise -> ClassStatistics.tests(students, exercise).stream())
+            .toList();
+    if (rates.isEmpty()) {
+      return;
+    }
+    page.heading("Tests");
+    List<TestRate> hardest =
+        ClassStatistics.hardest(rates).stream()
+            .filter(rate -> rate.share() < 1)
+            .limit(HARDEST)
+            .toList();
+    if (!hardest.isEmpty()) {
+      add(
+          ClassFigures.rates("The hardest tests", "test", hardest),
+          "The tests that fewest have passed.");
+    }
+    page.table(
+        TRIED,
+        List.of(
+            Column.text("exercise"),
+            Column.number("pass rate"),
+            Column.number("passed"),
+            Column.text("what must hold"),
+            Column.text("test")),
+        rates.stream()
+            .map(
+                rate ->
+                    List.of(
+                        rate.exercise().id(),
+                        percent(rate),
+                        rate.words(),
+                        rate.test().sentence(),
+                        rate.test().name()))
+            .toList());
+  }
+
+  private void mistakes() {
+    List<Mistake> mistakes = ClassStatistics.mistakes(students, graded);
+    page.heading("Known mistakes");
+    if (mistakes.isEmpty()) {
+      page.paragraph("Nobody has made one of the known mistakes.");
+      return;
+    }
+    page.table(
+        "Each by how many students have made it, and what they are told.",
+        List.of(
+            Column.text("mistake"),
+            Column.number("students"),
+            Column.text("exercise"),
+            Column.text("what they are told")),
+        mistakes.stream()
+            .map(
+                mistake ->
+                    List.of(
+                        mistake.name(),
+                        Integer.toString(mistake.students()),
+                        mistake.exercise().id(),
+                        mistake.sentence()))
+            .toList());
+  }
+
+  private void students() {
+    page.heading("Students");
+    page.table(
+        "Each with a link to the feedback.",
+        List.of(
+            Column.text("student"),
+            Column.number("points"),
+            Column.number("exercises passed"),
+            Column.number("handed in"),
+            Column.number("notes"),
+            Column.text("submission")),
+        students.stream().map(ClassPage::row).toList(),
+        students.stream().map(CourseFiles::page).toList());
+  }
+
+  private static List<String> row(StudentGrade student) {
+    return List.of(
+        Words.name(student),
+        Integer.toString(student.points()),
+        Long.toString(student.grades().stream().filter(Grade::passed).count()),
+        Long.toString(student.grades().stream().filter(Words::isHandedIn).count()),
+        student.notes().isEmpty() ? "" : Integer.toString(student.notes().size()),
+        Words.from(student));
+  }
+
+  private void settings() {
+    double[] seconds = students.stream().mapToDouble(StudentGrade::seconds).sorted().toArray();
+    StudentGrade longest =
+        students.stream().max(Comparator.comparingDouble(StudentGrade::seconds)).orElseThrow();
+    Map<String, String> time = new LinkedHashMap<>();
+    time.put("all students", number(Arrays.stream(seconds).sum()) + " s");
+    time.put("half of them took at most", number(median(seconds)) + " s each");
+    time.put("longest", number(longest.seconds()) + " s: " + Words.name(longest));
+    page.heading("Time used").definitions(time);
+    page.heading("Graded with");
+    List<GradedWith> with = students.stream().map(StudentGrade::with).distinct().toList();
+    if (with.size() > 1) {
+      page.paragraph("Not all students were graded with the same; these grades may differ:");
+    }
+    with.forEach(one -> page.definitions(Words.settings(one)));
+  }
+
+  private void add(Figure figure, String caption) {
+    page.figure(figure.png(), "image/png", figure.description(), caption);
+  }
+
+  private static String percent(Rate rate) {
+    return rate.tried() == 0 ? "–" : Math.round(100 * rate.share()) + " %";
+  }
+
+  private static double median(double[] sorted) {
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.1f", value);
+  }
+}

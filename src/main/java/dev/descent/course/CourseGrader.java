@@ -1,0 +1,250 @@
+package dev.descent.course;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.AtomicFile;
+import dev.descent.UnfitMachineException;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import dev.descent.grade.Folders;
+import dev.descent.grade.Grade;
+import dev.descent.grade.Grader;
+import dev.descent.machine.Jail;
+import dev.descent.pool.WorkerPool;
+import dev.descent.submission.Submission;
+import dev.descent.submission.Submission.Answer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * Grades submissions, several at a time. The code of each runs in a worker of its own, and what
+ * came of it is written as soon as it is known: a run that is cut off loses no finished grade.
+ */
+public final class CourseGrader implements AutoCloseable {
+  /** A submission of endless loops only may take so long. */
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Exercises exercises;
+  private final List<Exercise> some;
+  private final GradedWith with;
+  private final Optional<Jail> jail;
+  private final WorkerPool kit;
+  private final Grader grader;
+  private final ExecutorService threads;
+  private final Path out;
+  private final Map<Exercise, CompletableFuture<Grade>> untouched = new ConcurrentHashMap<>();
+
+  /**
+   * @param some which exercises
+   * @param with what the grades will say made them
+   * @param kit workers for what is the kit's own; they are closed with this
+   * @param jobs how many submissions at a time
+   * @param out folder for the grades
+   */
+  public CourseGrader(
+      Exercises exercises,
+      List<Exercise> some,
+      GradedWith with,
+      Optional<Jail> jail,
+      WorkerPool kit,
+      int jobs,
+      Path out) {
+    this.exercises = exercises;
+    this.some = List.copyOf(some);
+    this.with = with;
+    this.jail = jail;
+    this.kit = kit;
+    this.grader = new Grader(exercises, kit);
+    this.threads = Executors.newFixedThreadPool(jobs);
+    this.out = out;
+  }
+
+  /**
+   * Grades them all.
+   *
+   * @param done hears of each that is graded, on any thread
+   * @return in the order of the submissions
+   */
+  public List<StudentGrade> grade(List<Submission> submissions, Consumer<StudentGrade> done) {
+    requireFit();
+    List<CompletableFuture<StudentGrade>> grades =
+        submissions.stream()
+            .map(
+                submission ->
+                    CompletableFuture.supplyAsync(
+                        () -> {
+                          StudentGrade grade = known(submission).orElseGet(() -> grade(submission));
+                          done.accept(grade);
+                          return grade;
+                        },
+                        threads))
+            .toList();
+    try {
+      return grades.stream().map(CompletableFuture::join).toList();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** What this machine cannot do must not cost a student points. */
+  private void requireFit() {
+    Exercise first = some.get(0);
+    Path folder = Folders.temporary("trial");
+    try (WorkerPool students = new WorkerPool(1, StudentWorkers.options(folder, jail))) {
+      Grade grade = run(first, start(first), students, folder);
+      if (!grade.untouched()) {
+        throw new UnfitMachineException(
+            "nothing can be graded here: the start of " + first.id() + " gives " + grade.problem());
+      }
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  /** The grade of an earlier run, if it is for the same files and made with the same. */
+  private Optional<StudentGrade> known(Submission submission) {
+    Path file = file(submission);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      StudentGrade known = JSON.readValue(Files.readAllBytes(file), StudentGrade.class);
+      List<String> ids = known.grades().stream().map(Grade::exercise).toList();
+      return Optional.of(known)
+          .filter(grade -> grade.with().equals(with))
+          .filter(grade -> grade.answers().equals(sum(submission)))
+          .filter(grade -> ids.equals(some.stream().map(Exercise::id).toList()));
+    } catch (IOException e) {
+      return Optional.empty(); // not ours, or of another version
+    }
+  }
+
+  private Path file(Submission submission) {
+    return out.resolve("students")
+        .resolve(CourseFiles.folder(submission.from()))
+        .resolve("grade.json");
+  }
+
+  private String sum(Submission submission) {
+    StringBuilder all = new StringBuilder();
+    for (Exercise exercise : some) {
+      Answer answer = submission.answers().get(exercise.id());
+      all.append(exercise.id())
+          .append(answer == null ? "-" : answer.problem())
+          .append(
+              answer == null || answer.content() == null
+                  ? "-"
+                  : DigestUtils.sha256Hex(answer.content()));
+    }
+    return DigestUtils.sha256Hex(all.toString());
+  }
+
+  private StudentGrade grade(Submission submission) {
+    long start = System.nanoTime();
+    Path folder = Folders.temporary("submission");
+    List<Grade> grades = new ArrayList<>();
+    try (WorkerPool students = new WorkerPool(1, StudentWorkers.options(folder, jail))) {
+      for (Exercise exercise : some) {
+        grades.add(
+            System.nanoTime() - start > LIMIT.toNanos()
+                ? problem(
+                    exercise,
+                    "is not graded: all before took longer than " + LIMIT.toMinutes() + " minutes")
+                : grade(exercise, submission.answers().get(exercise.id()), students, folder));
+      }
+    } finally {
+      Folders.delete(folder);
+    }
+    StudentGrade grade =
+        new StudentGrade(
+            submission.student(),
+            submission.from(),
+            sum(submission),
+            grades,
+            submission.notes(),
+            (System.nanoTime() - start) / 1e9,
+            with);
+    AtomicFile.write(file(submission), json(grade));
+    return grade;
+  }
+
+  private Grade grade(Exercise exercise, Answer answer, WorkerPool students, Path folder) {
+    if (answer == null) {
+      return problem(exercise, "is missing");
+    }
+    if (answer.problem() != null) {
+      return problem(exercise, answer.problem());
+    }
+    return Arrays.equals(answer.content(), start(exercise))
+        ? untouched(exercise)
+        : run(exercise, answer.content(), students, folder);
+  }
+
+  private Grade run(Exercise exercise, byte[] content, WorkerPool students, Path folder) {
+    try {
+      Path own = Files.createDirectories(folder.resolve(exercise.id()));
+      Path source = Files.write(own.resolve(exercise.type() + ".java"), content);
+      return grader.grade(exercise, source, with.seed(), students, own);
+    } catch (IOException e) {
+      throw new UnfitMachineException("no temporary file can be written (" + e + ")", e);
+    }
+  }
+
+  private byte[] start(Exercise exercise) {
+    try {
+      return Files.readAllBytes(exercises.start(exercise));
+    } catch (IOException e) {
+      throw new UnfitMachineException("the kit is not whole (" + e + ")", e);
+    }
+  }
+
+  /** Every start gets the same grade. */
+  private Grade untouched(Exercise exercise) {
+    return untouched
+        .computeIfAbsent(
+            exercise,
+            one ->
+                CompletableFuture.supplyAsync(
+                    () -> grader.grade(one, exercises.start(one), with.seed())))
+        .join();
+  }
+
+  private Grade problem(Exercise exercise, String problem) {
+    String message = exercise.type() + ".java " + problem;
+    return new Grade(exercise.id(), with.seed(), List.of(), message, "");
+  }
+
+  private static byte[] json(StudentGrade grade) {
+    try {
+      return JSON.writerWithDefaultPrettyPrinter()
+          .writeValueAsString(grade)
+          .getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Ends all that still runs. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    kit.close();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.descent.course;
+
+import dev.descent.Build;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * What made a grade. With the same of these the same submission gets the same grade.
+ *
+ * @param kit version of Descent
+ * @param dl4j version of Deeplearning4j and ND4J
+ * @param backend the native libraries
+ * @param jdk version of Java
+ * @param tests SHA-256 of the graded tests and of what they are compared with
+ * @param seed from which the inputs were drawn
+ * @param layers what kept submissions apart from this machine, such as {@code allow-list}
+ */
+public record GradedWith(
+    String kit,
+    String dl4j,
+    String backend,
+    String jdk,
+    String tests,
+    long seed,
+    List<String> layers) {
+  /** What grades now. */
+  public static GradedWith now(Exercises exercises, long seed, List<String> layers) {
+    return new GradedWith(
+        Build.THIS.version(),
+        Build.THIS.dl4j(),
+        Build.THIS.natives(),
+        System.getProperty("java.version"),
+        tests(exercises),
+        seed,
+        layers);
+  }
+
+  private static String tests(Exercises exercises) {
+    List<Path> files = new ArrayList<>();
+    for (Exercise exercise : exercises.all()) {
+      files.add(exercises.tests(exercise));
+      files.add(exercises.start(exercise));
+      exercise.mistakes().keySet().forEach(name -> files.add(exercises.mistake(exercise, name)));
+    }
+    StringBuilder sums = new StringBuilder();
+    try {
+      for (Path file : files) {
+        sums.append(Files.exists(file) ? DigestUtils.sha256Hex(Files.readAllBytes(file)) : "-");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return DigestUtils.sha256Hex(sums.toString());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.descent.course;
+
+import dev.descent.machine.Jail;
+import dev.descent.machine.Machine;
+import dev.descent.pool.WorkerProcess;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Workers for the code of one submission. They know nothing of this process: an empty environment,
+ * a working directory of their own, limits for memory and files; and where the machine has a {@link
+ * Jail}, neither the network nor any file but the kit's libraries and the classes to run.
+ */
+final class StudentWorkers {
+  /** Largest file, in blocks of 512 bytes: 64 MB; open files. */
+  private static final String LIMITS = "ulimit -f 131072 -n 1024 -c 0; exec \"$@\"";
+
+  private StudentWorkers() {}
+
+  /**
+   * How to start them.
+   *
+   * @param folder the submission's own; below it lie the classes that are to be run
+   */
+  static WorkerProcess.Options options(Path folder, Optional<Jail> jail) {
+    Path scratch = folder(folder.resolve("scratch"));
+    Path natives =
+        Path.of(
+            System.getProperty(
+                "org.bytedeco.javacpp.cachedir",
+                System.getProperty("user.home") + "/.javacpp/cache"));
+    List<String> before = new ArrayList<>();
+    if (File.separatorChar == '/') {
+      before.addAll(List.of("/bin/sh", "-c", LIMITS, "sh"));
+    }
+    // JavaCPP wants to write into its folder, though all it needs is there.
+    jail.ifPresent(
+        found -> before.addAll(found.command(List.of(natives), readable(folder, natives))));
+    String temporary = jail.isPresent() ? "/tmp" : scratch.toString();
+    return new WorkerProcess.Options(
+        before,
+        List.of(
+            "-Xmx256m",
+            "-XX:MaxMetaspaceSize=160m",
+            "-XX:MaxDirectMemorySize=32m",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-Dorg.bytedeco.javacpp.maxbytes=256m",
+            "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
+            "-Dorg.bytedeco.javacpp.cachedir=" + natives,
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+DisableAttachMechanism",
+            "-Xshare:auto",
+            "-Djava.io.tmpdir=" + temporary,
+            "-Duser.home=" + temporary,
+            "-Djava.awt.headless=true",
+            "-Dorg.deeplearning4j.crash.reporting.enabled=false",
+            "-Ddescent.log=ERROR"),
+        false,
+        environment(),
+        scratch,
+        line -> {});
+  }
+
+  /** What decides about the bits of a result, as it is for the kit's own workers. */
+  private static Map<String, String> environment() {
+    Map<String, String> all = System.getenv();
+    Map<String, String> variables = new HashMap<>(Machine.look().trainingVariables(all));
+    String kernels = all.get("OPENBLAS_CORETYPE");
+    if (kernels != null) {
+      variables.putIfAbsent("OPENBLAS_CORETYPE", kernels);
+    }
+    return variables;
+  }
+
+  private static List<Path> readable(Path folder, Path natives) {
+    List<Path> paths = new ArrayList<>(List.of(folder));
+    try (Stream<Path> libraries = Files.list(natives)) {
+      libraries.filter(Files::isDirectory).forEach(paths::add);
+    } catch (IOException e) {
+      // Nothing was ever loaded here: each worker unpacks its own.
+    }
+    Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .filter(Files::exists)
+        .forEach(paths::add);
+    return paths;
+  }
+
+  private static Path folder(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.descent.course;
+
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import dev.descent.grade.Grade;
+import dev.descent.grade.TestGrade;
+import dev.descent.report.SafeText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What all reports say in the same words. What is long is cut: it comes from submissions. */
+final class Words {
+  private static final int NAME = 80;
+  private static final int LINES = 60;
+  private static final int CHARACTERS = 4000;
+
+  private Words() {}
+
+  /** The student's name on one line. */
+  static String name(StudentGrade student) {
+    String name = SafeText.cut(SafeText.line(student.student()), NAME);
+    return name.isEmpty() ? "(no name)" : name;
+  }
+
+  /** Where the submission was, on one line. */
+  static String from(StudentGrade student) {
+    return SafeText.cut(SafeText.line(student.from()), NAME);
+  }
+
+  /** What the exercises that were graded are worth. */
+  static int worth(StudentGrade student, Exercises exercises) {
+    return student.grades().stream()
+        .mapToInt(grade -> exercises.get(grade.exercise()).points())
+        .sum();
+  }
+
+  /** Whether there was a file to grade. */
+  static boolean isHandedIn(Grade grade) {
+    return grade.problem() == null || !grade.problem().matches("\\S+ is missing");
+  }
+
+  /** How an exercise went, in a few words. */
+  static String state(Grade grade) {
+    if (!isHandedIn(grade)) {
+      return "not handed in";
+    }
+    if (grade.problem() != null) {
+      return SafeText.cut(SafeText.line(grade.problem().lines().findFirst().orElse("")), NAME);
+    }
+    if (grade.passed()) {
+      return "passed";
+    }
+    long passed = grade.tests().stream().filter(TestGrade::passed).count();
+    return grade.untouched()
+        ? "not begun"
+        : passed + " of " + count(grade.tests().size(), "test") + " passed";
+  }
+
+  /** Why no test could run. */
+  static String problem(Grade grade) {
+    return isHandedIn(grade) ? cut(grade.problem()) : "not handed in";
+  }
+
+  /** Why a test did not pass: what was expected and found. */
+  static String message(TestGrade test) {
+    return test.message() == null ? "" : cut(test.message());
+  }
+
+  /** The sentences of the known mistakes that give the same answer. */
+  static List<String> mistakes(Exercise exercise, TestGrade test) {
+    return test.mistakes().stream()
+        .map(name -> exercise.mistakes().getOrDefault(name, name))
+        .toList();
+  }
+
+  /** All there is to say about a test that did not pass. */
+  static String explanation(Exercise exercise, TestGrade test) {
+    StringBuilder text = new StringBuilder(message(test));
+    mistakes(exercise, test).forEach(sentence -> text.append("\n→ ").append(sentence));
+    return test.place() == null ? text.toString() : text + "\nat " + SafeText.line(test.place());
+  }
+
+  /** What the student's code printed; empty if nothing. */
+  static String output(Grade grade) {
+    return grade.output() == null || grade.output().isBlank() ? "" : cut(grade.output());
+  }
+
+  /** The notes on the submission. */
+  static List<String> notes(StudentGrade student) {
+    return cut(String.join("\n", student.notes().stream().map(SafeText::line).toList()))
+        .lines()
+        .toList();
+  }
+
+  /** What made the grade, by its names. */
+  static Map<String, String> settings(GradedWith with) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("kit", "Descent " + with.kit());
+    settings.put("Deeplearning4j", with.dl4j());
+    settings.put("backend", with.backend());
+    settings.put("Java", with.jdk());
+    settings.put("SHA-256 of the tests", with.tests());
+    settings.put("seed", Long.toString(with.seed()));
+    settings.put("kept apart by", with.layers().isEmpty() ? "–" : String.join(", ", with.layers()));
+    return settings;
+  }
+
+  /** A number of things. */
+  static String count(int n, String thing) {
+    return n + " " + thing + (n == 1 ? "" : "s");
+  }
+
+  private static String cut(String text) {
+    String safe = SafeText.of(text).stripTrailing();
+    List<String> lines = safe.lines().toList();
+    String shown = lines.stream().limit(LINES).collect(Collectors.joining("\n"));
+    return lines.size() > LINES || shown.codePointCount(0, shown.length()) > CHARACTERS
+        ? SafeText.cut(shown, CHARACTERS) + "\n… and more"
+        : shown;
+  }
+}

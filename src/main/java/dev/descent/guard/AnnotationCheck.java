@@ -1,0 +1,41 @@
+package dev.descent.guard;
+
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Checks an annotation, and those within it. */
+final class AnnotationCheck extends AnnotationVisitor {
+  private final Findings findings;
+
+  AnnotationCheck(Findings findings) {
+    super(Opcodes.ASM9);
+    this.findings = findings;
+  }
+
+  /** Of the type with this descriptor. */
+  static AnnotationCheck of(String descriptor, Findings findings) {
+    findings.descriptor(descriptor);
+    return new AnnotationCheck(findings);
+  }
+
+  @Override
+  public void visit(String name, Object value) {
+    findings.constant(value);
+  }
+
+  @Override
+  public void visitEnum(String name, String descriptor, String value) {
+    findings.member(Type.getType(descriptor).getInternalName(), value, descriptor);
+  }
+
+  @Override
+  public AnnotationVisitor visitAnnotation(String name, String descriptor) {
+    return of(descriptor, findings);
+  }
+
+  @Override
+  public AnnotationVisitor visitArray(String name) {
+    return this;
+  }
+}

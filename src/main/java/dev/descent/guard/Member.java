@@ -1,0 +1,51 @@
+package dev.descent.guard;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.objectweb.asm.Type;
+
+/**
+ * A method, a constructor or a field, as code names it.
+ *
+ * @param owner the class that it is looked for in; another may declare it
+ */
+record Member(String owner, String name, String descriptor) {
+  /** One text for each member of a class. */
+  static String key(String name, String descriptor) {
+    return name + " " + descriptor;
+  }
+
+  String key() {
+    return key(name, descriptor);
+  }
+
+  Member of(String other) {
+    return new Member(other, name, descriptor);
+  }
+
+  /** As the list has it: a constructor is {@code new}. */
+  String plainName() {
+    return name.equals("<init>") ? "new" : name;
+  }
+
+  /** With the simple names of what it takes, such as {@code create(double[],int[])}. */
+  String withParameters() {
+    return Arrays.stream(Type.getArgumentTypes(descriptor))
+        .map(type -> type.getClassName().replaceFirst("^.*[.$](?=\\w)", ""))
+        .collect(Collectors.joining(",", plainName() + "(", ")"));
+  }
+
+  boolean isMethod() {
+    return descriptor.startsWith("(");
+  }
+
+  /** As a student writes it. */
+  String words() {
+    String type = words(owner);
+    return name.equals("<init>") ? "new " + type : type + "." + name;
+  }
+
+  static String words(String type) {
+    return type.replace('/', '.').replace('$', '.');
+  }
+}

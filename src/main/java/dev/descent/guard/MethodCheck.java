@@ -1,0 +1,183 @@
+package dev.descent.guard;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.TypePath;
+
+/**
+ * Checks the code of a method. The types of local variables are left out: they are for debuggers.
+ */
+abstract class MethodCheck extends MethodVisitor {
+  private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
+
+  /**
+   * What javac has call sites linked by. They run no code of a student's choice but what they link.
+   */
+  private static final Set<String> BOOTSTRAPS =
+      Set.of(
+          LAMBDAS + ".metafactory",
+          LAMBDAS + ".altMetafactory",
+          "java/lang/invoke/StringConcatFactory.makeConcat",
+          "java/lang/invoke/StringConcatFactory.makeConcatWithConstants",
+          "java/lang/runtime/ObjectMethods.bootstrap",
+          "java/lang/runtime/SwitchBootstraps.typeSwitch",
+          "java/lang/runtime/SwitchBootstraps.enumSwitch");
+
+  private final Findings findings;
+  private final Map<Label, List<String>> caught = new HashMap<>();
+  private int firstLine;
+
+  MethodCheck(Findings findings) {
+    super(Opcodes.ASM9);
+    this.findings = findings;
+  }
+
+  /** The method has been checked; its first line is 0 where it is not known. */
+  abstract void end(int line);
+
+  @Override
+  public void visitLineNumber(int line, Label start) {
+    if (firstLine == 0) {
+      firstLine = line;
+    }
+    findings.line(line);
+    // The handler of an exception is declared before the code that has its line.
+    List<String> types = caught.remove(start);
+    if (types != null) {
+      types.forEach(findings::type);
+    }
+  }
+
+  @Override
+  public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
+    if (type != null) {
+      caught.computeIfAbsent(handler, it -> new ArrayList<>()).add(type);
+    }
+  }
+
+  @Override
+  public void visitEnd() {
+    caught.values().forEach(types -> types.forEach(findings::type));
+    end(firstLine);
+  }
+
+  @Override
+  public void visitInsn(int opcode) {
+    if (opcode == Opcodes.MONITORENTER) {
+      // There are no threads to share with, but those of the grader.
+      findings.refuse("a synchronized block");
+    }
+  }
+
+  @Override
+  public void visitTypeInsn(int opcode, String type) {
+    findings.type(type);
+  }
+
+  @Override
+  public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+    findings.descriptor(descriptor);
+  }
+
+  @Override
+  public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+    if (opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC) {
+      findings.changed(owner, name, descriptor);
+    } else {
+      findings.member(owner, name, descriptor);
+    }
+  }
+
+  @Override
+  public void visitMethodInsn(
+      int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    findings.member(owner, name, descriptor);
+  }
+
+  @Override
+  public void visitLdcInsn(Object value) {
+    findings.constant(value);
+  }
+
+  @Override
+  public void visitInvokeDynamicInsn(
+      String name, String descriptor, Handle bootstrap, Object... constants) {
+    if (bootstrap.getTag() != Opcodes.H_INVOKESTATIC
+        || !BOOTSTRAPS.contains(bootstrap.getOwner() + "." + bootstrap.getName())) {
+      findings.refuse(
+          "a call linked by " + Member.words(bootstrap.getOwner()) + "." + bootstrap.getName());
+    }
+    findings.descriptor(descriptor);
+    for (Object constant : constants) {
+      findings.constant(constant);
+    }
+    if (bootstrap.getOwner().equals(LAMBDAS)) {
+      implemented(Type.getReturnType(descriptor));
+      for (Object constant : constants) {
+        // Interfaces that mark a lambda beside the one that it is written for.
+        if (constant instanceof Type type && type.getSort() == Type.OBJECT) {
+          implemented(type);
+        }
+      }
+    }
+  }
+
+  private void implemented(Type type) {
+    findings.refuse(findings.judge().supertype(type.getInternalName(), "a lambda"));
+  }
+
+  @Override
+  public AnnotationVisitor visitAnnotationDefault() {
+    return new AnnotationCheck(findings);
+  }
+
+  @Override
+  public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+    return AnnotationCheck.of(descriptor, findings);
+  }
+
+  @Override
+  public AnnotationVisitor visitParameterAnnotation(
+      int parameter, String descriptor, boolean visible) {
+    return AnnotationCheck.of(descriptor, findings);
+  }
+
+  @Override
+  public AnnotationVisitor visitTypeAnnotation(
+      int reference, TypePath path, String descriptor, boolean visible) {
+    return AnnotationCheck.of(descriptor, findings);
+  }
+
+  @Override
+  public AnnotationVisitor visitInsnAnnotation(
+      int reference, TypePath path, String descriptor, boolean visible) {
+    return AnnotationCheck.of(descriptor, findings);
+  }
+
+  @Override
+  public AnnotationVisitor visitTryCatchAnnotation(
+      int reference, TypePath path, String descriptor, boolean visible) {
+    return AnnotationCheck.of(descriptor, findings);
+  }
+
+  @Override
+  public AnnotationVisitor visitLocalVariableAnnotation(
+      int reference,
+      TypePath path,
+      Label[] start,
+      Label[] end,
+      int[] index,
+      String descriptor,
+      boolean visible) {
+    return AnnotationCheck.of(descriptor, findings);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.descent.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A page in Markdown, as GitHub and GitLab show it.
+ *
+ * <p>Words may come from anywhere. One that could be more than a word, such as an address, a tag or
+ * {@code a_b}, is set as code: there Markdown knows no links, images, HTML or mentions. This also
+ * holds for what viewers make into links without any sign, such as {@code example.com}.
+ */
+public final class MarkdownReport implements Report {
+  /** A word, perhaps in brackets or quotes, and the signs that end a part of a sentence. */
+  private static final Pattern WORD =
+      Pattern.compile(
+          "[(\"']?(?:\\d+\\.\\d+|[a-zA-Z0-9\\P{ASCII}]+(?:[-'][a-zA-Z0-9\\P{ASCII}]+)*)[)\"'%]*");
+
+  private static final Pattern LIST_ITEM = Pattern.compile("\\d+[.)](?= |$)");
+  private static final Pattern ENDED = Pattern.compile("(.+?)([.,:;!?]*)", Pattern.DOTALL);
+
+  private static final int LONGEST_WORD = 60; // so that the pattern needs no deep stack
+
+  private final StringBuilder body = new StringBuilder();
+
+  /** Begins a page; the title is its first heading. */
+  public MarkdownReport(String title) {
+    body.append("# ").append(inline(title)).append('\n');
+  }
+
+  @Override
+  public MarkdownReport lead(String text) {
+    return block("**" + inline(text) + "**");
+  }
+
+  @Override
+  public MarkdownReport heading(String text) {
+    return block("## " + inline(text));
+  }
+
+  @Override
+  public MarkdownReport subheading(String text) {
+    return block("### " + inline(text));
+  }
+
+  @Override
+  public MarkdownReport paragraph(String text) {
+    return block(inline(text));
+  }
+
+  @Override
+  public MarkdownReport list(List<String> items) {
+    return block(items.stream().map(item -> "- " + inline(item)).collect(Collectors.joining("\n")));
+  }
+
+  @Override
+  public MarkdownReport code(String text) {
+    String safe = SafeText.of(text).stripTrailing();
+    String fence = "`".repeat(Math.max(3, longestRun(safe) + 1));
+    return block(fence + "text\n" + safe + "\n" + fence);
+  }
+
+  @Override
+  public MarkdownReport definitions(Map<String, String> values) {
+    return list(
+        values.entrySet().stream().map(value -> value.getKey() + ": " + value.getValue()).toList());
+  }
+
+  @Override
+  public MarkdownReport table(String caption, List<Column> columns, List<List<String>> rows) {
+    List<String> lines = new ArrayList<>();
+    lines.add(row(columns.stream().map(Column::heading).toList()));
+    lines.add(
+        columns.stream()
+            .map(column -> column.numeric() ? " ---: " : " --- ")
+            .collect(Collectors.joining("|", "|", "|")));
+    for (List<String> row : rows) {
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(
+            "each row must have " + columns.size() + " cells, got " + row);
+      }
+      lines.add(row(row));
+    }
+    paragraph(caption);
+    return block(String.join("\n", lines));
+  }
+
+  private static String row(List<String> cells) {
+    return cells.stream()
+        // A | ends the cell, in code and with a backslash before a backslash, too.
+        .map(cell -> inline(cell.replace('|', '¦')))
+        .collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  @Override
+  public MarkdownReport picture(String file, byte[] png, String alt, String caption) {
+    if (!file.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException("file must be a plain file name, got " + file);
+    }
+    return block("![" + inline(alt) + "](" + file + ")").paragraph(caption);
+  }
+
+  private MarkdownReport block(String text) {
+    body.append('\n').append(text).append('\n');
+    return this;
+  }
+
+  /** The page as it is now. */
+  public String markdown() {
+    return body.toString();
+  }
+
+  /** Words as they may stand in a line; each that could be more is code. */
+  private static String inline(String text) {
+    String line = SafeText.line(text);
+    Matcher item = LIST_ITEM.matcher(line);
+    String start = item.lookingAt() ? "`" + item.group() + "`" : ""; // or it would begin a list
+    return start
+        + Arrays.stream(line.substring(start.isEmpty() ? 0 : item.end()).split(" "))
+            .map(MarkdownReport::word)
+            .collect(Collectors.joining(" "));
+  }
+
+  private static String word(String word) {
+    Matcher ended = ENDED.matcher(word);
+    if (!ended.matches()) {
+      return word; // empty
+    }
+    String core = ended.group(1);
+    if (core.length() <= LONGEST_WORD && WORD.matcher(core).matches()) {
+      return word;
+    }
+    String ticks = "`".repeat(longestRun(core) + 1);
+    String pad = core.startsWith("`") || core.endsWith("`") ? " " : "";
+    return ticks + pad + core + pad + ticks + ended.group(2);
+  }
+
+  private static int longestRun(String text) {
+    int longest = 0;
+    int run = 0;
+    for (int i = 0; i < text.length(); i++) {
+      run = text.charAt(i) == '`' ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    return longest;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.descent.submission;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** How much of a submission is looked at and read, whatever it says about itself. */
+final class Limits {
+  static final int MB = 1 << 20;
+  private static final int MOST_FILES = 20_000;
+  private static final int MOST_BYTES = 200 * MB;
+
+  private int files = MOST_FILES;
+  private int bytes = MOST_BYTES;
+  private String reached;
+
+  /** Counts a file or folder. False if there were too many: this one must not be looked at. */
+  boolean visit() {
+    if (files == 0) {
+      reached = "the submission has more than 20,000 files: the others were not looked at";
+      return false;
+    }
+    files--;
+    return true;
+  }
+
+  /** How many more may be looked at. */
+  int filesLeft() {
+    return files;
+  }
+
+  /** What stopped reading, in words; null if nothing did. */
+  String reached() {
+    return reached;
+  }
+
+  /** Whether any more bytes may be read. */
+  boolean mayRead() {
+    return bytes > 0;
+  }
+
+  /**
+   * Reads to the end. Only bytes that really came are counted.
+   *
+   * @param most so many bytes are taken; a multiple of a MB, as it is shown
+   */
+  byte[] read(InputStream in, int most) throws IOException {
+    requireBytes();
+    int allowed = Math.min(most, bytes);
+    byte[] read = in.readNBytes(allowed + 1);
+    bytes -= Math.min(bytes, read.length);
+    if (read.length > most) {
+      throw new Refusal("must be smaller than " + most / MB + " MB, and is larger");
+    }
+    if (read.length > allowed) {
+      requireBytes();
+    }
+    return read;
+  }
+
+  private void requireBytes() throws IOException {
+    if (bytes == 0) {
+      reached = "the submission has more than 200 MB to read: the rest was not read";
+      throw new Refusal("was not read: the submission has more than 200 MB to read");
+    }
+  }
+}

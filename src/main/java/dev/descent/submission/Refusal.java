@@ -1,0 +1,35 @@
+package dev.descent.submission;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.zip.ZipException;
+
+/** Why a file of a submission is not read, in words that follow its name. */
+final class Refusal extends IOException {
+  private static final long serialVersionUID = 1;
+
+  Refusal(String words) {
+    super(words);
+  }
+
+  /** The words for whatever kept a file from being read. No name of a file is in them. */
+  static String words(IOException e) {
+    if (e instanceof Refusal) {
+      return e.getMessage();
+    }
+    if (e instanceof EOFException || e instanceof ZipException) {
+      return "is damaged in the archive";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "was there, and was gone when it was to be read";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "must be readable, and is not";
+    }
+    String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+    return "cannot be read (" + Names.shown(String.valueOf(reason)) + ")";
+  }
+}

@@ -1,0 +1,73 @@
+package dev.descent.submission;
+
+import java.io.IOException;
+
+/**
+ * A file that was found in a submission. Its content is read when somebody asks for it.
+ *
+ * @param path where it was, with slashes, as the submission has it: to be compared and, by {@link
+ *     Names#shown}, to be shown, never to be opened
+ * @param kind what it is
+ * @param content reads it
+ */
+record SubmittedFile(String path, Kind kind, Content content) {
+  /** In so many folders, at most, files are looked for. */
+  static final int DEEPEST = 64;
+
+  /** What bears the name. */
+  enum Kind {
+    FILE("is a file"),
+    LINK("is a link, and must be a file"),
+    FOLDER("is a folder, and must be a file"),
+    OTHER("is a device or a pipe, and must be a file");
+
+    final String problem;
+
+    Kind(String problem) {
+      this.problem = problem;
+    }
+  }
+
+  /** Reads a file. */
+  interface Content {
+    /**
+     * All bytes.
+     *
+     * @param limit so many at most
+     * @throws IOException if they cannot be had; {@link Refusal#words} says why
+     */
+    byte[] read(int limit) throws IOException;
+  }
+
+  /** The last part of the path. */
+  String name() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** In how many folders and archives it lies. */
+  int depth() {
+    return depth(path);
+  }
+
+  /** In how many folders a path lies. */
+  static int depth(String path) {
+    return (int) path.chars().filter(c -> c == '/').count();
+  }
+
+  /** Whether the path ends with this one, which has whole parts. */
+  boolean endsWith(String end) {
+    return ("/" + path).endsWith("/" + end);
+  }
+
+  /** Whether these parts are somewhere in the path. */
+  boolean isBelow(String folder) {
+    return ("/" + path).contains("/" + folder + "/");
+  }
+
+  byte[] read(int limit) throws IOException {
+    if (kind != Kind.FILE) {
+      throw new Refusal(kind.problem);
+    }
+    return content.read(limit);
+  }
+}

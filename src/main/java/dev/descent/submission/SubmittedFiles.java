@@ -1,0 +1,167 @@
+package dev.descent.submission;
+
+import dev.descent.submission.SubmittedFile.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * All files of a submission, found without following a link, opening a pipe or unpacking an
+ * archive, in folders and in the archives in them, but not in archives in those.
+ */
+final class SubmittedFiles {
+  /** All archives in an archive together may have so many bytes, as they are held in memory. */
+  private static final int MOST_HELD = 50 * Limits.MB;
+
+  private final Limits limits;
+  private final Notes notes;
+  private final List<SubmittedFile> files = new ArrayList<>();
+  private int held;
+
+  private record Folder(Path place, String path, int depth) {}
+
+  private SubmittedFiles(Limits limits, Notes notes) {
+    this.limits = limits;
+    this.notes = notes;
+  }
+
+  /** Those in a folder. */
+  static List<SubmittedFile> inFolder(Path folder, Limits limits, Notes notes) {
+    SubmittedFiles found = new SubmittedFiles(limits, notes);
+    Deque<Folder> open = new ArrayDeque<>(List.of(new Folder(folder, "", 0)));
+    // The shallow ones first: they are taken where there are too many.
+    while (!open.isEmpty() && limits.reached() == null) {
+      found.look(open.remove(), open);
+    }
+    return found.files;
+  }
+
+  /** Those in an archive. */
+  static List<SubmittedFile> inArchive(Path archive, String name, Limits limits, Notes notes) {
+    SubmittedFiles found = new SubmittedFiles(limits, notes);
+    for (SubmittedFile file : found.entries(name, "", ArchiveBytes.of(archive))) {
+      if (file.kind() == Kind.FILE && Names.isZip(file.name())) {
+        try {
+          byte[] bytes = file.read(MOST_HELD);
+          found.held += bytes.length;
+          if (found.held > MOST_HELD) {
+            throw new Refusal("is not read: archives in archives must be smaller than 50 MB");
+          }
+          found.archive(file.path(), ArchiveBytes.of(bytes));
+        } catch (IOException e) {
+          notes.add(file.path(), Refusal.words(e));
+        }
+      } else {
+        found.files.add(file);
+      }
+    }
+    return found.files;
+  }
+
+  private void archive(String path, ArchiveBytes bytes) {
+    for (SubmittedFile file : entries(path, path + "/", bytes)) {
+      if (file.kind() == Kind.FILE && Names.isZip(file.name())) {
+        notes.add(file.path(), "is an archive in an archive in the submission, and is not read");
+      } else {
+        files.add(file);
+      }
+    }
+  }
+
+  private List<SubmittedFile> entries(String path, String below, ArchiveBytes bytes) {
+    try {
+      return new Archive(path, bytes, limits).files(below, notes);
+    } catch (IOException e) {
+      notes.add(path, Refusal.words(e).replace("damaged in the archive", "damaged"));
+      return List.of();
+    }
+  }
+
+  private void look(Folder folder, Deque<Folder> open) {
+    try {
+      for (Path child : children(folder.place())) {
+        if (!limits.visit()) {
+          return;
+        }
+        String name = child.getFileName().toString();
+        look(new Folder(child, folder.path() + name, folder.depth() + 1), name, open);
+      }
+    } catch (IOException e) {
+      notes.add(folder.path().isEmpty() ? "the folder" : folder.path(), Refusal.words(e));
+    }
+  }
+
+  private void look(Folder child, String name, Deque<Folder> open) {
+    Kind kind;
+    try {
+      kind = kind(child.place());
+    } catch (IOException e) {
+      notes.add(child.path(), Refusal.words(e));
+      return;
+    }
+    if (kind == Kind.FILE && Names.isZip(name)) {
+      archive(child.path(), ArchiveBytes.of(child.place()));
+      return;
+    }
+    files.add(new SubmittedFile(child.path(), kind, most -> content(child.place(), most)));
+    if (kind == Kind.FOLDER && child.depth() > SubmittedFile.DEEPEST) {
+      notes.add(
+          child.path(),
+          "is in more than " + SubmittedFile.DEEPEST + " folders, and is not looked into");
+    } else if (kind == Kind.FOLDER) {
+      open.add(new Folder(child.place(), child.path() + "/", child.depth()));
+    }
+  }
+
+  /** What is there, be it a link. */
+  static Kind kind(Path place) throws IOException {
+    BasicFileAttributes found =
+        Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (found.isSymbolicLink()) {
+      return Kind.LINK;
+    }
+    if (found.isDirectory()) {
+      return Kind.FOLDER;
+    }
+    return found.isRegularFile() ? Kind.FILE : Kind.OTHER;
+  }
+
+  /** In the order of their names; not many more than may be looked at. */
+  private List<Path> children(Path folder) throws IOException {
+    List<Path> children = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      for (Path child : stream) {
+        if (!Names.isLeftOut(child.getFileName().toString())) {
+          children.add(child);
+        }
+        if (children.size() > limits.filesLeft()) {
+          break;
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    children.sort(Comparator.comparing(child -> child.getFileName().toString()));
+    return children;
+  }
+
+  private byte[] content(Path place, int most) throws IOException {
+    Kind now = kind(place); // it may have changed since it was found
+    if (now != Kind.FILE) {
+      throw new Refusal(now.problem);
+    }
+    try (InputStream in = Files.newInputStream(place, LinkOption.NOFOLLOW_LINKS)) {
+      return limits.read(in, most);
+    }
+  }
+}

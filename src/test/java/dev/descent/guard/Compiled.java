@@ -1,0 +1,93 @@
+package dev.descent.guard;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Sources compiled as the grader compiles them, each alone. */
+final class Compiled {
+  private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
+  /** Shared, or each source would open every library again. */
+  private static final StandardJavaFileManager FILES =
+      JAVAC.getStandardFileManager(null, null, null);
+
+  private Compiled() {}
+
+  /** What is refused of a file. */
+  static List<Refusal> check(Path source, Path folder) {
+    return check(FILES.getJavaFileObjects(source).iterator().next(), folder);
+  }
+
+  /** What is refused of members of the class Answer, whose second line is their first. */
+  static List<Refusal> check(String members, Path folder) {
+    String imports =
+        """
+        package dev.descent.exercises.ex01step; import java.awt.*; import java.awt.image.BufferedImage; \
+        import java.io.IOException; import java.nio.file.Files; import java.nio.file.Path; \
+        import java.util.*; import java.util.List; import javax.imageio.ImageIO; \
+        import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator; \
+        import org.deeplearning4j.nn.api.Model; import org.deeplearning4j.nn.conf.*; \
+        import org.deeplearning4j.nn.conf.layers.*; import org.deeplearning4j.nn.weights.WeightInit; \
+        import org.deeplearning4j.nn.multilayer.MultiLayerNetwork; \
+        import org.deeplearning4j.optimize.api.BaseTrainingListener; \
+        import org.deeplearning4j.util.ModelSerializer; \
+        import org.nd4j.evaluation.classification.Evaluation; \
+        import org.nd4j.linalg.activations.Activation; import org.nd4j.linalg.api.buffer.DataType; \
+        import org.nd4j.linalg.api.ndarray.INDArray; import org.nd4j.linalg.dataset.DataSet; \
+        import org.nd4j.linalg.dataset.api.iterator.DataSetIterator; \
+        import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize; \
+        import org.nd4j.linalg.factory.Nd4j; import org.nd4j.linalg.indexing.*; \
+        import org.nd4j.linalg.indexing.conditions.Conditions; \
+        import org.nd4j.linalg.lossfunctions.LossFunctions; \
+        import org.nd4j.linalg.ops.transforms.Transforms; import org.nd4j.linalg.schedule.ISchedule; \
+        public class Answer {
+        """;
+    URI name = URI.create("string:///dev/descent/exercises/ex01step/Answer.java");
+    return check(
+        new SimpleJavaFileObject(name, JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignored) {
+            return imports + members + "}\n";
+          }
+        },
+        folder);
+  }
+
+  private static List<Refusal> check(JavaFileObject source, Path folder) {
+    try {
+      Path classes = Files.createTempDirectory(folder, "classes");
+      List<String> options =
+          List.of(
+              "-d",
+              classes.toString(),
+              "-cp",
+              System.getProperty("java.class.path"),
+              "-sourcepath",
+              classes.toString(),
+              "-proc:none",
+              "-implicit:none",
+              "-nowarn",
+              "-g",
+              "-XDrawDiagnostics");
+      StringWriter said = new StringWriter();
+      assertTrue(
+          JAVAC.getTask(said, FILES, null, options, null, List.of(source)).call(),
+          () -> source.getName() + " does not compile:\n" + said);
+      return Guard.check(classes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

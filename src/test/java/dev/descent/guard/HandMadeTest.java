@@ -1,0 +1,205 @@
+package dev.descent.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.objectweb.asm.Opcodes.ACC_ABSTRACT;
+import static org.objectweb.asm.Opcodes.ACC_INTERFACE;
+import static org.objectweb.asm.Opcodes.ACC_NATIVE;
+import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
+import static org.objectweb.asm.Opcodes.ACC_STATIC;
+import static org.objectweb.asm.Opcodes.H_INVOKESTATIC;
+import static org.objectweb.asm.Opcodes.H_PUTSTATIC;
+import static org.objectweb.asm.Opcodes.V17;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Class files that javac does not make. */
+class HandMadeTest {
+  private static final String PACKAGE = "dev/descent/exercises/ex01step/";
+  private static final String ANSWER = PACKAGE + "Answer";
+  private static final String OBJECT = "java/lang/Object";
+  private static final String BOOTSTRAP =
+      "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;)"
+          + "Ljava/lang/invoke/CallSite;";
+  private static final Handle OWN = new Handle(H_INVOKESTATIC, ANSWER, "link", BOOTSTRAP, false);
+  private static final Handle EXIT =
+      new Handle(H_INVOKESTATIC, "java/lang/System", "exit", "(I)V", false);
+
+  @TempDir Path folder;
+
+  private static ClassWriter type(String name, String superName, String... interfaces) {
+    ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    type.visit(V17, ACC_PUBLIC, name, null, superName, interfaces);
+    return type;
+  }
+
+  private static ClassWriter answer(Consumer<MethodVisitor> code) {
+    ClassWriter answer = type(ANSWER, OBJECT);
+    MethodVisitor method = answer.visitMethod(ACC_PUBLIC | ACC_STATIC, "answer", "()V", null, null);
+    method.visitCode();
+    code.accept(method);
+    method.visitInsn(Opcodes.RETURN);
+    method.visitMaxs(0, 0);
+    method.visitEnd();
+    return answer;
+  }
+
+  private void write(String name, ClassWriter type) throws IOException {
+    write(name + ".class", type.toByteArray());
+  }
+
+  private void write(String path, byte[] bytes) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+  }
+
+  private void refused(String... what) throws IOException {
+    assertEquals(
+        Arrays.stream(what).sorted().toList(),
+        Guard.check(folder).stream().map(Refusal::what).sorted().toList());
+  }
+
+  private void refused(Consumer<MethodVisitor> code, String... what) throws IOException {
+    write(ANSWER, answer(code));
+    refused(what);
+  }
+
+  @Test
+  void nothing() throws IOException {
+    refused(code -> {});
+    assertEquals(List.of(), Guard.check(folder));
+  }
+
+  @Test
+  void withoutSourceAndLines() throws IOException {
+    write(ANSWER, answer(code -> code.visitTypeInsn(Opcodes.NEW, "java/lang/Thread")));
+    assertEquals(
+        List.of(new Refusal("java.lang.Thread", ANSWER + ".class", 0)), Guard.check(folder));
+  }
+
+  @Test
+  void nativeMethod() throws IOException {
+    ClassWriter answer = type(ANSWER, OBJECT);
+    answer.visitMethod(ACC_PUBLIC | ACC_NATIVE, "answer", "()V", null, null).visitEnd();
+    write(ANSWER, answer);
+    refused("a native method");
+  }
+
+  @Test
+  void ownBootstrap() throws IOException {
+    refused(
+        code -> code.visitInvokeDynamicInsn("run", "()V", OWN, EXIT),
+        "a call linked by " + Member.words(ANSWER) + ".link",
+        "java.lang.System.exit");
+  }
+
+  @Test
+  void bootstrapOfTheJdkThatIsNotOnTheList() throws IOException {
+    Handle bootstrap =
+        new Handle(
+            H_INVOKESTATIC, "java/lang/invoke/ConstantBootstraps", "invoke", BOOTSTRAP, false);
+    refused(
+        code -> code.visitInvokeDynamicInsn("run", "()V", bootstrap),
+        "a call linked by java.lang.invoke.ConstantBootstraps.invoke");
+  }
+
+  @Test
+  void computedConstants() throws IOException {
+    ConstantDynamic computed = new ConstantDynamic("x", "Ljava/lang/Object;", OWN);
+    Handle concat =
+        new Handle(
+            H_INVOKESTATIC,
+            "java/lang/invoke/StringConcatFactory",
+            "makeConcatWithConstants",
+            BOOTSTRAP,
+            false);
+    refused(
+        code -> code.visitLdcInsn(computed), "a constant that is computed when it is first used");
+    refused(
+        code -> code.visitInvokeDynamicInsn("x", "()Ljava/lang/String;", concat, "\2", computed),
+        "a constant that is computed when it is first used");
+  }
+
+  @Test
+  void constantsThatNameMembersAndTypes() throws IOException {
+    refused(code -> code.visitLdcInsn(EXIT), "java.lang.System.exit");
+    refused(
+        code -> code.visitLdcInsn(Type.getMethodType("(Ljava/lang/Thread;)V")), "java.lang.Thread");
+    refused(code -> code.visitLdcInsn(Type.getType("[Ljava/lang/Thread;")), "java.lang.Thread");
+    refused(
+        code ->
+            code.visitLdcInsn(
+                new Handle(H_PUTSTATIC, "java/lang/System", "out", "Ljava/io/PrintStream;", false)),
+        "a change of java.lang.System.out");
+  }
+
+  @Test
+  void anotherOwnerThanJavacWouldName() throws IOException {
+    refused(
+        code ->
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/String", "wait", "()V", false),
+        "java.lang.Object.wait");
+    refused(
+        code -> code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, ANSWER, "notify", "()V", false),
+        "java.lang.Object.notify");
+    refused(
+        code ->
+            code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL, "[Ljava/lang/Thread;", "wait", "()V", false),
+        "java.lang.Object.wait",
+        "java.lang.Thread");
+    refused(
+        code -> code.visitMethodInsn(Opcodes.INVOKESTATIC, ANSWER, "nowhere", "()V", false),
+        Member.words(ANSWER) + ".nowhere");
+    refused(
+        code ->
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/util/List", "nowhere", "()V", true),
+        "java.util.List.nowhere");
+  }
+
+  @Test
+  void anOwnInterfaceThatDeclaresWhatAClassInherits() throws IOException {
+    ClassWriter all = new ClassWriter(0);
+    all.visit(
+        V17,
+        ACC_PUBLIC | ACC_INTERFACE | ACC_ABSTRACT,
+        PACKAGE + "All",
+        null,
+        OBJECT,
+        new String[0]);
+    all.visitMethod(
+            ACC_PUBLIC | ACC_ABSTRACT, "parallelStream", "()Ljava/util/stream/Stream;", null, null)
+        .visitEnd();
+    write(PACKAGE + "All", all);
+    write(ANSWER, type(ANSWER, "java/util/ArrayList", PACKAGE + "All"));
+    refused("java.util.Collection.parallelStream");
+  }
+
+  @Test
+  void classesThatExtendEachOther() throws IOException {
+    write(ANSWER, type(ANSWER, PACKAGE + "Other"));
+    write(PACKAGE + "Other", type(PACKAGE + "Other", ANSWER));
+    refused();
+  }
+
+  @Test
+  void hostOfAnotherNest() throws IOException {
+    ClassWriter answer = type(ANSWER, OBJECT);
+    answer.visitNestHost(PACKAGE + "AnswerTest");
+    write(ANSWER, answer);
+    refused(Member.words(PACKAGE) + "AnswerTest");
+  }
+}
