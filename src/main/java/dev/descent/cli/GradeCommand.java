@@ -103,9 +103,7 @@ final class GradeCommand implements Callable<Integer> {
     }
     Submissions submissions = Submissions.read(dir, exercises);
     Optional<Jail> jail = Jail.find();
-    List<String> layers = new ArrayList<>(List.of("allow-list", "process"));
-    jail.ifPresent(found -> layers.add("jail"));
-    GradedWith with = GradedWith.now(exercises, seed, layers);
+    GradedWith with = GradedWith.now(exercises, seed, jail);
     PrintWriter err = spec.commandLine().getErr();
     submissions.ignored().forEach(err::println);
     AtomicInteger done = new AtomicInteger();

@@ -3,12 +3,14 @@ package dev.descent.course;
 import dev.descent.Build;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
+import dev.descent.machine.Jail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -30,8 +32,16 @@ public record GradedWith(
     String tests,
     long seed,
     List<String> layers) {
-  /** What grades now. */
-  public static GradedWith now(Exercises exercises, long seed, List<String> layers) {
+  /**
+   * What grades now.
+   *
+   * @param jail in which submissions run, if any
+   */
+  public static GradedWith now(Exercises exercises, long seed, Optional<Jail> jail) {
+    List<String> layers =
+        jail.isPresent()
+            ? List.of("allow-list", "process", "jail")
+            : List.of("allow-list", "process");
     return new GradedWith(
         Build.THIS.version(),
         Build.THIS.dl4j(),

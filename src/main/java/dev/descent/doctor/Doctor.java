@@ -1,6 +1,7 @@
 package dev.descent.doctor;
 
 import dev.descent.Build;
+import dev.descent.machine.Jail;
 import dev.descent.machine.Machine;
 import dev.descent.machine.Vectors;
 import java.io.IOException;
@@ -56,6 +57,7 @@ public final class Doctor {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    checks.add(classGrading(Jail.find()));
     checks.add(gpu.join());
     return List.copyOf(checks);
   }
@@ -81,6 +83,16 @@ public final class Doctor {
             "Natives",
             natives + ": the library is not on the class path",
             "delete src/target and start descent again, which builds it anew");
+  }
+
+  /** What keeps a class's code from this machine. */
+  static Check classGrading(Optional<Jail> jail) {
+    String layers = "allow-list, a process for each submission";
+    return jail.map(found -> Check.ok("Class grading", layers + ", jail by " + found.program()))
+        .orElseGet(
+            () ->
+                Check.ok(
+                    "Class grading", layers + "; no jail", "for a jail, too, install bubblewrap"));
   }
 
   static Check processor(Machine machine, String natives) {

@@ -37,7 +37,10 @@ public record Jail(Path program) {
 
   /** This machine's; empty if it has none, or one that does not work. */
   public static Optional<Jail> find() {
-    String path = System.getenv().getOrDefault("PATH", "");
+    return find(System.getenv().getOrDefault("PATH", ""));
+  }
+
+  static Optional<Jail> find(String path) {
     return Stream.of(path.split(File.pathSeparator))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> new Jail(Path.of(folder, "bwrap")))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.doctor.Check.Status;
+import dev.descent.machine.Jail;
 import dev.descent.machine.Machine;
 import dev.descent.machine.Vectors;
 import java.io.IOException;
@@ -112,5 +113,15 @@ class DoctorTest {
     assertEquals(Status.FAIL, new NativeCache(home, true, GIB / 4, false).verdict().status());
     assertEquals(Status.OK, new NativeCache(home, true, GIB, false).verdict().status());
     assertEquals(Status.OK, new NativeCache(home, false, 0, true).verdict().status());
+  }
+
+  @Test
+  void namesWhatKeepsSubmissionsApart() {
+    Check without = Doctor.classGrading(Optional.empty());
+    assertEquals(Status.OK, without.status());
+    assertTrue(without.advice().contains("bubblewrap"), without.advice());
+    Check jailed = Doctor.classGrading(Optional.of(new Jail(Path.of("bwrap"))));
+    assertTrue(jailed.found().endsWith("jail by bwrap"), jailed.found());
+    assertEquals("", jailed.advice());
   }
 }
