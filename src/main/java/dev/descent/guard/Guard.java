@@ -97,7 +97,7 @@ public final class Guard {
   private static List<Refusal> check(String name, byte[] bytes, Judge judge) {
     Findings findings = new Findings(judge, name + ".class");
     try {
-      new ClassReader(bytes).accept(new ClassCheck(findings), ClassReader.SKIP_FRAMES);
+      new ClassReader(bytes).accept(new ClassCheck(findings), 0);
       return findings.refusals();
     } catch (RuntimeException e) {
       return List.of(new Refusal(words(e), name + ".class", 0));

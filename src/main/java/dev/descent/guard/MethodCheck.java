@@ -34,6 +34,7 @@ abstract class MethodCheck extends MethodVisitor {
 
   private final Findings findings;
   private final Map<Label, List<String>> caught = new HashMap<>();
+  private final PlainName path = new PlainName();
   private int firstLine;
 
   MethodCheck(Findings findings) {
@@ -72,6 +73,7 @@ abstract class MethodCheck extends MethodVisitor {
 
   @Override
   public void visitInsn(int opcode) {
+    path.instruction(opcode);
     if (opcode == Opcodes.MONITORENTER) {
       // There are no threads to share with, but those of the grader.
       findings.refuse("a synchronized block");
@@ -80,16 +82,54 @@ abstract class MethodCheck extends MethodVisitor {
 
   @Override
   public void visitTypeInsn(int opcode, String type) {
+    path.type(opcode, type);
     findings.type(type);
   }
 
   @Override
+  public void visitFrame(int type, int locals, Object[] local, int stack, Object[] onStack) {
+    path.other();
+  }
+
+  @Override
+  public void visitIntInsn(int opcode, int operand) {
+    path.other();
+  }
+
+  @Override
+  public void visitVarInsn(int opcode, int variable) {
+    path.other();
+  }
+
+  @Override
+  public void visitJumpInsn(int opcode, Label label) {
+    path.other();
+  }
+
+  @Override
+  public void visitIincInsn(int variable, int increment) {
+    path.other();
+  }
+
+  @Override
+  public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
+    path.other();
+  }
+
+  @Override
+  public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
+    path.other();
+  }
+
+  @Override
   public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+    path.other();
     findings.descriptor(descriptor);
   }
 
   @Override
   public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+    path.other();
     if (opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC) {
       findings.changed(owner, name, descriptor);
     } else {
@@ -100,17 +140,21 @@ abstract class MethodCheck extends MethodVisitor {
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
-    findings.member(owner, name, descriptor);
+    if (!path.isMadeBy(owner, name, descriptor)) {
+      findings.member(owner, name, descriptor);
+    }
   }
 
   @Override
   public void visitLdcInsn(Object value) {
+    path.constant(value);
     findings.constant(value);
   }
 
   @Override
   public void visitInvokeDynamicInsn(
       String name, String descriptor, Handle bootstrap, Object... constants) {
+    path.other();
     if (bootstrap.getTag() != Opcodes.H_INVOKESTATIC
         || !BOOTSTRAPS.contains(bootstrap.getOwner() + "." + bootstrap.getName())) {
       findings.refuse(

@@ -52,7 +52,15 @@ class DoctorCommandTest {
     assertEquals(Build.THIS.version(), json.path("version").asText());
     assertEquals(
         List.of(
-            "Java", "Natives", "Processor", "Cores", "Memory", "Native cache", "Training", "Class grading", "GPU"),
+            "Java",
+            "Natives",
+            "Processor",
+            "Cores",
+            "Memory",
+            "Native cache",
+            "Training",
+            "Class grading",
+            "GPU"),
         json.path("checks").findValuesAsText("name"));
     assertEquals(
         !json.path("checks").findValuesAsText("status").contains("FAIL"),

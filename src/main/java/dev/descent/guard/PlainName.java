@@ -1,0 +1,59 @@
+package dev.descent.guard;
+
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Whether a call makes a path of a plain file name that stands in the source, as {@code
+ * Path.of("losses.png")} does. With no other way to make one, and none to go down a folder, an
+ * answer writes beside the files that its tests name and into its own scratch folder, and nowhere
+ * else.
+ *
+ * <p>Follows the instructions of a method. Code that comes from elsewhere has a frame, so what was
+ * pushed before a frame does not count.
+ */
+final class PlainName {
+  private static final String OF = "(Ljava/lang/String;[Ljava/lang/String;)Ljava/nio/file/Path;";
+  private static final Set<String> CALLS =
+      Set.of(
+          "java/nio/file/Path.of" + OF,
+          "java/nio/file/Paths.get" + OF,
+          "java/nio/file/Path.resolveSibling(Ljava/lang/String;)Ljava/nio/file/Path;");
+
+  private enum Seen {
+    NOTHING,
+    NAME,
+    NAME_AND_ZERO,
+    NAME_AND_NO_MORE
+  }
+
+  private Seen seen = Seen.NOTHING;
+
+  /** Any instruction but those below, and any frame. */
+  void other() {
+    seen = Seen.NOTHING;
+  }
+
+  void constant(Object value) {
+    boolean plain = value instanceof String text && text.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
+    seen = plain ? Seen.NAME : Seen.NOTHING;
+  }
+
+  void instruction(int opcode) {
+    seen = seen == Seen.NAME && opcode == Opcodes.ICONST_0 ? Seen.NAME_AND_ZERO : Seen.NOTHING;
+  }
+
+  void type(int opcode, String type) {
+    boolean array = opcode == Opcodes.ANEWARRAY && type.equals("java/lang/String");
+    seen = seen == Seen.NAME_AND_ZERO && array ? Seen.NAME_AND_NO_MORE : Seen.NOTHING;
+  }
+
+  /** Whether this call is one of those, and its name is plain. */
+  boolean isMadeBy(String owner, String name, String descriptor) {
+    boolean made =
+        CALLS.contains(owner + "." + name + descriptor)
+            && seen == (descriptor.equals(OF) ? Seen.NAME_AND_NO_MORE : Seen.NAME);
+    seen = Seen.NOTHING;
+    return made;
+  }
+}
