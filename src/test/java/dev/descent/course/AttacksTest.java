@@ -197,6 +197,19 @@ class AttacksTest {
   }
 
   @Test
+  @DisplayName("the documentation has all of them, with the layer and what is said")
+  void documented() throws IOException {
+    List<String> page = Files.readAllLines(Path.of("../docs/class-grading.md"));
+    for (Attack attack : attacks) {
+      String row =
+          "| %s | %s | %s | %s of 6 | `%s` |"
+              .formatted(
+                  attack.name(), attack.tries(), attack.layer(), attack.points(), attack.says());
+      assertTrue(page.contains(row), "docs/class-grading.md must have the row\n" + row);
+    }
+  }
+
+  @Test
   @DisplayName("there are at least forty attacks, each with a name of its own")
   void count() {
     assertTrue(attacks.size() >= 40);

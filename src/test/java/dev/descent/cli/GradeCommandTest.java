@@ -1,0 +1,126 @@
+package dev.descent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import dev.descent.grade.TestHome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an instructor types, in a project with one exercise. */
+class GradeCommandTest {
+  @TempDir Path home;
+  @TempDir Path folder;
+
+  private Path handedIn;
+  private Path out;
+
+  @BeforeEach
+  void handIn() throws IOException {
+    TestHome.copyTo(home);
+    System.setProperty("descent.home", home.toString());
+    Exercises exercises = Exercises.ofThisProject();
+    Exercise twice = exercises.get("1");
+    handedIn = folder.resolve("class");
+    out = folder.resolve("out");
+    handIn("ada", exercises.solution(twice));
+    handIn("bob", exercises.mistake(twice, "Once"));
+    Files.createDirectories(handedIn.resolve("cy"));
+    Files.writeString(handedIn.resolve("grades.xls"), "");
+  }
+
+  private void handIn(String student, Path answer) throws IOException {
+    Path own = Files.createDirectories(handedIn.resolve(student));
+    Files.copy(answer, own.resolve("Twice.java"));
+  }
+
+  @AfterEach
+  void noProject() {
+    System.clearProperty("descent.home");
+  }
+
+  private record Result(int exit, String out, String err) {}
+
+  private static Result descent(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exit =
+        Descent.execute(
+            Descent.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)),
+            arguments);
+    return new Result(exit, out.toString(), err.toString());
+  }
+
+  private Result grade(String... more) {
+    List<String> arguments =
+        Stream.concat(
+                Stream.of("grade", handedIn.toString(), "--out", out.toString()), Stream.of(more))
+            .toList();
+    return descent(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  @DisplayName("grades all, says where the results are, and what was ignored")
+  void all() throws IOException {
+    Result result = grade();
+    assertEquals(0, result.exit(), result.toString());
+    assertEquals(
+        List.of("student,from,ex01twice,total", "ada,ada,6,6", "bob,bob,2,2", "cy,cy,0,0"),
+        Files.readAllLines(out.resolve("grades.csv")));
+    assertTrue(result.out().startsWith("3 submissions, 2.7 of 6 points on average"), result.out());
+    assertTrue(result.out().contains("class.html"), result.out());
+    assertTrue(result.err().contains("grades.xls is neither"), result.err());
+    assertTrue(
+        Files.readString(out.resolve("class.html")).contains("Once"), "the mistake is named");
+
+    Result again = grade();
+    assertEquals(2, again.exit());
+    assertEquals(
+        "descent: --out must be a folder without grades, got "
+            + out
+            + "; --resume goes on with those that are there",
+        again.err().strip());
+    assertEquals(0, grade("--resume").exit());
+  }
+
+  @Test
+  @DisplayName("JSON, for some exercises, with another seed")
+  void json() throws IOException {
+    Result result = grade("--json", "--exercise", "twice", "--exercise", "1", "--seed", "7");
+    JsonNode json = new ObjectMapper().readTree(result.out());
+    assertEquals("descent-grade/1", json.get("format").asText());
+    assertEquals(7, json.at("/with/seed").asInt());
+    assertEquals("ada", json.at("/students/0/student").asText());
+    assertEquals(6, json.at("/students/0/points").asInt());
+    assertEquals(2, json.at("/students/1/exercises/ex01twice").asInt());
+  }
+
+  @Test
+  @DisplayName("wrong arguments are one line each, and write nothing")
+  void refused() {
+    for (Result result :
+        List.of(
+            descent("grade", folder.resolve("nowhere").toString(), "--out", out.toString()),
+            grade("--exercise", "ex99"),
+            grade("--jobs", "0"),
+            descent("grade"))) {
+      assertEquals(2, result.exit(), result.toString());
+      assertTrue(result.err().lines().findFirst().orElse("").length() > 10, result.toString());
+    }
+    assertTrue(Files.notExists(out));
+  }
+}
