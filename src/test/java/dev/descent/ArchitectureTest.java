@@ -96,6 +96,7 @@ class ArchitectureTest {
               List.of(
                   "exercise", "submission", "grade", "pool", "train", "plot", "report", "machine"),
               List.of(JACKSON, CSV, HASH, "org.slf4j")),
+          new Rule("pack", List.of("exercise", "grade"), List.of("org.apache.commons.compress")),
           new Rule("doctor", List.of("machine"), List.of(DL4J, ND4J, JACKSON)),
           new Rule(
               "cli",
@@ -107,6 +108,7 @@ class ArchitectureTest {
                   "grade",
                   "course",
                   "submission",
+                  "pack",
                   "progress",
                   "train",
                   "data",

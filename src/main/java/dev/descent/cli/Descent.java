@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       DoctorCommand.class,
       GradeCommand.class,
+      PackageCommand.class,
       DevCommand.class
     },
     footer = {

@@ -72,6 +72,7 @@ final class DevCommand implements Callable<Integer> {
         throw new BadInputException("--seeds must be at least 1, got " + seeds);
       }
       Exercises exercises = Exercises.ofThisProject();
+      exercises.requireWhole("dev check needs the whole project");
       List<Exercise> some =
           names.isEmpty() ? exercises.all() : names.stream().map(exercises::get).toList();
       PrintWriter out = spec.commandLine().getOut();

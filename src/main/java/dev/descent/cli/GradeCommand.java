@@ -7,6 +7,7 @@ import dev.descent.BadInputException;
 import dev.descent.course.CourseFiles;
 import dev.descent.course.CourseGrader;
 import dev.descent.course.GradedWith;
+import dev.descent.course.GradescopeFolder;
 import dev.descent.course.StudentGrade;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -48,11 +50,24 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  descent grade submissions",
       "  descent grade submissions --exercise adam --exercise 12",
-      "  descent grade submissions --resume      after a run that was cut off"
+      "  descent grade submissions --resume      after a run that was cut off",
+      "  descent grade --gradescope              on Gradescope: see descent package gradescope"
     })
 final class GradeCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "The folder with all submissions.")
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..1",
+      description =
+          "The folder with all submissions; with --gradescope that of Gradescope (default there:"
+              + " /autograder).")
   private Path dir;
+
+  @Option(
+      names = "--gradescope",
+      description =
+          "Grade the one submission in DIR/submission and write DIR/results/results.json; goes with"
+              + " --exercise and --seed alone.")
+  private boolean gradescope;
 
   @Option(
       names = "--exercise",
@@ -93,6 +108,13 @@ final class GradeCommand implements Callable<Integer> {
         names.isEmpty()
             ? exercises.all()
             : names.stream().map(exercises::get).distinct().sorted(byNumber()).toList();
+    if (gradescope) {
+      return gradescope(exercises, some);
+    }
+    if (dir == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required parameter: 'DIR', the folder with all submissions");
+    }
     int jobs = workers.count();
     AtomicFile.requireFolder(out);
     if (!resume && Files.exists(out.resolve("students"))) {
@@ -131,6 +153,22 @@ final class GradeCommand implements Callable<Integer> {
     Path page = CourseFiles.writeClass(grades, exercises, out);
     PrintWriter to = spec.commandLine().getOut();
     to.print(json ? json(grades, with) + "\n" : text(grades, some, page));
+    to.flush();
+    return 0;
+  }
+
+  private int gradescope(Exercises exercises, List<Exercise> some) {
+    for (String option : List.of("--out", "--resume", "--json", "--jobs")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new BadInputException(
+            option + " does not go with --gradescope, which writes one student's results.json");
+      }
+    }
+    GradescopeFolder folder = new GradescopeFolder(dir == null ? GradescopeFolder.USUAL : dir);
+    StudentGrade grade = folder.grade(exercises, some, seed);
+    PrintWriter to = spec.commandLine().getOut();
+    int points = some.stream().mapToInt(Exercise::points).sum();
+    to.printf("%d of %d points%nWritten:%n  %s%n", grade.points(), points, folder.results());
     to.flush();
     return 0;
   }

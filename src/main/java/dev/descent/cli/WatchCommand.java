@@ -194,7 +194,10 @@ final class WatchCommand implements Callable<Integer> {
     if (done.exercise().equals(exercise) && !waiting.contains(exercise)) {
       Ansi ansi = spec.commandLine().getColorScheme().ansi();
       String solved =
-          "\n  Solved. n goes on; ./descent solution " + exercise.id() + " shows another way.\n";
+          "\n  Solved. n goes on"
+              + (exercises.areWhole()
+                  ? "; ./descent solution " + exercise.id() + " shows another way.\n"
+                  : ".\n");
       show(GradeText.first(exercise, grade, ansi) + aside + (grade.passed() ? solved : ""));
     }
   }

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All exercises in their order, and where their files are. One file, {@code
@@ -152,6 +154,23 @@ public final class Exercises {
     return home;
   }
 
+  /** Whether this is the whole project: a handout has no solutions. */
+  public boolean areWhole() {
+    return Files.isDirectory(home.resolve("solutions/src"));
+  }
+
+  /**
+   * Refuses a handout.
+   *
+   * @param why what cannot be done with one, in words
+   * @throws UnfitMachineException if this is not the whole project
+   */
+  public void requireWhole(String why) {
+    if (!areWhole()) {
+      throw new UnfitMachineException("this is a handout, without solutions: " + why);
+    }
+  }
+
   /** What the student edits. */
   public Path file(Exercise exercise) {
     return home.resolve("exercises/src/main/java").resolve(path(exercise.className()));
@@ -176,6 +195,18 @@ public final class Exercises {
   /** A known wrong answer, by its name in {@link Exercise#mistakes}. */
   public Path mistake(Exercise exercise, String name) {
     return variant("mistakes", exercise).resolve(name).resolve(exercise.type() + ".java");
+  }
+
+  /** The same as classes, in a handout, which has no sources of it. */
+  public Path mistakeJar(Exercise exercise, String name) {
+    return variant("mistakes", exercise).resolve(name + ".jar");
+  }
+
+  /** A known wrong answer as this project has it: its source, or its classes; empty if neither. */
+  public Optional<Path> knownMistake(Exercise exercise, String name) {
+    return Stream.of(mistake(exercise, name), mistakeJar(exercise, name))
+        .filter(Files::isRegularFile)
+        .findFirst();
   }
 
   /** The folder of one kind of variants of an exercise: {@code mistakes} or {@code right}. */

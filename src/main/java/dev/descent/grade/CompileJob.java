@@ -61,7 +61,7 @@ public final class CompileJob implements Job {
     Map<Path, Path> files = new LinkedHashMap<>();
     files.put(source, Path.of(request.answerClasses()));
     files.put(Path.of(request.tests()), Path.of(request.testClasses()));
-    Sources sources = new Sources(files);
+    Sources sources = new Sources(files, Sources.Debug.ALL);
     String problem = sources.compile(exercise.className());
     if (problem == null && request.guarded()) {
       problem = refusals(Guard.check(Path.of(request.answerClasses())));

@@ -9,7 +9,6 @@ import dev.descent.exercise.Exercises;
 import dev.descent.pool.JobFailedException;
 import dev.descent.pool.WorkerPool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -211,10 +210,7 @@ public final class Grader {
   private Map<String, String> mistakes(Exercise exercise) {
     Map<String, String> mistakes = new LinkedHashMap<>();
     for (String name : exercise.mistakes().keySet()) {
-      Path file = exercises.mistake(exercise, name);
-      if (Files.isRegularFile(file)) {
-        mistakes.put(name, file.toString());
-      }
+      exercises.knownMistake(exercise, name).ifPresent(file -> mistakes.put(name, file.toString()));
     }
     return mistakes;
   }

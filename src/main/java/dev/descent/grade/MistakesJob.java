@@ -24,7 +24,7 @@ public final class MistakesJob implements Job {
    *
    * @param start the untouched file
    * @param tests the graded tests
-   * @param mistakes name and file of each
+   * @param mistakes name and file of each: a source, or a {@code .jar} with its classes
    * @param cache folder for compiled classes
    */
   public record Request(
@@ -49,7 +49,9 @@ public final class MistakesJob implements Job {
     Path tests = compiled(cache, "tests", Path.of(request.tests()), Path.of(request.start()));
     Map<String, List<TestResult>> results = new LinkedHashMap<>();
     for (var mistake : request.mistakes().entrySet()) {
-      Path classes = compiled(cache, mistake.getKey(), Path.of(mistake.getValue()));
+      Path file = Path.of(mistake.getValue());
+      Path classes =
+          file.toString().endsWith(".jar") ? file : compiled(cache, mistake.getKey(), file);
       try (URLClassLoader loader = TestRun.loader(classes, tests)) {
         Map<String, TestResult> of =
             TestRun.run(request.exercise(), loader, request.seed(), List.of(), test -> {});
@@ -73,7 +75,7 @@ public final class MistakesJob implements Job {
     Path half = Files.createTempDirectory(cache, "half");
     Map<Path, Path> files = new LinkedHashMap<>();
     List.of(sources).forEach(source -> files.put(source, half));
-    String problem = new Sources(files).compile(null);
+    String problem = new Sources(files, Sources.Debug.ALL).compile(null);
     if (problem != null) {
       Folders.delete(half);
       throw new IllegalStateException(sources[0] + ": " + problem);

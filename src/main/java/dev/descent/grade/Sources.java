@@ -68,6 +68,20 @@ final class Sources {
   private final List<CompilationUnitTree> units = new ArrayList<>();
   private final Map<String, Integer> methods = new HashMap<>();
 
+  /** What classes know of their source. */
+  enum Debug {
+    /** Lines and names of variables, for the messages of exceptions. */
+    ALL("-g"),
+    /** Lines alone: without them nobody can tell in whose code an exception arose. */
+    LINES("-g:source,lines");
+
+    private final String option;
+
+    Debug(String option) {
+      this.option = option;
+    }
+  }
+
   /** Puts the classes of each source file into the folder of that file. */
   private static final class FolderByFile
       extends ForwardingJavaFileManager<StandardJavaFileManager> {
@@ -93,7 +107,7 @@ final class Sources {
    * @param folders what to compile together, the student's file first; and where the classes of
    *     each file go
    */
-  Sources(Map<Path, Path> folders) {
+  Sources(Map<Path, Path> folders, Debug debug) {
     files = List.copyOf(folders.keySet());
     Map<Path, Path> absolute = new HashMap<>();
     folders.forEach((file, folder) -> absolute.put(file.toAbsolutePath(), folder));
@@ -102,7 +116,7 @@ final class Sources {
     // Or javac would look for sources on the class path. Here are only classes.
     options.addAll(List.of("-sourcepath", folders.get(files.get(0)).toString()));
     options.addAll(List.of("-proc:none", "-implicit:none", "-nowarn"));
-    options.add("-g"); // names of variables in the messages of exceptions
+    options.add(debug.option);
     if (Runtime.version().feature() > LANGUAGE) {
       options.addAll(List.of("--release", Integer.toString(LANGUAGE)));
     }
@@ -276,7 +290,7 @@ final class Sources {
   /** The method with each TODO of a start, by the number of the TODO. */
   static Map<Integer, String> todos(Path start) {
     Map<Integer, String> methods = new HashMap<>();
-    Sources sources = new Sources(Map.of(start, start.toAbsolutePath().getParent()));
+    Sources sources = new Sources(Map.of(start, start.toAbsolutePath().getParent()), Debug.ALL);
     try {
       for (CompilationUnitTree unit : sources.task.parse()) {
         new TreePathScanner<Void, String>() {

@@ -98,6 +98,8 @@ final class KitFiles {
       notes.add(file.path(), "is a device or a pipe, and is not opened");
     } else if (OTHER_ARCHIVES.stream().anyMatch(name::endsWith)) {
       notes.add(file.path(), "is not read; hand in a .zip");
+    } else if (name.endsWith(".jar") && isBelow("solutions/mistakes/", inKit(file, roots))) {
+      return; // a handout's own
     } else if (name.endsWith(".class")
         || name.endsWith(".jar")
         || name.equals("junit-platform.properties")
@@ -105,6 +107,10 @@ final class KitFiles {
         || name.endsWith(".java") && isOfExercises(inKit(file, roots))) {
       notes.add(file.path(), "is not used");
     }
+  }
+
+  private static boolean isBelow(String folder, String inKit) {
+    return inKit != null && inKit.startsWith(folder);
   }
 
   /** Whether a source file lies where answers do, or somewhere outside of any kit. */
