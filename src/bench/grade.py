@@ -1,0 +1,236 @@
+#!/usr/bin/env python3
+"""Grading a class: descent grade against mvn test for each submission.
+
+See README.md beside this file. Needs Linux, git and Maven, and no Python packages. It works in a folder
+of its own, out/bench/grade.
+"""
+
+import argparse
+import csv
+import os
+import random
+import re
+import shutil
+import signal
+import statistics
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+WORK = ROOT / "out/bench/grade"
+SOLUTIONS = ROOT / "solutions"
+PACKAGE = "src/main/java/dev/descent/exercises"
+MAVEN = ["mvn", "-o", "-q", "-B", "-pl", "exercises", "test", "-Pgraded",
+         "-Dtest=dev.descent.exercises.**", "-Dsurefire.failIfNoSpecifiedTests=false"]
+HOSTILE = {"exit": "System.exit(0);", "loop": "for (int i = 0; i < 1; i += 0) {}"}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--students", type=int, default=40, help="submissions, two hostile (default: 40)")
+    parser.add_argument("--jobs", type=int, nargs="*", default=[1, 2], help="of descent grade (default: 1 2)")
+    parser.add_argument("--maven", type=int, default=40, help="submissions by mvn test (default: 40; 0: none)")
+    parser.add_argument("--fresh", type=int, default=3, help="of them in a clone of its own each (default: 3)")
+    parser.add_argument("--limit", type=int, default=60, help="seconds for a hostile mvn test (default: 60)")
+    options = parser.parse_args()
+    shutil.rmtree(WORK, ignore_errors=True)
+    students = submissions(options.students)
+    honest = [name for name in students if not name.startswith("hostile")]
+    subprocess.run([ROOT / "descent", "--version"], check=True, stdout=subprocess.DEVNULL)
+    runs = []
+    if options.maven:
+        # Right, wrong and mixed ones in turn, so that few stand for all.
+        sample = random.Random(1).sample(honest, min(options.maven, len(honest)))
+        runs += maven(sample, sample[:options.fresh], options.limit)
+    for jobs in options.jobs:
+        runs.append(grade(jobs, len(students), "class"))
+    first = next((run for run in runs if "cpu" in run), None)
+    print("\n| | submissions | s for each | CPU s for each | a minute | ratio | MB of the largest worker |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for run in runs:
+        each = run["seconds"] / run["count"]
+        print(f"| {run['what']} | {run['count']} | {each:.2f} | {run['cpu'] / run['count']:.2f} | {60 / each:.1f} | "
+              f"{first['seconds'] / first['count'] / each:.1f} | {run.get('peak', 0) / 1024:.0f} |")
+
+
+# --- a class ----------------------------------------------------------------------------------------
+
+
+def submissions(count):
+    """Folders as students hand them in; every third is right, every third wrong, the rest mixed."""
+    chance = random.Random(2026)
+    names = []
+    for number in range(count):
+        kind = ("right", "wrong", "mixed")[number % 3]
+        hostile = list(HOSTILE)[count - 1 - number] if count - number <= len(HOSTILE) else None
+        name = f"hostile{number:02}" if hostile else f"{kind}{number:02}"
+        folder = WORK / "class" / name
+        folder.mkdir(parents=True)
+        for start in sorted((ROOT / "exercises/starts").glob("*/*.java")):
+            file, is_start = answer(start, "right" if hostile else kind, chance)
+            text = file.read_text(encoding="utf-8")
+            if hostile and start.parent.name == "ex11adam":
+                text = trapped(text, HOSTILE[hostile])
+            mark = "" if is_start else f"// student {number}\n"
+            (folder / start.name).write_text(text + mark, encoding="utf-8")
+        names.append(name)
+    return names
+
+
+def answer(start, kind, chance):
+    """One of the answers to an exercise that are in the kit, and whether it is the start."""
+    if kind == "mixed":
+        kind = chance.choice(["right", "right", "wrong", "start"])
+    exercise = start.parent.name
+    reference = SOLUTIONS / PACKAGE / exercise / start.name
+    right = [reference, *sorted(SOLUTIONS.glob(f"right/{exercise}/*/{start.name}"))]
+    wrong = sorted(SOLUTIONS.glob(f"mistakes/{exercise}/*/{start.name}"))
+    return {"right": chance.choice(right), "wrong": chance.choice(wrong), "start": start}[kind], kind == "start"
+
+
+def trapped(text, statement):
+    """The answer with a statement at the beginning of its first method."""
+    return re.sub(r"(\n  public static [^;{]*\{\n|\n  public [^;{=]*\([^;{]*\{\n)", rf"\1    {statement}\n", text, count=1)
+
+
+# --- descent grade ----------------------------------------------------------------------------------
+
+
+def grade(jobs, count, what):
+    out = WORK / f"grades-{jobs}"
+    command = [ROOT / "descent", "grade", WORK / "class", "--jobs", str(jobs), "--out", out]
+    run = measured(command, ROOT, WORK / f"grade-{jobs}.log", None)
+    if run["code"] != 0:
+        raise SystemExit(f"descent grade ended with exit code {run['code']}: see {WORK}/grade-{jobs}.log")
+    with (out / "grades.csv").open(encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    print(f"descent grade --jobs {jobs}: {run['seconds']:.1f} s for {len(rows) - 1} submissions", flush=True)
+    return {**run, "what": f"`descent grade --jobs {jobs}`, all", "count": count}
+
+
+# --- mvn test ---------------------------------------------------------------------------------------
+
+
+def maven(sample, fresh, limit):
+    """The honest ones in one prepared clone, and a few with a fresh clone for each; hostile ones apart."""
+    clone = cloned("prepared")
+    copy(sample[0], clone)
+    mvn(clone, None)  # compiles the kit, outside the clock
+    prepared = []
+    for name in sample:
+        copy(name, clone)
+        prepared.append(mvn(clone, None))
+    runs = [total(prepared, "`mvn test` in a prepared clone, honest ones")]
+    for folder in sorted((WORK / "class").glob("hostile*")):
+        copy(folder.name, clone)
+        run = mvn(clone, limit)
+        print(f"mvn test of {folder.name}: {run['seconds']:.1f} s, exit code {run['code']}, "
+              f"{len(list((clone / 'exercises/target/surefire-reports').glob('TEST-*')))} reports", flush=True)
+    shutil.rmtree(clone)
+    alone = []
+    for name in fresh:
+        begin = time.monotonic()
+        clone = cloned(name)
+        copy(name, clone)
+        cloning = time.monotonic() - begin
+        run = mvn(clone, None)
+        alone.append({**run, "seconds": run["seconds"] + cloning})
+        shutil.rmtree(clone)
+    if alone:
+        runs.append(total(alone, "`mvn test` in a fresh clone each, a sample"))
+    return runs
+
+
+def cloned(name):
+    clone = WORK / f"clone-{name}"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{ROOT}", clone], check=True)
+    return clone
+
+
+def copy(name, clone):
+    shutil.rmtree(clone / "exercises/target/surefire-reports", ignore_errors=True)
+    for start in (ROOT / "exercises/starts").glob("*/*.java"):
+        shutil.copy(WORK / "class" / name / start.name, clone / "exercises" / PACKAGE / start.parent.name)
+
+
+def mvn(clone, limit):
+    return measured(MAVEN, clone, WORK / "mvn.log", limit)
+
+
+def total(runs, what):
+    keys = {key: sum(run[key] for run in runs) for key in ("seconds", "cpu")}
+    median = statistics.median(run["seconds"] for run in runs)
+    print(f"{what}: median {median:.2f} s, {min(r['seconds'] for r in runs):.2f} to "
+          f"{max(r['seconds'] for r in runs):.2f} s", flush=True)
+    return {**keys, "what": what, "count": len(runs), "peak": max(run["peak"] for run in runs)}
+
+
+# --- measuring --------------------------------------------------------------------------------------
+
+
+def measured(command, folder, log, limit):
+    """Seconds, CPU seconds of all its processes, and what its largest worker JVM needed."""
+    before = os.times()
+    begin = time.monotonic()
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)
+    peak = Peak(process.pid)
+    try:
+        code = process.wait(limit)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        code = process.wait()
+    seconds = time.monotonic() - begin
+    peak.ended.set()
+    peak.join()
+    after = os.times()
+    waited = after.children_user + after.children_system - before.children_user - before.children_system
+    cpu = max(waited, sum(peak.ticks.values()) / os.sysconf("SC_CLK_TCK"))
+    return {"seconds": seconds, "cpu": cpu, "code": code, "peak": peak.kilobytes}
+
+
+class Peak(threading.Thread):
+    """Looks ten times a second at the processes below one: at the CPU time of each, since that of workers
+    that were killed is in nobody's account, and at the peak of memory (VmHWM) of worker JVMs."""
+
+    def __init__(self, root):
+        super().__init__(daemon=True)
+        self.root = str(root)
+        self.kilobytes = 0
+        self.ticks = {}
+        self.ended = threading.Event()
+        self.start()
+
+    def run(self):
+        while not self.ended.wait(0.1):
+            for process in self.descendants():
+                try:
+                    stat = Path("/proc", process, "stat").read_text().rsplit(")", 1)[1].split()
+                    self.ticks[process + "-" + stat[19]] = int(stat[11]) + int(stat[12])
+                    line = Path("/proc", process, "cmdline").read_bytes()
+                    if b"pool.Worker" in line or b"surefirebooter" in line:
+                        status = Path("/proc", process, "status").read_text()
+                        self.kilobytes = max(self.kilobytes, int(re.search(r"VmHWM:\s+(\d+)", status)[1]))
+                except (OSError, TypeError):
+                    pass  # it has ended
+
+    def descendants(self):
+        parents = {}
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                parents[folder.name] = (folder / "stat").read_text().rsplit(")", 1)[1].split()[1]
+            except OSError:
+                pass
+        found = {self.root}
+        while True:
+            more = {process for process, parent in parents.items() if parent in found} - found
+            if not more:
+                return found
+            found |= more
+
+
+if __name__ == "__main__":
+    main()
