@@ -6,6 +6,7 @@ import dev.descent.AtomicFile;
 import dev.descent.UnfitMachineException;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
+import dev.descent.grade.CompileJob.Compiled;
 import dev.descent.grade.Folders;
 import dev.descent.grade.Grade;
 import dev.descent.grade.Grader;
@@ -20,6 +21,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +53,7 @@ public final class CourseGrader implements AutoCloseable {
   private final Grader grader;
   private final ExecutorService threads;
   private final Path out;
+  private final Path tests = Folders.temporary("tests");
   private final Map<Exercise, CompletableFuture<Grade>> untouched = new ConcurrentHashMap<>();
 
   /**
@@ -83,6 +88,7 @@ public final class CourseGrader implements AutoCloseable {
    * @return in the order of the submissions
    */
   public List<StudentGrade> grade(List<Submission> submissions, Consumer<StudentGrade> done) {
+    grader.prepare(some, tests);
     requireFit();
     List<CompletableFuture<StudentGrade>> grades =
         submissions.stream()
@@ -107,8 +113,9 @@ public final class CourseGrader implements AutoCloseable {
   private void requireFit() {
     Exercise first = some.get(0);
     Path folder = Folders.temporary("trial");
-    try (WorkerPool students = new WorkerPool(1, StudentWorkers.options(folder, jail))) {
-      Grade grade = run(first, start(first), students, folder);
+    try (WorkerPool students = new WorkerPool(1, StudentWorkers.options(folder, tests, jail))) {
+      Compiled compiled = compile(Map.of(first, start(first)), folder).get(first);
+      Grade grade = grader.grade(first, compiled, with.seed(), students);
       if (!grade.untouched()) {
         throw new UnfitMachineException(
             "nothing can be graded here: the start of " + first.id() + " gives " + grade.problem());
@@ -160,14 +167,25 @@ public final class CourseGrader implements AutoCloseable {
     long start = System.nanoTime();
     Path folder = Folders.temporary("submission");
     List<Grade> grades = new ArrayList<>();
-    try (WorkerPool students = new WorkerPool(1, StudentWorkers.options(folder, jail))) {
+    Map<Exercise, byte[]> own = new LinkedHashMap<>();
+    for (Exercise exercise : some) {
+      Answer answer = submission.answers().get(exercise.id());
+      if (answer != null
+          && answer.problem() == null
+          && !Arrays.equals(answer.content(), start(exercise))) {
+        own.put(exercise, answer.content());
+      }
+    }
+    try (WorkerPool students = new WorkerPool(1, StudentWorkers.options(folder, tests, jail))) {
+      Map<Exercise, Compiled> compiled = compile(own, folder);
       for (Exercise exercise : some) {
+        Answer answer = submission.answers().get(exercise.id());
         grades.add(
             System.nanoTime() - start > LIMIT.toNanos()
                 ? problem(
                     exercise,
                     "is not graded: all before took longer than " + LIMIT.toMinutes() + " minutes")
-                : grade(exercise, submission.answers().get(exercise.id()), students, folder));
+                : grade(exercise, answer, compiled.get(exercise), students));
       }
     } finally {
       Folders.delete(folder);
@@ -185,23 +203,31 @@ public final class CourseGrader implements AutoCloseable {
     return grade;
   }
 
-  private Grade grade(Exercise exercise, Answer answer, WorkerPool students, Path folder) {
+  private Grade grade(Exercise exercise, Answer answer, Compiled compiled, WorkerPool students) {
     if (answer == null) {
       return problem(exercise, "is missing");
     }
     if (answer.problem() != null) {
       return problem(exercise, answer.problem());
     }
-    return Arrays.equals(answer.content(), start(exercise))
+    return compiled == null
         ? untouched(exercise)
-        : run(exercise, answer.content(), students, folder);
+        : grader.grade(exercise, compiled, with.seed(), students);
   }
 
-  private Grade run(Exercise exercise, byte[] content, WorkerPool students, Path folder) {
+  private Map<Exercise, Compiled> compile(Map<Exercise, byte[]> answers, Path folder) {
     try {
-      Path own = Files.createDirectories(folder.resolve(exercise.id()));
-      Path source = Files.write(own.resolve(exercise.type() + ".java"), content);
-      return grader.grade(exercise, source, with.seed(), students, own);
+      Map<Exercise, Path> sources = new LinkedHashMap<>();
+      for (var answer : answers.entrySet()) {
+        Exercise exercise = answer.getKey();
+        Path own = Files.createDirectories(folder.resolve(exercise.id()));
+        sources.put(
+            exercise, Files.write(own.resolve(exercise.type() + ".java"), answer.getValue()));
+      }
+      Iterator<Compiled> compiled = grader.compile(sources, folder).iterator();
+      Map<Exercise, Compiled> all = new HashMap<>();
+      sources.keySet().forEach(exercise -> all.put(exercise, compiled.next()));
+      return all;
     } catch (IOException e) {
       throw new UnfitMachineException("no temporary file can be written (" + e + ")", e);
     }
@@ -246,5 +272,6 @@ public final class CourseGrader implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     kit.close();
+    Folders.delete(tests);
   }
 }

@@ -30,8 +30,9 @@ final class StudentWorkers {
    * How to start them.
    *
    * @param folder the submission's own; below it lie the classes that are to be run
+   * @param tests folder with the classes of the tests
    */
-  static WorkerProcess.Options options(Path folder, Optional<Jail> jail) {
+  static WorkerProcess.Options options(Path folder, Path tests, Optional<Jail> jail) {
     Path scratch = folder(folder.resolve("scratch"));
     Path natives =
         Path.of(
@@ -44,7 +45,9 @@ final class StudentWorkers {
     }
     // JavaCPP wants to write into its folder, though all it needs is there.
     jail.ifPresent(
-        found -> before.addAll(found.command(List.of(natives), readable(folder, natives))));
+        found ->
+            before.addAll(
+                found.command(List.of(natives), readable(List.of(folder, tests), natives))));
     String temporary = jail.isPresent() ? "/tmp" : scratch.toString();
     return new WorkerProcess.Options(
         before,
@@ -84,8 +87,8 @@ final class StudentWorkers {
     return variables;
   }
 
-  private static List<Path> readable(Path folder, Path natives) {
-    List<Path> paths = new ArrayList<>(List.of(folder));
+  private static List<Path> readable(List<Path> folders, Path natives) {
+    List<Path> paths = new ArrayList<>(folders);
     try (Stream<Path> libraries = Files.list(natives)) {
       libraries.filter(Files::isDirectory).forEach(paths::add);
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.UnfitMachineException;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
+import dev.descent.grade.CompileJob.Compiled;
 import dev.descent.pool.JobFailedException;
 import dev.descent.pool.WorkerPool;
 import java.io.IOException;
@@ -29,7 +30,6 @@ import org.slf4j.LoggerFactory;
  * worker, by an endless loop or {@code System.exit}, fails; the others run again in a new one.
  */
 public final class Grader {
-  private static final Duration COMPILING = Duration.ofSeconds(30);
   private static final Duration ALL_MISTAKES = Duration.ofMinutes(5);
   private static final int SECONDS_BESIDE_TESTS = 30;
   private static final int MOST_TESTS = 20;
@@ -38,7 +38,7 @@ public final class Grader {
 
   private final Exercises exercises;
   private final WorkerPool kit;
-  private final boolean guarded;
+  private final AnswerCompiler compiler;
   private final Map<List<Object>, CompletableFuture<Diagnosis>> diagnoses =
       new ConcurrentHashMap<>();
 
@@ -61,7 +61,7 @@ public final class Grader {
     }
     this.exercises = exercises;
     this.kit = kit;
-    this.guarded = guarded;
+    this.compiler = new AnswerCompiler(exercises, kit, guarded);
   }
 
   /**
@@ -75,30 +75,48 @@ public final class Grader {
   }
 
   /**
-   * The same, but what the answer does is run in other workers.
+   * Compiles the tests of some exercises once for all answers to come, which is quicker where there
+   * are many.
    *
-   * @param students those workers
-   * @param folder for the compiled classes, which they can read
+   * @param folder for the classes, as long as this grader is used
    */
-  public Grade grade(Exercise exercise, Path source, long seed, WorkerPool students, Path folder) {
-    return grade(exercise, source, List.of(seed), students, folder).get(0);
+  public void prepare(List<Exercise> some, Path folder) {
+    compiler.prepare(some, folder);
+  }
+
+  /**
+   * Compiles answers to several exercises.
+   *
+   * @param sources the student's files
+   * @param folder for the classes
+   * @return in the same order
+   */
+  public List<Compiled> compile(Map<Exercise, Path> sources, Path folder) {
+    return compiler.compile(sources, folder);
+  }
+
+  /**
+   * Grades a compiled answer.
+   *
+   * @param students workers in which it runs; they can read its classes and those of the tests
+   */
+  public Grade grade(Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
+    return grade(exercise, compiled, List.of(seed), students).get(0);
   }
 
   /** A grade for each seed. */
   List<Grade> grade(Exercise exercise, Path source, List<Long> seeds) {
     Path folder = Folders.temporary(exercise.id());
     try {
-      return grade(exercise, source, seeds, kit, folder);
+      Compiled compiled = compiler.compile(Map.of(exercise, source), folder).get(0);
+      return grade(exercise, compiled, seeds, kit);
     } finally {
       Folders.delete(folder); // here: a worker that is killed deletes nothing
     }
   }
 
   private List<Grade> grade(
-      Exercise exercise, Path source, List<Long> seeds, WorkerPool students, Path folder) {
-    Path answer = folder.resolve("answer");
-    Path tests = folder.resolve("tests");
-    CompileJob.Compiled compiled = compiled(exercise, source, answer, tests);
+      Exercise exercise, Compiled compiled, List<Long> seeds, WorkerPool students) {
     if (compiled.problem() != null) {
       return problem(exercise, seeds, compiled.problem());
     }
@@ -110,7 +128,8 @@ public final class Grader {
             join(
                 students.submit(
                     RunJob.class,
-                    new RunJob.Request(exercise, answer.toString(), tests.toString(), seeds, fatal),
+                    new RunJob.Request(
+                        exercise, compiled.answerClasses(), compiled.testClasses(), seeds, fatal),
                     event -> last[0] = read(event, RunJob.Event.class),
                     limit(exercise, seeds.size())));
         return Stream.of(read(runs, RunJob.Run[].class))
@@ -126,28 +145,6 @@ public final class Grader {
         }
         fatal.add(fatal(event, e));
       }
-    }
-  }
-
-  private CompileJob.Compiled compiled(Exercise exercise, Path source, Path answer, Path tests) {
-    CompileJob.Request request =
-        new CompileJob.Request(
-            exercise,
-            source.toString(),
-            exercises.start(exercise).toString(),
-            exercises.tests(exercise).toString(),
-            answer.toString(),
-            tests.toString(),
-            guarded);
-    try {
-      return read(
-          join(kit.submit(CompileJob.class, request, event -> {}, COMPILING)),
-          CompileJob.Compiled.class);
-    } catch (JobFailedException e) {
-      if (e.isStopped()) {
-        throw e;
-      }
-      return new CompileJob.Compiled("cannot be compiled: " + e.getMessage(), Map.of());
     }
   }
 

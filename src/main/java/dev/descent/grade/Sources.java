@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -66,7 +68,7 @@ final class Sources {
   private final DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
   private final JavacTask task;
   private final List<CompilationUnitTree> units = new ArrayList<>();
-  private final Map<String, Integer> methods = new HashMap<>();
+  private final Map<Path, Map<String, Integer>> methods = new HashMap<>();
 
   /** What classes know of their source. */
   enum Debug {
@@ -183,6 +185,47 @@ final class Sources {
     return problems.isEmpty() ? null : described(problems);
   }
 
+  /**
+   * Compiles answers to several exercises, which know nothing of each other: what javac reads of
+   * the libraries it then reads once.
+   *
+   * @param names full name of the class that each file must have
+   * @return the files because of which nothing was compiled; compiled alone, each will say why
+   */
+  Set<Path> compileTogether(Map<Path, String> names) {
+    Set<Path> bad = new HashSet<>();
+    try {
+      task.parse().forEach(units::add);
+      for (CompilationUnitTree unit : units) {
+        findMethods(unit);
+        if (wrongName(unit, names.get(file(unit))) != null) {
+          bad.add(file(unit));
+        }
+      }
+      if (bad.isEmpty() && problems().isEmpty()) {
+        task.analyze();
+      }
+      if (bad.isEmpty() && problems().isEmpty()) {
+        task.generate();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (StackOverflowError e) {
+      return Set.copyOf(files);
+    }
+    for (Diagnostic<? extends JavaFileObject> problem : problems()) {
+      if (problem.getSource() == null) {
+        return Set.copyOf(files);
+      }
+      bad.add(Path.of(problem.getSource().toUri()));
+    }
+    return bad;
+  }
+
+  private static Path file(CompilationUnitTree unit) {
+    return Path.of(unit.getSourceFile().toUri());
+  }
+
   private List<Diagnostic<? extends JavaFileObject>> problems() {
     return said.getDiagnostics().stream()
         .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
@@ -266,17 +309,19 @@ final class Sources {
     }
   }
 
-  /** The line of each method of the first file, by its name; the first of several. */
-  Map<String, Integer> methods() {
-    return methods;
+  /** The line of each method of a file, by its name; the first of several. */
+  Map<String, Integer> methods(Path file) {
+    return methods.getOrDefault(file.toAbsolutePath(), Map.of());
   }
 
   /** Looked for before javac goes on: it takes the trees apart. */
   private void findMethods(CompilationUnitTree unit) {
+    Map<String, Integer> lines = new HashMap<>();
+    methods.put(file(unit), lines);
     new TreePathScanner<Void, Void>() {
       @Override
       public Void visitMethod(MethodTree method, Void nothing) {
-        methods.putIfAbsent(method.getName().toString(), lineOf(unit, method));
+        lines.putIfAbsent(method.getName().toString(), lineOf(unit, method));
         return super.visitMethod(method, nothing);
       }
     }.scan(unit, null);
