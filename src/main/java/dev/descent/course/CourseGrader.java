@@ -11,6 +11,7 @@ import dev.descent.grade.Folders;
 import dev.descent.grade.Grade;
 import dev.descent.grade.Grader;
 import dev.descent.machine.Jail;
+import dev.descent.pool.EndJob;
 import dev.descent.pool.WorkerPool;
 import dev.descent.submission.Submission;
 import dev.descent.submission.Submission.Answer;
@@ -43,6 +44,7 @@ public final class CourseGrader implements AutoCloseable {
   /** A submission of endless loops only may take so long. */
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
+  private static final int FEW = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Exercises exercises;
@@ -54,6 +56,7 @@ public final class CourseGrader implements AutoCloseable {
   private final ExecutorService threads;
   private final Path out;
   private final Path tests = Folders.temporary("tests");
+  private volatile StudentWorkers workers;
   private final Map<Exercise, CompletableFuture<Grade>> untouched = new ConcurrentHashMap<>();
 
   /**
@@ -88,7 +91,8 @@ public final class CourseGrader implements AutoCloseable {
    * @return in the order of the submissions
    */
   public List<StudentGrade> grade(List<Submission> submissions, Consumer<StudentGrade> done) {
-    grader.prepare(some, tests);
+    grader.prepare(exercises.all(), tests);
+    workers = new StudentWorkers(tests, jail, archive(submissions.size()));
     requireFit();
     List<CompletableFuture<StudentGrade>> grades =
         submissions.stream()
@@ -109,11 +113,37 @@ public final class CourseGrader implements AutoCloseable {
     }
   }
 
+  /** For a few submissions it takes longer to make it than to do without. */
+  private Optional<ClassArchive> archive(int submissions) {
+    return ClassArchive.of(
+        exercises.home().resolve("exercises/target/workers"),
+        submissions < FEW ? null : this::rehearse);
+  }
+
+  /** Grades the kit's own answers, as those of a student. */
+  private void rehearse(String classPath, List<String> more) {
+    Path folder = Folders.temporary("rehearsal");
+    StudentWorkers plain = new StudentWorkers(tests, Optional.empty(), Optional.empty());
+    try (WorkerPool pool = new WorkerPool(1, plain.options(folder).with(classPath, more))) {
+      Map<Exercise, byte[]> answers = new LinkedHashMap<>();
+      for (Exercise exercise : exercises.all()) {
+        answers.put(exercise, read(exercises.solution(exercise)));
+      }
+      compile(answers, folder)
+          .forEach((exercise, answer) -> grader.grade(exercise, answer, with.seed(), pool));
+      pool.submit(EndJob.class, Map.of(), event -> {}, LIMIT).join();
+    } catch (CompletionException e) {
+      // As it must be: the worker has ended.
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
   /** What this machine cannot do must not cost a student points. */
   private void requireFit() {
     Exercise first = some.get(0);
     Path folder = Folders.temporary("trial");
-    try (WorkerPool students = new WorkerPool(1, StudentWorkers.options(folder, tests, jail))) {
+    try (WorkerPool students = new WorkerPool(1, workers.options(folder))) {
       Compiled compiled = compile(Map.of(first, start(first)), folder).get(first);
       Grade grade = grader.grade(first, compiled, with.seed(), students);
       if (!grade.untouched()) {
@@ -176,7 +206,7 @@ public final class CourseGrader implements AutoCloseable {
         own.put(exercise, answer.content());
       }
     }
-    try (WorkerPool students = new WorkerPool(1, StudentWorkers.options(folder, tests, jail))) {
+    try (WorkerPool students = new WorkerPool(1, workers.options(folder))) {
       Map<Exercise, Compiled> compiled = compile(own, folder);
       for (Exercise exercise : some) {
         Answer answer = submission.answers().get(exercise.id());
@@ -234,8 +264,12 @@ public final class CourseGrader implements AutoCloseable {
   }
 
   private byte[] start(Exercise exercise) {
+    return read(exercises.start(exercise));
+  }
+
+  private static byte[] read(Path file) {
     try {
-      return Files.readAllBytes(exercises.start(exercise));
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UnfitMachineException("the kit is not whole (" + e + ")", e);
     }

@@ -19,20 +19,20 @@ import java.util.stream.Stream;
  * Workers for the code of one submission. They know nothing of this process: an empty environment,
  * a working directory of their own, limits for memory and files; and where the machine has a {@link
  * Jail}, neither the network nor any file but the kit's libraries and the classes to run.
+ *
+ * @param tests folder with the classes of the tests
+ * @param archive lets them start sooner
  */
-final class StudentWorkers {
+record StudentWorkers(Path tests, Optional<Jail> jail, Optional<ClassArchive> archive) {
   /** Largest file, in blocks of 512 bytes: 64 MB; open files. */
   private static final String LIMITS = "ulimit -f 131072 -n 1024 -c 0; exec \"$@\"";
-
-  private StudentWorkers() {}
 
   /**
    * How to start them.
    *
    * @param folder the submission's own; below it lie the classes that are to be run
-   * @param tests folder with the classes of the tests
    */
-  static WorkerProcess.Options options(Path folder, Path tests, Optional<Jail> jail) {
+  WorkerProcess.Options options(Path folder) {
     Path scratch = folder(folder.resolve("scratch"));
     Path natives =
         Path.of(
@@ -45,12 +45,10 @@ final class StudentWorkers {
     }
     // JavaCPP wants to write into its folder, though all it needs is there.
     jail.ifPresent(
-        found ->
-            before.addAll(
-                found.command(List.of(natives), readable(List.of(folder, tests), natives))));
+        found -> before.addAll(found.command(List.of(natives), readable(folder, natives))));
     String temporary = jail.isPresent() ? "/tmp" : scratch.toString();
-    return new WorkerProcess.Options(
-        before,
+    List<String> jvm = new ArrayList<>(archive.map(ClassArchive::options).orElse(List.of()));
+    jvm.addAll(
         List.of(
             "-Xmx256m",
             "-XX:MaxMetaspaceSize=160m",
@@ -69,11 +67,9 @@ final class StudentWorkers {
             "-Duser.home=" + temporary,
             "-Djava.awt.headless=true",
             "-Dorg.deeplearning4j.crash.reporting.enabled=false",
-            "-Ddescent.log=ERROR"),
-        false,
-        environment(),
-        scratch,
-        line -> {});
+            "-Ddescent.log=ERROR"));
+    return new WorkerProcess.Options(
+        before, jvm, classPath(), false, environment(), scratch, line -> {});
   }
 
   /** What decides about the bits of a result, as it is for the kit's own workers. */
@@ -87,14 +83,19 @@ final class StudentWorkers {
     return variables;
   }
 
-  private static List<Path> readable(List<Path> folders, Path natives) {
-    List<Path> paths = new ArrayList<>(folders);
+  private String classPath() {
+    return archive.map(ClassArchive::classPath).orElse(WorkerProcess.Options.ownClassPath());
+  }
+
+  private List<Path> readable(Path folder, Path natives) {
+    List<Path> paths = new ArrayList<>(List.of(folder, tests));
+    archive.map(ClassArchive::folder).ifPresent(paths::add);
     try (Stream<Path> libraries = Files.list(natives)) {
       libraries.filter(Files::isDirectory).forEach(paths::add);
     } catch (IOException e) {
       // Nothing was ever loaded here: each worker unpacks its own.
     }
-    Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+    Stream.of(classPath().split(File.pathSeparator))
         .map(Path::of)
         .filter(Files::exists)
         .forEach(paths::add);

@@ -29,6 +29,7 @@ public final class WorkerProcess {
    *
    * @param before a program, with arguments, that starts the JVM: most often none
    * @param jvm options of the JVM, such as {@code -Xmx512m}
+   * @param classPath what its classes are loaded from
    * @param inherits whether the worker gets this process's environment, too
    * @param environment variables of the worker
    * @param directory its working directory; null for this process's own
@@ -37,13 +38,26 @@ public final class WorkerProcess {
   public record Options(
       List<String> before,
       List<String> jvm,
+      String classPath,
       boolean inherits,
       Map<String, String> environment,
       Path directory,
       Consumer<String> output) {
     /** A worker like this process. */
     public Options(List<String> jvm, Map<String, String> environment, Consumer<String> output) {
-      this(List.of(), jvm, true, environment, null, output);
+      this(List.of(), jvm, ownClassPath(), true, environment, null, output);
+    }
+
+    /** The same with another class path, and with more options of the JVM. */
+    public Options with(String otherClassPath, List<String> more) {
+      List<String> all = new ArrayList<>(more);
+      all.addAll(jvm);
+      return new Options(before, all, otherClassPath, inherits, environment, directory, output);
+    }
+
+    /** That of this process. */
+    public static String ownClassPath() {
+      return System.getProperty("java.class.path");
     }
   }
 
@@ -77,7 +91,7 @@ public final class WorkerProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options.jvm());
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(options.classPath());
     command.add(Worker.class.getName());
     ProcessBuilder builder = new ProcessBuilder(command);
     if (!options.inherits()) {

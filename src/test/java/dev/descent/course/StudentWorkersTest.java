@@ -72,7 +72,8 @@ class StudentWorkersTest {
   private JsonNode escape(Optional<Jail> jail) throws IOException {
     Path secret = Files.writeString(others.resolve("secret"), "the solution");
     try (ServerSocket server = new ServerSocket(0);
-        WorkerPool pool = new WorkerPool(1, StudentWorkers.options(folder, jail))) {
+        WorkerPool pool =
+            new WorkerPool(1, new StudentWorkers(folder, jail, Optional.empty()).options(folder))) {
       Map<String, Object> input =
           Map.of(
               "secret",
