@@ -1,15 +1,16 @@
 package dev.descent.exercises.ex14compare;
 
 import dev.descent.data.Batches;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
+import dev.descent.plot.Figure;
+import dev.descent.plot.LineChart;
+import dev.descent.plot.LineChart.Axis;
+import dev.descent.plot.Series;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -64,20 +65,16 @@ public final class OptimizerComparison {
   }
 
   public static void plot(List<Run> runs, Path file) throws IOException {
-    BufferedImage image = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = image.createGraphics();
-    for (int i = 0; i < runs.size(); i++) {
-      Run run = runs.get(i);
-      pen.setColor(Color.getHSBColor(i / 7f, 1, 1));
-      pen.drawString(run.optimizer(), 300, 20 + 20 * i);
-      for (int epoch = 1; epoch < run.accuracy().length; epoch++) {
-        int from = (int) (290 - 280 * run.accuracy()[epoch - 1]);
-        int to = (int) (290 - 280 * run.accuracy()[epoch]);
-        pen.drawLine(10 * epoch, from, 10 * epoch + 10, to);
-      }
-    }
-    pen.dispose();
-    ImageIO.write(image, "png", file.resolveSibling("optimizers.png").toFile());
+    List<Series> series =
+        runs.stream()
+            .map(
+                run ->
+                    new Series(
+                        run.optimizer(), Series.epochs(run.accuracy().length), run.accuracy()))
+            .toList();
+    String title = "Optimizers compared";
+    LineChart.draw(title, "epoch", "validation accuracy", series, Axis.WHOLE_X)
+        .save(file.getParent(), "optimizers", Set.of(Figure.Format.PNG));
   }
 
   public static Conclusion conclude(List<Row> rows) {

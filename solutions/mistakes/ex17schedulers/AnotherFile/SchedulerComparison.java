@@ -1,19 +1,21 @@
 package dev.descent.exercises.ex17schedulers;
 
 import dev.descent.data.Batches;
+import dev.descent.plot.Figure;
+import dev.descent.plot.LineChart;
+import dev.descent.plot.LineChart.Axis;
+import dev.descent.plot.Panels;
+import dev.descent.plot.Series;
 import dev.descent.schedule.Schedules;
 import dev.descent.train.ReduceLROnPlateau;
 import dev.descent.updater.SGD;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -79,25 +81,17 @@ public final class SchedulerComparison {
   }
 
   public static void plot(List<Run> runs, Path file) throws IOException {
-    BufferedImage image = new BufferedImage(600, 300, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = image.createGraphics();
-    for (int i = 0; i < runs.size(); i++) {
-      Run run = runs.get(i);
-      pen.setColor(Color.getHSBColor(i / 7f, 1, 1));
-      pen.drawString(run.scheduler(), 420, 20 + 20 * i);
-      draw(pen, run.rate(), 0, 0.1);
-      draw(pen, run.loss(), 200, 10);
+    List<Series> rates = new ArrayList<>();
+    List<Series> losses = new ArrayList<>();
+    for (Run run : runs) {
+      double[] epochs = Series.epochs(run.loss().length);
+      rates.add(new Series(run.scheduler(), epochs, run.rate()));
+      losses.add(new Series(run.scheduler(), epochs, run.loss()));
     }
-    pen.dispose();
-    ImageIO.write(image, "png", file.resolveSibling("schedulers.png").toFile());
-  }
-
-  private static void draw(Graphics2D pen, double[] values, int left, double highest) {
-    for (int i = 1; i < values.length; i++) {
-      int from = (int) (290 * (1 - values[i - 1] / highest));
-      int to = (int) (290 * (1 - values[i] / highest));
-      pen.drawLine(left + 10 * i, from, left + 10 * i + 10, to);
-    }
+    Figure rate = LineChart.draw("Rate", "epoch", "learning rate", rates, Axis.WHOLE_X);
+    Figure loss = LineChart.draw("Loss", "epoch", "validation loss", losses, Axis.WHOLE_X);
+    Panels.of("Schedulers compared", 2, List.of(rate, loss))
+        .save(file.getParent(), "schedulers", Set.of(Figure.Format.PNG));
   }
 
   public static Conclusion conclude(List<List<Run>> seeds) {

@@ -5,9 +5,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Whether a call makes a path of a plain file name that stands in the source, as {@code
- * Path.of("losses.png")} does. With no other way to make one, and none to go down a folder, an
- * answer writes beside the files that its tests name and into its own scratch folder, and nowhere
- * else.
+ * Path.of("losses.png")} does. With no other way to make one, and none from a folder to what is in
+ * it, an answer writes the files that its tests name and into its own scratch folder.
  *
  * <p>Follows the instructions of a method. Code that comes from elsewhere has a frame, so what was
  * pushed before a frame does not count.
@@ -15,10 +14,7 @@ import org.objectweb.asm.Opcodes;
 final class PlainName {
   private static final String OF = "(Ljava/lang/String;[Ljava/lang/String;)Ljava/nio/file/Path;";
   private static final Set<String> CALLS =
-      Set.of(
-          "java/nio/file/Path.of" + OF,
-          "java/nio/file/Paths.get" + OF,
-          "java/nio/file/Path.resolveSibling(Ljava/lang/String;)Ljava/nio/file/Path;");
+      Set.of("java/nio/file/Path.of" + OF, "java/nio/file/Paths.get" + OF);
 
   private enum Seen {
     NOTHING,
@@ -50,9 +46,7 @@ final class PlainName {
 
   /** Whether this call is one of those, and its name is plain. */
   boolean isMadeBy(String owner, String name, String descriptor) {
-    boolean made =
-        CALLS.contains(owner + "." + name + descriptor)
-            && seen == (descriptor.equals(OF) ? Seen.NAME_AND_NO_MORE : Seen.NAME);
+    boolean made = CALLS.contains(owner + "." + name + descriptor) && seen == Seen.NAME_AND_NO_MORE;
     seen = Seen.NOTHING;
     return made;
   }
