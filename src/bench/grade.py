@@ -46,13 +46,14 @@ def main():
         runs += maven(sample, sample[:options.fresh], options.limit)
     for jobs in options.jobs:
         runs.append(grade(jobs, len(students), "class"))
-    first = next((run for run in runs if "cpu" in run), None)
-    print("\n| | submissions | s for each | CPU s for each | a minute | ratio | MB of the largest worker |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    first = runs[0]
+    print("\n| | submissions | s for each | CPU s for each | a minute | ratio | of CPU time | MB of the largest worker |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for run in runs:
         each = run["seconds"] / run["count"]
         print(f"| {run['what']} | {run['count']} | {each:.2f} | {run['cpu'] / run['count']:.2f} | {60 / each:.1f} | "
-              f"{first['seconds'] / first['count'] / each:.1f} | {run.get('peak', 0) / 1024:.0f} |")
+              f"{first['seconds'] / first['count'] / each:.1f} | "
+              f"{first['cpu'] / first['count'] / run['cpu'] * run['count']:.1f} | {run.get('peak', 0) / 1024:.0f} |")
 
 
 # --- a class ----------------------------------------------------------------------------------------
