@@ -113,11 +113,11 @@ public final class CourseGrader implements AutoCloseable {
     }
   }
 
-  /** For a few submissions it takes longer to make it than to do without. */
+  /** For a few submissions it takes longer to make it than to do without; a handout cannot. */
   private Optional<ClassArchive> archive(int submissions) {
     return ClassArchive.of(
         exercises.home().resolve("exercises/target/workers"),
-        submissions < FEW ? null : this::rehearse);
+        submissions < FEW || !exercises.areWhole() ? null : this::rehearse);
   }
 
   /** Grades the kit's own answers, as those of a student. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.UnfitMachineException;
 import dev.descent.exercise.Exercises;
+import dev.descent.grade.Folders;
 import dev.descent.grade.TestHome;
 import dev.descent.pool.WorkerPool;
 import dev.descent.submission.Submission;
@@ -110,6 +111,20 @@ class CourseGraderTest {
             UnfitMachineException.class, () -> grade(all, 1, out, new CopyOnWriteArrayList<>()));
     assertTrue(e.getMessage().startsWith("nothing can be graded here"), e.getMessage());
     assertTrue(Files.notExists(out));
+  }
+
+  @Test
+  @DisplayName("a handout, which has no solutions, grades a class of any size")
+  void handout() throws IOException {
+    for (int i = STUDENTS; i < 12; i++) {
+      Path own = Files.createDirectories(handedIn.resolve("student " + i));
+      Files.copy(exercises.start(exercises.all().get(0)), own.resolve("Twice.java"));
+    }
+    Folders.delete(exercises.home().resolve("solutions/src"));
+    List<Submission> all = Submissions.read(handedIn, exercises).all();
+    List<StudentGrade> grades = grade(all, 2, folder.resolve("out"), new CopyOnWriteArrayList<>());
+    assertEquals(13, grades.size());
+    assertEquals(6, grades.get(1).points());
   }
 
   @Test
