@@ -62,7 +62,7 @@ public final class MistakesJob implements Job {
   }
 
   /** The folder with the classes of some files; they are compiled once for what is in these. */
-  private static Path compiled(Path cache, String name, Path... sources) throws IOException {
+  static Path compiled(Path cache, String name, Path... sources) throws IOException {
     StringBuilder version = new StringBuilder("java" + Runtime.version().feature());
     for (Path source : sources) {
       version.append("-").append(Folders.sum(source));
