@@ -70,10 +70,21 @@ final class TestRun {
     return run(exercise, loader, seed, leaveOut, watcher, true);
   }
 
-  /** Runs all tests, whatever they need. */
+  /**
+   * Runs tests whatever they need.
+   *
+   * @param chosen names of tests; null for all
+   */
   static Map<String, TestResult> runEach(
-      Exercise exercise, ClassLoader loader, long seed, Consumer<String> watcher) {
-    return run(exercise, loader, seed, List.of(), watcher, false);
+      Exercise exercise,
+      ClassLoader loader,
+      long seed,
+      Collection<String> chosen,
+      Consumer<String> watcher) {
+    Set<String> others =
+        new HashSet<>(chosen == null ? List.of() : tests(exercise, loader).keySet());
+    others.removeAll(chosen == null ? List.of() : chosen);
+    return run(exercise, loader, seed, others, watcher, false);
   }
 
   private static Map<String, TestResult> run(

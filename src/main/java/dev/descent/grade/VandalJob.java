@@ -80,52 +80,78 @@ public final class VandalJob implements Job {
       Path file = Path.of(answer.getValue());
       try (VandalLoader loader =
           new VandalLoader(MistakesJob.compiled(cache, answer.getKey(), file), tests)) {
-        gains(answer.getKey(), false, loader);
         if (answer.getKey().equals("solution")) {
-          gains(answer.getKey(), true, loader);
-          stays(loader);
+          results(Plan.plain(false), null, loader);
+          Map<String, Vandal.Given> given = Vandal.given();
+          for (Plan plan : Plan.ofRight()) {
+            tellGains(plan, "solution", passed(results(plan, null, loader)), loader);
+          }
+          hides("solution", true, loader);
+          given.forEach(
+              (thing, is) -> {
+                if (!is.isChanged()) {
+                  stays(thing, is.tests(), loader);
+                }
+              });
+        } else {
+          hides(answer.getKey(), false, loader);
         }
       }
     }
-    try (var w = new java.io.FileWriter("/tmp/vandal-times", true)) { w.write(request.exercise().id() + " " + vandals + " " + (System.nanoTime() - t0) / 1000000 + "\n"); }
+    try (var w = new java.io.FileWriter("/tmp/vandal-times", true)) {
+      w.write(
+          request.exercise().id()
+              + " "
+              + vandals
+              + " "
+              + (System.nanoTime() - t0) / 1000000
+              + "\n");
+    }
     return new Results(problems, vandals);
   }
 
-  /** The first rule. */
-  private void gains(String answer, boolean idle, VandalLoader loader) {
-    Map<Plan, Set<String>> passed = new LinkedHashMap<>();
-    for (Plan plan : Plan.all(idle)) {
-      Set<String> vandal = passed(results(plan, loader));
-      Set<String> twin = passed.computeIfAbsent(plan.asTwin(), it -> passed(results(it, loader)));
+  /** A wrong answer that hides that it is wrong: only tests that it fails can be gained. */
+  private void hides(String answer, boolean idle, VandalLoader loader) {
+    Set<String> failed = new TreeSet<>();
+    results(Plan.plain(idle), null, loader)
+        .values()
+        .forEach(
+            it -> {
+              if (it.failure() != null) {
+                failed.add(it.test().name());
+              }
+            });
+    for (Plan plan : Plan.ofWrong(idle)) {
       vandals++;
-      vandal.removeAll(twin);
-      for (String test : vandal) {
-        if (told.add(plan.way() + test)) { // the first that shows it is enough
-          problems.add(
-              "%s: a vandal gains points: %s, which %s, passes %s"
-                  .formatted(request.exercise().id(), answer, plan, test));
-        }
-      }
+      passed(results(plan, failed, loader)).forEach(test -> tell(plan, answer, test));
+    }
+  }
+
+  /** What is passed with vandalism must be passed without it. */
+  private void tellGains(Plan plan, String answer, Set<String> passed, VandalLoader loader) {
+    vandals++;
+    if (!passed.isEmpty()) {
+      Set<String> honest = passed(results(plan.asTwin(), passed, loader));
+      passed.stream().filter(it -> !honest.contains(it)).forEach(it -> tell(plan, answer, it));
+    }
+  }
+
+  private void tell(Plan plan, String answer, String test) {
+    if (told.add(plan.way() + test)) { // the first that shows it is enough
+      problems.add(
+          "%s: a vandal gains points: %s, which %s, passes %s"
+              .formatted(request.exercise().id(), answer, plan, test));
     }
   }
 
   /** The second rule. */
-  private void stays(VandalLoader loader) {
-    results(Plan.plain(false), loader);
-    Vandal.given()
-        .forEach(
-            (given, isChanged) -> {
-              if (!isChanged) {
-                stays(given, loader);
-              }
-            });
-  }
-
-  private void stays(String given, VandalLoader loader) {
+  private void stays(String given, Set<String> tests, VandalLoader loader) {
     for (Ruin ruin : List.of(Ruin.NAN, Ruin.EMPTY)) {
       Plan plan = Plan.after(ruin, given);
       List<TestResult> failed =
-          results(plan, loader).values().stream().filter(it -> it.failure() != null).toList();
+          results(plan, tests, loader).values().stream()
+              .filter(it -> it.failure() != null)
+              .toList();
       boolean isNamed =
           given.endsWith("(this)")
               ? !failed.isEmpty()
@@ -147,9 +173,14 @@ public final class VandalJob implements Job {
     }
   }
 
-  private Map<String, TestResult> results(Plan plan, VandalLoader loader) {
+  /**
+   * Runs tests.
+   *
+   * @param tests which; null for all
+   */
+  private Map<String, TestResult> results(Plan plan, Set<String> tests, VandalLoader loader) {
     Vandal.follow(plan);
-    return TestRun.runEach(request.exercise(), loader, request.seed(), test -> Vandal.testBegins());
+    return TestRun.runEach(request.exercise(), loader, request.seed(), tests, Vandal::testBegins);
   }
 
   private static Set<String> passed(Map<String, TestResult> results) {

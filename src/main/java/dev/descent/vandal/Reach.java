@@ -54,16 +54,47 @@ final class Reach {
     roots.forEach(this::add);
   }
 
+  /** What is in the final fields of an answer's own object. */
+  static List<Object> lasting(Object object) {
+    List<Object> all = new ArrayList<>();
+    if (object != null) {
+      for (Field field : object.getClass().getDeclaredFields()) {
+        if (Modifier.isFinal(field.getModifiers()) && !Modifier.isStatic(field.getModifiers())) {
+          all.add(value(field, object));
+        }
+      }
+    }
+    return Collections.unmodifiableList(all);
+  }
+
+  private static Object value(Field field, Object object) {
+    try {
+      field.setAccessible(true);
+      return field.get(object);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  boolean has(Object object) {
+    return seen.contains(object);
+  }
+
   boolean isEmpty() {
     return parts.isEmpty();
+  }
+
+  /** Whether there is a list, a map, a data set or the like among it. */
+  boolean hasHolders() {
+    return parts.stream().anyMatch(part -> part.isHolder);
   }
 
   void ruin(Ruin ruin) {
     for (Part part : parts) {
       if (part.isHolder == (ruin == Ruin.EMPTY)) {
         part.ruin(ruin);
+        part.ruined = part.read();
       }
-      part.ruined = part.read();
     }
   }
 
@@ -75,7 +106,7 @@ final class Reach {
   /** The same for what nobody has written to since it was ruined. */
   void restoreRuins() {
     parts.stream()
-        .filter(part -> isSame(part.read(), part.ruined))
+        .filter(part -> part.ruined != null && isSame(part.read(), part.ruined))
         .forEach(part -> part.write(part.before));
   }
 
@@ -346,12 +377,7 @@ final class Reach {
     }
     for (Field field : object.getClass().getDeclaredFields()) {
       if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
-        try {
-          field.setAccessible(true);
-          add(field.get(object));
-        } catch (IllegalAccessException e) {
-          throw new IllegalStateException(e);
-        }
+        add(value(field, object));
       }
     }
   }
@@ -363,13 +389,12 @@ final class Reach {
         continue;
       }
       for (Method method : type.getMethods()) {
-        Class<?>[] takes = method.getParameterTypes();
         boolean isAsked =
             !method.getReturnType().isPrimitive() && !Modifier.isStatic(method.getModifiers());
-        if (isAsked && (takes.length == 0 || Arrays.equals(takes, new Class<?>[] {int.class}))) {
+        if (isAsked && method.getParameterCount() == 0) {
           try {
             method.setAccessible(true);
-            add(method.invoke(object, takes.length == 0 ? new Object[0] : new Object[] {0}));
+            add(method.invoke(object));
           } catch (InvocationTargetException | IllegalAccessException e) {
             throw new IllegalStateException(e);
           }

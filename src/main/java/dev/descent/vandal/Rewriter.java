@@ -49,15 +49,33 @@ final class Rewriter extends ClassVisitor {
   public MethodVisitor visitMethod(
       int access, String name, String type, String signature, String[] exceptions) {
     boolean constructor = name.startsWith("<");
-    if (constructor
-        || (access & NOT_WRAPPED) != 0
-        || NOT.contains(name)
-        || components.contains(name + type)) {
+    if (constructor || (access & NOT_WRAPPED) != 0 || NOT.contains(name)) {
       return super.visitMethod(access, name, type, signature, exceptions);
     }
-    wrap(super.visitMethod(access, name, type, signature, exceptions), access, name, type);
+    MethodVisitor to = super.visitMethod(access, name, type, signature, exceptions);
+    if (components.contains(name + type)) {
+      read(to, name, type);
+    } else {
+      wrap(to, access, name, type);
+    }
     int hidden = access & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED) | Opcodes.ACC_PRIVATE;
     return super.visitMethod(hidden | Opcodes.ACC_SYNTHETIC, name + SUFFIX, type, null, exceptions);
+  }
+
+  /** A record's accessor, whose value passes {@link Vandal#read}. */
+  private void read(MethodVisitor to, String name, String type) {
+    Type result = Type.getReturnType(type);
+    to.visitCode();
+    to.visitVarInsn(Opcodes.ALOAD, 0);
+    to.visitMethodInsn(Opcodes.INVOKESPECIAL, owner, name + SUFFIX, type, false);
+    box(to, result);
+    to.visitVarInsn(Opcodes.ALOAD, 0);
+    String read = "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
+    to.visitMethodInsn(Opcodes.INVOKESTATIC, VANDAL, "read", read, false);
+    unbox(to, result);
+    to.visitInsn(result.getOpcode(Opcodes.IRETURN));
+    to.visitMaxs(0, 0);
+    to.visitEnd();
   }
 
   private void wrap(MethodVisitor to, int access, String name, String type) {

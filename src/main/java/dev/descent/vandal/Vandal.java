@@ -1,5 +1,6 @@
 package dev.descent.vandal;
 
+import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +9,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -27,7 +30,10 @@ public final class Vandal {
     /** Lists, maps, arrays of arrays and data sets get copies of what is in them. */
     REPLACE("puts copies into lists, maps and data sets it is given, then computes"),
     RETURN("returns what it was given"),
-    LATER("destroys what it has returned before");
+    LATER("destroys what it has returned before"),
+    /** Whatever record it is; the twin's do for what the answer has made itself. */
+    LIE("has records that do not give what is in them"),
+    SHRINK("returns lists that are empty when they are looked at again");
 
     private final String words;
 
@@ -67,29 +73,41 @@ public final class Vandal {
       return new Plan(idle, Way.NONE, Ruin.ZERO, false, null);
     }
 
-    /** One whose answer throws all away. */
-    public static List<Plan> all(boolean idle) {
-      List<Plan> plans = new ArrayList<>();
-      for (Ruin ruin : Ruin.values()) {
-        plans.add(new Plan(idle, Way.BEFORE, ruin, false, null));
-        plans.add(new Plan(idle, Way.SECOND, ruin, false, null));
-        plans.add(new Plan(idle, Way.AFTER, ruin, false, null));
-        plans.add(new Plan(idle, Way.LATER, ruin, false, null));
-      }
-      plans.add(new Plan(idle, Way.REPLACE, Ruin.EMPTY, false, null));
-      plans.add(new Plan(idle, Way.RETURN, Ruin.EMPTY, false, null));
-      plans.add(new Plan(idle, Way.RETURN, Ruin.ZERO, false, null));
-      return plans;
+    /** To be tried with a right answer: it is wrong because of what it has destroyed. */
+    public static List<Plan> ofRight() {
+      return List.of(
+          new Plan(false, Way.BEFORE, Ruin.ZERO, false, null),
+          new Plan(false, Way.BEFORE, Ruin.NAN, false, null),
+          new Plan(false, Way.BEFORE, Ruin.EMPTY, false, null),
+          new Plan(false, Way.SECOND, Ruin.ZERO, false, null),
+          new Plan(false, Way.REPLACE, Ruin.EMPTY, false, null),
+          new Plan(false, Way.RETURN, Ruin.ZERO, false, null),
+          new Plan(false, Way.RETURN, Ruin.EMPTY, false, null),
+          new Plan(false, Way.LIE, Ruin.ZERO, false, null),
+          new Plan(false, Way.LIE, Ruin.NAN, false, null));
+    }
+
+    /**
+     * To be tried with a wrong answer: it hides that it is wrong.
+     *
+     * @param idle whether it throws all away that it computes
+     */
+    public static List<Plan> ofWrong(boolean idle) {
+      return List.of(
+          new Plan(idle, Way.AFTER, Ruin.ZERO, false, null),
+          new Plan(idle, Way.AFTER, Ruin.EMPTY, false, null),
+          new Plan(idle, Way.LATER, Ruin.ZERO, false, null),
+          new Plan(idle, Way.SHRINK, Ruin.EMPTY, false, null));
     }
 
     /** The same answer without the vandalism. */
     public Plan asTwin() {
-      return way == Way.AFTER || way == Way.LATER
+      return way == Way.AFTER || way == Way.LATER || way == Way.SHRINK
           ? plain(idle)
           : new Plan(idle, way, ruin, true, only);
     }
 
-    /** The same for one of the things that are given. */
+    /** Destroys one of the things that are given, after it has computed. */
     public static Plan after(Ruin ruin, String only) {
       return new Plan(false, Way.AFTER, ruin, false, only);
     }
@@ -113,9 +131,10 @@ public final class Vandal {
   private static final Deque<Call> CALLS = new ArrayDeque<>();
   private static final Map<String, Integer> COUNTS = new HashMap<>();
   private static final List<Object> RETURNED = new ArrayList<>();
-  private static final Map<String, Boolean> GIVEN = new TreeMap<>();
+  private static final Map<String, Given> GIVEN = new TreeMap<>();
 
   private static boolean hasRuined;
+  private static String test;
   private static Plan plan = Plan.plain(false);
 
   private Vandal() {}
@@ -125,22 +144,36 @@ public final class Vandal {
     plan = next;
     GIVEN.clear();
     hasRuined = false;
-    testBegins();
+    testBegins(null);
   }
 
   /** Forgets the calls of the test before. */
-  public static void testBegins() {
+  public static void testBegins(String name) {
+    test = name;
     CALLS.clear();
     COUNTS.clear();
     RETURNED.clear();
   }
 
   /**
-   * What the answer was given that could be destroyed, under a plan that does no harm, such as
-   * {@code Batches.split(0)} for the first argument of {@code split} and {@code Adam.step(this)};
-   * and whether the answer has changed it.
+   * Something that an answer was given, or has, and that could be destroyed.
+   *
+   * @param tests in which
+   * @param isChanged whether the answer has changed it in one of them
    */
-  public static Map<String, Boolean> given() {
+  public record Given(Set<String> tests, boolean isChanged) {
+    private Given and(Given other) {
+      Set<String> all = new TreeSet<>(tests);
+      all.addAll(other.tests);
+      return new Given(all, isChanged || other.isChanged);
+    }
+  }
+
+  /**
+   * What there was, under a plan that does no harm: {@code Batches.split(0)} for the first argument
+   * of {@code split}, {@code Adam.step(this)} for what is in final fields of the object itself.
+   */
+  public static Map<String, Given> given() {
     return new TreeMap<>(GIVEN);
   }
 
@@ -163,6 +196,7 @@ public final class Vandal {
         named(self, method, arguments).forEach((name, it) -> call.each.put(name, reach(it)));
       }
       case LATER -> new Reach(RETURNED).ruin(plan.ruin);
+      case LIE, SHRINK -> {}
       case REPLACE -> replace(arguments);
       default -> {
         call.chosen = new Reach(chosen(self, method, arguments));
@@ -172,7 +206,9 @@ public final class Vandal {
       }
     }
     if (plan.idle) {
-      call.given = new Reach(named(self, method, arguments).values());
+      List<Object> all = new ArrayList<>(Arrays.asList(arguments));
+      all.add(self);
+      call.given = new Reach(all);
     }
   }
 
@@ -182,6 +218,9 @@ public final class Vandal {
 
   private static void replace(Object[] arguments) {
     for (int i = 0; i < arguments.length; i++) {
+      if (!reach(arguments[i]).hasHolders()) {
+        continue;
+      }
       Object copy = Copies.of(arguments[i]);
       if (plan.twin) {
         arguments[i] = copy;
@@ -191,13 +230,13 @@ public final class Vandal {
     }
   }
 
-  /** The arguments, and the object itself, by names. */
+  /** The arguments, and what the object has for as long as it lives, by names. */
   private static Map<String, Object> named(Object self, String method, Object[] arguments) {
     Map<String, Object> named = new HashMap<>();
     for (int i = 0; i < arguments.length; i++) {
       named.put(method + "(" + i + ")", arguments[i]);
     }
-    named.put(method + "(this)", self);
+    named.put(method + "(this)", Reach.lasting(self));
     return named;
   }
 
@@ -216,7 +255,7 @@ public final class Vandal {
     call.each.forEach(
         (name, it) -> {
           if (!it.isEmpty()) {
-            GIVEN.merge(name, it.isChanged(), Boolean::logicalOr);
+            GIVEN.merge(name, new Given(Set.of(test), it.isChanged()), Given::and);
           }
         });
     if (plan.idle) {
@@ -235,7 +274,8 @@ public final class Vandal {
         hasRuined |= call.chosen.isChanged();
       }
       case RETURN -> given = returned(given, arguments);
-      case LATER -> RETURNED.add(given);
+      case LATER, LIE -> RETURNED.add(given);
+      case SHRINK -> given = given instanceof List<?> list ? new Shrinking(list) : given;
       default -> {}
     }
     return given;
@@ -260,6 +300,44 @@ public final class Vandal {
         || a instanceof INDArray && b instanceof INDArray
         || a instanceof List && b instanceof List
         || a instanceof Map && b instanceof Map;
+  }
+
+  /** Called by the accessors of an answer's records; the result is what they shall return. */
+  public static Object read(Object value, Object record) {
+    if (plan.way != Way.LIE || !CALLS.isEmpty()) {
+      return value; // read by the answer itself
+    }
+    if (plan.twin && !new Reach(RETURNED).has(record)) {
+      return value; // made by a test
+    }
+    if (value instanceof Double) {
+      return plan.ruin == Ruin.NAN ? Double.NaN : 0.0;
+    }
+    Object copy = nothing(value);
+    reach(copy).ruin(plan.ruin);
+    return copy;
+  }
+
+  /** A list that has its elements for those who ask for its size once. */
+  private static final class Shrinking extends AbstractList<Object> {
+    private final List<?> list;
+    private boolean asked;
+
+    Shrinking(List<?> list) {
+      this.list = list;
+    }
+
+    @Override
+    public Object get(int index) {
+      return list.get(index);
+    }
+
+    @Override
+    public int size() {
+      int size = asked ? 0 : list.size();
+      asked = true;
+      return size;
+    }
   }
 
   private static Object nothing(Object result) {
