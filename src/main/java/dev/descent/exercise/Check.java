@@ -142,9 +142,9 @@ public final class Check {
   public void kept() {
     for (Kept input : kept) {
       count++;
-      String change = input.change();
-      if (change != null) {
-        throw new CheckFailure(count, change, "changed");
+      CheckFailure failure = input.failure(count);
+      if (failure != null) {
+        throw failure;
       }
     }
     kept.clear();

@@ -78,14 +78,20 @@ final class Kept {
     }
   }
 
-  /** That it has changed, as a message; null if it has not. */
-  String change() {
+  /**
+   * That it has changed; null if it has not.
+   *
+   * @param check the number of the check
+   */
+  CheckFailure failure(int check) {
     for (int i = 0; i < objects.size(); i++) {
       Object after = contents(objects.get(i));
       if (!Arrays.deepEquals(new Object[] {before.get(i)}, new Object[] {after})) {
-        return what
-            + " is an input and must stay as it is"
-            + "\n  before    %s\n  after     %s".formatted(inBrief(before.get(i)), inBrief(after));
+        String message =
+            "%s is an input and must stay as it is\n  before    %s\n  after     %s"
+                .formatted(what, inBrief(before.get(i)), inBrief(after));
+        boolean isHolder = objects.get(i) instanceof DataSet || before.get(i) instanceof Elements;
+        return new CheckFailure(check, message, isHolder ? "holds other things" : "changed");
       }
     }
     return null;

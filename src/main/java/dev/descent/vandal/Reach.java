@@ -110,6 +110,10 @@ final class Reach {
         .forEach(part -> part.write(part.before));
   }
 
+  boolean isRuined() {
+    return parts.stream().anyMatch(part -> part.ruined != null);
+  }
+
   boolean isChanged() {
     return parts.stream().anyMatch(part -> !isSame(part.read(), part.before));
   }

@@ -87,17 +87,18 @@ public final class Vandal {
           new Plan(false, Way.LIE, Ruin.NAN, false, null));
     }
 
-    /**
-     * To be tried with a wrong answer: it hides that it is wrong.
-     *
-     * @param idle whether it throws all away that it computes
-     */
-    public static List<Plan> ofWrong(boolean idle) {
+    /** To be tried with an answer that throws its results away: it hides that it is wrong. */
+    public static List<Plan> ofIdle() {
       return List.of(
-          new Plan(idle, Way.AFTER, Ruin.ZERO, false, null),
-          new Plan(idle, Way.AFTER, Ruin.EMPTY, false, null),
-          new Plan(idle, Way.LATER, Ruin.ZERO, false, null),
-          new Plan(idle, Way.SHRINK, Ruin.EMPTY, false, null));
+          new Plan(true, Way.AFTER, Ruin.ZERO, false, null),
+          new Plan(true, Way.AFTER, Ruin.EMPTY, false, null),
+          new Plan(true, Way.LATER, Ruin.ZERO, false, null),
+          new Plan(true, Way.SHRINK, Ruin.EMPTY, false, null));
+    }
+
+    /** To be tried with a wrong answer; there are many of these. */
+    public static List<Plan> ofWrong() {
+      return List.of(new Plan(false, Way.AFTER, Ruin.ZERO, false, null));
     }
 
     /** The same answer without the vandalism. */
@@ -264,7 +265,7 @@ public final class Vandal {
     Object given = plan.idle ? nothing(result) : result;
     switch (plan.way) {
       case BEFORE, SECOND -> {
-        if (plan.twin && call.ruins) {
+        if (plan.twin && call.chosen.isRuined()) {
           given = Copies.of(given);
           call.chosen.restoreRuins();
         }

@@ -84,6 +84,7 @@ class BatchesTest {
       int training = rows - validation;
       check.keep("data", data);
       Batches.Split found = Batches.split(data, validation);
+      check.kept();
       check.holds("split gives a Split", found != null, "null");
       String of = " of " + rows + " rows with " + validation + " for validation";
       DataSet first = found.training();
@@ -95,7 +96,6 @@ class BatchesTest {
           "matrix of validation features" + of, rows(x, training, rows), last.getFeatures(), SAME);
       check.equal(
           "matrix of validation labels" + of, rows(y, training, rows), last.getLabels(), SAME);
-      check.kept();
     }
   }
 
@@ -152,6 +152,7 @@ class BatchesTest {
       double[][] allY = data.getLabels().toDoubleMatrix();
       check.keep("data", data);
       List<DataSet> found = Batches.batches(data, size);
+      check.kept();
       check.holds("batches gives a List", found != null, "null");
       String of = " of " + rows + " rows in batches of " + size;
       int number = (rows + size - 1) / size;
@@ -165,7 +166,6 @@ class BatchesTest {
             "matrix of features of batch " + (i + 1) + of, x, found.get(i).getFeatures(), SAME);
         check.equal("matrix of labels of batch " + (i + 1) + of, y, found.get(i).getLabels(), SAME);
       }
-      check.kept();
     }
   }
 }

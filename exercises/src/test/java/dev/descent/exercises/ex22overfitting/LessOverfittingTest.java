@@ -10,6 +10,7 @@ import dev.descent.exercises.ex22overfitting.LessOverfitting.Recipe;
 import dev.descent.exercises.ex22overfitting.LessOverfitting.Result;
 import dev.descent.exercises.ex22overfitting.LessOverfitting.Score;
 import dev.descent.loss.CrossEntropyLoss;
+import dev.descent.updater.Adam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
 
 @Graded
 class LessOverfittingTest {
