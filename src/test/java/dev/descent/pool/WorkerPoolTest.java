@@ -207,7 +207,7 @@ class WorkerPoolTest {
   void timeLimit() {
     String message =
         failureOf(pool.submit(Deed.class, "hang", report -> {}, Duration.ofSeconds(1)));
-    assertEquals("stopped at its time limit of 1 s", message);
+    assertEquals("was stopped: it took longer than 1 s", message);
     assertTrue(start("").join().isNumber());
   }
 
