@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.AtomicFile;
 import dev.descent.UnfitMachineException;
+import dev.descent.exercise.Brief;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.Folders;
@@ -43,6 +44,7 @@ public final class CourseGrader implements AutoCloseable {
   /** What must be free on the disk: more than a submission may write. */
   private static final long ROOM = 500L << 20;
 
+  private static final int LONGEST_OUTPUT = 1500; // bytes
   private static final int FEW = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -200,7 +202,7 @@ public final class CourseGrader implements AutoCloseable {
                 ? problem(
                     exercise,
                     "is not graded: all before took longer than " + LIMIT.toMinutes() + " minutes")
-                : grade(exercise, answer, folder, students));
+                : brief(grade(exercise, answer, folder, students)));
       }
     } finally {
       Folders.delete(folder);
@@ -258,6 +260,17 @@ public final class CourseGrader implements AutoCloseable {
                 CompletableFuture.supplyAsync(
                     () -> grader.grade(one, exercises.start(one), with.seed())))
         .join();
+  }
+
+  /** What is printed is shorter here than in a student's own check: there are many students. */
+  private static Grade brief(Grade grade) {
+    return new Grade(
+        grade.exercise(),
+        grade.seed(),
+        grade.tests(),
+        grade.problem(),
+        Brief.of(grade.output(), LONGEST_OUTPUT),
+        grade.notes());
   }
 
   private Grade problem(Exercise exercise, String problem) {

@@ -2,6 +2,7 @@ package dev.descent.grade;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.exercise.Brief;
 import dev.descent.exercise.Exercise;
 import dev.descent.guard.Guard;
 import dev.descent.guard.Links;
@@ -59,10 +60,12 @@ public final class CompileJob implements Job {
       String answer,
       String tests) {
     static Compiled problem(String words) {
-      return new Compiled(words, List.of(), Map.of(), List.of(), null, null);
+      return new Compiled(
+          Brief.of(words, LONGEST_PROBLEM), List.of(), Map.of(), List.of(), null, null);
     }
   }
 
+  private static final int LONGEST_PROBLEM = 3000; // bytes
   private static final int SHOWN = 5;
   private static final ObjectMapper JSON = new ObjectMapper();
 
