@@ -8,8 +8,10 @@ import dev.descent.vandal.Vandal;
 import dev.descent.vandal.Vandal.Plan;
 import dev.descent.vandal.Vandal.Ruin;
 import dev.descent.vandal.VandalLoader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class VandalJob implements Job {
    * @param tests the graded tests
    * @param solution the right answer
    * @param mistakes name and file of known wrong ones
+   * @param failed the names of the tests that each of them fails
    * @param cache folder for compiled classes
    */
   public record Request(
@@ -46,6 +49,7 @@ public final class VandalJob implements Job {
       String tests,
       String solution,
       Map<String, String> mistakes,
+      Map<String, List<String>> failed,
       String cache,
       long seed) {}
 
@@ -68,33 +72,19 @@ public final class VandalJob implements Job {
   @Override
   public Object run(JsonNode input, Consumer<Object> progress) throws Exception {
     RunJob.warmUp().join();
-    long t0 = System.nanoTime();
+    var os =
+        (com.sun.management.OperatingSystemMXBean)
+            java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+    long c0 = os.getProcessCpuTime();
     request = JSON.treeToValue(input, Request.class);
-    Path cache = Path.of(request.cache());
-    Path tests =
-        MistakesJob.compiled(cache, "tests", Path.of(request.tests()), Path.of(request.start()));
-    Map<String, String> answers = new LinkedHashMap<>();
-    answers.put("solution", request.solution());
-    answers.putAll(request.mistakes());
-    for (var answer : answers.entrySet()) {
-      Path file = Path.of(answer.getValue());
-      try (VandalLoader loader =
-          new VandalLoader(MistakesJob.compiled(cache, answer.getKey(), file), tests)) {
-        if (answer.getKey().equals("solution")) {
-          results(Plan.plain(false), null, loader);
-          Map<String, Vandal.Given> given = Vandal.given();
-          for (Plan plan : Plan.ofRight()) {
-            tellGains(plan, "solution", passed(results(plan, null, loader)), loader);
-          }
-          hides("solution", true, loader);
-          given.forEach(
-              (thing, is) -> {
-                if (!is.isChanged()) {
-                  stays(thing, is.tests(), loader);
-                }
-              });
-        } else {
-          hides(answer.getKey(), false, loader);
+    try (VandalLoader loader = loader("solution", request.solution())) {
+      solution(loader);
+    }
+    for (var mistake : request.mistakes().entrySet()) {
+      List<String> failed = request.failed().getOrDefault(mistake.getKey(), List.of());
+      if (!failed.isEmpty()) {
+        try (VandalLoader loader = loader(mistake.getKey(), mistake.getValue())) {
+          hides(mistake.getKey(), Plan.ofWrong(), failed, loader);
         }
       }
     }
@@ -103,40 +93,60 @@ public final class VandalJob implements Job {
           request.exercise().id()
               + " "
               + vandals
-              + " "
-              + (System.nanoTime() - t0) / 1000000
+              + " cpu "
+              + (os.getProcessCpuTime() - c0) / 1000000
               + "\n");
     }
     return new Results(problems, vandals);
   }
 
-  /** A wrong answer that hides that it is wrong: only tests that it fails can be gained. */
-  private void hides(String answer, boolean idle, VandalLoader loader) {
-    Set<String> failed = new TreeSet<>();
-    results(Plan.plain(idle), null, loader)
-        .values()
-        .forEach(
-            it -> {
-              if (it.failure() != null) {
-                failed.add(it.test().name());
-              }
-            });
-    for (Plan plan : idle ? Plan.ofIdle() : Plan.ofWrong()) {
-      vandals++;
-      passed(results(plan, failed, loader)).forEach(test -> tell(plan, answer, test));
-    }
+  private VandalLoader loader(String name, String file) throws IOException {
+    Exercise exercise = request.exercise();
+    Path cache = Path.of(request.cache());
+    Path tests =
+        TestClasses.of(exercise, Path.of(request.start()), Path.of(request.tests()), cache);
+    Path classes = TestClasses.compiled(exercise.id() + "-" + name, List.of(Path.of(file)), cache);
+    return new VandalLoader(classes, tests);
   }
 
-  /** What is passed with vandalism must be passed without it. */
-  private void tellGains(Plan plan, String answer, Set<String> passed, VandalLoader loader) {
+  private void solution(VandalLoader loader) {
+    results(Plan.plain(false), null, loader);
+    Map<String, Vandal.Given> given = Vandal.given();
+    for (Plan plan : Plan.ofRight()) {
+      gains(plan, loader);
+    }
+    Map<String, TestResult> idle = results(Plan.plain(true), null, loader);
+    List<String> failed =
+        idle.keySet().stream().filter(it -> idle.get(it).failure() != null).toList();
+    hides("solution", Plan.ofIdle(), failed, loader);
+    given.forEach(
+        (thing, is) -> {
+          if (!is.isChanged()) {
+            stays(thing, is.tests(), loader);
+          }
+        });
+  }
+
+  /** What a right answer passes when it destroys, its twin passes as well. */
+  private void gains(Plan plan, VandalLoader loader) {
     vandals++;
+    Set<String> passed = passed(results(plan, null, loader));
     if (!passed.isEmpty()) {
       Set<String> honest = passed(results(plan.asTwin(), passed, loader));
-      passed.stream().filter(it -> !honest.contains(it)).forEach(it -> tell(plan, answer, it));
+      passed.stream().filter(it -> !honest.contains(it)).forEach(it -> tell("solution", plan, it));
     }
   }
 
-  private void tell(Plan plan, String answer, String test) {
+  /** What a wrong answer fails it fails as well when it destroys. */
+  private void hides(
+      String answer, List<Plan> plans, Collection<String> failed, VandalLoader loader) {
+    for (Plan plan : plans) {
+      vandals++;
+      passed(results(plan, failed, loader)).forEach(it -> tell(answer, plan, it));
+    }
+  }
+
+  private void tell(String answer, Plan plan, String test) {
     if (told.add(plan.way() + test)) { // the first that shows it is enough
       problems.add(
           "%s: a vandal gains points: %s, which %s, passes %s"
@@ -144,7 +154,7 @@ public final class VandalJob implements Job {
     }
   }
 
-  /** The second rule. */
+  /** The second rule: what the solution leaves as it is. */
   private void stays(String given, Set<String> tests, VandalLoader loader) {
     for (Ruin ruin : List.of(Ruin.NAN, Ruin.EMPTY)) {
       Plan plan = Plan.after(ruin, given);
@@ -178,25 +188,28 @@ public final class VandalJob implements Job {
    *
    * @param tests which; null for all
    */
-  private Map<String, TestResult> results(Plan plan, Set<String> tests, VandalLoader loader) {
+  private Map<String, TestResult> results(
+      Plan plan, Collection<String> tests, VandalLoader loader) {
+    Map<String, TestResult> results = new LinkedHashMap<>();
     Vandal.follow(plan);
-    long t0 = System.nanoTime();
-    try {
-      return TestRun.runEach(request.exercise(), loader, request.seed(), tests, Vandal::testBegins);
-    } finally {
-      try (var w = new java.io.FileWriter("/tmp/vandal-runs", true)) {
-        w.write(
-            request.exercise().id()
-                + " "
-                + (System.nanoTime() - t0) / 1000000
-                + " "
-                + plan
-                + " "
-                + tests
-                + "\n");
-      } catch (java.io.IOException e) {
-      }
-    }
+    TestRun.of(
+            request.exercise(), loader, request.seed(), it -> tests == null || tests.contains(it))
+        .run(
+            new TestRun.Watcher() {
+              @Override
+              public void begins(GradedTest test) {
+                Vandal.testBegins(test.name());
+              }
+
+              @Override
+              public void ended(TestResult result) {
+                results.merge(
+                    result.test().name(),
+                    result,
+                    (old, next) -> old.failure() == null ? next : old);
+              }
+            });
+    return results;
   }
 
   private static Set<String> passed(Map<String, TestResult> results) {
