@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -49,7 +50,7 @@ final class Kept {
       return new Elements(list.toArray());
     }
     if (object instanceof Map<?, ?> map) {
-      return new Object[] {map.keySet().toArray(), new Elements(map.values().toArray())};
+      return new Object[] {map.keySet().toString(), new Elements(map.values().toArray())};
     }
     if (object instanceof Object[] array) {
       return new Elements(array.clone());
@@ -107,6 +108,11 @@ final class Kept {
     if (contents instanceof Elements elements) {
       return elements.all.length + " elements";
     }
-    return contents instanceof boolean[] values ? Arrays.toString(values) : "what it held";
+    if (contents instanceof Object[] parts) {
+      return Arrays.stream(parts).map(Kept::inBrief).collect(Collectors.joining(" with "));
+    }
+    return contents instanceof boolean[] values
+        ? Arrays.toString(values)
+        : String.valueOf(contents);
   }
 }

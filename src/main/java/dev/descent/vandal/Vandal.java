@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -83,22 +84,21 @@ public final class Vandal {
           new Plan(false, Way.REPLACE, Ruin.EMPTY, false, null),
           new Plan(false, Way.RETURN, Ruin.ZERO, false, null),
           new Plan(false, Way.RETURN, Ruin.EMPTY, false, null),
-          new Plan(false, Way.LIE, Ruin.ZERO, false, null),
-          new Plan(false, Way.LIE, Ruin.NAN, false, null));
+          new Plan(false, Way.LIE, Ruin.ZERO, false, null));
     }
 
-    /** To be tried with an answer that throws its results away: it hides that it is wrong. */
-    public static List<Plan> ofIdle() {
+    /**
+     * To be tried with a wrong answer: it hides that it is wrong.
+     *
+     * @param idle whether it throws all away that it computes
+     */
+    public static List<Plan> ofWrong(boolean idle) {
       return List.of(
-          new Plan(true, Way.AFTER, Ruin.ZERO, false, null),
-          new Plan(true, Way.AFTER, Ruin.EMPTY, false, null),
-          new Plan(true, Way.LATER, Ruin.ZERO, false, null),
-          new Plan(true, Way.SHRINK, Ruin.EMPTY, false, null));
-    }
-
-    /** To be tried with a wrong answer; there are many of these. */
-    public static List<Plan> ofWrong() {
-      return List.of(new Plan(false, Way.AFTER, Ruin.ZERO, false, null));
+          new Plan(idle, Way.AFTER, Ruin.ZERO, false, null),
+          new Plan(idle, Way.AFTER, Ruin.EMPTY, false, null),
+          new Plan(idle, Way.LATER, Ruin.ZERO, false, null),
+          new Plan(idle, Way.LIE, Ruin.ZERO, false, null),
+          new Plan(idle, Way.SHRINK, Ruin.EMPTY, false, null));
     }
 
     /** The same answer without the vandalism. */
@@ -350,6 +350,9 @@ public final class Vandal {
     }
     if (result instanceof Boolean) {
       return false;
+    }
+    if (result instanceof List<?> list) {
+      return list.stream().map(Vandal::nothing).collect(Collectors.toCollection(ArrayList::new));
     }
     Object copy = Copies.of(result);
     reach(copy).ruin(Ruin.ZERO);
