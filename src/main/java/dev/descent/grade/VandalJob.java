@@ -97,14 +97,21 @@ public final class VandalJob implements Job {
   }
 
   private void solution(VandalLoader loader) {
-    results(Plan.plain(false), null, loader);
+    Map<String, TestResult> harmless = results(Plan.plain(false), null, loader);
     Map<String, Vandal.Given> given = Vandal.given();
+    if (!passed(harmless).equals(harmless.keySet())) {
+      problems.add(
+          "%s: no vandal can be made of a solution that passes only %s"
+              .formatted(request.exercise().id(), passed(harmless)));
+      return;
+    }
     for (Plan plan : Plan.ofRight()) {
       gains(plan, loader);
     }
     Map<String, TestResult> idle = results(Plan.plain(true), null, loader);
     List<String> failed =
         idle.keySet().stream().filter(it -> idle.get(it).failure() != null).toList();
+    passed(idle).forEach(it -> tell("solution", Plan.plain(true), it));
     hides("solution", Plan.ofWrong(true), failed, loader);
     given.forEach(
         (thing, is) -> {
