@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -54,7 +55,7 @@ final class Copies {
       }
       return copy;
     }
-    return original instanceof Record made ? record(made) : original;
+    return original instanceof Record made ? record(made, Copies::of) : original;
   }
 
   private static Collection<Object> all(Collection<?> from, Collection<Object> to) {
@@ -62,14 +63,15 @@ final class Copies {
     return to;
   }
 
-  private static Object record(Record original) {
+  /** Another record of the same kind, with something made of each component. */
+  static Object record(Record original, UnaryOperator<Object> made) {
     try {
       RecordComponent[] components = original.getClass().getRecordComponents();
       Class<?>[] types =
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       Object[] values = new Object[types.length];
       for (int i = 0; i < values.length; i++) {
-        values[i] = of(value(original, components[i]));
+        values[i] = made.apply(value(original, components[i]));
       }
       Constructor<?> constructor = original.getClass().getDeclaredConstructor(types);
       constructor.setAccessible(true);

@@ -354,6 +354,9 @@ public final class Vandal {
     if (result instanceof List<?> list) {
       return list.stream().map(Vandal::nothing).collect(Collectors.toCollection(ArrayList::new));
     }
+    if (result instanceof Record made) {
+      return Copies.record(made, Vandal::nothing);
+    }
     Object copy = Copies.of(result);
     reach(copy).ruin(Ruin.ZERO);
     return copy;
