@@ -4,6 +4,7 @@ import dev.descent.UnfitMachineException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,7 +51,11 @@ final class ClassFiles {
             zip.write(one.getValue());
           }
         }
-        Files.move(half, jar, StandardCopyOption.REPLACE_EXISTING);
+        try { // another process may be reading the same file, which must not be away for a moment
+          Files.move(half, jar, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+          Files.move(half, jar, StandardCopyOption.REPLACE_EXISTING);
+        }
       } finally {
         Files.deleteIfExists(half);
       }
