@@ -176,7 +176,9 @@ public final class CompileJob implements Job {
 
   private static String refusals(Answer answer, Request request) throws IOException {
     List<Refusal> refusals =
-        request.guarded() ? Guard.check(Path.of(answer.answerClasses())) : List.of();
+        request.guarded()
+            ? Guard.check(Path.of(answer.answerClasses()), answer.exercise().kit()).refusals()
+            : List.of();
     if (refusals.isEmpty()) {
       return null;
     }

@@ -133,7 +133,7 @@ abstract class MethodCheck extends MethodVisitor {
     if (opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC) {
       findings.changed(owner, name, descriptor);
     } else {
-      findings.member(owner, name, descriptor);
+      findings.use(owner, name, descriptor);
     }
   }
 
@@ -141,7 +141,7 @@ abstract class MethodCheck extends MethodVisitor {
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
     if (!path.isMadeBy(owner, name, descriptor)) {
-      findings.member(owner, name, descriptor);
+      findings.use(owner, name, descriptor);
     }
   }
 

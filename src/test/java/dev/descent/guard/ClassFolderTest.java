@@ -39,7 +39,7 @@ class ClassFolderTest {
   private void refused(String... what) throws IOException {
     assertEquals(
         Arrays.stream(what).sorted().toList(),
-        Guard.check(folder).stream().map(Refusal::what).sorted().toList());
+        Guard.refusals(folder, List.of()).stream().map(Refusal::what).sorted().toList());
   }
 
   @Test
@@ -84,7 +84,12 @@ class ClassFolderTest {
     Path link = folder.resolve("classes/" + PACKAGE + "Link.class");
     Files.createSymbolicLink(link, folder.resolve("elsewhere/Answer.class"));
     assertEquals(
-        List.of(new Refusal("a file that is no class", PACKAGE + "Link.class", 0)),
-        Guard.check(folder.resolve("classes")));
+        List.of(
+            new Refusal(
+                "a file that is no class",
+                "a file that is no class is not allowed",
+                PACKAGE + "Link.class",
+                0)),
+        Guard.refusals(folder.resolve("classes"), List.of()));
   }
 }

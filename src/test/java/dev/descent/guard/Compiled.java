@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -17,6 +18,13 @@ import javax.tools.ToolProvider;
 
 /** Sources compiled as the grader compiles them, each alone. */
 final class Compiled {
+  /** What all exercises together may use of the kit. */
+  static final List<String> WHOLE_KIT =
+      Stream.of(
+              "", ".data", ".layer", ".loss", ".plot", ".report", ".schedule", ".train", ".updater")
+          .map(name -> "dev.descent" + name + ".*")
+          .toList();
+
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
   /** Shared, or each source would open every library again. */
@@ -25,13 +33,13 @@ final class Compiled {
 
   private Compiled() {}
 
-  /** What is refused of a file. */
-  static List<Refusal> check(Path source, Path folder) {
-    return check(FILES.getJavaFileObjects(source).iterator().next(), folder);
+  /** The classes of a file. */
+  static Path compile(Path source, Path folder) {
+    return compile(FILES.getJavaFileObjects(source).iterator().next(), folder);
   }
 
-  /** What is refused of members of the class Answer, whose second line is their first. */
-  static List<Refusal> check(String members, Path folder) {
+  /** The classes of members of the class Answer, whose second line is their first. */
+  static Path compile(String members, Path folder) {
     String imports =
         """
         package dev.descent.exercises.ex01step; import java.awt.*; import java.awt.image.BufferedImage; \
@@ -55,7 +63,7 @@ final class Compiled {
         public class Answer {
         """;
     URI name = URI.create("string:///dev/descent/exercises/ex01step/Answer.java");
-    return check(
+    return compile(
         new SimpleJavaFileObject(name, JavaFileObject.Kind.SOURCE) {
           @Override
           public CharSequence getCharContent(boolean ignored) {
@@ -65,7 +73,7 @@ final class Compiled {
         folder);
   }
 
-  private static List<Refusal> check(JavaFileObject source, Path folder) {
+  private static Path compile(JavaFileObject source, Path folder) {
     try {
       Path classes = Files.createTempDirectory(folder, "classes");
       List<String> options =
@@ -85,7 +93,7 @@ final class Compiled {
       assertTrue(
           JAVAC.getTask(said, FILES, null, options, null, List.of(source)).call(),
           () -> source.getName() + " does not compile:\n" + said);
-      return Guard.check(classes);
+      return classes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

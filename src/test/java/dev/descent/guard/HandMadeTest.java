@@ -69,7 +69,7 @@ class HandMadeTest {
   private void refused(String... what) throws IOException {
     assertEquals(
         Arrays.stream(what).sorted().toList(),
-        Guard.check(folder).stream().map(Refusal::what).sorted().toList());
+        Guard.refusals(folder, List.of()).stream().map(Refusal::what).sorted().toList());
   }
 
   private void refused(Consumer<MethodVisitor> code, String... what) throws IOException {
@@ -80,14 +80,17 @@ class HandMadeTest {
   @Test
   void nothing() throws IOException {
     refused(code -> {});
-    assertEquals(List.of(), Guard.check(folder));
+    assertEquals(List.of(), Guard.refusals(folder, List.of()));
   }
 
   @Test
   void withoutSourceAndLines() throws IOException {
     write(ANSWER, answer(code -> code.visitTypeInsn(Opcodes.NEW, "java/lang/Thread")));
     assertEquals(
-        List.of(new Refusal("java.lang.Thread", ANSWER + ".class", 0)), Guard.check(folder));
+        List.of(
+            new Refusal(
+                "java.lang.Thread", "java.lang.Thread is not allowed; instead: a loop in the method itself", ANSWER + ".class", 0)),
+        Guard.refusals(folder, List.of()));
   }
 
   @Test
@@ -103,7 +106,7 @@ class HandMadeTest {
     refused(
         code -> code.visitInvokeDynamicInsn("run", "()V", OWN, EXIT),
         "a call linked by " + Member.words(ANSWER) + ".link",
-        "java.lang.System.exit");
+        "java.lang.System.exit(int)");
   }
 
   @Test
@@ -135,7 +138,7 @@ class HandMadeTest {
 
   @Test
   void constantsThatNameMembersAndTypes() throws IOException {
-    refused(code -> code.visitLdcInsn(EXIT), "java.lang.System.exit");
+    refused(code -> code.visitLdcInsn(EXIT), "java.lang.System.exit(int)");
     refused(
         code -> code.visitLdcInsn(Type.getMethodType("(Ljava/lang/Thread;)V")), "java.lang.Thread");
     refused(code -> code.visitLdcInsn(Type.getType("[Ljava/lang/Thread;")), "java.lang.Thread");
@@ -151,23 +154,23 @@ class HandMadeTest {
     refused(
         code ->
             code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/String", "wait", "()V", false),
-        "java.lang.Object.wait");
+        "java.lang.Object.wait()");
     refused(
         code -> code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, ANSWER, "notify", "()V", false),
-        "java.lang.Object.notify");
+        "java.lang.Object.notify()");
     refused(
         code ->
             code.visitMethodInsn(
                 Opcodes.INVOKEVIRTUAL, "[Ljava/lang/Thread;", "wait", "()V", false),
-        "java.lang.Object.wait",
+        "java.lang.Object.wait()",
         "java.lang.Thread");
     refused(
         code -> code.visitMethodInsn(Opcodes.INVOKESTATIC, ANSWER, "nowhere", "()V", false),
-        Member.words(ANSWER) + ".nowhere");
+        Member.words(ANSWER) + ".nowhere()");
     refused(
         code ->
             code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/util/List", "nowhere", "()V", true),
-        "java.util.List.nowhere");
+        "java.util.List.nowhere()");
   }
 
   @Test
@@ -185,7 +188,7 @@ class HandMadeTest {
         .visitEnd();
     write(PACKAGE + "All", all);
     write(ANSWER, type(ANSWER, "java/util/ArrayList", PACKAGE + "All"));
-    refused("java.util.Collection.parallelStream");
+    refused("java.util.Collection.parallelStream()");
   }
 
   @Test

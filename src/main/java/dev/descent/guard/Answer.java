@@ -1,0 +1,170 @@
+package dev.descent.guard;
+
+import dev.descent.guard.Finding.Part;
+import dev.descent.guard.Verdict.Cut;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.objectweb.asm.ClassReader;
+
+/**
+ * The classes of an answer, cut until nothing in them is refused. What uses something that was cut
+ * is cut in the next round, so no call ever means something else than it did. The last round finds
+ * nothing: what may run has been checked as it is, whatever the cutting did.
+ */
+final class Answer {
+  private static final int MOST_ROUNDS = 50;
+
+  private final Map<String, byte[]> read;
+  private final Kit kit;
+  private final List<Cut> cuts = new ArrayList<>();
+  private Map<String, byte[]> classes;
+
+  /**
+   * @param read as they were compiled, by their names, all of one package
+   * @param kit what the exercise may use of the kit
+   */
+  Answer(Map<String, byte[]> read, Collection<String> kit) {
+    this.read = read;
+    this.classes = read;
+    String pack = read.keySet().stream().findFirst().map(Shape::packageOf).orElse("");
+    this.kit = new Kit(pack.substring(pack.lastIndexOf('/') + 1), kit);
+  }
+
+  /** All that is refused of them as they were compiled. */
+  List<Refusal> refusals() {
+    return all(find(false));
+  }
+
+  Verdict cut() {
+    Set<String> replaced = new HashSet<>();
+    Map<String, List<Finding>> found = find(false);
+    for (int round = 0; !found.isEmpty(); round++) {
+      List<Refusal> refusals = refusals(found, replaced);
+      if (!refusals.isEmpty() || round == MOST_ROUNDS) {
+        return new Verdict(Guard.sorted(refusals.isEmpty() ? all(found) : refusals), List.of());
+      }
+      cut(found, replaced);
+      found = find(true);
+    }
+    return new Verdict(List.of(), List.copyOf(cuts));
+  }
+
+  private Map<String, List<Finding>> find(boolean isCut) {
+    Map<String, Shape> shapes = new HashMap<>();
+    classes.forEach((name, bytes) -> shapes.put(name, Shape.of(new ClassReader(bytes))));
+    Judge judge = new Judge(shapes, kit, isCut);
+    Map<String, List<Finding>> found = new TreeMap<>();
+    classes.forEach(
+        (name, bytes) -> {
+          Findings findings = new Findings(judge, name + ".class");
+          new ClassReader(bytes).accept(new ClassCheck(findings), 0);
+          if (findings.count() > 0) {
+            found.put(name, findings.all());
+          }
+        });
+    return found;
+  }
+
+  private static List<Refusal> all(Map<String, List<Finding>> found) {
+    return found.values().stream().flatMap(List::stream).map(Finding::refusal).toList();
+  }
+
+  /** Why the answer cannot be cut: its own class is refused, or what was cut is so again. */
+  private static List<Refusal> refusals(Map<String, List<Finding>> found, Set<String> replaced) {
+    List<Refusal> refusals = new ArrayList<>();
+    found.forEach(
+        (type, findings) ->
+            findings.stream()
+                .filter(
+                    it ->
+                        it.part() == Part.CLASS && !type.contains("$")
+                            || it.part() == Part.CODE && replaced.contains(type + it.member()))
+                .map(Finding::refusal)
+                .forEach(refusals::add));
+    return refusals;
+  }
+
+  private void cut(Map<String, List<Finding>> found, Set<String> replaced) {
+    Map<String, byte[]> left = new TreeMap<>(classes);
+    found.forEach(
+        (type, findings) ->
+            findings.stream()
+                .filter(it -> it.part() == Part.CLASS)
+                .findFirst()
+                .ifPresent(
+                    it -> {
+                      left.remove(type);
+                      cuts.add(new Cut("the class " + simple(type), it.refusal()));
+                    }));
+    found.forEach(
+        (type, findings) -> {
+          if (left.containsKey(type)) {
+            Map<String, Refusal> gone = first(findings, Part.DECLARATION);
+            Map<String, Refusal> code = first(findings, Part.CODE);
+            code.keySet().removeAll(gone.keySet());
+            code.keySet().forEach(member -> replaced.add(type + member));
+            left.put(
+                type, Cutter.cut(left.get(type), gone.keySet(), code, Set.copyOf(left.keySet())));
+            gone.forEach((member, why) -> note(type, member, why));
+            code.forEach((member, why) -> note(type, member, why));
+          }
+        });
+    classes = left;
+  }
+
+  /** The first refusal of each member; in a use of several, the first is what the student wrote. */
+  private static Map<String, Refusal> first(List<Finding> findings, Part part) {
+    return findings.stream()
+        .filter(it -> it.part() == part)
+        .collect(
+            Collectors.toMap(
+                Finding::member, Finding::refusal, (one, other) -> one, LinkedHashMap::new));
+  }
+
+  private void note(String type, String member, Refusal why) {
+    String name = member.substring(0, member.indexOf(' '));
+    if (name.equals("$deserializeLambda$")) {
+      return; // no student has written it
+    }
+    String within = type.contains("$") ? simple(type) + "." : "";
+    String words =
+        switch (name) {
+          case "<init>" -> "the constructor of " + simple(type);
+          case "<clinit>" -> "what sets up the static fields of " + simple(type);
+          default ->
+              name.startsWith("lambda$")
+                  ? "a lambda in " + within + name.split("\\$")[1].replace("new", simple(type))
+                  : within + name;
+        };
+    cuts.add(new Cut(words, why));
+  }
+
+  private static String simple(String type) {
+    return type.substring(type.lastIndexOf('/') + 1).replace('$', '.');
+  }
+
+  /** Writes what has changed into the folder that the classes were read from. */
+  void write(Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> one : read.entrySet()) {
+      Path file = folder.resolve(one.getKey() + ".class");
+      byte[] now = classes.get(one.getKey());
+      if (now == null) {
+        Files.delete(file);
+      } else if (!Arrays.equals(now, Files.readAllBytes(file))) {
+        Files.write(file, now);
+      }
+    }
+  }
+}
