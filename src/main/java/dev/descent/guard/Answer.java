@@ -2,11 +2,7 @@ package dev.descent.guard;
 
 import dev.descent.guard.Finding.Part;
 import dev.descent.guard.Verdict.Cut;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,19 +22,17 @@ import org.objectweb.asm.ClassReader;
 final class Answer {
   private static final int MOST_ROUNDS = 50;
 
-  private final Map<String, byte[]> read;
   private final Kit kit;
   private final List<Cut> cuts = new ArrayList<>();
   private Map<String, byte[]> classes;
 
   /**
-   * @param read as they were compiled, by their names, all of one package
+   * @param classes as they were compiled, by their names, all of one package
    * @param kit what the exercise may use of the kit
    */
-  Answer(Map<String, byte[]> read, Collection<String> kit) {
-    this.read = read;
-    this.classes = read;
-    String pack = read.keySet().stream().findFirst().map(Shape::packageOf).orElse("");
+  Answer(Map<String, byte[]> classes, Collection<String> kit) {
+    this.classes = classes;
+    String pack = classes.keySet().stream().findFirst().map(Shape::packageOf).orElse("");
     this.kit = new Kit(pack.substring(pack.lastIndexOf('/') + 1), kit);
   }
 
@@ -47,18 +41,29 @@ final class Answer {
     return all(find(false));
   }
 
-  Verdict cut() {
+  /** Cuts them; what is given back are reasons why that is not possible. */
+  List<Refusal> cut() {
     Set<String> replaced = new HashSet<>();
     Map<String, List<Finding>> found = find(false);
     for (int round = 0; !found.isEmpty(); round++) {
       List<Refusal> refusals = refusals(found, replaced);
       if (!refusals.isEmpty() || round == MOST_ROUNDS) {
-        return new Verdict(Guard.sorted(refusals.isEmpty() ? all(found) : refusals), List.of());
+        return refusals.isEmpty() ? all(found) : refusals;
       }
       cut(found, replaced);
       found = find(true);
     }
-    return new Verdict(List.of(), List.copyOf(cuts));
+    return List.of();
+  }
+
+  /** What has been cut. */
+  List<Cut> cuts() {
+    return List.copyOf(cuts);
+  }
+
+  /** What is left, by name. */
+  Map<String, byte[]> classes() {
+    return classes;
   }
 
   private Map<String, List<Finding>> find(boolean isCut) {
@@ -153,18 +158,5 @@ final class Answer {
 
   private static String simple(String type) {
     return type.substring(type.lastIndexOf('/') + 1).replace('$', '.');
-  }
-
-  /** Writes what has changed into the folder that the classes were read from. */
-  void write(Path folder) throws IOException {
-    for (Map.Entry<String, byte[]> one : read.entrySet()) {
-      Path file = folder.resolve(one.getKey() + ".class");
-      byte[] now = classes.get(one.getKey());
-      if (now == null) {
-        Files.delete(file);
-      } else if (!Arrays.equals(now, Files.readAllBytes(file))) {
-        Files.write(file, now);
-      }
-    }
   }
 }

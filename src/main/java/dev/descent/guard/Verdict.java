@@ -1,14 +1,16 @@
 package dev.descent.guard;
 
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * What became of the classes of an answer.
  *
  * @param refusals why none of it may run; empty if what is left of it may
  * @param cuts what has been cut out of it
+ * @param classes what may run of it, by path; none if it may not
  */
-public record Verdict(List<Refusal> refusals, List<Cut> cuts) {
+public record Verdict(List<Refusal> refusals, List<Cut> cuts, SortedMap<String, byte[]> classes) {
   /**
    * A class, a method or a field that was cut.
    *

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -33,13 +35,13 @@ final class Compiled {
 
   private Compiled() {}
 
-  /** The classes of a file. */
-  static Path compile(Path source, Path folder) {
+  /** The classes of a file, by path. */
+  static Map<String, byte[]> compile(Path source, Path folder) {
     return compile(FILES.getJavaFileObjects(source).iterator().next(), folder);
   }
 
   /** The classes of members of the class Answer, whose second line is their first. */
-  static Path compile(String members, Path folder) {
+  static Map<String, byte[]> compile(String members, Path folder) {
     String imports =
         """
         package dev.descent.exercises.ex01step; import java.awt.*; import java.awt.image.BufferedImage; \
@@ -73,7 +75,7 @@ final class Compiled {
         folder);
   }
 
-  private static Path compile(JavaFileObject source, Path folder) {
+  private static Map<String, byte[]> compile(JavaFileObject source, Path folder) {
     try {
       Path classes = Files.createTempDirectory(folder, "classes");
       List<String> options =
@@ -93,7 +95,14 @@ final class Compiled {
       assertTrue(
           JAVAC.getTask(said, FILES, null, options, null, List.of(source)).call(),
           () -> source.getName() + " does not compile:\n" + said);
-      return classes;
+      Map<String, byte[]> read = new TreeMap<>();
+      try (Stream<Path> files = Files.walk(classes)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          read.put(
+              classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+        }
+      }
+      return read;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -81,8 +81,8 @@ class GuardTest {
 
   @ParameterizedTest
   @MethodSource("hostile")
-  void refuses(Snippet snippet) throws IOException {
-    Path classes = Compiled.compile(snippet.code(), folder);
+  void refuses(Snippet snippet) {
+    Map<String, byte[]> classes = Compiled.compile(snippet.code(), folder);
     List<Refusal> refusals = Guard.refusals(classes, Compiled.WHOLE_KIT);
     assertEquals(
         String.join("\n", snippet.refused()),
@@ -97,23 +97,23 @@ class GuardTest {
   @MethodSource("hostile")
   @DisplayName("What is left of an answer can be loaded, and nothing that is refused is in it.")
   void cuts(Snippet snippet) throws Exception {
-    Path classes = Compiled.compile(snippet.code(), folder);
+    Map<String, byte[]> classes = Compiled.compile(snippet.code(), folder);
     Verdict verdict = Guard.check(classes, Compiled.WHOLE_KIT);
     assertTrue(verdict.mayRun(), verdict::toString);
     assertEquals(
         List.of(),
-        Guard.refusals(classes, Compiled.WHOLE_KIT).stream()
+        Guard.refusals(verdict.classes(), Compiled.WHOLE_KIT).stream()
             .filter(it -> !it.what().startsWith("dev.descent.exercise.NotAllowed"))
             .toList());
-    Loaded.all(classes);
+    new Loaded(verdict.classes()).all();
   }
 
   @ParameterizedTest
   @MethodSource("honest")
-  void allows(Snippet snippet) throws IOException {
-    Path classes = Compiled.compile(snippet.code(), folder);
+  void allows(Snippet snippet) {
+    Map<String, byte[]> classes = Compiled.compile(snippet.code(), folder);
     assertEquals(List.of(), Guard.refusals(classes, Compiled.WHOLE_KIT));
-    assertEquals(new Verdict(List.of(), List.of()), Guard.check(classes, Compiled.WHOLE_KIT));
+    assertEquals(List.of(), Guard.check(classes, Compiled.WHOLE_KIT).cuts());
   }
 
   @Test
