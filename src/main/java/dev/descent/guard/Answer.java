@@ -4,6 +4,7 @@ import dev.descent.guard.Finding.Part;
 import dev.descent.guard.Verdict.Cut;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -56,9 +57,9 @@ final class Answer {
     return List.of();
   }
 
-  /** What has been cut. */
+  /** What has been cut, in order of the lines. */
   List<Cut> cuts() {
-    return List.copyOf(cuts);
+    return cuts.stream().sorted(Comparator.comparingInt(cut -> cut.because().line())).toList();
   }
 
   /** What is left, by name. */

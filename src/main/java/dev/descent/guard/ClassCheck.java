@@ -20,6 +20,8 @@ final class ClassCheck extends ClassVisitor {
   /** Where a constructor begins: of one that nobody wrote, the line of the class. */
   private int classLine;
 
+  private String type;
+
   ClassCheck(Findings findings) {
     super(Opcodes.ASM9);
     this.findings = findings;
@@ -28,6 +30,7 @@ final class ClassCheck extends ClassVisitor {
   @Override
   public void visit(
       int version, int access, String name, String signature, String superName, String[] types) {
+    type = name;
     findings.signature(signature);
     findings.refuse(findings.judge().supertype(superName, "extends"));
     for (String type : types) {
@@ -146,10 +149,15 @@ final class ClassCheck extends ClassVisitor {
     if ((access & Opcodes.ACC_NATIVE) != 0) {
       findings.refuse("a native method");
     }
-    return new MethodCheck(findings) {
+    StaticFields fields = new StaticFields(type, before);
+    return new MethodCheck(findings, fields) {
       @Override
       void end(int firstLine) {
         findings.settle(before, firstLine);
+        if (name.equals("<clinit>")) {
+          // Where the code of one field is refused, that field goes, and the others stay.
+          fields.parts().forEach(findings::ofField);
+        }
         findings.ofClass();
         if (name.equals("<init>") && (classLine == 0 || firstLine < classLine)) {
           classLine = firstLine;

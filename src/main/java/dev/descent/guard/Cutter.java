@@ -28,6 +28,7 @@ final class Cutter extends ClassVisitor {
   private final Set<String> gone;
   private final Map<String, Refusal> replaced;
   private final Set<String> classes;
+  private String type;
 
   private Cutter(
       ClassVisitor next, Set<String> gone, Map<String, Refusal> replaced, Set<String> classes) {
@@ -54,6 +55,7 @@ final class Cutter extends ClassVisitor {
   @Override
   public void visit(
       int version, int access, String name, String signature, String superName, String[] types) {
+    type = name;
     super.visit(version, access, name, null, superName, types);
   }
 
@@ -112,7 +114,8 @@ final class Cutter extends ClassVisitor {
         super.visitMethod(
             refusal == null ? access : access & ~Opcodes.ACC_NATIVE, name, descriptor, null, null);
     if (refusal == null) {
-      return new WithoutMarks(method);
+      MethodVisitor without = new WithoutMarks(method);
+      return name.equals("<clinit>") ? new WithoutFields(without, type, gone) : without;
     }
     refuse(method, descriptor, refusal);
     return null;

@@ -69,6 +69,17 @@ final class Findings {
     line = UNKNOWN;
   }
 
+  /** What was found where a field is set up is the field's. */
+  void ofField(StaticFields.Part part) {
+    found
+        .subList(part.from(), part.to())
+        .replaceAll(
+            it ->
+                it.part() == Part.CODE
+                    ? new Finding(Part.DECLARATION, part.field(), it.refusal())
+                    : it);
+  }
+
   private Finding at(Finding it, int known) {
     Refusal refusal = it.refusal();
     return new Finding(

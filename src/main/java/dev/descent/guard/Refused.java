@@ -17,6 +17,6 @@ record Refused(String what, String sentence) {
 
   /** Of a student's own that is not there, or not any more. */
   static Refused leftOut(String what) {
-    return new Refused(what, what + " is left out");
+    return new Refused(what, what.replaceFirst("^(new )?([a-z]\\w*\\.)*", "$1") + " is left out");
   }
 }

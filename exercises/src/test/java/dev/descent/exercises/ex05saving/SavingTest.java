@@ -6,6 +6,7 @@ import dev.descent.exercise.Graded;
 import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.SavedNetwork;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ class SavingTest {
     File file = folder.resolve("network.zip").toFile();
     Saving.save(training.network, file);
     check.holds("there is a file with the network", file.length() > 0, "no file");
-    checkSame(check, training.network, ModelSerializer.restoreMultiLayerNetwork(file, true));
+    checkSame(check, training.network, SavedNetwork.restoreMultiLayerNetwork(file, true));
   }
 
   @Test
