@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ final class Answer {
   private static final int MOST_ROUNDS = 50;
 
   private final Kit kit;
+  private final Cuttings cuttings = new Cuttings();
   private final List<Cut> cuts = new ArrayList<>();
   private Map<String, byte[]> classes;
 
@@ -39,20 +39,19 @@ final class Answer {
 
   /** All that is refused of them as they were compiled. */
   List<Refusal> refusals() {
-    return all(find(false));
+    return all(find());
   }
 
   /** Cuts them; what is given back are reasons why that is not possible. */
   List<Refusal> cut() {
-    Set<String> replaced = new HashSet<>();
-    Map<String, List<Finding>> found = find(false);
+    Map<String, List<Finding>> found = find();
     for (int round = 0; !found.isEmpty(); round++) {
-      List<Refusal> refusals = refusals(found, replaced);
+      List<Refusal> refusals = refusals(found);
       if (!refusals.isEmpty() || round == MOST_ROUNDS) {
         return refusals.isEmpty() ? all(found) : refusals;
       }
-      cut(found, replaced);
-      found = find(true);
+      cut(found);
+      found = find();
     }
     return List.of();
   }
@@ -67,10 +66,10 @@ final class Answer {
     return classes;
   }
 
-  private Map<String, List<Finding>> find(boolean isCut) {
+  private Map<String, List<Finding>> find() {
     Map<String, Shape> shapes = new HashMap<>();
     classes.forEach((name, bytes) -> shapes.put(name, Shape.of(new ClassReader(bytes))));
-    Judge judge = new Judge(shapes, kit, isCut);
+    Judge judge = new Judge(shapes, kit, cuttings);
     Map<String, List<Finding>> found = new TreeMap<>();
     classes.forEach(
         (name, bytes) -> {
@@ -88,7 +87,7 @@ final class Answer {
   }
 
   /** Why the answer cannot be cut: its own class is refused, or what was cut is so again. */
-  private static List<Refusal> refusals(Map<String, List<Finding>> found, Set<String> replaced) {
+  private List<Refusal> refusals(Map<String, List<Finding>> found) {
     List<Refusal> refusals = new ArrayList<>();
     found.forEach(
         (type, findings) ->
@@ -96,13 +95,13 @@ final class Answer {
                 .filter(
                     it ->
                         it.part() == Part.CLASS && !type.contains("$")
-                            || it.part() == Part.CODE && replaced.contains(type + it.member()))
+                            || it.part() == Part.CODE && cuttings.isReplaced(type, it.member()))
                 .map(Finding::refusal)
                 .forEach(refusals::add));
     return refusals;
   }
 
-  private void cut(Map<String, List<Finding>> found, Set<String> replaced) {
+  private void cut(Map<String, List<Finding>> found) {
     Map<String, byte[]> left = new TreeMap<>(classes);
     found.forEach(
         (type, findings) ->
@@ -112,6 +111,7 @@ final class Answer {
                 .ifPresent(
                     it -> {
                       left.remove(type);
+                      cuttings.gone(type, it.refusal());
                       cuts.add(new Cut("the class " + simple(type), it.refusal()));
                     }));
     found.forEach(
@@ -120,7 +120,8 @@ final class Answer {
             Map<String, Refusal> gone = first(findings, Part.DECLARATION);
             Map<String, Refusal> code = first(findings, Part.CODE);
             code.keySet().removeAll(gone.keySet());
-            code.keySet().forEach(member -> replaced.add(type + member));
+            gone.forEach((member, why) -> cuttings.gone(type, member, why));
+            code.keySet().forEach(member -> cuttings.replaced(type, member));
             left.put(
                 type, Cutter.cut(left.get(type), gone.keySet(), code, Set.copyOf(left.keySet())));
             gone.forEach((member, why) -> note(type, member, why));

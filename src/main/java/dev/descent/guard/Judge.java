@@ -20,18 +20,18 @@ final class Judge {
 
   private final Map<String, Shape> own;
   private final Kit kit;
-  private final boolean isCut;
+  private final Cuttings cuttings;
 
   /**
    * For a submission.
    *
    * @param own its classes; code may name and use all of them
-   * @param isCut whether they have been cut: what the {@link Cutter} writes is allowed, too
+   * @param cuttings what has been cut out of them
    */
-  Judge(Map<String, Shape> own, Kit kit, boolean isCut) {
+  Judge(Map<String, Shape> own, Kit kit, Cuttings cuttings) {
     this.own = own;
     this.kit = kit;
-    this.isCut = isCut;
+    this.cuttings = cuttings;
   }
 
   boolean isOwn(String type) {
@@ -40,7 +40,7 @@ final class Judge {
 
   /** A class that is named: used, cast to, caught, taken, given back. */
   Refused type(String type) {
-    if (isOwn(type) || isCut && type.equals(Cutter.INSTEAD)) {
+    if (isOwn(type) || cuttings.any() && type.equals(Cutter.INSTEAD)) {
       return null;
     }
     if (LIST.names(type)) {
@@ -48,7 +48,7 @@ final class Judge {
     }
     String pack = Shape.packageOf(type);
     if (own.keySet().stream().anyMatch(it -> Shape.packageOf(it).equals(pack))) {
-      return Refused.leftOut(Member.words(type));
+      return cuttings.leftOut(type);
     }
     return Refused.of(
         LIST.knowsPackage(pack) || pack.startsWith("dev/descent/exercises")
@@ -109,7 +109,7 @@ final class Judge {
             .filter(type -> !isOwn(type) && Library.declarer(member.of(type)).isPresent())
             .toList();
     if (inherited.isEmpty()) {
-      return Refused.leftOut(member.words());
+      return cuttings.leftOut(member, supertypes);
     }
     return inherited.stream()
         .map(type -> ofLibrary(member.of(type)))

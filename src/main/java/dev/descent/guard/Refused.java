@@ -14,9 +14,4 @@ record Refused(String what, String sentence) {
     return new Refused(
         what, what + " is not allowed" + (instead == null ? "" : "; instead: " + instead));
   }
-
-  /** Of a student's own that is not there, or not any more. */
-  static Refused leftOut(String what) {
-    return new Refused(what, what.replaceFirst("^(new )?([a-z]\\w*\\.)*", "$1") + " is left out");
-  }
 }

@@ -77,7 +77,7 @@ class CutTest {
     assertEquals(
         List.of(
             "Answer.java:3: IN is left out: " + in,
-            "Answer.java:9: next is left out: Answer.IN is left out",
+            "Answer.java:9: next is left out: Answer.IN is left out: " + in,
             "Answer.java:12: main is left out: java.lang.Thread is not allowed; instead: a loop in"
                 + " the method itself",
             "Answer.java:18: Answer.OwnTest.works is left out: the package org.junit.jupiter.api is"
@@ -139,7 +139,10 @@ class CutTest {
               return new Own();
             }
             """);
-    assertEquals("Answer.java:6: Answer.Own is left out", words(verdict));
+    assertEquals(
+        "Answer.java:6: Answer.Own is left out: a class of the kind java.lang.Thread (extends) is not"
+            + " allowed",
+        words(verdict));
     assertTrue(notes(verdict).get(0).startsWith("Answer.java:2: the class Answer.Own is left out"));
   }
 

@@ -242,7 +242,7 @@ class ReachTest {
 
   /** By sink, the members that lead there. */
   private static Map<String, Set<String>> reached() {
-    Judge judge = new Judge(Map.of(), new Kit("", Compiled.WHOLE_KIT), false);
+    Judge judge = new Judge(Map.of(), new Kit("", Compiled.WHOLE_KIT), new Cuttings());
     Map<String, Set<String>> found = new TreeMap<>();
     PUBLIC.forEach(
         (type, methods) -> {
