@@ -36,7 +36,7 @@ record Kit(String exercise, Collection<String> names) {
     return type.startsWith(OURS)
         && (type.endsWith("/*")
             ? AllowList.THIS.knowsPackage(type.substring(0, type.length() - 2))
-            : AllowList.THIS.names(type));
+            : AllowList.THIS.names(type) && Library.shape(type).isPresent());
   }
 
   static final Kit NONE = new Kit("", List.of());

@@ -1,9 +1,12 @@
 package dev.descent.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
 import dev.descent.exercise.NotAllowed;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -195,5 +198,24 @@ class CutTest {
             "static Object answer() { return dev.descent.grade.Grader.class; }", folder);
     Verdict verdict = Guard.check(classes, List.of("dev.descent.grade.*"));
     assertEquals("Answer.java:2: the package dev.descent.grade is not allowed", words(verdict));
+  }
+
+  @Test
+  @DisplayName("what an exercise may use of the kit is there, and is none of what others are about")
+  void kitOfExercises() {
+    Exercises exercises = Exercises.load(Path.of("..").toAbsolutePath().normalize());
+    for (Exercise exercise : exercises.all()) {
+      Kit kit = new Kit(exercise.id(), exercise.kit());
+      exercise.kit().forEach(name -> assertTrue(Guard.knows(name), exercise.id() + ": " + name));
+      assertEquals(
+          exercise.kit().isEmpty(),
+          kit.refuse("dev/descent/loss/CrossEntropyLoss") != null
+              && kit.refuse("dev/descent/updater/Adam") != null);
+      assertEquals(null, kit.refuse("dev/descent/exercise/Todo"));
+    }
+    for (String name :
+        List.of("dev.descent.nothing.*", "dev.descent.loss.Nothing", "java.util.*")) {
+      assertFalse(Guard.knows(name), name);
+    }
   }
 }
