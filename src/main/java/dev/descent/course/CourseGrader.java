@@ -92,6 +92,7 @@ public final class CourseGrader implements AutoCloseable {
    * @return in the order of the submissions
    */
   public List<StudentGrade> grade(List<Submission> submissions, Consumer<StudentGrade> done) {
+    grader.warmUp();
     workers = new StudentWorkers(classes, jail, archive(submissions.size()));
     requireFit();
     List<CompletableFuture<StudentGrade>> grades =

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  * worker, by an endless loop or {@code System.exit}, fails; those after it run in a new one.
  */
 public final class Grader {
+  private static final Duration TO_WARM_UP = Duration.ofMinutes(5);
   private static final Duration TO_COMPILE = Duration.ofSeconds(30);
   private static final Duration ALL_MISTAKES = Duration.ofMinutes(5);
   private static final int SECONDS_BESIDE_TESTS = 30;
@@ -79,6 +80,11 @@ public final class Grader {
     this.kit = kit;
     this.cache = cache;
     this.guarded = guarded;
+  }
+
+  /** Has the native libraries unpacked, which a worker that cannot write could not do. */
+  public void warmUp() {
+    run(kit, WarmUpJob.class, Map.of(), event -> {}, TO_WARM_UP, Watch.NONE);
   }
 
   /**
