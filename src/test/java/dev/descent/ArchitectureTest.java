@@ -87,9 +87,10 @@ class ArchitectureTest {
           new Rule("progress", List.of("exercise"), List.of(JACKSON)),
           new Rule(
               "grade",
-              List.of("exercise", "guard", "machine", "pool", "train"),
+              List.of("exercise", "guard", "vandal", "machine", "pool", "train"),
               List.of(ND4J, JACKSON, JUNIT, "com.sun.source", "org.slf4j")),
           new Rule("guard", List.of(), List.of("org.objectweb.asm")),
+          new Rule("vandal", List.of(), List.of("org.objectweb.asm", DL4J, ND4J)),
           new Rule("submission", List.of("exercise"), List.of()),
           new Rule(
               "course",
