@@ -98,7 +98,8 @@ class ClassPageTest {
     StudentGrade bob = SampleClass.wrong();
     GradedWith other = new GradedWith("0.2.0", "1.0.0", "linux", "17", "cd34", 42, List.of());
     StudentGrade later =
-        new StudentGrade(bob.student(), "later", "", bob.grades(), bob.notes(), 1, other);
+        new StudentGrade(
+            bob.student(), "", "later", false, false, "", bob.grades(), bob.notes(), 1, other);
     String html = ClassPage.of(List.of(bob, later), exercises).html();
     assertTrue(html.contains("Not all students were graded with the same"), html);
     assertTrue(html.contains("Descent 0.1.0") && html.contains("Descent 0.2.0"), html);

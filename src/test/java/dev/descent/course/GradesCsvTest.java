@@ -84,7 +84,8 @@ class GradesCsvTest {
   void aFormulaIsNotRun(String name) throws IOException {
     StudentGrade good = SampleClass.good();
     StudentGrade student =
-        new StudentGrade(name, name, "", good.grades(), good.notes(), 1, good.with());
+        new StudentGrade(
+            name, name, name, false, false, "", good.grades(), good.notes(), 1, good.with());
     CSVRecord row = read(GradesCsv.of(List.of(student), exercises)).get(1);
     assertTrue(row.get(0).startsWith("'"), row.get(0));
     assertTrue(row.get(1).startsWith("'"), row.get(1));

@@ -107,7 +107,10 @@ final class SampleClass {
   static StudentGrade hostile() {
     return new StudentGrade(
         HOSTILE,
+        "",
         "../" + HOSTILE,
+        false,
+        false,
         "",
         List.of(
             new Grade(
@@ -128,7 +131,8 @@ final class SampleClass {
   }
 
   private static StudentGrade student(String name, String from, Grade... grades) {
-    return new StudentGrade(name, from, "", List.of(grades), List.of(), 2.25, WITH);
+    return new StudentGrade(
+        name, "", from, false, false, "", List.of(grades), List.of(), 2.25, WITH);
   }
 
   private static Grade step(TestGrade... tests) {
