@@ -28,7 +28,8 @@ final class AnswerFiles {
   private final Notes notes;
   private final Set<SubmittedFile> seen = new HashSet<>();
   private final Map<Exercise, List<Candidate>> candidates = new LinkedHashMap<>();
-  private final List<SubmittedFile> solutions = new ArrayList<>();
+  private final Map<Exercise, Integer> tooMany = new LinkedHashMap<>();
+  private final List<SubmittedFile> kits = new ArrayList<>();
 
   AnswerFiles(Exercises exercises, KitAnswers kit, Notes notes) {
     this.exercises = exercises;
@@ -43,12 +44,20 @@ final class AnswerFiles {
             .filter(file -> Names.isSource(file.name()))
             .sorted(
                 Comparator.comparing((SubmittedFile file) -> named(file).isEmpty())
-                    .thenComparing(file -> file.depth())) // where there are too many
+                    .thenComparing(SubmittedFile::isHidden)
+                    .thenComparing(SubmittedFile::depth)) // where there are too many
             .toList();
-    sources.stream().filter(file -> !file.isHidden()).forEach(file -> look(file, Set.of()));
-    Set<Exercise> found = Set.copyOf(candidates.keySet());
-    sources.stream().filter(SubmittedFile::isHidden).forEach(file -> look(file, found));
-    noteSolutions();
+    sources.forEach(this::look);
+    noteKits();
+    tooMany.forEach(
+        (exercise, more) ->
+            notes.line(
+                MOST
+                    + " files for "
+                    + exercise.id()
+                    + " were compared, and "
+                    + more
+                    + " more were not"));
     Map<String, Answer> answers = new LinkedHashMap<>();
     for (Exercise exercise : exercises.all()) {
       if (candidates.containsKey(exercise)) {
@@ -71,8 +80,8 @@ final class AnswerFiles {
         .toList();
   }
 
-  /** Takes a file as a candidate, if it is one for an exercise that has not been found. */
-  private void look(SubmittedFile file, Set<Exercise> found) {
+  /** Takes a file as a candidate, if it is one for an exercise. */
+  private void look(SubmittedFile file) {
     List<Exercise> named = named(file);
     byte[] content = null;
     String problem = null;
@@ -88,20 +97,21 @@ final class AnswerFiles {
     if (!certain) {
       exercise = meant(file, named, declared);
     }
-    if (exercise == null || found.contains(exercise)) {
-      return;
-    }
-    String plain = text == null ? "" : text.plain();
-    if (text != null && kit.isSolution(exercise, file, plain)) {
-      seen.add(file);
-      solutions.add(file);
-      return;
-    }
-    List<Candidate> same = candidates.computeIfAbsent(exercise, one -> new ArrayList<>());
-    if (same.size() == MOST) {
+    if (exercise == null) {
       return;
     }
     seen.add(file);
+    List<Candidate> same = candidates.getOrDefault(exercise, new ArrayList<>());
+    if (same.size() == MOST) {
+      tooMany.merge(exercise, 1, Integer::sum);
+      return;
+    }
+    String plain = text == null ? "" : text.plain();
+    if (text != null && kit.isOther(file, plain)) {
+      kits.add(file);
+      return;
+    }
+    candidates.put(exercise, same);
     boolean untouched = text != null && kit.isStart(exercise, plain);
     same.add(new Candidate(file, exercise, content, plain, problem, certain, untouched));
   }
@@ -146,11 +156,11 @@ final class AnswerFiles {
         || packageName.isEmpty() && file.isBelow(KIT) && !file.isBelow(KIT + "/exercises");
   }
 
-  private void noteSolutions() {
-    if (!solutions.isEmpty()) {
-      int more = solutions.size() - 1;
+  private void noteKits() {
+    if (!kits.isEmpty()) {
+      int more = kits.size() - 1;
       notes.add(
-          solutions.get(0).path(),
+          kits.get(0).path(),
           (more == 0 ? "is" : "and " + more + " more are")
               + " the kit's own, as it has them beside the exercises, and no answers");
     }

@@ -36,6 +36,7 @@ final class Choice {
         candidates.stream()
             .filter(other -> other.problem() != null || !other.plain().equals(best.plain()))
             .filter(other -> !other.untouched())
+            .filter(other -> !other.file().isHidden() || best.file().isHidden())
             .toList();
     if (!others.isEmpty()) {
       notes.line(
@@ -60,7 +61,11 @@ final class Choice {
               + ", where nothing was changed");
     }
     if (best.file().isHidden()) {
-      notes.line(path + " is taken for " + best.exercise().id() + ": only a hidden folder has one");
+      notes.line(
+          path
+              + " is taken for "
+              + best.exercise().id()
+              + ": it is in a hidden folder, and no other file was changed");
     }
     return new Answer(path, best.content(), null);
   }
@@ -74,6 +79,7 @@ final class Choice {
     List<Candidate> left = candidates;
     left = preferred(left, one -> one.problem() == null);
     left = preferred(left, one -> !one.untouched());
+    left = preferred(left, one -> !one.file().isHidden());
     left = preferred(left, Candidate::certain);
     if (left.stream().anyMatch(Candidate::isInKitsPlace)) {
       // Who hands in a whole project has worked where the exercises are.

@@ -39,24 +39,37 @@ record Declared(String packageName, Set<String> types) {
     int at = 0;
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (text.startsWith("//", at)) {
-        at = endOfLine(text, at);
-      } else if (text.startsWith("/*", at)) {
-        at = after("*/", text, at + 2);
+      int next = c == '/' || c == '"' || c == '\'' ? afterHidden(text, at) : at;
+      if (next > at) {
+        at = next;
         kept.append(' ');
-      } else if (text.startsWith("\"\"\"", at)) {
-        at = after("\"\"\"", text, at + 3);
-      } else if (c == '"' || c == '\'') {
-        at = afterQuoted(text, at);
-      } else {
-        depth = Math.max(0, depth + (c == '{' ? 1 : c == '}' ? -1 : 0));
-        if (depth == 0) {
-          kept.append(c);
-        }
-        at++;
+        continue;
       }
+      depth = Math.max(0, depth + (c == '{' ? 1 : c == '}' ? -1 : 0));
+      if (depth == 0 && !(isSpace(c) && at > 0 && isSpace(text.charAt(at - 1)))) {
+        kept.append(c);
+      }
+      at++;
     }
     return kept.toString();
+  }
+
+  private static boolean isSpace(char c) {
+    return c <= ' ';
+  }
+
+  /** The end of the comment or string that begins here; the same place if none does. */
+  private static int afterHidden(String text, int at) {
+    if (text.startsWith("//", at)) {
+      return endOfLine(text, at);
+    }
+    if (text.startsWith("/*", at)) {
+      return after("*/", text, at + 2);
+    }
+    if (text.startsWith("\"\"\"", at)) {
+      return after("\"\"\"", text, at + 3);
+    }
+    return text.charAt(at) == '/' ? at : afterQuoted(text, at);
   }
 
   private static int endOfLine(String text, int from) {

@@ -26,7 +26,8 @@ record Entry(Path place, Kind kind, String from, String problem, Named named) {
     } catch (IOException e) {
       problem = Refusal.words(e);
     }
-    return new Entry(place, kind, from, problem, Platform.read(from, kind == Kind.FOLDER));
+    String name = place.getFileName().toString();
+    return new Entry(place, kind, from, problem, Platform.read(name, kind == Kind.FOLDER));
   }
 
   /** The student's name, for comparing: large and small letters do not count. */

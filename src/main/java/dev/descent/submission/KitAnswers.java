@@ -5,63 +5,74 @@ import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.exercise.SourceText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/** The kit's own files for each exercise: its start, and what the kit's authors have answered. */
+/**
+ * The kit's own files that may be taken for a student's answer: the starts, and whatever else in
+ * the project is called as an exercise's class is, such as the solutions. A handout has few.
+ */
 final class KitAnswers {
-  private final Exercises exercises;
   private final Map<Exercise, String> starts = new HashMap<>();
-  private final Map<Exercise, Map<String, String>> solutions = new HashMap<>();
+  private final Map<String, String> others = new HashMap<>();
 
+  /** The kit's files. */
   KitAnswers(Exercises exercises) {
-    this.exercises = exercises;
+    Set<String> names = new HashSet<>();
+    Set<Path> answers = new HashSet<>();
+    for (Exercise exercise : exercises.all()) {
+      names.add(exercise.type() + ".java");
+      answers.add(exercises.file(exercise));
+      answers.add(exercises.start(exercise));
+      starts.put(exercise, plain(exercises.start(exercise)));
+    }
+    Path home = exercises.home();
+    try {
+      Files.walkFileTree(
+          home,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              String name = String.valueOf(folder.getFileName());
+              return !folder.equals(home) && (name.equals("target") || name.startsWith("."))
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (names.contains(file.getFileName().toString()) && !answers.contains(file)) {
+                others.put(home.relativize(file).toString().replace('\\', '/'), plain(file));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE; // it is none of ours
+            }
+          });
+    } catch (IOException e) {
+      throw new UnfitMachineException("the kit cannot be read (" + e + ")", e);
+    }
   }
 
   /** Whether a text is that of the start. */
   boolean isStart(Exercise exercise, String plain) {
-    return starts.computeIfAbsent(exercise, one -> plain(exercises.start(one))).equals(plain);
+    return starts.get(exercise).equals(plain);
   }
 
-  /**
-   * Whether a file is the kit's own solution, known mistake or other right answer: it has the same
-   * text in the same place. A handout has none of these.
-   */
-  boolean isSolution(Exercise exercise, SubmittedFile file, String plain) {
-    return solutions.computeIfAbsent(exercise, this::solutions).entrySet().stream()
+  /** Whether a file is another of the kit's own: it has the same text in the same place. */
+  boolean isOther(SubmittedFile file, String plain) {
+    return others.entrySet().stream()
         .anyMatch(own -> file.endsWith(own.getKey()) && own.getValue().equals(plain));
-  }
-
-  private Map<String, String> solutions(Exercise exercise) {
-    List<Path> files = new ArrayList<>();
-    if (exercises.areWhole()) {
-      files.add(exercises.solution(exercise));
-      for (String kind : List.of("right", "mistakes")) {
-        files.addAll(sources(exercises.variant(kind, exercise)));
-      }
-    }
-    Map<String, String> texts = new HashMap<>();
-    for (Path file : files) {
-      texts.put(exercises.home().relativize(file).toString().replace('\\', '/'), plain(file));
-    }
-    return texts;
-  }
-
-  private static List<Path> sources(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw new UnfitMachineException(folder + ": cannot be read (" + e + ")", e);
-    }
   }
 
   private static String plain(Path file) {

@@ -92,10 +92,8 @@ final class KitFiles {
 
   private void noteUnused(SubmittedFile file, Map<String, String> roots, Notes notes) {
     String name = file.name().toLowerCase(Locale.ROOT);
-    if (file.kind() == Kind.LINK) {
-      notes.add(file.path(), "is a link, and is not followed");
-    } else if (file.kind() == Kind.OTHER) {
-      notes.add(file.path(), "is a device or a pipe, and is not opened");
+    if (file.kind() != Kind.FILE) {
+      notes.add(file.path(), file.kind().untouched);
     } else if (name.endsWith(".jar") && isBelow("solutions/mistakes/", inKit(file, roots))) {
       return; // a handout's own
     } else if (name.endsWith(".class")

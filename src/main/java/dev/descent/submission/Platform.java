@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 
 /**
  * The rules by which learning platforms name what students have handed in: all of them, each with
- * the platform that it is for. The first that fits is taken.
+ * the platform that it is for.
  *
  * <p>A platform writes what it knows of a student before what the student has chosen, the name of a
- * file. So rules look for the first place that fits: nobody can take another's place by a name.
+ * file. So the rule is taken that needs the least of a name, and it takes the first place that
+ * fits: nobody can take another's place by what a file is called.
  */
 enum Platform {
   /**
@@ -76,12 +77,13 @@ enum Platform {
    * What a name says.
    *
    * @param platform whose rule fitted
-   * @param name the student's
+   * @param name the student's, as it is shown
    * @param id by which the platform tells students apart; empty if the name has none
    * @param late whether it was handed in too late
    * @param time of the attempt, see {@link SubmittedFile#time}
    * @param number of the file, which no other has; empty if the name has none
-   * @param file the name that the student gave the file, as far as the platform has kept it
+   * @param file the name that the student gave the file, as far as the platform has kept it, or the
+   *     name of the entry
    */
   record Named(
       Platform platform,
@@ -114,13 +116,19 @@ enum Platform {
    * @param folder whether it is a folder, which has no ending
    */
   static Named read(String entry, boolean folder) {
+    Named best = new Named(NONE, Names.shown(entry), "", false, SubmittedFile.NO_TIME, "", entry);
+    int least = Integer.MAX_VALUE;
     for (Platform platform : values()) {
       Matcher found = platform.pattern.matcher(entry);
       if (found.matches() && !(folder && platform.exportsFiles())) {
-        return platform.named(entry, found);
+        int needed = entry.length() - part(found, "file", "").length();
+        if (needed < least) {
+          least = needed;
+          best = platform.named(entry, found);
+        }
       }
     }
-    return new Named(NONE, entry, "", false, SubmittedFile.NO_TIME, "", entry);
+    return best;
   }
 
   /** Whether its rule is for files only. */
@@ -145,8 +153,8 @@ enum Platform {
     }
     return new Named(
         this,
-        name.isBlank() ? entry : name,
-        id,
+        Names.shown(name.isBlank() ? entry : name),
+        Names.shown(id),
         part(found, "late", null) != null,
         time(part(found, "time", "")),
         part(found, "number", ""),

@@ -89,7 +89,8 @@ public record Submissions(List<Submission> all, List<String> remarks) {
       throw new BadInputException("a submission must be a folder, got " + folder);
     }
     String name = Names.shown(folder.toAbsolutePath().getFileName().toString());
-    return new Reader(exercises).read(Owner.of(List.of(Entry.of(folder, name))).get(0));
+    return new Reader(exercises)
+        .read(Owner.of(List.of(Entry.of(folder.toAbsolutePath(), name))).get(0));
   }
 
   private static BadInputException refused(Path dir, String what) {

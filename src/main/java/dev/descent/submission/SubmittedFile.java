@@ -20,15 +20,20 @@ record SubmittedFile(String path, Kind kind, long time, Content content) {
 
   /** What bears the name. */
   enum Kind {
-    FILE("is a file"),
-    LINK("is a link, and must be a file"),
-    FOLDER("is a folder, and must be a file"),
-    OTHER("is a device or a pipe, and must be a file");
+    FILE("is a file", ""),
+    LINK("is a link", "and is not followed"),
+    FOLDER("is a folder", ""),
+    OTHER("is a device or a pipe", "and is not opened");
 
+    /** Why it is no answer, in words that follow its name. */
     final String problem;
 
-    Kind(String problem) {
-      this.problem = problem;
+    /** What is not done with it, wherever it lies, in words that follow its name. */
+    final String untouched;
+
+    Kind(String what, String untouched) {
+      this.problem = what + ", and must be a file";
+      this.untouched = what + ", " + untouched;
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * All files of a submission, found without following a link, opening a pipe or unpacking an
- * archive, in folders and in the archives in them, but not in archives in those.
+ * archive, in folders, in archives, and in the archives in those, but no deeper.
  */
 final class SubmittedFiles {
   /** All archives in an archive together may have so many bytes, as they are held in memory. */
@@ -52,12 +52,14 @@ final class SubmittedFiles {
       notes.add(name, entry.problem());
     } else if (entry.kind() == Kind.FOLDER) {
       findInFolder(entry.place(), below);
-    } else if (entry.kind() == Kind.FILE && Archives.isArchive(entry.from())) {
+    } else if (entry.kind() != Kind.FILE) {
+      notes.add(name, entry.kind().untouched);
+    } else if (Archives.isArchive(entry.place().getFileName().toString())) {
       findInArchive(entry.place(), entry.from(), below);
     } else {
       files.add(
           new SubmittedFile(
-              name, entry.kind(), time(entry.place()), most -> content(entry.place(), most)));
+              name, Kind.FILE, time(entry.place()), most -> content(entry.place(), most)));
     }
     long attempt = entry.named().time();
     if (attempt != SubmittedFile.NO_TIME) { // the platform knows better than a student's computer
@@ -96,7 +98,7 @@ final class SubmittedFiles {
   private void archive(String path, ArchiveBytes bytes) {
     for (SubmittedFile file : entries(path, path + "/", bytes)) {
       if (file.kind() == Kind.FILE && Archives.isArchive(file.name())) {
-        notes.add(file.path(), "is an archive in an archive in the submission, and is not read");
+        notes.add(file.path(), "is an archive in an archive in an archive, and is not read");
       } else {
         files.add(file);
       }
@@ -135,7 +137,7 @@ final class SubmittedFiles {
       return;
     }
     if (kind == Kind.FILE && Archives.isArchive(name)) {
-      archive(child.path(), ArchiveBytes.of(child.place()));
+      findInArchive(child.place(), child.path(), child.path() + "/");
       return;
     }
     files.add(
