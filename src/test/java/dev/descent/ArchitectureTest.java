@@ -87,7 +87,7 @@ class ArchitectureTest {
           new Rule("progress", List.of("exercise"), List.of(JACKSON)),
           new Rule(
               "grade",
-              List.of("exercise", "guard", "pool", "train"),
+              List.of("exercise", "guard", "machine", "pool", "train"),
               List.of(ND4J, JACKSON, JUNIT, "com.sun.source", "org.slf4j")),
           new Rule("guard", List.of(), List.of("org.objectweb.asm")),
           new Rule("submission", List.of("exercise"), List.of()),

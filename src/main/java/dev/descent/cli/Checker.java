@@ -5,11 +5,11 @@ import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.Grade;
 import dev.descent.grade.Grader;
+import dev.descent.grade.StudentJvm;
 import dev.descent.grade.TestGrade;
 import dev.descent.plot.Figure;
 import dev.descent.pool.WorkerPool;
 import dev.descent.progress.Progress;
-import dev.descent.train.TrainingJob;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,7 +19,7 @@ import java.util.List;
 final class Checker implements AutoCloseable {
   private final Exercises exercises;
   private final Progress progress;
-  private final WorkerPool pool = new WorkerPool(1, TrainingJob.workers(false, line -> {}));
+  private final WorkerPool pool = new WorkerPool(1, StudentJvm.workers());
   private final Grader grader;
 
   Checker(Exercises exercises, Progress progress) {

@@ -5,10 +5,10 @@ import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.AuthorCheck;
 import dev.descent.grade.Grader;
+import dev.descent.grade.StudentJvm;
 import dev.descent.lesson.Curriculum;
 import dev.descent.lesson.Lesson;
 import dev.descent.pool.WorkerPool;
-import dev.descent.train.TrainingJob;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ final class DevCommand implements Callable<Integer> {
           names.isEmpty() ? exercises.all() : names.stream().map(exercises::get).toList();
       PrintWriter out = spec.commandLine().getOut();
       int jobs = workers.count();
-      try (WorkerPool pool = new WorkerPool(jobs, TrainingJob.workers(false, line -> {}))) {
+      try (WorkerPool pool = new WorkerPool(jobs, StudentJvm.workers())) {
         AuthorCheck check = new AuthorCheck(exercises, new Grader(exercises, pool), seeds);
         AuthorCheck.Report report;
         try (ProgressBar bar = CountBar.show("dev check", "answers", check.count(some))) {

@@ -13,11 +13,11 @@ import dev.descent.course.RosterMatch;
 import dev.descent.course.StudentGrade;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
+import dev.descent.grade.StudentJvm;
 import dev.descent.machine.Jail;
 import dev.descent.pool.WorkerPool;
 import dev.descent.submission.Submission;
 import dev.descent.submission.Submissions;
-import dev.descent.train.TrainingJob;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,7 +154,7 @@ final class GradeCommand implements Callable<Integer> {
           err.flush();
           System.exit(Descent.INTERRUPTED);
         });
-    WorkerPool kit = new WorkerPool(jobs, TrainingJob.workers(false, line -> {}));
+    WorkerPool kit = new WorkerPool(jobs, StudentJvm.workers());
     List<StudentGrade> grades;
     try (CourseGrader grader = new CourseGrader(exercises, some, with, jail, kit, jobs, out);
         ProgressBar bar = CountBar.show("grade", "submissions", all)) {

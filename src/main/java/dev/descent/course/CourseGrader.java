@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.AtomicFile;
 import dev.descent.UnfitMachineException;
+import dev.descent.exercise.Brief;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
-import dev.descent.grade.CompileJob.Compiled;
 import dev.descent.grade.Folders;
 import dev.descent.grade.Grade;
 import dev.descent.grade.Grader;
@@ -22,9 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +41,10 @@ public final class CourseGrader implements AutoCloseable {
   /** A submission of endless loops only may take so long. */
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
+  /** What must be free on the disk: more than a submission may write. */
+  private static final long ROOM = 500L << 20;
+
+  private static final int LONGEST_OUTPUT = 1500; // bytes
   private static final int FEW = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,7 +56,7 @@ public final class CourseGrader implements AutoCloseable {
   private final Grader grader;
   private final ExecutorService threads;
   private final Path out;
-  private final Path tests = Folders.temporary("tests");
+  private final Path classes = Folders.temporary("classes");
   private volatile StudentWorkers workers;
   private final Map<Exercise, CompletableFuture<Grade>> untouched = new ConcurrentHashMap<>();
 
@@ -79,7 +80,7 @@ public final class CourseGrader implements AutoCloseable {
     this.with = with;
     this.jail = jail;
     this.kit = kit;
-    this.grader = new Grader(exercises, kit);
+    this.grader = new Grader(exercises, kit, classes);
     this.threads = Executors.newFixedThreadPool(jobs);
     this.out = out;
   }
@@ -91,8 +92,8 @@ public final class CourseGrader implements AutoCloseable {
    * @return in the order of the submissions
    */
   public List<StudentGrade> grade(List<Submission> submissions, Consumer<StudentGrade> done) {
-    grader.prepare(exercises.all(), tests);
-    workers = new StudentWorkers(tests, jail, archive(submissions.size()));
+    grader.warmUp();
+    workers = new StudentWorkers(classes, jail, archive(submissions.size()));
     requireFit();
     List<CompletableFuture<StudentGrade>> grades =
         submissions.stream()
@@ -123,14 +124,11 @@ public final class CourseGrader implements AutoCloseable {
   /** Grades the kit's own answers, as those of a student. */
   private void rehearse(String classPath, List<String> more) {
     Path folder = Folders.temporary("rehearsal");
-    StudentWorkers plain = new StudentWorkers(tests, Optional.empty(), Optional.empty());
-    try (WorkerPool pool = new WorkerPool(1, plain.options(folder).with(classPath, more))) {
-      Map<Exercise, byte[]> answers = new LinkedHashMap<>();
+    StudentWorkers plain = new StudentWorkers(classes, Optional.empty(), Optional.empty());
+    try (WorkerPool pool = new WorkerPool(1, plain.options(folder, LIMIT).with(classPath, more))) {
       for (Exercise exercise : exercises.all()) {
-        answers.put(exercise, read(exercises.solution(exercise)));
+        grader.grade(exercise, exercises.solution(exercise), folder, with.seed(), pool);
       }
-      compile(answers, folder)
-          .forEach((exercise, answer) -> grader.grade(exercise, answer, with.seed(), pool));
       pool.submit(EndJob.class, Map.of(), event -> {}, LIMIT).join();
     } catch (CompletionException e) {
       // As it must be: the worker has ended.
@@ -143,9 +141,8 @@ public final class CourseGrader implements AutoCloseable {
   private void requireFit() {
     Exercise first = some.get(0);
     Path folder = Folders.temporary("trial");
-    try (WorkerPool students = new WorkerPool(1, workers.options(folder))) {
-      Compiled compiled = compile(Map.of(first, start(first)), folder).get(first);
-      Grade grade = grader.grade(first, compiled, with.seed(), students);
+    try (WorkerPool students = new WorkerPool(1, workers.options(folder, LIMIT))) {
+      Grade grade = grader.grade(first, exercises.start(first), folder, with.seed(), students);
       if (!grade.untouched()) {
         throw new UnfitMachineException(
             "nothing can be graded here: the start of " + first.id() + " gives " + grade.problem());
@@ -197,18 +194,9 @@ public final class CourseGrader implements AutoCloseable {
   private StudentGrade grade(Submission submission) {
     long start = System.nanoTime();
     Path folder = Folders.temporary("submission");
+    Folders.requireRoom(folder, ROOM);
     List<Grade> grades = new ArrayList<>();
-    Map<Exercise, byte[]> own = new LinkedHashMap<>();
-    for (Exercise exercise : some) {
-      Answer answer = submission.answers().get(exercise.id());
-      if (answer != null
-          && answer.problem() == null
-          && !Arrays.equals(answer.content(), start(exercise))) {
-        own.put(exercise, answer.content());
-      }
-    }
-    try (WorkerPool students = new WorkerPool(1, workers.options(folder))) {
-      Map<Exercise, Compiled> compiled = compile(own, folder);
+    try (WorkerPool students = new WorkerPool(1, workers.options(folder, LIMIT))) {
       for (Exercise exercise : some) {
         Answer answer = submission.answers().get(exercise.id());
         grades.add(
@@ -216,7 +204,7 @@ public final class CourseGrader implements AutoCloseable {
                 ? problem(
                     exercise,
                     "is not graded: all before took longer than " + LIMIT.toMinutes() + " minutes")
-                : grade(exercise, answer, compiled.get(exercise), students));
+                : brief(grade(exercise, answer, folder, students)));
       }
     } finally {
       Folders.delete(folder);
@@ -237,31 +225,20 @@ public final class CourseGrader implements AutoCloseable {
     return grade;
   }
 
-  private Grade grade(Exercise exercise, Answer answer, Compiled compiled, WorkerPool students) {
+  private Grade grade(Exercise exercise, Answer answer, Path folder, WorkerPool students) {
     if (answer == null) {
       return problem(exercise, "is missing");
     }
     if (answer.problem() != null) {
       return problem(exercise, answer.problem());
     }
-    return compiled == null
-        ? untouched(exercise)
-        : grader.grade(exercise, compiled, with.seed(), students);
-  }
-
-  private Map<Exercise, Compiled> compile(Map<Exercise, byte[]> answers, Path folder) {
+    if (Arrays.equals(answer.content(), start(exercise))) {
+      return untouched(exercise);
+    }
     try {
-      Map<Exercise, Path> sources = new LinkedHashMap<>();
-      for (var answer : answers.entrySet()) {
-        Exercise exercise = answer.getKey();
-        Path own = Files.createDirectories(folder.resolve(exercise.id()));
-        sources.put(
-            exercise, Files.write(own.resolve(exercise.type() + ".java"), answer.getValue()));
-      }
-      Iterator<Compiled> compiled = grader.compile(sources, folder).iterator();
-      Map<Exercise, Compiled> all = new HashMap<>();
-      sources.keySet().forEach(exercise -> all.put(exercise, compiled.next()));
-      return all;
+      Path own = Files.createDirectories(folder.resolve(exercise.id()));
+      Path source = Files.write(own.resolve(exercise.type() + ".java"), answer.content());
+      return grader.grade(exercise, source, own, with.seed(), students);
     } catch (IOException e) {
       throw new UnfitMachineException("no temporary file can be written (" + e + ")", e);
     }
@@ -290,9 +267,20 @@ public final class CourseGrader implements AutoCloseable {
         .join();
   }
 
+  /** What is printed is shorter here than in a student's own check: there are many students. */
+  private static Grade brief(Grade grade) {
+    return new Grade(
+        grade.exercise(),
+        grade.seed(),
+        grade.tests(),
+        grade.problem(),
+        Brief.of(grade.output(), LONGEST_OUTPUT),
+        grade.notes());
+  }
+
   private Grade problem(Exercise exercise, String problem) {
     String message = exercise.type() + ".java " + problem;
-    return new Grade(exercise.id(), with.seed(), List.of(), message, "");
+    return Grade.problem(exercise, with.seed(), message);
   }
 
   private static byte[] json(StudentGrade grade) {
@@ -310,6 +298,6 @@ public final class CourseGrader implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     kit.close();
-    Folders.delete(tests);
+    Folders.delete(classes);
   }
 }

@@ -5,11 +5,11 @@ import dev.descent.BadInputException;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.Folders;
+import dev.descent.grade.StudentJvm;
 import dev.descent.machine.Jail;
 import dev.descent.pool.WorkerPool;
 import dev.descent.submission.Submission;
 import dev.descent.submission.Submissions;
-import dev.descent.train.TrainingJob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ public record GradescopeFolder(Path dir) {
             some,
             GradedWith.now(exercises, seed, jail),
             jail,
-            new WorkerPool(1, TrainingJob.workers(false, line -> {})),
+            new WorkerPool(1, StudentJvm.workers()),
             1,
             scratch)) {
       StudentGrade grade = grader.grade(List.of(submission), done -> {}).get(0);

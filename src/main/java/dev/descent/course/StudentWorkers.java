@@ -1,5 +1,6 @@
 package dev.descent.course;
 
+import dev.descent.grade.StudentJvm;
 import dev.descent.machine.Jail;
 import dev.descent.machine.Machine;
 import dev.descent.pool.WorkerProcess;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +18,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Workers for the code of one submission. They know nothing of this process: an empty environment,
- * a working directory of their own, limits for memory and files; and where the machine has a {@link
- * Jail}, neither the network nor any file but the kit's libraries and the classes to run.
+ * Workers for the code of one submission. They know nothing of this process: an empty environment
+ * and a working directory of their own; they are watched from outside ({@link SubmissionWatch});
+ * and where the machine has a {@link Jail}, they have neither the network nor any file but the
+ * kit's libraries and the classes to run.
  *
  * @param tests folder with the classes of the tests
  * @param archive lets them start sooner
@@ -31,8 +34,9 @@ record StudentWorkers(Path tests, Optional<Jail> jail, Optional<ClassArchive> ar
    * How to start them.
    *
    * @param folder the submission's own; below it lie the classes that are to be run
+   * @param most how long they may work in all, from now on
    */
-  WorkerProcess.Options options(Path folder) {
+  WorkerProcess.Options options(Path folder, Duration most) {
     Path scratch = folder(folder.resolve("scratch"));
     Path natives =
         Path.of(
@@ -48,28 +52,22 @@ record StudentWorkers(Path tests, Optional<Jail> jail, Optional<ClassArchive> ar
         found -> before.addAll(found.command(List.of(natives), readable(folder, natives))));
     String temporary = jail.isPresent() ? "/tmp" : scratch.toString();
     List<String> jvm = new ArrayList<>(archive.map(ClassArchive::options).orElse(List.of()));
+    jvm.addAll(StudentJvm.options());
     jvm.addAll(
         List.of(
-            "-Xmx256m",
-            "-XX:MaxMetaspaceSize=160m",
-            "-XX:MaxDirectMemorySize=32m",
-            "-XX:ReservedCodeCacheSize=64m",
-            "-Dorg.bytedeco.javacpp.maxbytes=256m",
-            "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
             "-Dorg.bytedeco.javacpp.cachedir=" + natives,
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+DisableAttachMechanism",
-            "-Djdk.serialFilter=!*", // no objects from bytes, whoever reads them
             "-Xshare:auto",
             "-Djava.io.tmpdir=" + temporary,
-            "-Duser.home=" + temporary,
-            "-Djava.awt.headless=true",
-            "-Dorg.deeplearning4j.crash.reporting.enabled=false",
-            "-Ddescent.log=ERROR"));
+            "-Duser.home=" + temporary));
     return new WorkerProcess.Options(
-        before, jvm, classPath(), false, environment(), scratch, line -> {});
+        before,
+        jvm,
+        classPath(),
+        false,
+        environment(),
+        scratch,
+        line -> {},
+        new SubmissionWatch(scratch, jail.isPresent(), System.nanoTime() + most.toNanos()));
   }
 
   /** What decides about the bits of a result, as it is for the kit's own workers. */

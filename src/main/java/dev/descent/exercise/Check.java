@@ -100,7 +100,8 @@ public final class Check {
     if (!Objects.equals(expected, found)) {
       throw new CheckFailure(
           count,
-          "%s is wrong\n  expected  %s\n  found     %s".formatted(what, expected, found),
+          "%s is wrong\n  expected  %s\n  found     %s"
+              .formatted(what, brief(expected), brief(found)),
           String.valueOf(found));
     }
   }
@@ -116,7 +117,7 @@ public final class Check {
     if (!condition) {
       throw new CheckFailure(
           count,
-          "this does not hold: %s\n  found     %s".formatted(rule, found),
+          "this does not hold: %s\n  found     %s".formatted(rule, brief(found)),
           String.valueOf(found));
     }
   }
@@ -228,6 +229,10 @@ public final class Check {
     return String.format(Locale.ROOT, "%.10g", value)
         .replaceFirst("(\\.\\d*?)0+(?=e|$)", "$1")
         .replaceFirst("\\.(?=e|$)", "");
+  }
+
+  private static String brief(Object value) {
+    return Brief.of(String.valueOf(value), 400);
   }
 
   private static String inBrief(INDArray array) {

@@ -46,19 +46,22 @@ public final class CheckFailure extends AssertionError {
     }
   }
 
+  private static final int LONGEST = 1200; // bytes
+  private static final int LONGEST_WORDS = 3000; // bytes; they tell mistakes apart
+
   private final transient Found found;
   private final transient Curves curves;
 
   /** What was found is in words, and not in numbers. */
   CheckFailure(int check, String message, String found) {
-    this(message, new Found(check, found, null, 0), null);
+    this(message, new Found(check, Brief.of(found, LONGEST_WORDS), null, 0), null);
   }
 
   /**
    * @param curves what to draw, or null
    */
   CheckFailure(String message, Found found, Curves curves) {
-    super(message);
+    super(Brief.of(message, LONGEST));
     this.found = found;
     this.curves = curves;
   }

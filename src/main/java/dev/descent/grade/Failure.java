@@ -1,9 +1,11 @@
 package dev.descent.grade;
 
+import dev.descent.exercise.Brief;
 import dev.descent.exercise.CheckFailure;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Todo;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Why a test did not pass.
@@ -21,14 +23,21 @@ record Failure(
     String place,
     CheckFailure.Found found,
     CheckFailure.Curves curves) {
-  /** Of what a test threw. */
-  static Failure of(Throwable thrown, Exercise exercise) {
-    String type = thrown.getClass().getName();
+  private static final int LONGEST_NAME = 100; // bytes
+  private static final int LONGEST_LINE = 400;
+
+  /**
+   * Of what a test threw.
+   *
+   * @param missing members that the tests use and the answer has no more
+   */
+  static Failure of(Throwable thrown, Exercise exercise, List<String> missing) {
+    String type = Brief.of(thrown.getClass().getName(), LONGEST_NAME);
     if (thrown instanceof CheckFailure check) {
       return new Failure(type, check.getMessage(), null, check.found(), check.curves());
     }
     String place = place(thrown.getStackTrace(), exercise);
-    return new Failure(type, words(thrown, place), place, null, null);
+    return new Failure(type, words(thrown, place, missing), place, null, null);
   }
 
   /** The innermost line of the student's file, which may have several classes. */
@@ -41,15 +50,22 @@ record Failure(
         .orElse(null);
   }
 
-  private static String words(Throwable thrown, String place) {
+  private static String words(Throwable thrown, String place, List<String> missing) {
     if (thrown instanceof Todo) {
       return thrown.getMessage();
     }
     if (thrown instanceof StackOverflowError) {
       return "your code calls itself without end (StackOverflowError)";
     }
+    if (thrown instanceof IncompatibleClassChangeError && !missing.isEmpty()) {
+      return "your class no longer has %s as the start had it, which the tests call"
+          .formatted(Brief.of(String.join(", ", missing), LONGEST_LINE));
+    }
     if (thrown instanceof NoClassDefFoundError && thrown.getCause() != null) {
-      return "your class could not be set up: a test above says why";
+      // The test that met it first has got what was thrown, and this one what the JVM kept of it.
+      String why = String.valueOf(thrown.getCause().getMessage()).lines().findFirst().orElse("");
+      return "your class could not be set up: "
+          + Brief.of(why.replaceFirst(" \\[in thread .*", ""), LONGEST_LINE);
     }
     String message;
     try {
@@ -59,8 +75,10 @@ record Failure(
     }
     String first = message.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
     return (place == null ? "what your code gave made its test fail with " : "your code threw ")
-        + thrown.getClass().getSimpleName()
-        + (first.isEmpty() || first.equals("null") ? "" : ": " + first.strip());
+        + Brief.of(thrown.getClass().getSimpleName(), LONGEST_NAME)
+        + (first.isEmpty() || first.equals("null")
+            ? ""
+            : ": " + Brief.of(first.strip(), LONGEST_LINE));
   }
 
   /** Whether two answers are wrong in the same way. */

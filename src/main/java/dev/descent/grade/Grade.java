@@ -1,6 +1,7 @@
 package dev.descent.grade;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.descent.exercise.Exercise;
 import java.util.List;
 
 /**
@@ -11,9 +12,20 @@ import java.util.List;
  * @param tests in the order in which they ran; empty if none could
  * @param problem why no test could run, in words; null if they did
  * @param output what the student's code printed, cut where it was too long
+ * @param notes what was left out of the answer or is strange in it, though it was graded
  */
 public record Grade(
-    String exercise, long seed, List<TestGrade> tests, String problem, String output) {
+    String exercise,
+    long seed,
+    List<TestGrade> tests,
+    String problem,
+    String output,
+    List<String> notes) {
+  /** Of an exercise of which no test could run. */
+  public static Grade problem(Exercise exercise, long seed, String problem) {
+    return new Grade(exercise.id(), seed, List.of(), problem, "", List.of());
+  }
+
   /** Points of the tests that passed. */
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public int points() {

@@ -7,7 +7,9 @@ import dev.descent.UnfitMachineException;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.CompileJob.Compiled;
+import dev.descent.pool.Job;
 import dev.descent.pool.JobFailedException;
+import dev.descent.pool.Watch;
 import dev.descent.pool.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import javax.tools.ToolProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +29,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Grades exercises. An answer is compiled, and compared with known mistakes, in workers of the kit;
  * what it does is run in workers of its own, of which any may be the same. A test that ends its
- * worker, by an endless loop or {@code System.exit}, fails; the others run again in a new one.
+ * worker, by an endless loop or {@code System.exit}, fails; those after it run in a new one.
  */
 public final class Grader {
+  private static final Duration TO_WARM_UP = Duration.ofMinutes(5);
+  private static final Duration TO_COMPILE = Duration.ofSeconds(30);
   private static final Duration ALL_MISTAKES = Duration.ofMinutes(5);
   private static final int SECONDS_BESIDE_TESTS = 30;
   private static final int MOST_TESTS = 20;
@@ -38,30 +42,49 @@ public final class Grader {
 
   private final Exercises exercises;
   private final WorkerPool kit;
-  private final AnswerCompiler compiler;
+  private final Path cache;
+  private final boolean guarded;
   private final Map<List<Object>, CompletableFuture<Diagnosis>> diagnoses =
       new ConcurrentHashMap<>();
 
   /**
-   * @param kit workers for what is the kit's own; they must not have exercises or solutions on
-   *     their class path
+   * For a student's own answers. The classes of tests and mistakes are kept in the project.
+   *
+   * @param kit see the other
    */
   public Grader(Exercises exercises, WorkerPool kit) {
-    this(exercises, kit, true);
+    this(exercises, kit, Folders.kept(exercises.home().resolve("exercises/target/graded")));
+  }
+
+  /**
+   * For answers of many.
+   *
+   * @param kit workers for what is the kit's own; they must not have exercises or solutions on
+   *     their class path
+   * @param cache folder for the classes of tests and mistakes, as long as this grader is used
+   */
+  public Grader(Exercises exercises, WorkerPool kit, Path cache) {
+    this(exercises, kit, cache, true);
   }
 
   /**
    * @param guarded whether answers may use only what the guard allows; what is behind it can be
    *     tested only without
    */
-  Grader(Exercises exercises, WorkerPool kit, boolean guarded) {
+  Grader(Exercises exercises, WorkerPool kit, Path cache, boolean guarded) {
     if (ToolProvider.getSystemJavaCompiler() == null) {
       throw new UnfitMachineException(
           "grading needs a JDK, and this Java has no compiler: " + System.getProperty("java.home"));
     }
     this.exercises = exercises;
     this.kit = kit;
-    this.compiler = new AnswerCompiler(exercises, kit, guarded);
+    this.cache = cache;
+    this.guarded = guarded;
+  }
+
+  /** Has the native libraries unpacked, which a worker that cannot write could not do. */
+  public void warmUp() {
+    run(kit, WarmUpJob.class, Map.of(), event -> {}, TO_WARM_UP, Watch.NONE);
   }
 
   /**
@@ -74,104 +97,98 @@ public final class Grader {
     return grade(exercise, source, List.of(seed)).get(0);
   }
 
-  /**
-   * Compiles the tests of some exercises once for all answers to come, which is quicker where there
-   * are many.
-   *
-   * @param folder for the classes, as long as this grader is used
-   */
-  public void prepare(List<Exercise> some, Path folder) {
-    compiler.prepare(some, folder);
-  }
-
-  /**
-   * Compiles answers to several exercises.
-   *
-   * @param sources the student's files
-   * @param folder for the classes
-   * @return in the same order
-   */
-  public List<Compiled> compile(Map<Exercise, Path> sources, Path folder) {
-    return compiler.compile(sources, folder);
-  }
-
-  /**
-   * Grades a compiled answer.
-   *
-   * @param students workers in which it runs; they can read its classes and those of the tests
-   */
-  public Grade grade(Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
-    return grade(exercise, compiled, List.of(seed), students).get(0);
-  }
-
   /** A grade for each seed. */
   List<Grade> grade(Exercise exercise, Path source, List<Long> seeds) {
     Path folder = Folders.temporary(exercise.id());
     try {
-      Compiled compiled = compiler.compile(Map.of(exercise, source), folder).get(0);
-      return grade(exercise, compiled, seeds, kit);
+      Compiled compiled = compile(exercise, source, folder);
+      return seeds.stream().map(seed -> grade(exercise, compiled, seed, kit)).toList();
     } finally {
       Folders.delete(folder); // here: a worker that is killed deletes nothing
     }
   }
 
-  private List<Grade> grade(
-      Exercise exercise, Compiled compiled, List<Long> seeds, WorkerPool students) {
-    if (compiled.problem() != null) {
-      return problem(exercise, seeds, compiled.problem());
+  /**
+   * Grades a file in workers of its own.
+   *
+   * @param source the student's file
+   * @param folder for its classes
+   * @param seed from which the inputs are drawn
+   * @param students workers in which it runs; they can read that folder and the cache
+   */
+  public Grade grade(Exercise exercise, Path source, Path folder, long seed, WorkerPool students) {
+    return grade(exercise, compile(exercise, source, folder), seed, students);
+  }
+
+  /** What stops the compiler is the answer's own. */
+  private Compiled compile(Exercise exercise, Path source, Path folder) {
+    CompileJob.Request request =
+        new CompileJob.Request(
+            exercise,
+            source.toString(),
+            exercises.start(exercise).toString(),
+            exercises.tests(exercise).toString(),
+            folder.resolve(exercise.id() + ".jar").toString(),
+            cache.toString(),
+            guarded);
+    try {
+      return read(
+          run(kit, CompileJob.class, request, event -> {}, TO_COMPILE, Watch.NONE), Compiled.class);
+    } catch (JobFailedException e) {
+      if (e.isStopped()) {
+        throw e;
+      }
+      return Compiled.problem("cannot be compiled: the compiler " + e.getMessage());
     }
-    List<RunJob.Fatal> fatal = new ArrayList<>();
+  }
+
+  private Grade grade(Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
+    if (compiled.problem() != null) {
+      return Grade.problem(exercise, seed, compiled.problem());
+    }
+    TestLog log = new TestLog(exercise);
     while (true) {
-      RunJob.Event[] last = new RunJob.Event[1];
+      RunJob.Request request =
+          new RunJob.Request(
+              exercise,
+              compiled.answer(),
+              compiled.tests(),
+              seed,
+              compiled.missing(),
+              log.results());
       try {
-        JsonNode runs =
-            join(
-                students.submit(
-                    RunJob.class,
-                    new RunJob.Request(
-                        exercise, compiled.answerClasses(), compiled.testClasses(), seeds, fatal),
-                    event -> last[0] = read(event, RunJob.Event.class),
-                    limit(exercise, seeds.size())));
-        return Stream.of(read(runs, RunJob.Run[].class))
-            .map(run -> grade(exercise, run, compiled.places()))
-            .toList();
+        JsonNode printed =
+            run(
+                students,
+                RunJob.class,
+                request,
+                event -> log.hear(read(event, RunJob.Event.class)),
+                limit(exercise),
+                log);
+        log.printed(printed.asText());
+        return grade(exercise, compiled, seed, log);
       } catch (JobFailedException e) {
-        RunJob.Event event = last[0];
         if (e.isStopped()) {
           throw e;
         }
-        if (event == null || event.running() == null || fatal.size() == MOST_TESTS) {
-          return problem(exercise, seeds, "could not be graded: " + e.getMessage());
+        if (!log.died(e)) {
+          return Grade.problem(exercise, seed, "could not be graded: the tests " + e.getMessage());
         }
-        fatal.add(fatal(event, e));
       }
     }
   }
 
-  private static List<Grade> problem(Exercise exercise, List<Long> seeds, String problem) {
-    return seeds.stream()
-        .map(seed -> new Grade(exercise.id(), seed, List.of(), problem, ""))
-        .toList();
-  }
-
-  private static RunJob.Fatal fatal(RunJob.Event event, JobFailedException e) {
-    return new RunJob.Fatal(
-        event.running(),
-        event.death() == null ? "ended the process it ran in: " + e.getMessage() : event.death(),
-        event.place(),
-        event.printed() == null ? "" : event.printed());
-  }
-
-  private Grade grade(Exercise exercise, RunJob.Run run, Map<Integer, String> places) {
+  private Grade grade(Exercise exercise, Compiled compiled, long seed, TestLog log) {
+    List<TestResult> results = log.results();
     List<TestGrade> tests = new ArrayList<>();
-    for (TestResult result : run.tests()) {
+    for (TestResult result : results) {
       List<String> mistakes =
           result.state() == TestGrade.State.FAILED
-              ? diagnosis(exercise, run.seed()).names(result, run.tests())
+              ? diagnosis(exercise, seed).names(result, results)
               : List.of();
-      tests.add(result.grade(mistakes, places.get(result.test().task())));
+      tests.add(result.grade(mistakes, compiled.places().get(result.test().task())));
     }
-    return new Grade(exercise.id(), run.seed(), tests, null, run.output());
+    return new Grade(exercise.id(), seed, tests, null, log.printed(), compiled.notes());
   }
 
   /** A grade without the names of mistakes is better than none. */
@@ -198,7 +215,7 @@ public final class Grader {
             exercises.start(exercise).toString(),
             exercises.tests(exercise).toString(),
             mistakes,
-            exercises.home().resolve("exercises/target/mistakes").resolve(exercise.id()).toString(),
+            cache.toString(),
             seed);
     return kit.submit(MistakesJob.class, request, event -> {}, ALL_MISTAKES)
         .thenApply(results -> new Diagnosis(read(results, MistakesJob.Results.class).mistakes()));
@@ -212,14 +229,19 @@ public final class Grader {
     return mistakes;
   }
 
-  private static Duration limit(Exercise exercise, int seeds) {
-    return Duration.ofSeconds(
-        SECONDS_BESIDE_TESTS + (long) MOST_TESTS * exercise.seconds() * seeds);
+  private static Duration limit(Exercise exercise) {
+    return Duration.ofSeconds(SECONDS_BESIDE_TESTS + (long) MOST_TESTS * exercise.seconds());
   }
 
-  private static JsonNode join(CompletableFuture<JsonNode> job) {
+  private static JsonNode run(
+      WorkerPool pool,
+      Class<? extends Job> job,
+      Object request,
+      Consumer<JsonNode> progress,
+      Duration limit,
+      Watch watch) {
     try {
-      return job.join();
+      return pool.submit(job, request, progress, limit, watch).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.exercise.Exercise;
 import dev.descent.pool.Job;
-import java.io.IOException;
 import java.net.URLClassLoader;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,7 @@ public final class MistakesJob implements Job {
    * @param start the untouched file
    * @param tests the graded tests
    * @param mistakes name and file of each: a source, or a {@code .jar} with its classes
-   * @param cache folder for compiled classes
+   * @param cache folder for the classes of tests and mistakes
    */
   public record Request(
       Exercise exercise,
@@ -44,47 +42,30 @@ public final class MistakesJob implements Job {
   public Object run(JsonNode input, Consumer<Object> progress) throws Exception {
     RunJob.warmUp().join();
     Request request = JSON.treeToValue(input, Request.class);
+    Exercise exercise = request.exercise();
     Path cache = Path.of(request.cache());
-    // With the start's class, not with the student's, which may have other methods.
-    Path tests = compiled(cache, "tests", Path.of(request.tests()), Path.of(request.start()));
+    Path tests =
+        TestClasses.of(exercise, Path.of(request.start()), Path.of(request.tests()), cache);
     Map<String, List<TestResult>> results = new LinkedHashMap<>();
     for (var mistake : request.mistakes().entrySet()) {
       Path file = Path.of(mistake.getValue());
       Path classes =
-          file.toString().endsWith(".jar") ? file : compiled(cache, mistake.getKey(), file);
-      try (URLClassLoader loader = TestRun.loader(classes, tests)) {
-        Map<String, TestResult> of =
-            TestRun.run(request.exercise(), loader, request.seed(), List.of(), test -> {});
-        results.put(mistake.getKey(), List.copyOf(of.values()));
+          file.toString().endsWith(".jar")
+              ? file
+              : TestClasses.compiled(exercise.id() + "-" + mistake.getKey(), List.of(file), cache);
+      List<TestResult> all = new ArrayList<>();
+      try (URLClassLoader loader = TestRun.loader(tests, classes)) {
+        new TestRun(exercise, loader, request.seed(), List.of())
+            .run(
+                new TestRun.Watcher() {
+                  @Override
+                  public void ended(TestResult result) {
+                    all.add(result);
+                  }
+                });
       }
+      results.put(mistake.getKey(), all);
     }
     return new Results(results);
-  }
-
-  /** The folder with the classes of some files; they are compiled once for what is in these. */
-  private static Path compiled(Path cache, String name, Path... sources) throws IOException {
-    StringBuilder version = new StringBuilder("java" + Runtime.version().feature());
-    for (Path source : sources) {
-      version.append("-").append(Folders.sum(source));
-    }
-    Path folder = cache.resolve(name + "-" + version);
-    if (Files.isDirectory(folder)) {
-      return folder;
-    }
-    Files.createDirectories(cache);
-    Path half = Files.createTempDirectory(cache, "half");
-    Map<Path, Path> files = new LinkedHashMap<>();
-    List.of(sources).forEach(source -> files.put(source, half));
-    String problem = new Sources(files, Sources.Debug.ALL).compile(null);
-    if (problem != null) {
-      Folders.delete(half);
-      throw new IllegalStateException(sources[0] + ": " + problem);
-    }
-    try {
-      Files.move(half, folder);
-    } catch (FileSystemException e) { // another process was quicker
-      Folders.delete(half);
-    }
-    return folder;
   }
 }

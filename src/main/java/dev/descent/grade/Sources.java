@@ -8,19 +8,24 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +35,9 @@ import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /** Compiles source files, and knows where in them things are. */
@@ -64,11 +71,12 @@ final class Sources {
           "dev.descent.plot",
           "dev.descent.train");
 
-  private final List<Path> files;
+  private final List<SourceFile> files;
+  private final Map<URI, SortedMap<String, byte[]>> classes = new HashMap<>();
   private final DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
   private final JavacTask task;
   private final List<CompilationUnitTree> units = new ArrayList<>();
-  private final Map<Path, Map<String, Integer>> methods = new HashMap<>();
+  private final Map<String, Integer> methods = new HashMap<>();
 
   /** What classes know of their source. */
   enum Debug {
@@ -84,53 +92,111 @@ final class Sources {
     }
   }
 
-  /** Puts the classes of each source file into the folder of that file. */
-  private static final class FolderByFile
-      extends ForwardingJavaFileManager<StandardJavaFileManager> {
-    private final Map<Path, Path> folders;
+  /** A source; its URI has its place among those that are compiled together, and its name. */
+  private static final class SourceFile extends SimpleJavaFileObject {
+    final String name;
+    final String text;
 
-    FolderByFile(Map<Path, Path> folders) {
+    SourceFile(int place, String name, String text) {
+      super(uri(place, name), Kind.SOURCE);
+      this.name = name;
+      this.text = text;
+    }
+
+    private static URI uri(int place, String name) {
+      try {
+        return new URI("source", "/" + place + "/" + name, null);
+      } catch (URISyntaxException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+
+  /** A class that stays in memory. */
+  private static final class CompiledClass extends SimpleJavaFileObject {
+    private final SortedMap<String, byte[]> classes;
+    private final String path;
+
+    CompiledClass(String path, SortedMap<String, byte[]> classes) {
+      super(URI.create("class:///"), Kind.CLASS);
+      this.path = path;
+      this.classes = classes;
+    }
+
+    @Override
+    public OutputStream openOutputStream() {
+      return new ByteArrayOutputStream() {
+        @Override
+        public void close() {
+          classes.put(path, toByteArray());
+        }
+      };
+    }
+  }
+
+  /** Keeps the classes of each source, and lets javac look for no other sources. */
+  private final class InMemory extends ForwardingJavaFileManager<StandardJavaFileManager> {
+    InMemory() {
       super(FILES);
-      this.folders = folders;
     }
 
     @Override
     public JavaFileObject getJavaFileForOutput(
         Location location, String name, JavaFileObject.Kind kind, FileObject source) {
-      Path folder = folders.get(Path.of(source.toUri()));
-      return FILES
-          .getJavaFileObjects(folder.resolve(name.replace('.', '/') + kind.extension))
-          .iterator()
-          .next();
+      return new CompiledClass(
+          name.replace('.', '/') + kind.extension,
+          classes.computeIfAbsent(source.toUri(), it -> new TreeMap<>()));
+    }
+
+    @Override
+    public boolean hasLocation(Location location) {
+      return location == StandardLocation.SOURCE_PATH || super.hasLocation(location);
+    }
+
+    @Override
+    public Iterable<JavaFileObject> list(
+        Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+        throws IOException {
+      return location == StandardLocation.SOURCE_PATH
+          ? List.of()
+          : super.list(location, packageName, kinds, recurse);
     }
   }
 
-  /**
-   * @param folders what to compile together, the student's file first; and where the classes of
-   *     each file go
-   */
-  Sources(Map<Path, Path> folders, Debug debug) {
-    files = List.copyOf(folders.keySet());
-    Map<Path, Path> absolute = new HashMap<>();
-    folders.forEach((file, folder) -> absolute.put(file.toAbsolutePath(), folder));
+  private Sources(List<SourceFile> files, Debug debug) {
+    this.files = files;
     List<String> options = new ArrayList<>();
     options.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    // Or javac would look for sources on the class path. Here are only classes.
-    options.addAll(List.of("-sourcepath", folders.get(files.get(0)).toString()));
     options.addAll(List.of("-proc:none", "-implicit:none", "-nowarn"));
     options.add(debug.option);
     if (Runtime.version().feature() > LANGUAGE) {
       options.addAll(List.of("--release", Integer.toString(LANGUAGE)));
     }
-    task =
-        (JavacTask)
-            JAVAC.getTask(
-                null,
-                new FolderByFile(absolute),
-                said,
-                options,
-                null,
-                FILES.getJavaFileObjectsFromPaths(files));
+    task = (JavacTask) JAVAC.getTask(null, new InMemory(), said, options, null, files);
+  }
+
+  /**
+   * Files to be compiled together.
+   *
+   * @param files what is said of a problem is said of the first
+   */
+  static Sources read(List<Path> files, Debug debug) throws IOException {
+    List<SourceFile> sources = new ArrayList<>();
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      sources.add(new SourceFile(sources.size(), name, Files.readString(file)));
+    }
+    return new Sources(sources, debug);
+  }
+
+  /** The classes of one of the files, see {@link ClassFiles#read}; empty before it is compiled. */
+  SortedMap<String, byte[]> classes(int file) {
+    return classes.getOrDefault(files.get(file).toUri(), new TreeMap<>());
   }
 
   /** Why the file cannot be a student's answer, before any compiler sees it; or null. */
@@ -167,7 +233,7 @@ final class Sources {
       if (problems().isEmpty() && name != null) {
         String wrong = wrongName(units.get(0), name);
         if (wrong != null) {
-          return files.get(0).getFileName() + " " + wrong;
+          return files.get(0).name + " " + wrong;
         }
       }
       if (problems().isEmpty()) {
@@ -183,47 +249,6 @@ final class Sources {
     }
     List<Diagnostic<? extends JavaFileObject>> problems = problems();
     return problems.isEmpty() ? null : described(problems);
-  }
-
-  /**
-   * Compiles answers to several exercises, which know nothing of each other: what javac reads of
-   * the libraries it then reads once.
-   *
-   * @param names full name of the class that each file must have
-   * @return the files because of which nothing was compiled; compiled alone, each will say why
-   */
-  Set<Path> compileTogether(Map<Path, String> names) {
-    Set<Path> bad = new HashSet<>();
-    try {
-      task.parse().forEach(units::add);
-      for (CompilationUnitTree unit : units) {
-        findMethods(unit);
-        if (wrongName(unit, names.get(file(unit))) != null) {
-          bad.add(file(unit));
-        }
-      }
-      if (bad.isEmpty() && problems().isEmpty()) {
-        task.analyze();
-      }
-      if (bad.isEmpty() && problems().isEmpty()) {
-        task.generate();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (StackOverflowError e) {
-      return Set.copyOf(files);
-    }
-    for (Diagnostic<? extends JavaFileObject> problem : problems()) {
-      if (problem.getSource() == null) {
-        return Set.copyOf(files);
-      }
-      bad.add(Path.of(problem.getSource().toUri()));
-    }
-    return bad;
-  }
-
-  private static Path file(CompilationUnitTree unit) {
-    return Path.of(unit.getSourceFile().toUri());
   }
 
   private List<Diagnostic<? extends JavaFileObject>> problems() {
@@ -258,24 +283,20 @@ final class Sources {
     StringBuilder text = new StringBuilder("does not compile");
     for (Diagnostic<? extends JavaFileObject> problem :
         problems.subList(0, Math.min(PROBLEMS_SHOWN, problems.size()))) {
-      Path file = problem.getSource() == null ? null : Path.of(problem.getSource().toUri());
       String message = problem.getMessage(Locale.ROOT).strip();
+      SourceFile file = file(problem);
       if (file == null) {
         text.append("\n").append(message);
         continue;
       }
-      boolean ours = !file.toAbsolutePath().equals(files.get(0).toAbsolutePath());
       text.append("\n")
-          .append(file.getFileName())
+          .append(file.name)
           .append(":")
           .append(problem.getLineNumber())
           .append(": ")
           .append(message)
           .append(line(file, problem))
           .append(missingImport(message));
-      if (ours) {
-        text.append("\n  (the tests call your class as the start had it)");
-      }
     }
     if (problems.size() > PROBLEMS_SHOWN) {
       text.append("\n… and ").append(problems.size() - PROBLEMS_SHOWN).append(" more");
@@ -297,31 +318,35 @@ final class Sources {
         .orElse("");
   }
 
-  private static String line(Path file, Diagnostic<?> problem) {
-    try {
-      return Files.readAllLines(file).stream()
-          .skip(Math.max(0, problem.getLineNumber() - 1))
-          .findFirst()
-          .map(line -> "\n    " + line.strip())
-          .orElse("");
-    } catch (IOException e) {
-      return "";
-    }
+  /** The file that a problem is in; null if it is in none. */
+  private SourceFile file(Diagnostic<? extends JavaFileObject> problem) {
+    return files.stream()
+        .filter(
+            file -> problem.getSource() != null && file.toUri().equals(problem.getSource().toUri()))
+        .findFirst()
+        .orElse(null);
   }
 
-  /** The line of each method of a file, by its name; the first of several. */
-  Map<String, Integer> methods(Path file) {
-    return methods.getOrDefault(file.toAbsolutePath(), Map.of());
+  private static String line(SourceFile file, Diagnostic<?> problem) {
+    return file.text
+        .lines()
+        .skip(Math.max(0, problem.getLineNumber() - 1))
+        .findFirst()
+        .map(line -> "\n    " + line.strip())
+        .orElse("");
+  }
+
+  /** The line of each method of the first file, by its name; the first of several. */
+  Map<String, Integer> methods() {
+    return methods;
   }
 
   /** Looked for before javac goes on: it takes the trees apart. */
   private void findMethods(CompilationUnitTree unit) {
-    Map<String, Integer> lines = new HashMap<>();
-    methods.put(file(unit), lines);
     new TreePathScanner<Void, Void>() {
       @Override
       public Void visitMethod(MethodTree method, Void nothing) {
-        lines.putIfAbsent(method.getName().toString(), lineOf(unit, method));
+        methods.putIfAbsent(method.getName().toString(), lineOf(unit, method));
         return super.visitMethod(method, nothing);
       }
     }.scan(unit, null);
@@ -335,8 +360,8 @@ final class Sources {
   /** The method with each TODO of a start, by the number of the TODO. */
   static Map<Integer, String> todos(Path start) {
     Map<Integer, String> methods = new HashMap<>();
-    Sources sources = new Sources(Map.of(start, start.toAbsolutePath().getParent()), Debug.ALL);
     try {
+      Sources sources = read(List.of(start), Debug.ALL);
       for (CompilationUnitTree unit : sources.task.parse()) {
         new TreePathScanner<Void, String>() {
           @Override

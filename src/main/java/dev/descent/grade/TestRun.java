@@ -7,14 +7,11 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.FilterResult;
@@ -31,20 +28,38 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Runs the graded tests of one exercise against the classes in some folders. */
-final class TestRun {
+/**
+ * Runs the graded tests of one exercise against an answer.
+ *
+ * @param loader has the tests and the answer
+ * @param done what came of tests that were run before: they are not run again
+ * @param missing members that the tests use and the answer has no more
+ */
+record TestRun(
+    Exercise exercise, ClassLoader loader, long seed, List<TestResult> done, List<String> missing) {
   private static final Launcher JUNIT = LauncherFactory.create();
 
-  private TestRun() {}
+  TestRun(Exercise exercise, ClassLoader loader, long seed, List<TestResult> done) {
+    this(exercise, loader, seed, done, List.of());
+  }
 
-  /** A loader for classes in these folders, where the first has precedence. */
-  static URLClassLoader loader(Path... folders) {
+  /** Hears what happens. */
+  interface Watcher {
+    /** A test begins. */
+    default void begins(GradedTest test) {}
+
+    /** A test has ended, or is not run; one that runs with several arguments ends several times. */
+    void ended(TestResult result);
+  }
+
+  /** A loader for classes in these archives, where the first has precedence. */
+  static URLClassLoader loader(Path... jars) {
     URL[] urls =
-        Arrays.stream(folders)
+        Arrays.stream(jars)
             .map(
-                folder -> {
+                jar -> {
                   try {
-                    return folder.toUri().toURL();
+                    return jar.toUri().toURL();
                   } catch (MalformedURLException e) {
                     throw new IllegalStateException(e);
                   }
@@ -53,34 +68,25 @@ final class TestRun {
     return new URLClassLoader(urls, TestRun.class.getClassLoader());
   }
 
-  /**
-   * Runs the tests of an exercise, in the order of their tasks.
-   *
-   * @param loader has the tests and the answer
-   * @param leaveOut names of tests that are not run and count as failed
-   * @param watcher hears which test begins, and null when one has ended
-   */
-  static Map<String, TestResult> run(
-      Exercise exercise,
-      ClassLoader loader,
-      long seed,
-      Collection<String> leaveOut,
-      Consumer<String> watcher) {
-    Class<?> type = testClass(exercise, loader);
-    Map<String, GradedTest> tests = tests(exercise, loader);
+  /** Runs them, in the order of their tasks. */
+  void run(Watcher watcher) {
+    Class<?> type = testClass();
+    Map<String, GradedTest> tests = GradedTest.allOf(type);
+    Set<String> open = new HashSet<>(tests.keySet());
+    done.forEach(result -> open.remove(result.test().name()));
     String failed =
-        leaveOut.stream()
-            .map(tests::get)
+        done.stream()
+            .filter(result -> result.state() != TestGrade.State.PASSED)
+            .map(TestResult::test)
             .flatMap(test -> Stream.concat(Stream.of(test.name()), test.tags().stream()))
             .collect(Collectors.joining(","));
     PostDiscoveryFilter filter =
         test ->
-            test.getSource()
-                .filter(
-                    source ->
-                        source instanceof MethodSource m && leaveOut.contains(m.getMethodName()))
-                .map(source -> FilterResult.excluded("left out"))
-                .orElse(FilterResult.included(""));
+            FilterResult.includedIf(
+                test.getSource()
+                    .filter(MethodSource.class::isInstance)
+                    .map(source -> open.contains(((MethodSource) source).getMethodName()))
+                    .orElse(true));
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(DiscoverySelectors.selectClass(type))
@@ -89,7 +95,7 @@ final class TestRun {
             .configurationParameter(Grading.FAILED, failed)
             .build();
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT); // whoever was here before
-    Map<String, TestResult> results = new LinkedHashMap<>();
+    Set<String> left = new HashSet<>(open);
     AtomicReference<Throwable> broken = new AtomicReference<>(); // JUnit would swallow it
     JUNIT.execute(
         request,
@@ -97,7 +103,7 @@ final class TestRun {
           @Override
           public void executionStarted(TestIdentifier test) {
             if (test.isTest()) {
-              watcher.accept(name(test));
+              watcher.begins(tests.get(name(test)));
             }
           }
 
@@ -105,14 +111,8 @@ final class TestRun {
           public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             if (test.isTest()) {
               // What is thrown may be the student's, and be asked only while the watcher listens.
-              Failure failure =
-                  thrown(result).map(thrown -> Failure.of(thrown, exercise)).orElse(null);
-              // Of a test that runs with several arguments, the first failure.
-              results.merge(
-                  name(test),
-                  new TestResult(tests.get(name(test)), failure, null),
-                  (old, next) -> old.failure() == null ? next : old);
-              watcher.accept(null);
+              Failure failure = result.getThrowable().map(TestRun.this::failure).orElse(null);
+              ended(test, failure, null);
             } else {
               result.getThrowable().ifPresent(broken::set);
             }
@@ -120,25 +120,20 @@ final class TestRun {
 
           @Override
           public void executionSkipped(TestIdentifier test, String reason) {
-            results.put(name(test), new TestResult(tests.get(name(test)), null, reason));
+            ended(test, null, reason);
+          }
+
+          private void ended(TestIdentifier test, Failure failure, String skipped) {
+            left.remove(name(test));
+            watcher.ended(new TestResult(tests.get(name(test)), failure, skipped));
           }
         });
-    Set<String> missing = new HashSet<>(tests.keySet());
-    missing.removeAll(results.keySet());
-    missing.removeAll(leaveOut);
-    if (broken.get() != null || !missing.isEmpty()) {
-      throw new IllegalStateException(
-          type.getSimpleName() + " did not run " + missing, broken.get());
+    if (broken.get() != null || !left.isEmpty()) {
+      throw new IllegalStateException(type.getSimpleName() + " did not run " + left, broken.get());
     }
-    return results;
   }
 
-  /** The graded tests of an exercise, by name. */
-  static Map<String, GradedTest> tests(Exercise exercise, ClassLoader loader) {
-    return GradedTest.allOf(testClass(exercise, loader));
-  }
-
-  private static Class<?> testClass(Exercise exercise, ClassLoader loader) {
+  private Class<?> testClass() {
     try {
       return Class.forName(exercise.testName(), false, loader);
     } catch (ClassNotFoundException e) {
@@ -146,15 +141,10 @@ final class TestRun {
     }
   }
 
-  /** What was thrown, in a static initialiser, too. */
-  private static Optional<Throwable> thrown(TestExecutionResult result) {
-    return result
-        .getThrowable()
-        .map(
-            thrown ->
-                thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
-                    ? thrown.getCause()
-                    : thrown);
+  /** Of what was thrown, in a static initialiser, too. */
+  private Failure failure(Throwable thrown) {
+    boolean wrapped = thrown instanceof ExceptionInInitializerError && thrown.getCause() != null;
+    return Failure.of(wrapped ? thrown.getCause() : thrown, exercise, missing);
   }
 
   private static String name(TestIdentifier test) {

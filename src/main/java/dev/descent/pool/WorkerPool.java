@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  * and so does the end of this JVM, however it comes.
  */
 public final class WorkerPool implements AutoCloseable {
+  private static final long LOOK = 200; // milliseconds
+
   private final WorkerProcess.Options options;
   private final ThreadPoolExecutor dispatchers;
   private final ScheduledThreadPoolExecutor timer;
@@ -61,6 +63,20 @@ public final class WorkerPool implements AutoCloseable {
    */
   public CompletableFuture<JsonNode> submit(
       Class<? extends Job> job, Object input, Consumer<JsonNode> progress, Duration limit) {
+    return submit(job, input, progress, limit, Watch.NONE);
+  }
+
+  /**
+   * Queues a job that is watched, too.
+   *
+   * @param watch looks at its worker, beside the one that all workers have
+   */
+  public CompletableFuture<JsonNode> submit(
+      Class<? extends Job> job,
+      Object input,
+      Consumer<JsonNode> progress,
+      Duration limit,
+      Watch watch) {
     JsonNode json = Wire.JSON.valueToTree(input);
     CompletableFuture<JsonNode> future = new CompletableFuture<>();
     try {
@@ -70,7 +86,7 @@ public final class WorkerPool implements AutoCloseable {
               return; // cancelled while it waited
             }
             try {
-              future.complete(run(job, json, progress, limit));
+              future.complete(run(job, json, progress, limit, watch));
             } catch (Throwable e) {
               future.completeExceptionally(e);
             }
@@ -82,15 +98,26 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   private JsonNode run(
-      Class<? extends Job> job, JsonNode input, Consumer<JsonNode> progress, Duration limit) {
+      Class<? extends Job> job,
+      JsonNode input,
+      Consumer<JsonNode> progress,
+      Duration limit,
+      Watch watch) {
     WorkerProcess worker = take();
-    var alarm = timer.schedule(() -> worker.kill(limit), limit.toMillis(), TimeUnit.MILLISECONDS);
+    long end = System.nanoTime() + limit.toNanos();
+    Watch both = watch.and(it -> System.nanoTime() < end ? null : tooLong(limit));
+    var alarm =
+        timer.scheduleWithFixedDelay(() -> worker.look(both), LOOK, LOOK, TimeUnit.MILLISECONDS);
     try {
       return worker.run(job, input, progress);
     } finally {
       alarm.cancel(false);
       giveBack(worker);
     }
+  }
+
+  private static String tooLong(Duration limit) {
+    return "took longer than " + limit.toSeconds() + " s";
   }
 
   private synchronized WorkerProcess take() {

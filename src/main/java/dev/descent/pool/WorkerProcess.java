@@ -6,17 +6,12 @@ import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import dev.descent.pool.Wire.Reply;
 import dev.descent.pool.Wire.Request;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +29,7 @@ public final class WorkerProcess {
    * @param environment variables of the worker
    * @param directory its working directory; null for this process's own
    * @param output gets every line the worker prints that is not a message
+   * @param watch looks at it while it has a job
    */
   public record Options(
       List<String> before,
@@ -42,17 +38,24 @@ public final class WorkerProcess {
       boolean inherits,
       Map<String, String> environment,
       Path directory,
-      Consumer<String> output) {
+      Consumer<String> output,
+      Watch watch) {
     /** A worker like this process. */
     public Options(List<String> jvm, Map<String, String> environment, Consumer<String> output) {
-      this(List.of(), jvm, ownClassPath(), true, environment, null, output);
+      this(List.of(), jvm, ownClassPath(), true, environment, null, output, Watch.NONE);
     }
 
     /** The same with another class path, and with more options of the JVM. */
     public Options with(String otherClassPath, List<String> more) {
       List<String> all = new ArrayList<>(more);
       all.addAll(jvm);
-      return new Options(before, all, otherClassPath, inherits, environment, directory, output);
+      return new Options(
+          before, all, otherClassPath, inherits, environment, directory, output, watch);
+    }
+
+    /** The same with another watch. */
+    public Options with(Watch other) {
+      return new Options(before, jvm, classPath, inherits, environment, directory, output, other);
     }
 
     /** That of this process. */
@@ -61,26 +64,33 @@ public final class WorkerProcess {
     }
   }
 
+  /** No message is longer: figures of lessons are the largest. */
+  private static final int LONGEST = 32 << 20;
+
+  private static final int LONGEST_WORDS = 10_000;
+  private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
+
   private final String mark = Wire.newMark();
   private final Wire wire = new Wire(mark);
   private final Process process;
   private final Writer toWorker;
-  private final BufferedReader fromWorker;
-  private final Consumer<String> output;
+  private final BoundedLines fromWorker;
+  private final Options options;
   private final Thread errors;
   private volatile String lastLine = "";
-  private volatile Duration exceeded;
+  private volatile String exceeded;
+  private volatile boolean outOfMemory;
   private volatile boolean closed;
   private volatile boolean ended;
   private boolean greeted;
 
-  private WorkerProcess(Process process, Consumer<String> output) {
+  private WorkerProcess(Process process, Options options) {
     this.process = process;
-    this.output = output;
+    this.options = options;
     this.toWorker =
         new BufferedWriter(
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-    this.fromWorker = reader(process.getInputStream());
+    this.fromWorker = new BoundedLines(process.getInputStream(), LONGEST);
     this.errors = new Thread(this::drainErrors, "worker-errors");
     errors.setDaemon(true);
     errors.start();
@@ -102,7 +112,7 @@ public final class WorkerProcess {
       builder.directory(options.directory().toFile());
     }
     try {
-      return new WorkerProcess(builder.start(), options.output());
+      return new WorkerProcess(builder.start(), options);
     } catch (IOException e) {
       throw new UnfitMachineException("cannot start a worker JVM: " + e.getMessage(), e);
     }
@@ -141,7 +151,11 @@ public final class WorkerProcess {
   /** Passes the reports on, and returns the result or the error. */
   private Reply reply(Consumer<JsonNode> progress) {
     try {
-      for (String line = fromWorker.readLine(); line != null; line = fromWorker.readLine()) {
+      for (String line = fromWorker.next(); line != null; line = fromWorker.next()) {
+        if (fromWorker.isTooLong(line)) {
+          kill("sent a message of more than " + LONGEST / (1 << 20) + " MB");
+          throw death();
+        }
         Reply reply = wire.message(line, Reply.class);
         if (reply == null) {
           printed(line);
@@ -185,8 +199,11 @@ public final class WorkerProcess {
     if (closed) {
       return JobFailedException.stopped();
     }
+    if (exceeded == null && outOfMemory) {
+      exceeded = "needs more memory than it may have";
+    }
     if (exceeded != null) {
-      return new JobFailedException("stopped at its time limit of " + exceeded.toSeconds() + " s");
+      return JobFailedException.exceeded(exceeded);
     }
     return new JobFailedException(
         "its worker process died with exit code "
@@ -196,9 +213,11 @@ public final class WorkerProcess {
   }
 
   private void drainErrors() {
-    try (BufferedReader in = reader(process.getErrorStream())) {
-      in.lines().forEach(this::printed);
-    } catch (IOException | UncheckedIOException e) {
+    try (BoundedLines in = new BoundedLines(process.getErrorStream(), LONGEST_WORDS)) {
+      for (String line = in.next(); line != null; line = in.next()) {
+        printed(line);
+      }
+    } catch (IOException e) {
       printed("standard error failed: " + e.getMessage());
     }
   }
@@ -208,11 +227,8 @@ public final class WorkerProcess {
       return;
     }
     lastLine = line.strip();
-    output.accept(line);
-  }
-
-  private static BufferedReader reader(InputStream in) {
-    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    outOfMemory |= line.startsWith(OUT_OF_MEMORY);
+    options.output().accept(line);
   }
 
   /** False from the moment on that its end is decided, though the process may take longer. */
@@ -225,9 +241,21 @@ public final class WorkerProcess {
     process.destroyForcibly();
   }
 
-  /** Kills the worker because its job took longer than it may. */
-  void kill(Duration limit) {
-    exceeded = limit;
+  /** Looks at the worker from outside, and kills it if it is past a limit. */
+  void look(Watch watch) {
+    String words = options.watch().and(watch).exceeded(process.toHandle());
+    if (words != null) {
+      kill(words);
+    }
+  }
+
+  /**
+   * Kills the worker because its job is past a limit.
+   *
+   * @param words see {@link Watch#exceeded}
+   */
+  void kill(String words) {
+    exceeded = words;
     end();
   }
 

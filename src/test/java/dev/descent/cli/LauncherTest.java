@@ -70,6 +70,7 @@ class LauncherTest {
       echo "$*" >>"$STUBS/java.log"
       if [ "$1" = -version ]; then cat "$STUBS/java.version" >&2; exit; fi
       echo "in $PWD"
+      if [ -n "${LC_ALL:-}" ]; then echo "LC_ALL $LC_ALL"; fi
       printf '<%s>\\n' "$@"
       cat
       exit 5
@@ -386,5 +387,28 @@ class LauncherTest {
     String text = Files.readString(LAUNCHER.resolveSibling("descent.cmd"));
     assertTrue(text.chars().allMatch(c -> c < 128));
     assertEquals(text.replace("\r\n", "\n").replace("\n", "\r\n"), text);
+  }
+
+  @ParameterizedTest(name = "{0} and {1}: {2}")
+  @CsvSource({
+    "ANSI_X3.4-1968, C.utf8, C.UTF-8",
+    "ANSI_X3.4-1968, C.UTF-8, C.UTF-8",
+    "ANSI_X3.4-1968, en_US.utf8, ",
+    "UTF-8, C.utf8, ",
+    "ISO-8859-1, C.utf8, "
+  })
+  void namesOfFilesAreUtf8WhereTheLocaleHasAsciiAlone(String charmap, String there, String expected)
+      throws Exception {
+    script(
+        "locale",
+        "#!/bin/sh\nif [ $1 = -a ]; then echo C; echo "
+            + there
+            + "; else echo "
+            + charmap
+            + "; fi\n");
+    Result result = descent("list");
+    assertEquals(expected != null, result.out().contains("LC_ALL " + expected), result.out());
+    assertEquals(
+        expected != null, result.out().contains("<-Dstdout.encoding=US-ASCII>"), result.out());
   }
 }

@@ -10,11 +10,11 @@ import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.Grade;
 import dev.descent.grade.Grader;
+import dev.descent.grade.StudentJvm;
 import dev.descent.grade.TestGrade;
 import dev.descent.pool.WorkerPool;
 import dev.descent.submission.Submission;
 import dev.descent.submission.Submissions;
-import dev.descent.train.TrainingJob;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -305,7 +305,7 @@ class PackageCommandTest {
   @DisplayName("in a handout, the first mistake of every exercise is named from its classes")
   void named() throws IOException {
     Exercises handedOut = unpacked();
-    try (WorkerPool pool = new WorkerPool(2, TrainingJob.workers(false, line -> {}))) {
+    try (WorkerPool pool = new WorkerPool(2, StudentJvm.workers())) {
       Grader grader = new Grader(handedOut, pool);
       for (Exercise exercise : handedOut.all()) {
         String mistake = exercise.mistakes().keySet().iterator().next();

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.descent.exercise.Exercises;
+import dev.descent.grade.StudentJvm;
 import dev.descent.grade.TestHome;
 import dev.descent.machine.Jail;
 import dev.descent.pool.WorkerPool;
 import dev.descent.submission.Submissions;
-import dev.descent.train.TrainingJob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -146,7 +146,7 @@ class AttacksTest {
 
   private static List<StudentGrade> grade(
       Path handedIn, Exercises exercises, Optional<Jail> jail, Path out) {
-    WorkerPool kit = new WorkerPool(2, TrainingJob.workers(false, line -> {}));
+    WorkerPool kit = new WorkerPool(2, StudentJvm.workers());
     GradedWith with = GradedWith.now(exercises, 1, jail);
     try (CourseGrader grader =
         new CourseGrader(exercises, exercises.all(), with, jail, kit, 2, out)) {

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.descent.UnfitMachineException;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.Folders;
+import dev.descent.grade.StudentJvm;
 import dev.descent.grade.TestHome;
 import dev.descent.pool.WorkerPool;
 import dev.descent.submission.Submission;
 import dev.descent.submission.Submissions;
-import dev.descent.train.TrainingJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class CourseGraderTest {
   }
 
   private List<StudentGrade> grade(List<Submission> some, int jobs, Path out, List<String> done) {
-    WorkerPool kit = new WorkerPool(jobs, TrainingJob.workers(false, line -> {}));
+    WorkerPool kit = new WorkerPool(jobs, StudentJvm.workers());
     GradedWith with = GradedWith.now(exercises, 1, Optional.empty());
     try (CourseGrader grader =
         new CourseGrader(exercises, exercises.all(), with, Optional.empty(), kit, jobs, out)) {

@@ -66,7 +66,7 @@ final class SampleClass {
         "Ada Lovelace",
         "ada",
         step(passed("moves"), passed("repeats")),
-        new Grade("ex02train", 42, List.of(passed("trains")), null, "loss 0.5\n"));
+        new Grade("ex02train", 42, List.of(passed("trains")), null, "loss 0.5\n", List.of()));
   }
 
   /** A known mistake, twice, and curves. */
@@ -85,7 +85,8 @@ final class SampleClass {
             42,
             List.of(failed("trains", "loss is wrong", List.of(), curves)),
             null,
-            ""));
+            "",
+            List.of()));
   }
 
   /** One exercise is not there, another does not compile. */
@@ -93,8 +94,14 @@ final class SampleClass {
     return student(
         "Cy",
         "cy",
-        new Grade("ex01step", 42, List.of(), "Step.java is missing", ""),
-        new Grade("ex02train", 42, List.of(), "does not compile\nTrain.java:3: ';' expected", ""));
+        new Grade("ex01step", 42, List.of(), "Step.java is missing", "", List.of()),
+        new Grade(
+            "ex02train",
+            42,
+            List.of(),
+            "does not compile\nTrain.java:3: ';' expected",
+            "",
+            List.of()));
   }
 
   /** A TODO and what needs it: nothing was written. */
@@ -118,8 +125,10 @@ final class SampleClass {
                 42,
                 List.of(failed("moves", HOSTILE, List.of(), null), passed("repeats")),
                 null,
-                (HOSTILE + "\n").repeat(2000)),
-            new Grade("ex02train", 42, List.of(), "does not compile\n" + HOSTILE, HOSTILE)),
+                (HOSTILE + "\n").repeat(2000),
+                List.of()),
+            new Grade(
+                "ex02train", 42, List.of(), "does not compile\n" + HOSTILE, HOSTILE, List.of())),
         List.of(HOSTILE, "plain note"),
         1.5,
         WITH);
@@ -136,7 +145,7 @@ final class SampleClass {
   }
 
   private static Grade step(TestGrade... tests) {
-    return new Grade("ex01step", 42, List.of(tests), null, "");
+    return new Grade("ex01step", 42, List.of(tests), null, "", List.of());
   }
 
   private static TestGrade passed(String name) {

@@ -73,7 +73,10 @@ class StudentWorkersTest {
     Path secret = Files.writeString(others.resolve("secret"), "the solution");
     try (ServerSocket server = new ServerSocket(0);
         WorkerPool pool =
-            new WorkerPool(1, new StudentWorkers(folder, jail, Optional.empty()).options(folder))) {
+            new WorkerPool(
+                1,
+                new StudentWorkers(folder, jail, Optional.empty())
+                    .options(folder, Duration.ofMinutes(1)))) {
       Map<String, Object> input =
           Map.of(
               "secret",

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.pool.WorkerPool;
-import dev.descent.train.TrainingJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ class AllExercisesTest {
   @DisplayName("starts earn nothing, right answers everything, mistakes are caught and named")
   void rules() throws InterruptedException {
     assumeTrue(exercises.areWhole(), "a handout has no solutions");
-    try (WorkerPool pool = new WorkerPool(WORKERS, TrainingJob.workers(false, line -> {}))) {
+    try (WorkerPool pool = new WorkerPool(WORKERS, StudentJvm.workers())) {
       AuthorCheck check = new AuthorCheck(exercises, new Grader(exercises, pool), SEEDS);
       AuthorCheck.Report report = check.run(exercises.all(), WORKERS, answer -> {});
       assertEquals(List.of(), report.problems());

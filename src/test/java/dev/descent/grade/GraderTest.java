@@ -10,12 +10,16 @@ import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.TestGrade.State;
 import dev.descent.pool.WorkerPool;
-import dev.descent.train.TrainingJob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +36,7 @@ class GraderTest {
   private static final String MOVED = "return x.add(by);";
 
   @TempDir static Path home;
+  @TempDir static Path cache;
   @TempDir Path folder;
 
   private static WorkerPool pool;
@@ -44,8 +49,8 @@ class GraderTest {
     TestHome.copyTo(home);
     exercises = Exercises.load(home);
     twice = exercises.get("twice");
-    pool = new WorkerPool(1, TrainingJob.workers(false, line -> {}));
-    grader = new Grader(exercises, pool, false);
+    pool = new WorkerPool(1, StudentJvm.workers());
+    grader = new Grader(exercises, pool, cache, false);
   }
 
   @AfterAll
@@ -93,10 +98,11 @@ class GraderTest {
 
   @AfterEach
   void nothingIsLeftBehind() throws IOException {
-    String ours = "descent-" + ProcessHandle.current().pid() + "-";
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertEquals(
-          List.of(), files.filter(file -> file.getFileName().toString().startsWith(ours)).toList());
+    Path ours = Folders.temporary("last");
+    Folders.delete(ours);
+    try (Stream<Path> files = Files.list(ours.getParent())) {
+      List<String> names = files.map(file -> file.getFileName().toString()).toList();
+      assertEquals(List.of("lock"), names);
     }
   }
 
@@ -116,6 +122,10 @@ class GraderTest {
     Grade next = grade(answer(TWICE, MOVED));
     assertTrue(next.passed(), next.toString());
     assertEquals(6, next.points());
+  }
+
+  private static void assertSays(String expected, Grade grade) {
+    assertTrue(String.valueOf(grade.problem()).contains(expected), grade.toString());
   }
 
   private static void assertSays(String expected, TestGrade test) {
@@ -191,11 +201,74 @@ class GraderTest {
     assertTrue(problem.contains("→ import org.nd4j.linalg.ops.transforms.Transforms;"), problem);
   }
 
+  @ParameterizedTest(name = "{0} → {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "moved(INDArray x, double by) | moved(INDArray x, float by)",
+        "moved(INDArray x, double by) | moved(double by, INDArray x)",
+        "moved(INDArray x, double by) | displaced(INDArray x, double by)",
+        "public static INDArray moved | private static INDArray moved",
+        "public static INDArray moved | public INDArray moved",
+        "public static INDArray moved | public static Object moved"
+      })
+  @DisplayName("a member that the tests call, changed: it is named, and costs what calls it")
+  void changedSignature(String start, String changed) throws IOException {
+    Grade grade = grade(answer(TWICE, MOVED.replace("by", "(double) by")).replace(start, changed));
+    assertNull(grade.problem());
+    assertEquals(State.PASSED, test(grade, "twice").state());
+    assertEquals(State.FAILED, test(grade, "moved").state());
+    assertSays(
+        "your class no longer has Twice.moved(INDArray, double) as the start had it, which the tests"
+            + " call",
+        test(grade, "moved"));
+  }
+
   @Test
-  @DisplayName("a changed signature: the tests no longer fit, and the message says whose fault")
-  void changedSignature() throws IOException {
-    Grade grade = grade(answer(TWICE, MOVED).replace("moved(INDArray x, ", "moved("));
-    assertTrue(grade.problem().contains("the tests call your class as the start had it"));
+  @DisplayName("a class for every name in the tests: names mean there what they meant")
+  void names() throws IOException {
+    Set<String> names =
+        Pattern.compile("\\b[A-Z]\\w+\\b")
+            .matcher(Files.readString(exercises.tests(twice)))
+            .results()
+            .map(MatchResult::group)
+            .filter(name -> !name.startsWith("Twice"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    names.addAll(List.of("Math", "Double", "Object", "String", "System", "Arrays", "List"));
+    assertTrue(names.size() > 15, names.toString());
+    String classes =
+        names.stream().map(name -> "class " + name + " {}\n").collect(Collectors.joining());
+    String answer =
+        """
+        package dev.descent.exercises.ex01twice;
+
+        public class Twice {
+          public static org.nd4j.linalg.api.ndarray.INDArray twice(
+              org.nd4j.linalg.api.ndarray.INDArray x) {
+            return x.mul(%s);
+          }
+
+          public static org.nd4j.linalg.api.ndarray.INDArray moved(
+              org.nd4j.linalg.api.ndarray.INDArray x, double by) {
+            return x.add(by);
+          }
+
+          %s
+        }
+        %s
+        """;
+    for (String members : List.of("", "static " + classes.strip().replace("\n", "\nstatic "))) {
+      assertEquals(6, grade(answer.formatted("2", members, classes)).points());
+      assertEquals(2, grade(answer.formatted("0.0 / 0", members, classes)).points());
+    }
+  }
+
+  @Test
+  @DisplayName("a class that the tests have: nobody is to call theirs")
+  void testsClass() throws IOException {
+    assertSays(
+        "must not have the class TwiceTest, which the tests have",
+        grade(answer(TWICE, MOVED) + "class TwiceTest {}"));
   }
 
   @ParameterizedTest(name = "{1}")
@@ -328,7 +401,8 @@ class GraderTest {
     Grade grade = grade(answer(TWICE, MOVED).replace("  public static INDArray twice", field));
     assertSays("NumberFormatException", test(grade, "twice"));
     assertEquals("Twice.java:8", test(grade, "twice").place());
-    assertSays("a test above says why", test(grade, "moved"));
+    assertSays(
+        "could not be set up: Exception java.lang.NumberFormatException", test(grade, "moved"));
   }
 
   @Test
@@ -354,7 +428,9 @@ class GraderTest {
     String hoard =
         "java.util.List<long[]> all = new java.util.ArrayList<>(); while (true) { all.add(new"
             + " long[1 << 22]); }";
-    assertSays("needs more memory than a test may have", wrong(hoard));
+    assertSays("needs more memory than it may have", wrong(hoard));
+    String caught = "while (true) { try { %s } catch (OutOfMemoryError e) { x.length(); } }";
+    assertSays("needs more memory than it may have", wrong(caught.formatted(hoard)));
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -82,6 +83,13 @@ class WorkerPoolTest {
             all.add(new long[1 << 20]);
           }
           return all.size();
+        }
+        case "long line" -> {
+          FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+          for (int i = 0; i < 40; i++) {
+            out.write(new byte[1 << 20]);
+          }
+          out.write('\n');
         }
         case "hang" -> {
           progress.accept("hanging");
@@ -207,8 +215,36 @@ class WorkerPoolTest {
   void timeLimit() {
     String message =
         failureOf(pool.submit(Deed.class, "hang", report -> {}, Duration.ofSeconds(1)));
-    assertEquals("stopped at its time limit of 1 s", message);
+    assertEquals("was stopped: it took longer than 1 s", message);
     assertTrue(start("").join().isNumber());
+  }
+
+  @Test
+  @DisplayName("a line without end takes no memory here: its worker ends")
+  void longLine() {
+    assertEquals(
+        "was stopped: it sent a message of more than 32 MB", failureOf(start("long line")));
+    assertTrue(start("").join().isNumber());
+  }
+
+  @Test
+  @DisplayName("a watch looks at the worker from outside, and ends it with its words")
+  void watch() throws InterruptedException {
+    List<Long> seen = new CopyOnWriteArrayList<>();
+    Watch watch =
+        worker -> {
+          seen.add(worker.pid());
+          return seen.size() < 3 ? null : "is past a limit";
+        };
+    long pid = pid();
+    CompletableFuture<JsonNode> job = pool.submit(Deed.class, "hang", report -> {}, LONG, watch);
+    Throwable cause = assertThrows(CompletionException.class, job::join).getCause();
+    assertEquals("is past a limit", assertInstanceOf(JobFailedException.class, cause).exceeded());
+    assertEquals(List.of(pid, pid, pid), seen.subList(0, 3));
+    int looks = seen.size();
+    assertTrue(start("").join().isNumber());
+    Thread.sleep(500);
+    assertEquals(looks, seen.size(), "the next job has its own");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.descent.grade;
 
+import dev.descent.exercise.Brief;
 import dev.descent.exercise.Exercise;
 import dev.descent.grade.RunJob.Event;
 import java.io.ByteArrayOutputStream;
@@ -14,15 +15,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Runs code that may do anything: print without end, never return, leave threads behind, end the
  * JVM. What cannot be undone ends this worker, after the grader has been told why and in which
- * test.
+ * test. The limits themselves are kept from outside, by {@link TestLog} and others: here is only
+ * what knows where in the student's file they were passed.
  */
-final class Student {
+final class StudentCode implements TestRun.Watcher {
   private static final int OUTPUT_SHOWN = 10_000; // bytes
+  private static final int LONGEST_NAME = 100; // bytes
   private static final int DEAD = 97;
   private static final long GRACE = 500; // milliseconds for threads to end
 
@@ -35,31 +37,34 @@ final class Student {
           });
 
   /** The one that is running in this JVM, for {@code System.exit}. */
-  private static volatile Student current;
+  private static volatile StudentCode current;
 
   static {
-    Runtime.getRuntime().addShutdownHook(new Thread(Student::exits, "exit"));
+    Runtime.getRuntime().addShutdownHook(new Thread(StudentCode::exits, "exit"));
   }
 
   private final Exercise exercise;
   private final Consumer<Object> progress;
   private final Capture printed = new Capture();
   private volatile Thread thread;
-  private volatile String running;
+  private volatile GradedTest running;
   private ScheduledFuture<?> alarm;
 
   /**
    * @param progress gets {@link Event}s
    */
-  Student(Exercise exercise, Consumer<Object> progress) {
+  StudentCode(Exercise exercise, Consumer<Object> progress) {
     this.exercise = exercise;
     this.progress = progress;
   }
 
-  /** Runs tests in a thread of their own. */
-  Map<String, TestResult> run(Function<Consumer<String>, Map<String, TestResult>> tests)
-      throws InterruptedException {
-    FutureTask<Map<String, TestResult>> outcomes = new FutureTask<>(() -> tests.apply(this::watch));
+  /**
+   * Runs tests in a thread of their own.
+   *
+   * @return what was printed
+   */
+  String run(TestRun tests) throws InterruptedException {
+    FutureTask<Void> all = new FutureTask<>(() -> tests.run(this), null);
     PrintStream out = System.out;
     PrintStream err = System.err;
     PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8);
@@ -67,16 +72,13 @@ final class Student {
     try {
       System.setOut(capture);
       System.setErr(capture);
-      thread = new Thread(outcomes, "tests");
+      thread = new Thread(all, "tests");
       thread.start();
-      return outcomes.get();
+      all.get();
+      return printed.text();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof OutOfMemoryError) {
-        die(
-            "needs more memory than a test may have, "
-                + Runtime.getRuntime().maxMemory() / (1 << 20)
-                + " MB",
-            null);
+        die("needs more memory than a test may have", null); // ND4J's, or one of the student's
       }
       throw new IllegalStateException(e.getCause());
     } finally {
@@ -86,28 +88,32 @@ final class Student {
     }
   }
 
-  private synchronized void watch(String test) {
-    if (test != null) {
-      running = test;
-      progress.accept(new Event(test, null, null, null));
-      alarm = ALARMS.schedule(() -> tooLong(test), exercise.seconds(), TimeUnit.SECONDS);
-      return;
-    }
-    alarm.cancel(false);
-    Map.Entry<Thread, String> left = leftBehind();
-    if (left != null) {
-      die("leaves a thread running, " + left.getKey().getName(), left.getValue());
-    }
-    running = null;
-    progress.accept(new Event(null, null, null, null));
+  @Override
+  public synchronized void begins(GradedTest test) {
+    running = test;
+    progress.accept(Event.begun(test));
+    alarm = ALARMS.schedule(() -> tooLong(test), exercise.seconds(), TimeUnit.SECONDS);
   }
 
-  private synchronized void tooLong(String test) {
+  @Override
+  public synchronized void ended(TestResult result) {
+    if (running != null) { // one that is not run has not begun
+      alarm.cancel(false);
+      Map.Entry<Thread, String> left = leftBehind();
+      if (left != null) {
+        die(
+            "leaves a thread running, " + Brief.of(left.getKey().getName(), LONGEST_NAME),
+            left.getValue());
+      }
+      running = null;
+    }
+    progress.accept(Event.ended(result));
+  }
+
+  private synchronized void tooLong(GradedTest test) {
     if (test.equals(running)) { // it has not ended while the alarm waited for its turn
       die(
-          "took longer than "
-              + exercise.seconds()
-              + " s and was stopped: is there a loop that never ends?",
+          TestLog.tooLong(exercise) + ": is there a loop that never ends?",
           Failure.place(thread.getStackTrace(), exercise));
     }
   }
@@ -137,25 +143,19 @@ final class Student {
 
   /** Runs when the JVM ends by {@code System.exit}. */
   private static void exits() {
-    Student student = current;
+    StudentCode student = current;
     if (student != null && student.running != null) {
       student.progress.accept(
-          new Event(
-              student.running,
+          Event.death(
               "ends the whole program, as System.exit does",
               Failure.place(student.thread.getStackTrace(), student.exercise),
-              student.output()));
+              student.printed.text()));
     }
   }
 
   private void die(String why, String place) {
-    progress.accept(new Event(running, why, place, output()));
+    progress.accept(Event.death(why, place, printed.text()));
     Runtime.getRuntime().halt(DEAD);
-  }
-
-  /** What was printed. */
-  String output() {
-    return printed.text();
   }
 
   /** Keeps the beginning of what is printed. */
