@@ -201,12 +201,13 @@ public final class ClassPage {
   }
 
   private static List<String> row(StudentGrade student) {
+    int notes = Words.notes(student).size();
     return List.of(
         Words.name(student),
         Integer.toString(student.points()),
         Long.toString(student.grades().stream().filter(Grade::passed).count()),
         Long.toString(student.grades().stream().filter(Words::isHandedIn).count()),
-        student.notes().isEmpty() ? "" : Integer.toString(student.notes().size()),
+        notes == 0 ? "" : Integer.toString(notes),
         Words.standing(student),
         Words.from(student));
   }

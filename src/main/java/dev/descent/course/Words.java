@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What all reports say in the same words. What is long is cut: it comes from submissions. */
 final class Words {
@@ -115,11 +116,13 @@ final class Words {
     return grade.output() == null || grade.output().isBlank() ? "" : cut(grade.output());
   }
 
-  /** The notes on the submission. */
+  /** The notes on the submission, and on the answers in it. */
   static List<String> notes(StudentGrade student) {
-    return cut(String.join("\n", student.notes().stream().map(SafeText::line).toList()))
-        .lines()
-        .toList();
+    Stream<String> all =
+        Stream.concat(
+            student.notes().stream(),
+            student.grades().stream().flatMap(grade -> grade.notes().stream()));
+    return cut(all.map(SafeText::line).collect(Collectors.joining("\n"))).lines().toList();
   }
 
   /** What made the grade, by its names. */
