@@ -61,7 +61,7 @@ public final class ClassPage {
     int absent = students.size() - present.size();
     String who = Words.count(students.size(), "student");
     if (absent > 0) {
-      who += ", of whom " + absent + " did not hand in and are left out of what follows";
+      who += ", " + absent + " of them without a submission and left out of all means";
     }
     if (present.isEmpty()) {
       page.lead(who + ".");

@@ -92,7 +92,7 @@ public record Roster(List<Row> rows) {
                 cell(record, columns.get("e-mail")));
         if (row.id().isEmpty()) {
           throw new BadInputException(
-              file + ", row " + number + ": id must not be empty, got it with '" + row.name + "'");
+              file + ", row " + number + ": id must not be empty, got none for " + row.name);
         }
         Integer before = ids.putIfAbsent(row.id().toLowerCase(Locale.ROOT), number);
         if (before != null) {

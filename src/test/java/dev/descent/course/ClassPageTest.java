@@ -78,6 +78,21 @@ class ClassPageTest {
   }
 
   @Test
+  void whoDidNotHandInCountsInNoMean() {
+    List<StudentGrade> students = new ArrayList<>(SampleClass.all());
+    students.add(SampleClass.absent());
+    String html = ClassPage.of(students, exercises).html();
+    assertTrue(
+        html.contains(
+            "6 students, 1 of them without a submission and left out of all means, 2 exercises:"
+                + " 1.4 of 5 points in the mean"),
+        html);
+    assertTrue(html.contains("did not hand in</td>"), html);
+    assertTrue(
+        ClassPage.of(List.of(SampleClass.absent()), exercises).html().contains("Nothing was"));
+  }
+
+  @Test
   void sameGradesSameBytesInAnyOrder() {
     List<StudentGrade> turned = new ArrayList<>(SampleClass.all());
     Collections.reverse(turned);
