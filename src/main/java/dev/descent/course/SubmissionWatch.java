@@ -1,6 +1,7 @@
 package dev.descent.course;
 
 import dev.descent.grade.StudentJvm;
+import dev.descent.machine.ProcessMemory;
 import dev.descent.pool.Watch;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -8,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.stream.Stream;
+import java.util.List;
 
 /**
  * The limits of a submission: time in all, memory, and what it writes. They are looked at from
@@ -27,15 +28,16 @@ record SubmissionWatch(Path scratch, boolean jailed, long end) implements Watch 
     if (System.nanoTime() > end) {
       return "took, with all exercises before, longer than a submission may and was stopped";
     }
-    String memory = StudentJvm.memory(worker);
-    return memory != null ? memory : written(worker);
+    List<ProcessHandle> processes = ProcessMemory.tree(worker);
+    String memory = StudentJvm.memory(processes);
+    return memory != null ? memory : written(processes);
   }
 
-  private String written(ProcessHandle worker) {
+  private String written(List<ProcessHandle> processes) {
     if (!jailed) {
       return written(scratch);
     }
-    return Stream.concat(Stream.of(worker), worker.descendants())
+    return processes.stream()
         .filter(process -> process.info().command().orElse("").endsWith("java"))
         .map(process -> written(Path.of("/proc/" + process.pid() + "/root/tmp")))
         .filter(words -> words != null)

@@ -48,11 +48,11 @@ public final class StudentJvm {
   public static WorkerProcess.Options workers() {
     WorkerProcess.Options kit = TrainingJob.workers(false, line -> {});
     return new WorkerProcess.Options(OPTIONS, kit.environment(), kit.output())
-        .with(StudentJvm::memory);
+        .with(worker -> memory(ProcessMemory.tree(worker)));
   }
 
-  /** The limit for resident memory, see {@link Watch#exceeded}. */
-  public static String memory(ProcessHandle worker) {
+  /** The limit for the resident memory of a worker's processes, see {@link Watch#exceeded}. */
+  public static String memory(List<ProcessHandle> worker) {
     return ProcessMemory.resident(worker) > MOST_MEMORY
         ? "took more than %d MB of memory and was stopped".formatted(MOST_MEMORY >> 20)
         : null;

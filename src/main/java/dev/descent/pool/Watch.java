@@ -1,7 +1,7 @@
 package dev.descent.pool;
 
 /**
- * A look at a worker from outside, taken several times a second while it has a job: limits that the
+ * A look at a worker from outside, taken a few times a second while it has a job: limits that the
  * worker itself could not keep, as it may be out of memory, or run code that wants to break them.
  */
 public interface Watch {

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * and so does the end of this JVM, however it comes.
  */
 public final class WorkerPool implements AutoCloseable {
-  private static final long LOOK = 200; // milliseconds
+  private static final long LOOK = 400; // milliseconds: each takes some
 
   private final WorkerProcess.Options options;
   private final ThreadPoolExecutor dispatchers;

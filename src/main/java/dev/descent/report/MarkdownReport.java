@@ -1,7 +1,6 @@
 package dev.descent.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -13,13 +12,17 @@ import java.util.stream.Collectors;
  *
  * <p>Words may come from anywhere. One that could be more than a word, such as an address, a tag or
  * {@code a_b}, is set as code: there Markdown knows no links, images, HTML or mentions. This also
- * holds for what viewers make into links without any sign, such as {@code example.com}.
+ * holds for what viewers make into links without any sign, such as {@code example.com}. Signs of a
+ * formula that mean nothing to Markdown stay as they are.
  */
 public final class MarkdownReport implements Report {
-  /** A word, perhaps in brackets or quotes, and the signs that end a part of a sentence. */
+  /** Letters, digits, what is not ASCII, signs of formulas, and points between digits. */
   private static final Pattern WORD =
       Pattern.compile(
-          "[(\"']?(?:\\d+\\.\\d+|[a-zA-Z0-9\\P{ASCII}]+(?:[-'][a-zA-Z0-9\\P{ASCII}]+)*)[)\"'%]*");
+          "(?:[a-zA-Z0-9\\P{ASCII}()+=,/^'\"-]|(?<=\\d)\\.(?=\\d))+(?:(?<=\\d)%)?[)\"']*");
+
+  /** What would begin a list or underline a heading, at the start of a line. */
+  private static final Pattern LINE_START = Pattern.compile("[-+=]+");
 
   private static final Pattern LIST_ITEM = Pattern.compile("\\d+[.)](?= |$)");
   private static final Pattern ENDED = Pattern.compile("(.+?)([.,:;!?]*)", Pattern.DOTALL);
@@ -120,24 +123,39 @@ public final class MarkdownReport implements Report {
     String line = SafeText.line(text);
     Matcher item = LIST_ITEM.matcher(line);
     String start = item.lookingAt() ? "`" + item.group() + "`" : ""; // or it would begin a list
-    return start
-        + Arrays.stream(line.substring(start.isEmpty() ? 0 : item.end()).split(" "))
-            .map(MarkdownReport::word)
-            .collect(Collectors.joining(" "));
+    List<String> shown = new ArrayList<>();
+    List<String> code = new ArrayList<>(); // words side by side are one piece of code
+    for (String word : line.substring(start.isEmpty() ? 0 : item.end()).split(" ")) {
+      boolean first = shown.isEmpty() && code.isEmpty() && start.isEmpty();
+      Matcher ended = ENDED.matcher(word);
+      String end = ended.matches() ? ended.group(2) : "";
+      String core = word.substring(0, word.length() - end.length());
+      if (isPlain(core) && !(first && LINE_START.matcher(core).matches())) {
+        addCode(code, "", shown);
+        shown.add(word);
+      } else if (end.isEmpty()) {
+        code.add(word);
+      } else {
+        code.add(core);
+        addCode(code, end, shown);
+      }
+    }
+    addCode(code, "", shown);
+    return start + String.join(" ", shown);
   }
 
-  private static String word(String word) {
-    Matcher ended = ENDED.matcher(word);
-    if (!ended.matches()) {
-      return word; // empty
+  private static boolean isPlain(String word) {
+    return word.isEmpty() || word.length() <= LONGEST_WORD && WORD.matcher(word).matches();
+  }
+
+  private static void addCode(List<String> words, String end, List<String> shown) {
+    if (!words.isEmpty()) {
+      String code = String.join(" ", words);
+      String ticks = "`".repeat(longestRun(code) + 1);
+      String pad = code.startsWith("`") || code.endsWith("`") ? " " : "";
+      shown.add(ticks + pad + code + pad + ticks + end);
+      words.clear();
     }
-    String core = ended.group(1);
-    if (core.length() <= LONGEST_WORD && WORD.matcher(core).matches()) {
-      return word;
-    }
-    String ticks = "`".repeat(longestRun(core) + 1);
-    String pad = core.startsWith("`") || core.endsWith("`") ? " " : "";
-    return ticks + pad + core + pad + ticks + ended.group(2);
   }
 
   private static int longestRun(String text) {

@@ -49,7 +49,7 @@ class FeedbackPageTest {
             """),
         page);
     assertTrue(page.contains("](ex02train-1.png)\n"), page);
-    assertTrue(page.contains("- kit: Descent `0.1.0`\n"), page);
+    assertTrue(page.contains("- kit: Descent 0.1.0\n"), page);
     assertTrue(page.contains("- seed: 42\n- kept apart by: allow-list\n"), page);
     String html = new FeedbackPage(SampleClass.wrong(), exercises).html();
     assertTrue(html.contains("<pre tabindex=\"0\"><code>p is wrong\n  expected  1\n"), html);
