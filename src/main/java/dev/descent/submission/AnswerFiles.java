@@ -48,7 +48,7 @@ final class AnswerFiles {
                     .thenComparing(SubmittedFile::depth)) // where there are too many
             .toList();
     sources.forEach(this::look);
-    noteKits();
+    noteSolutions();
     tooMany.forEach(
         (exercise, more) ->
             notes.line(
@@ -156,13 +156,17 @@ final class AnswerFiles {
         || packageName.isEmpty() && file.isBelow(KIT) && !file.isBelow(KIT + "/exercises");
   }
 
-  private void noteKits() {
-    if (!kits.isEmpty()) {
-      int more = kits.size() - 1;
+  /** A handout has other files of the kit's own, of which nothing need be said. */
+  private void noteSolutions() {
+    List<SubmittedFile> solutions =
+        kits.stream().filter(file -> file.isBelow("solutions")).toList();
+    int more = solutions.size() - 1;
+    if (more >= 0) {
       notes.add(
-          kits.get(0).path(),
-          (more == 0 ? "is" : "and " + more + " more are")
-              + " the kit's own, as it has them beside the exercises, and no answers");
+          solutions.get(0).path(),
+          more == 0
+              ? "is the kit's own, and no answer"
+              : "and " + more + " more are the kit's own, and no answers");
     }
   }
 

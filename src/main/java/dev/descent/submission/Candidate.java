@@ -52,10 +52,9 @@ record Candidate(
         || file.isBelow("src/test")) {
       return APART;
     }
-    String folder = exercise.id() + "/";
     if (file.isBelow(EXERCISES + exercise.id())) {
       return 0;
     }
-    return ("/" + file.path()).contains("/" + folder) ? 1 : 2;
+    return file.isBelow(exercise.id()) ? 1 : 2;
   }
 }

@@ -5,21 +5,24 @@ import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.exercise.SourceText;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The kit's own files that may be taken for a student's answer: the starts, and whatever else in
  * the project is called as an exercise's class is, such as the solutions. A handout has few.
  */
 final class KitAnswers {
+  /** The project's own: a class that is graded may lie beside them. */
+  private static final List<String> FOLDERS = List.of("exercises", "lessons", "solutions", "src");
+
   private final Map<Exercise, String> starts = new HashMap<>();
   private final Map<String, String> others = new HashMap<>();
 
@@ -34,33 +37,23 @@ final class KitAnswers {
       starts.put(exercise, plain(exercises.start(exercise)));
     }
     Path home = exercises.home();
-    try {
-      Files.walkFileTree(
-          home,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-              String name = String.valueOf(folder.getFileName());
-              return !folder.equals(home) && (name.equals("target") || name.startsWith("."))
-                  ? FileVisitResult.SKIP_SUBTREE
-                  : FileVisitResult.CONTINUE;
-            }
+    for (String folder : FOLDERS) {
+      for (Path file : sources(home.resolve(folder))) {
+        if (names.contains(file.getFileName().toString()) && !answers.contains(file)) {
+          others.put(home.relativize(file).toString().replace('\\', '/'), plain(file));
+        }
+      }
+    }
+  }
 
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (names.contains(file.getFileName().toString()) && !answers.contains(file)) {
-                others.put(home.relativize(file).toString().replace('\\', '/'), plain(file));
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-              return FileVisitResult.CONTINUE; // it is none of ours
-            }
-          });
-    } catch (IOException e) {
-      throw new UnfitMachineException("the kit cannot be read (" + e + ")", e);
+  private static List<Path> sources(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new UnfitMachineException(folder + ": cannot be read (" + e + ")", e);
     }
   }
 

@@ -17,11 +17,11 @@ final class Names {
   private static final int LONGEST = 160;
   private static final int HEAD = 60;
 
-  /** What operating systems, Git and this kit put into folders: no person has written it. */
+  /** What systems, Git, Gradescope and this kit put into folders: no student has written it. */
   private static final Pattern BY_PROGRAM =
       Pattern.compile(
-          "(?is)__MACOSX|\\.DS_Store|\\._.*|\\.git|\\.svn|\\.hg|\\.descent|\\.Trash.*"
-              + "|\\.Spotlight-V100|\\.fseventsd|Thumbs\\.db|desktop\\.ini");
+          "(?is)__MACOSX|\\.DS_Store|\\._.*|\\.git(ignore|attributes|hub)?|\\.svn|\\.hg|\\.descent|\\.Trash.*"
+              + "|\\.Spotlight-V100|\\.fseventsd|Thumbs\\.db|desktop\\.ini|submission_metadata\\.yml");
 
   /** What browsers, editors and Windows append when they copy a file or hide its ending. */
   private static final Pattern COPY =

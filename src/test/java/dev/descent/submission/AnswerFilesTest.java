@@ -247,10 +247,7 @@ class AnswerFilesTest extends HandedIn {
     file("jane/" + PLACE, start());
     file("jane/" + solution, kits, "2027-01-01T10:00:00Z");
     assertTaken(only(), PLACE, start());
-    assertEquals(
-        List.of(
-            solution + " is the kit's own, as it has them beside the exercises, and no answers"),
-        only().notes());
+    assertEquals(List.of(solution + " is the kit's own, and no answer"), only().notes());
     file("jane/" + PLACE, answer("mine"), "2026-01-01T10:00:00Z");
     assertTaken(only(), PLACE, answer("mine"));
     // Another version of the project has another solution.
@@ -262,6 +259,18 @@ class AnswerFilesTest extends HandedIn {
   }
 
   @Test
+  @DisplayName("what lies in the project and is not its own is no solution of the kit")
+  void besideTheProject() throws IOException {
+    for (String name : List.of("Twice.java", "class/amy/Twice.java", "out/Twice.java")) {
+      Files.createDirectories(home.resolve(name).getParent());
+      Files.writeString(home.resolve(name), answer("mine"));
+      file("jane/" + name, answer("mine"));
+      assertTaken(only(), name, answer("mine"));
+      Files.delete(dir.resolve("jane/" + name));
+    }
+  }
+
+  @Test
   @DisplayName("of very many files for an exercise some are looked at")
   void many() throws IOException {
     for (int i = 0; i < 100; i++) {
@@ -269,7 +278,8 @@ class AnswerFilesTest extends HandedIn {
     }
     Submission read = only();
     assertTaken(read, "0/Twice.java", answer("0"));
-    assertTrue(read.notes().get(0).contains(" and 16 more, which are"), read.notes().get(0));
+    assertEquals("20 files for ex01twice were compared, and 80 more were not", read.notes().get(0));
+    assertTrue(read.notes().get(1).contains(" and 16 more, which are"), read.notes().get(1));
   }
 
   @Test
