@@ -204,7 +204,7 @@ final class GradeCommand implements Callable<Integer> {
                 present.size(),
                 mean,
                 points,
-                absent == 0 ? "" : "; " + absent + " did not hand in, and do not count in it")
+                absent == 0 ? "" : "; not counted, as nothing was handed in: " + absent)
         + "Written:%n  %s%n  %s%n  %s%n"
             .formatted(
                 page,

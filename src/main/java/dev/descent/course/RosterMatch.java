@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * stays what it is, and a note says so.
  */
 public final class RosterMatch {
+  private static final int NAMED = 3;
   private static final Pattern NAMELESS = Pattern.compile("(?i)(participant|anon) .*");
 
   private final List<Row> rows;
@@ -93,8 +95,12 @@ public final class RosterMatch {
   }
 
   private static String ids(List<Row> some) {
-    return String.join(
-        " or ", some.stream().map(row -> row.name() + " (" + row.id() + ")").toList());
+    String first =
+        some.stream()
+            .limit(NAMED)
+            .map(row -> row.name() + " (" + row.id() + ")")
+            .collect(Collectors.joining(" or "));
+    return some.size() > NAMED ? first + " or " + (some.size() - NAMED) + " more" : first;
   }
 
   private List<Submission> all() {

@@ -5,14 +5,20 @@ import dev.descent.exercise.Exercises;
 import dev.descent.exercise.SourceText;
 import dev.descent.submission.Submission.Answer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which files of a submission may be answers to the exercises. A source says by its package and its
@@ -28,6 +34,7 @@ final class AnswerFiles {
   private final Notes notes;
   private final Set<SubmittedFile> seen = new HashSet<>();
   private final Map<Exercise, List<Candidate>> candidates = new LinkedHashMap<>();
+  private final Map<Exercise, Map<String, byte[]>> held = new HashMap<>();
   private final Map<Exercise, Integer> tooMany = new LinkedHashMap<>();
   private final List<SubmittedFile> kits = new ArrayList<>();
 
@@ -39,21 +46,20 @@ final class AnswerFiles {
 
   /** Chooses. */
   Map<String, Answer> choose(List<SubmittedFile> files) {
-    List<SubmittedFile> sources =
+    Map<Boolean, List<SubmittedFile>> sources = // the first ones are looked at, if any
         files.stream()
             .filter(file -> Names.isSource(file.name()))
             .sorted(
-                Comparator.comparing((SubmittedFile file) -> named(file).isEmpty())
-                    .thenComparing(SubmittedFile::isHidden)
-                    .thenComparing(SubmittedFile::depth)) // where there are too many
-            .toList();
-    sources.forEach(this::look);
+                Comparator.comparing(SubmittedFile::isHidden).thenComparing(SubmittedFile::depth))
+            .collect(Collectors.partitioningBy(file -> named(file).isEmpty()));
+    sources.get(false).forEach(this::look);
+    sources.get(true).forEach(this::look);
     noteSolutions();
     tooMany.forEach(
         (exercise, more) ->
             notes.line(
                 MOST
-                    + " files for "
+                    + " different files for "
                     + exercise.id()
                     + " were compared, and "
                     + more
@@ -101,19 +107,41 @@ final class AnswerFiles {
       return;
     }
     seen.add(file);
-    List<Candidate> same = candidates.getOrDefault(exercise, new ArrayList<>());
-    if (same.size() == MOST) {
+    if (text == null) {
+      add(new Candidate(file, exercise, null, "", problem, certain, false));
+      return;
+    }
+    String plain = text.plain();
+    if (kit.isOther(file, plain)) {
+      kits.add(file);
+    } else {
+      boolean untouched = kit.isStart(exercise, plain);
+      add(new Candidate(file, exercise, content, sum(plain), null, certain, untouched));
+    }
+  }
+
+  /** Takes a candidate, unless there are too many; the same bytes are held once. */
+  private void add(Candidate candidate) {
+    Exercise exercise = candidate.exercise();
+    List<Candidate> all = candidates.computeIfAbsent(exercise, one -> new ArrayList<>());
+    Map<String, byte[]> contents = held.computeIfAbsent(exercise, one -> new HashMap<>());
+    if (contents.size() >= MOST
+        && !contents.containsKey(candidate.sum())
+        && !candidate.untouched()) {
       tooMany.merge(exercise, 1, Integer::sum);
       return;
     }
-    String plain = text == null ? "" : text.plain();
-    if (text != null && kit.isOther(file, plain)) {
-      kits.add(file);
-      return;
+    byte[] first = contents.putIfAbsent(candidate.sum(), candidate.content());
+    all.add(first == null ? candidate : candidate.with(first));
+  }
+
+  private static String sum(String plain) {
+    try {
+      byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
     }
-    candidates.put(exercise, same);
-    boolean untouched = text != null && kit.isStart(exercise, plain);
-    same.add(new Candidate(file, exercise, content, plain, problem, certain, untouched));
   }
 
   /** The exercise that a source says it is for; or null. */

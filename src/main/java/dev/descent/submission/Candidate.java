@@ -6,9 +6,10 @@ import java.util.Comparator;
 /**
  * A file that may be the answer to an exercise.
  *
- * @param exercise which
+ * @param file where it was found
+ * @param exercise for which it may be
  * @param content its bytes; null if it cannot be read
- * @param plain its text, for comparing; empty if it cannot be read
+ * @param sum of its text, the same for the same text; empty if it cannot be read
  * @param problem why it cannot be read, in words that follow its name; null if it can
  * @param certain whether package and class say that it is for this exercise, and not its name alone
  * @param untouched whether it is the start
@@ -17,7 +18,7 @@ record Candidate(
     SubmittedFile file,
     Exercise exercise,
     byte[] content,
-    String plain,
+    String sum,
     String problem,
     boolean certain,
     boolean untouched) {
@@ -30,6 +31,11 @@ record Candidate(
 
   private static final String EXERCISES = "src/main/java/dev/descent/exercises/";
   private static final int APART = 3;
+
+  /** The same with these bytes, which say the same. */
+  Candidate with(byte[] bytes) {
+    return new Candidate(file, exercise, bytes, sum, problem, certain, untouched);
+  }
 
   private String name() {
     return exercise.type() + ".java";

@@ -34,7 +34,7 @@ final class Choice {
     }
     List<Candidate> others =
         candidates.stream()
-            .filter(other -> other.problem() != null || !other.plain().equals(best.plain()))
+            .filter(other -> other.problem() != null || !other.sum().equals(best.sum()))
             .filter(other -> !other.untouched())
             .filter(other -> !other.file().isHidden() || best.file().isHidden())
             .toList();

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 enum Platform {
   /**
    * Moodle, <i>Download all submissions</i>: {@code Ada Example_123_assignsubmission_file_} is a
-   * folder, {@code …_onlinetext_} another one with what was typed; without folders a file's name
-   * follows. Moodle turns underscores in names to spaces. In group assignments the group's name
-   * comes first, with a hyphen.
+   * folder, {@code …_onlinetext_} another one with what was typed, and so on for other kinds;
+   * without folders a file's name follows. Moodle turns underscores in names to spaces. In group
+   * assignments the group's name comes first, with a hyphen.
    */
   MOODLE(
       "Moodle's",
@@ -61,7 +61,7 @@ enum Platform {
   /** Parts of rules. */
   private static final class Rule {
     static final String CANVAS = "(?:(?<number>\\d{3,})_(?<file>.+)|(?:text|link)\\.html)";
-    static final String MOODLE = "_assignsubmission_(?:file|onlinetext)";
+    static final String MOODLE = "_assignsubmission_[a-z]+";
 
     /** Names of people may have hyphens, too: a group is known by a digit or by its first word. */
     static final String GROUP =

@@ -122,8 +122,8 @@ class GradeCommandTest {
         result
             .out()
             .startsWith(
-                "3 submissions, 2.7 of 6 points on average; 1 did not hand in, and do not count in"
-                    + " it"),
+                "3 submissions, 2.7 of 6 points on average; not counted, as nothing was handed in:"
+                    + " 1"),
         result.out());
     assertTrue(result.err().contains("students.csv"), result.err());
 

@@ -275,10 +275,14 @@ class AnswerFilesTest extends HandedIn {
   void many() throws IOException {
     for (int i = 0; i < 100; i++) {
       file("jane/" + i + "/Twice.java", answer(i + ""));
+      file("jane/a" + i + "/Twice.java", start());
+      file("jane/b/c" + i + "/Twice.java", answer("0"));
     }
     Submission read = only();
     assertTaken(read, "0/Twice.java", answer("0"));
-    assertEquals("20 files for ex01twice were compared, and 80 more were not", read.notes().get(0));
+    assertEquals(
+        "20 different files for ex01twice were compared, and 80 more were not",
+        read.notes().get(0));
     assertTrue(read.notes().get(1).contains(" and 16 more, which are"), read.notes().get(1));
   }
 

@@ -57,7 +57,7 @@ class PlatformTest {
                         group -> {
                           String begin = group + name + "_123_assignsubmission_";
                           return Stream.concat(
-                              Stream.of("file_", "file", "onlinetext_", "onlinetext")
+                              Stream.of("file_", "file", "onlinetext_", "onlinetext", "mahara_")
                                   .map(end -> moodle(begin + end, true, name, begin + end)),
                               FILES.stream()
                                   .map(file -> moodle(begin + "file_" + file, false, name, file)));
