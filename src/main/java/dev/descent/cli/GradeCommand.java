@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
       "  descent grade submissions",
       "  descent grade submissions --exercise adam --exercise 12",
       "  descent grade submissions --resume      after a run that was cut off",
-      "  descent grade submissions --roster students.csv    a line for who handed in nothing, too",
+      "  descent grade submissions --roster students.csv",
       "  descent grade --gradescope              on Gradescope: see descent package gradescope"
     })
 final class GradeCommand implements Callable<Integer> {
