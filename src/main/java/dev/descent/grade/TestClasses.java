@@ -1,5 +1,6 @@
 package dev.descent.grade;
 
+import dev.descent.UnfitMachineException;
 import dev.descent.exercise.Exercise;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ final class TestClasses {
    * @param start the untouched file
    * @param tests the graded tests
    * @param cache folder where it is, or is put
-   * @throws IllegalStateException if they do not compile
+   * @throws UnfitMachineException if they do not compile, which is nobody's answer's fault
    */
   static Path of(Exercise exercise, Path start, Path tests, Path cache) throws IOException {
     return compiled(exercise.id() + "-tests", List.of(tests, start), cache);
@@ -41,7 +42,7 @@ final class TestClasses {
       Sources sources = Sources.read(files, Sources.Debug.ALL);
       String problem = sources.compile(null);
       if (problem != null) {
-        throw new IllegalStateException(files.get(0) + ": " + problem);
+        throw new UnfitMachineException(files.get(0) + ": " + problem);
       }
       ClassFiles.write(sources.classes(0), jar);
     }
