@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.exercise.Brief;
 import dev.descent.exercise.Exercise;
+import dev.descent.exercise.SourceText;
 import dev.descent.guard.Guard;
 import dev.descent.guard.Links;
 import dev.descent.guard.Refusal;
@@ -84,14 +85,17 @@ public final class CompileJob implements Job {
     Path tests =
         TestClasses.of(exercise, start, Path.of(request.tests()), Path.of(request.cache()));
     Path source = Path.of(request.source());
-    String unreadable = Sources.unreadable(source);
-    if (unreadable != null) {
-      return Compiled.problem(source.getFileName() + " " + unreadable);
+    SourceText text = Sources.answer(source);
+    if (text.problem() != null) {
+      return Compiled.problem(source.getFileName() + " " + text.problem());
     }
+    List<String> notes =
+        text.note() == null ? List.of() : List.of(source.getFileName() + " " + text.note());
     Sources sources = Sources.read(List.of(source), Sources.Debug.ALL);
     String problem = sources.compile(exercise.className());
     if (problem != null) {
-      return Compiled.problem(problem);
+      // How the file was read may be why it does not compile.
+      return Compiled.problem(String.join("\n", problem, String.join("\n", notes)).strip());
     }
     SortedMap<String, byte[]> classes = sources.classes(0);
     List<String> notes = List.of();
