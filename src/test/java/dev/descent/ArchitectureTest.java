@@ -83,7 +83,7 @@ class ArchitectureTest {
               List.of("loss", "updater", "schedule", "layer", "train", "pool"),
               List.of(DL4J, ND4J, JACKSON, HASH)),
           new Rule("lesson", List.of("train", "pool", "plot", "report"), List.of(ND4J, JACKSON)),
-          new Rule("exercise", List.of(), List.of(ND4J, JACKSON, JUNIT)),
+          new Rule("exercise", List.of(), List.of(DL4J, ND4J, JACKSON, JUNIT)),
           new Rule("progress", List.of("exercise"), List.of(JACKSON)),
           new Rule(
               "grade",

@@ -8,12 +8,15 @@ import dev.descent.course.CourseFiles;
 import dev.descent.course.CourseGrader;
 import dev.descent.course.GradedWith;
 import dev.descent.course.GradescopeFolder;
+import dev.descent.course.Roster;
+import dev.descent.course.RosterMatch;
 import dev.descent.course.StudentGrade;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.StudentJvm;
 import dev.descent.machine.Jail;
 import dev.descent.pool.WorkerPool;
+import dev.descent.submission.Submission;
 import dev.descent.submission.Submissions;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -42,8 +45,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Grade a class: a folder or .zip for each student, as a learning platform exports them. The"
-          + " code of each runs in a process of its own, and may use only what an answer needs."
+      "Grade a class: a folder, an archive or files for each student, as a learning platform"
+          + " exports them. The code of each runs in a process of its own, and may use only what an answer needs."
     },
     footer = {
       "",
@@ -51,6 +54,7 @@ import picocli.CommandLine.Spec;
       "  descent grade submissions",
       "  descent grade submissions --exercise adam --exercise 12",
       "  descent grade submissions --resume      after a run that was cut off",
+      "  descent grade submissions --roster students.csv",
       "  descent grade --gradescope              on Gradescope: see descent package gradescope"
     })
 final class GradeCommand implements Callable<Integer> {
@@ -74,6 +78,14 @@ final class GradeCommand implements Callable<Integer> {
       paramLabel = "EX",
       description = "An exercise, by id, number or name; may be repeated (default: all).")
   private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--roster",
+      paramLabel = "FILE",
+      description =
+          "The list of all students: CSV with the columns id, name and, if you like, e-mail, named"
+              + " in its first line. Whoever handed in nothing gets a line, and grades.csv the ids.")
+  private Path roster;
 
   @Option(
       names = "--seed",
@@ -123,13 +135,18 @@ final class GradeCommand implements Callable<Integer> {
               + out
               + "; --resume goes on with those that are there");
     }
-    Submissions submissions = Submissions.read(dir, exercises);
+    List<Path> others = new ArrayList<>(List.of(out));
+    Optional<Roster> students = Optional.ofNullable(roster).map(Roster::read);
+    students.ifPresent(list -> others.add(roster));
+    Submissions read = Submissions.read(dir, exercises, others);
+    List<Submission> submissions =
+        students.map(list -> RosterMatch.of(list, read.all())).orElse(read.all());
     Optional<Jail> jail = Jail.find();
     GradedWith with = GradedWith.now(exercises, seed, jail);
     PrintWriter err = spec.commandLine().getErr();
-    submissions.ignored().forEach(err::println);
+    read.remarks().forEach(err::println);
     AtomicInteger done = new AtomicInteger();
-    int all = submissions.all().size();
+    int all = submissions.size();
     Signals.register(
         "INT",
         () -> {
@@ -143,7 +160,7 @@ final class GradeCommand implements Callable<Integer> {
         ProgressBar bar = CountBar.show("grade", "submissions", all)) {
       grades =
           grader.grade(
-              submissions.all(),
+              submissions,
               grade -> {
                 CourseFiles.writeStudent(grade, exercises, out);
                 done.incrementAndGet();
@@ -158,7 +175,7 @@ final class GradeCommand implements Callable<Integer> {
   }
 
   private int gradescope(Exercises exercises, List<Exercise> some) {
-    for (String option : List.of("--out", "--resume", "--json", "--jobs")) {
+    for (String option : List.of("--out", "--roster", "--resume", "--json", "--jobs")) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new BadInputException(
             option + " does not go with --gradescope, which writes one student's results.json");
@@ -178,9 +195,16 @@ final class GradeCommand implements Callable<Integer> {
   }
 
   private static String text(List<StudentGrade> grades, List<Exercise> some, Path page) {
-    double mean = grades.stream().mapToInt(StudentGrade::points).average().orElse(0);
+    List<StudentGrade> present = grades.stream().filter(grade -> !grade.absent()).toList();
+    double mean = present.stream().mapToInt(StudentGrade::points).average().orElse(0);
     int points = some.stream().mapToInt(Exercise::points).sum();
-    return "%d submissions, %.1f of %d points on average%n".formatted(grades.size(), mean, points)
+    int absent = grades.size() - present.size();
+    return "%d submissions, %.1f of %d points on average%s%n"
+            .formatted(
+                present.size(),
+                mean,
+                points,
+                absent == 0 ? "" : "; not counted, as nothing was handed in: " + absent)
         + "Written:%n  %s%n  %s%n  %s%n"
             .formatted(
                 page,
@@ -194,7 +218,10 @@ final class GradeCommand implements Callable<Integer> {
     for (StudentGrade grade : grades) {
       Map<String, Object> student = new LinkedHashMap<>();
       student.put("student", grade.student());
+      student.put("id", grade.id());
       student.put("from", grade.from());
+      student.put("late", grade.late());
+      student.put("absent", grade.absent());
       student.put("points", grade.points());
       Map<String, Integer> points = new LinkedHashMap<>();
       grade.grades().forEach(one -> points.put(one.exercise(), one.points()));

@@ -52,6 +52,9 @@ final class GradeText {
     if (explained.size() < open(grade).count()) {
       text.append("\n  ./descent check " + exercise.id() + " explains all of them.\n");
     }
+    for (String note : grade.notes()) {
+      text.append("\n").append(Paragraph.of(note, "  ! ", "    "));
+    }
     if (!grade.output().isBlank()) {
       text.append("\n  Your code printed:\n");
       List<String> lines = grade.output().lines().toList();

@@ -55,12 +55,23 @@ public final class ClassPage {
   }
 
   private void points() {
-    double[] points = students.stream().mapToDouble(StudentGrade::points).sorted().toArray();
-    double mean = students.stream().mapToInt(StudentGrade::points).average().orElseThrow();
+    List<StudentGrade> present = ClassStatistics.present(students);
+    double[] points = present.stream().mapToDouble(StudentGrade::points).sorted().toArray();
+    double mean = present.stream().mapToInt(StudentGrade::points).average().orElse(Double.NaN);
+    int absent = students.size() - present.size();
+    String who = Words.count(students.size(), "student");
+    if (absent > 0) {
+      who += ", " + absent + " of them without a submission and left out of all means";
+    }
+    if (present.isEmpty()) {
+      page.lead(who + ".");
+      page.contents();
+      return;
+    }
     page.lead(
         "%s, %s: %s of %s points in the mean, half of the students have %s or more."
             .formatted(
-                Words.count(students.size(), "student"),
+                who,
                 Words.count(graded.size(), "exercise"),
                 number(mean),
                 worth(),
@@ -183,36 +194,46 @@ public final class ClassPage {
             Column.number("exercises passed"),
             Column.number("handed in"),
             Column.number("notes"),
+            Column.text("what to know"),
             Column.text("submission")),
         students.stream().map(ClassPage::row).toList(),
         students.stream().map(CourseFiles::page).toList());
   }
 
   private static List<String> row(StudentGrade student) {
+    int notes = Words.notes(student).size();
     return List.of(
         Words.name(student),
         Integer.toString(student.points()),
         Long.toString(student.grades().stream().filter(Grade::passed).count()),
         Long.toString(student.grades().stream().filter(Words::isHandedIn).count()),
-        student.notes().isEmpty() ? "" : Integer.toString(student.notes().size()),
+        notes == 0 ? "" : Integer.toString(notes),
+        Words.standing(student),
         Words.from(student));
   }
 
   private void settings() {
-    double[] seconds = students.stream().mapToDouble(StudentGrade::seconds).sorted().toArray();
-    StudentGrade longest =
-        students.stream().max(Comparator.comparingDouble(StudentGrade::seconds)).orElseThrow();
-    Map<String, String> time = new LinkedHashMap<>();
-    time.put("all students", number(Arrays.stream(seconds).sum()) + " s");
-    time.put("half of them took at most", number(median(seconds)) + " s each");
-    time.put("longest", number(longest.seconds()) + " s: " + Words.name(longest));
-    page.heading("Time used").definitions(time);
+    List<StudentGrade> present = ClassStatistics.present(students);
+    if (!present.isEmpty()) {
+      time(present);
+    }
     page.heading("Graded with");
     List<GradedWith> with = students.stream().map(StudentGrade::with).distinct().toList();
     if (with.size() > 1) {
       page.paragraph("Not all students were graded with the same; these grades may differ:");
     }
     with.forEach(one -> page.definitions(Words.settings(one)));
+  }
+
+  private void time(List<StudentGrade> present) {
+    double[] seconds = present.stream().mapToDouble(StudentGrade::seconds).sorted().toArray();
+    StudentGrade longest =
+        present.stream().max(Comparator.comparingDouble(StudentGrade::seconds)).orElseThrow();
+    Map<String, String> time = new LinkedHashMap<>();
+    time.put("all students", number(Arrays.stream(seconds).sum()) + " s");
+    time.put("half of them took at most", number(median(seconds)) + " s each");
+    time.put("longest", number(longest.seconds()) + " s: " + Words.name(longest));
+    page.heading("Time used").definitions(time);
   }
 
   private void add(Figure figure, String caption) {

@@ -72,6 +72,11 @@ final class ClassStatistics {
     return students.stream().sorted(Comparator.comparing(StudentGrade::from)).toList();
   }
 
+  /** Those who have handed something in. */
+  static List<StudentGrade> present(List<StudentGrade> students) {
+    return students.stream().filter(student -> !student.absent()).toList();
+  }
+
   /** The exercises that were graded, in their order. */
   static List<Exercise> graded(List<StudentGrade> students, Exercises exercises) {
     Set<String> ids = grades(students).map(Grade::exercise).collect(Collectors.toSet());

@@ -164,7 +164,8 @@ public final class CourseGrader implements AutoCloseable {
       return Optional.of(known)
           .filter(grade -> grade.with().equals(with))
           .filter(grade -> grade.answers().equals(sum(submission)))
-          .filter(grade -> ids.equals(some.stream().map(Exercise::id).toList()));
+          .filter(grade -> ids.equals(some.stream().map(Exercise::id).toList()))
+          .map(grade -> grade.of(submission));
     } catch (IOException e) {
       return Optional.empty(); // not ours, or of another version
     }
@@ -211,7 +212,10 @@ public final class CourseGrader implements AutoCloseable {
     StudentGrade grade =
         new StudentGrade(
             submission.student(),
+            submission.id(),
             submission.from(),
+            submission.late(),
+            submission.absent(),
             sum(submission),
             grades,
             submission.notes(),

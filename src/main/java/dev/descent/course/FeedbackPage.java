@@ -111,7 +111,7 @@ public final class FeedbackPage {
 
   private Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("submission", Words.from(student));
+    settings.putAll(Words.submission(student));
     settings.putAll(Words.settings(student.with()));
     return settings;
   }

@@ -19,13 +19,17 @@ public final class GradesCsv {
 
   /**
    * The table: student, from, the points of each exercise that was graded, and their total, in the
-   * order of {@code from}. What was not handed in has 0 points; what was not graded is empty.
+   * order of {@code from}. What was not handed in has 0 points; what was not graded is empty. A
+   * column with ids comes first if any student has one. The last column says in a few words what
+   * has to be known of the line.
    */
   public static String of(List<StudentGrade> students, Exercises exercises) {
     List<Exercise> graded = ClassStatistics.graded(students, exercises);
-    List<String> header = new ArrayList<>(List.of("student", "from"));
+    boolean ids = students.stream().anyMatch(student -> !student.id().isEmpty());
+    List<String> header = new ArrayList<>(ids ? List.of("id") : List.of());
+    header.addAll(List.of("student", "from"));
     graded.forEach(exercise -> header.add(exercise.id()));
-    header.add("total");
+    header.addAll(List.of("total", "note"));
     StringBuilder text = new StringBuilder();
     try (CSVPrinter csv =
         CSVFormat.RFC4180
@@ -35,13 +39,14 @@ public final class GradesCsv {
             .get()
             .print(text)) {
       for (StudentGrade student : ClassStatistics.inOrder(students)) {
-        List<Object> row = new ArrayList<>();
+        List<Object> row = new ArrayList<>(ids ? List.of(cell(student.id())) : List.of());
         row.add(cell(student.student()));
-        row.add(cell(student.from()));
+        row.add(cell(student.absent() ? "" : student.from()));
         Map<String, Integer> points =
             student.grades().stream().collect(Collectors.toMap(Grade::exercise, Grade::points));
         graded.forEach(exercise -> row.add(points.get(exercise.id())));
         row.add(student.points());
+        row.add(cell(Words.standing(student)));
         csv.printRecord(row);
       }
     } catch (IOException e) {

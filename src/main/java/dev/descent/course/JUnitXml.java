@@ -96,7 +96,7 @@ public final class JUnitXml {
       throws XMLStreamException {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("student", student.student());
-    values.put("submission", student.from());
+    values.putAll(Words.submission(student));
     values.put("points", grade.points() + " of " + exercise.points());
     values.putAll(Words.settings(student.with()));
     begin("properties");

@@ -2,13 +2,17 @@ package dev.descent.course;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.descent.grade.Grade;
+import dev.descent.submission.Submission;
 import java.util.List;
 
 /**
  * What came of a submission.
  *
  * @param student the name
+ * @param id see {@link Submission#id}
  * @param from the submission, see {@link Submission#from}
+ * @param late see {@link Submission#late}
+ * @param absent see {@link Submission#absent}
  * @param answers SHA-256 of all that was handed in and graded
  * @param grades one for each exercise that was graded, in their order
  * @param notes see {@link Submission#notes}
@@ -17,12 +21,30 @@ import java.util.List;
  */
 public record StudentGrade(
     String student,
+    String id,
     String from,
+    boolean late,
+    boolean absent,
     String answers,
     List<Grade> grades,
     List<String> notes,
     double seconds,
     GradedWith with) {
+  /** The grades of this for the same files, in the name of who has handed them in now. */
+  StudentGrade of(Submission submission) {
+    return new StudentGrade(
+        submission.student(),
+        submission.id(),
+        submission.from(),
+        submission.late(),
+        submission.absent(),
+        answers,
+        grades,
+        submission.notes(),
+        seconds,
+        with);
+  }
+
   /** The sum of the exercises' points. */
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public int points() {

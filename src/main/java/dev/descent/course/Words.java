@@ -5,14 +5,17 @@ import dev.descent.exercise.Exercises;
 import dev.descent.grade.Grade;
 import dev.descent.grade.TestGrade;
 import dev.descent.report.SafeText;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What all reports say in the same words. What is long is cut: it comes from submissions. */
 final class Words {
   private static final int NAME = 80;
+  private static final int STANDING = 200;
   private static final int LINES = 60;
   private static final int CHARACTERS = 4000;
 
@@ -24,9 +27,35 @@ final class Words {
     return name.isEmpty() ? "(no name)" : name;
   }
 
+  /** What has to be known of a student before the points: late, nothing handed in, and why. */
+  static String standing(StudentGrade student) {
+    if (student.absent()) {
+      return "did not hand in";
+    }
+    List<String> words = new ArrayList<>(student.late() ? List.of("late") : List.of());
+    if (student.grades().stream().noneMatch(Words::isHandedIn)) {
+      String why = student.notes().isEmpty() ? "" : ": " + student.notes().get(0);
+      words.add("nothing to grade" + why);
+    }
+    return SafeText.cut(SafeText.line(String.join("; ", words)), STANDING);
+  }
+
+  /** Whose submission it is, by names: where it was, and what else is known of it. */
+  static Map<String, String> submission(StudentGrade student) {
+    Map<String, String> known = new LinkedHashMap<>();
+    known.put("submission", from(student));
+    if (!student.id().isEmpty()) {
+      known.put("id", SafeText.cut(SafeText.line(student.id()), NAME));
+    }
+    if (student.late()) {
+      known.put("handed in", "late");
+    }
+    return known;
+  }
+
   /** Where the submission was, on one line. */
   static String from(StudentGrade student) {
-    return SafeText.cut(SafeText.line(student.from()), NAME);
+    return student.absent() ? "–" : SafeText.cut(SafeText.line(student.from()), NAME);
   }
 
   /** What the exercises that were graded are worth. */
@@ -87,11 +116,13 @@ final class Words {
     return grade.output() == null || grade.output().isBlank() ? "" : cut(grade.output());
   }
 
-  /** The notes on the submission. */
+  /** The notes on the submission, and on the answers in it. */
   static List<String> notes(StudentGrade student) {
-    return cut(String.join("\n", student.notes().stream().map(SafeText::line).toList()))
-        .lines()
-        .toList();
+    Stream<String> all =
+        Stream.concat(
+            student.notes().stream(),
+            student.grades().stream().flatMap(grade -> grade.notes().stream()));
+    return cut(all.map(SafeText::line).collect(Collectors.joining("\n"))).lines().toList();
   }
 
   /** What made the grade, by its names. */

@@ -8,13 +8,13 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
+import dev.descent.exercise.SourceText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,7 +189,8 @@ final class Sources {
     List<SourceFile> sources = new ArrayList<>();
     for (Path file : files) {
       String name = file.getFileName().toString();
-      sources.add(new SourceFile(sources.size(), name, Files.readString(file)));
+      String text = SourceText.of(Files.readAllBytes(file)).text();
+      sources.add(new SourceFile(sources.size(), name, text));
     }
     return new Sources(sources, debug);
   }
@@ -199,25 +200,23 @@ final class Sources {
     return classes.getOrDefault(files.get(file).toUri(), new TreeMap<>());
   }
 
-  /** Why the file cannot be a student's answer, before any compiler sees it; or null. */
-  static String unreadable(Path file) {
+  /** The text of a student's answer, or why there is none, before any compiler sees it. */
+  static SourceText answer(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
-        return Files.exists(file) ? "must be a file, and is not one" : "is missing";
+        return unreadable(Files.exists(file) ? "must be a file, and is not one" : "is missing");
       }
       if (Files.size(file) > LARGEST) {
-        return "must be smaller than 1 MB, and has " + Files.size(file) + " bytes";
+        return unreadable("must be smaller than 1 MB, and has " + Files.size(file) + " bytes");
       }
-      String text = Files.readString(file);
-      if (text.startsWith("\uFEFF")) {
-        return "begins with a byte order mark: save it as UTF-8 without one";
-      }
-      return text.isBlank() ? "is empty" : null;
-    } catch (CharacterCodingException e) {
-      return "must be text in UTF-8, and has bytes that are not";
+      return SourceText.of(Files.readAllBytes(file));
     } catch (IOException e) {
-      return "cannot be read (" + e + ")";
+      return unreadable("cannot be read (" + e + ")");
     }
+  }
+
+  private static SourceText unreadable(String problem) {
+    return new SourceText("", null, problem);
   }
 
   /**

@@ -2,191 +2,218 @@ package dev.descent.submission;
 
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
+import dev.descent.exercise.SourceText;
 import dev.descent.submission.Submission.Answer;
-import dev.descent.submission.SubmittedFile.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Which files of a submission are the answers to the exercises. */
+/**
+ * Which files of a submission may be answers to the exercises. A source says by its package and its
+ * class what it is for; one that does not may be meant by its name. Where it lies does not decide.
+ */
 final class AnswerFiles {
   private static final int LARGEST = Limits.MB;
-  private static final int NAMED = 3;
+  private static final int MOST = 20; // for an exercise, as they are held in memory
   private static final String KIT = "dev/descent";
-  private static final String EXERCISES = KIT + "/exercises";
-  private static final List<String> NEVER = List.of("starts", "solutions", "src/test", "src/bench");
-
-  /** Within a line and without going back, so that no text takes long. */
-  private static final Pattern PACKAGE =
-      Pattern.compile("^[ \t]*+package[ \t]++([\\w.]++)[ \t]*+;", Pattern.MULTILINE);
 
   private final Exercises exercises;
+  private final KitAnswers kit;
   private final Notes notes;
   private final Set<SubmittedFile> seen = new HashSet<>();
+  private final Map<Exercise, List<Candidate>> candidates = new LinkedHashMap<>();
+  private final Map<Exercise, Map<String, byte[]>> held = new HashMap<>();
+  private final Map<Exercise, Integer> tooMany = new LinkedHashMap<>();
+  private final List<SubmittedFile> kits = new ArrayList<>();
 
-  /** A file that may be the answer; the smaller the rank, the better its place. */
-  private record Candidate(SubmittedFile file, int rank) {}
-
-  AnswerFiles(Exercises exercises, Notes notes) {
+  AnswerFiles(Exercises exercises, KitAnswers kit, Notes notes) {
     this.exercises = exercises;
+    this.kit = kit;
     this.notes = notes;
   }
 
   /** Chooses. */
   Map<String, Answer> choose(List<SubmittedFile> files) {
-    List<SubmittedFile> sources = files.stream().filter(f -> f.name().endsWith(".java")).toList();
-    List<SubmittedFile> classes = files.stream().filter(f -> f.name().endsWith(".class")).toList();
+    Map<Boolean, List<SubmittedFile>> sources = // the first ones are looked at, if any
+        files.stream()
+            .filter(file -> Names.isSource(file.name()))
+            .sorted(
+                Comparator.comparing(SubmittedFile::isHidden).thenComparing(SubmittedFile::depth))
+            .collect(Collectors.partitioningBy(file -> named(file).isEmpty()));
+    sources.get(false).forEach(this::look);
+    sources.get(true).forEach(this::look);
+    noteSolutions();
+    tooMany.forEach(
+        (exercise, more) ->
+            notes.line(
+                MOST
+                    + " different files for "
+                    + exercise.id()
+                    + " were compared, and "
+                    + more
+                    + " more were not"));
     Map<String, Answer> answers = new LinkedHashMap<>();
     for (Exercise exercise : exercises.all()) {
-      List<SubmittedFile> never = new ArrayList<>();
-      List<Candidate> candidates = candidates(exercise, sources, ".java", never);
-      if (!candidates.isEmpty()) {
-        answers.put(exercise.id(), answer(exercise, candidates));
-        continue;
-      }
-      List<Candidate> compiled = candidates(exercise, classes, ".class", new ArrayList<>());
-      if (!compiled.isEmpty()) {
-        String path = Names.shown(compiled.get(0).file().path());
-        answers.put(exercise.id(), new Answer(path, null, "is compiled code; hand in the source"));
-      } else if (!never.isEmpty()) {
-        notes.add(
-            never.get(0).path(),
-            "is not taken for "
-                + exercise.id()
-                + ": answers are not below "
-                + folder(never.get(0)));
+      if (candidates.containsKey(exercise)) {
+        answers.put(exercise.id(), new Choice(candidates.get(exercise)).answer(notes));
+      } else {
+        compiled(exercise, files).ifPresent(answer -> answers.put(exercise.id(), answer));
       }
     }
     return answers;
   }
 
-  /** Those that were candidates: all is said of them. */
+  /** Those that were candidates, or are the kit's own: all is said of them. */
   Set<SubmittedFile> seen() {
     return seen;
   }
 
-  /** The best one first. */
-  private List<Candidate> candidates(
-      Exercise exercise, List<SubmittedFile> files, String ending, List<SubmittedFile> never) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (SubmittedFile file : files) {
-      if (!file.name().equals(exercise.type() + ending)) {
-        continue;
+  private List<Exercise> named(SubmittedFile file) {
+    return exercises.all().stream()
+        .filter(exercise -> Names.isSourceOf(exercise.type(), file.name()))
+        .toList();
+  }
+
+  /** Takes a file as a candidate, if it is one for an exercise. */
+  private void look(SubmittedFile file) {
+    List<Exercise> named = named(file);
+    byte[] content = null;
+    String problem = null;
+    try {
+      content = file.read(LARGEST);
+    } catch (IOException e) {
+      problem = Refusal.words(e);
+    }
+    SourceText text = content == null ? null : SourceText.of(content);
+    Declared declared = Declared.in(text == null ? "" : text.text());
+    Exercise exercise = said(declared);
+    boolean certain = exercise != null;
+    if (!certain) {
+      exercise = meant(file, named, declared);
+    }
+    if (exercise == null) {
+      return;
+    }
+    seen.add(file);
+    if (text == null) {
+      add(new Candidate(file, exercise, null, "", problem, certain, false));
+      return;
+    }
+    String plain = text.plain();
+    if (kit.isOther(file, plain)) {
+      kits.add(file);
+    } else {
+      boolean untouched = kit.isStart(exercise, plain);
+      add(new Candidate(file, exercise, content, sum(plain), null, certain, untouched));
+    }
+  }
+
+  /** Takes a candidate, unless there are too many; the same bytes are held once. */
+  private void add(Candidate candidate) {
+    Exercise exercise = candidate.exercise();
+    List<Candidate> all = candidates.computeIfAbsent(exercise, one -> new ArrayList<>());
+    Map<String, byte[]> contents = held.computeIfAbsent(exercise, one -> new HashMap<>());
+    if (contents.size() >= MOST
+        && !contents.containsKey(candidate.sum())
+        && !candidate.untouched()) {
+      tooMany.merge(exercise, 1, Integer::sum);
+      return;
+    }
+    byte[] first = contents.putIfAbsent(candidate.sum(), candidate.content());
+    all.add(first == null ? candidate : candidate.with(first));
+  }
+
+  private static String sum(String plain) {
+    try {
+      byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+
+  /** The exercise that a source says it is for; or null. */
+  private Exercise said(Declared declared) {
+    return exercises.all().stream()
+        .filter(exercise -> exercise.packageName().equals(declared.packageName()))
+        .filter(exercise -> declared.types().contains(exercise.type()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The exercise that a file is meant for by its name, its package or its folder; or null. */
+  private Exercise meant(SubmittedFile file, List<Exercise> named, Declared declared) {
+    String name = declared.packageName();
+    if (named.isEmpty() || isOfKit(file, name)) {
+      return null;
+    }
+    for (Exercise exercise : exercises.all()) {
+      if (exercise.packageName().equals(name)) {
+        return named.contains(exercise) ? exercise : null;
       }
-      int rank = rank(file, exercise, ending);
-      if (folder(file) != null) {
-        never.add(file);
-      } else if (rank >= 0) {
-        candidates.add(new Candidate(file, rank));
-        seen.add(file);
+    }
+    for (Exercise exercise : named) {
+      if (named.size() == 1 || file.isBelow(exercise.id())) {
+        return exercise;
       }
     }
-    candidates.sort(
-        Comparator.comparing((Candidate c) -> c.file().kind() != Kind.FILE)
-            .thenComparing(Candidate::rank)
-            .thenComparing(c -> c.file().depth())
-            .thenComparing(c -> c.file().path()));
-    return candidates;
+    seen.add(file);
+    notes.add(
+        file.path(),
+        "is not taken: it may be for "
+            + String.join(" or ", named.stream().map(Exercise::id).toList())
+            + ", and its package line does not say which");
+    return null;
   }
 
-  /** The folder of the kit that it is below and that has no answers; or null. */
-  private static String folder(SubmittedFile file) {
-    return NEVER.stream().filter(file::isBelow).findFirst().orElse(null);
+  /** Whether it is a class of the kit that has the same name as an exercise's. */
+  private static boolean isOfKit(SubmittedFile file, String packageName) {
+    return packageName.startsWith("dev.descent.") && !packageName.startsWith("dev.descent.exercise")
+        || packageName.isEmpty() && file.isBelow(KIT) && !file.isBelow(KIT + "/exercises");
   }
 
-  private int rank(SubmittedFile file, Exercise exercise, String ending) {
-    String end = exercise.id() + "/" + exercise.type() + ending;
-    if (file.endsWith("src/main/java/" + EXERCISES + "/" + end)) {
-      return 0;
-    }
-    if (file.endsWith(end)) {
-      return 1;
-    }
-    if (file.isBelow(KIT) && !file.isBelow(EXERCISES)) {
-      return -1; // a class of the kit with the same name
-    }
-    List<Exercise> same =
-        exercises.all().stream().filter(other -> other.type().equals(exercise.type())).toList();
-    return same.size() == 1 || isOf(file, exercise, same, ending) ? 2 : -1;
-  }
-
-  /** Which of the exercises with this class a file is for that does not lie where it should. */
-  private boolean isOf(SubmittedFile file, Exercise exercise, List<Exercise> same, String ending) {
-    if (same.stream().anyMatch(other -> file.endsWith(other.id() + "/" + file.name()))) {
-      return false;
-    }
-    String name = ending.equals(".java") ? packageOf(file) : "";
-    if (same.get(0).equals(exercise) // say it once
-        && same.stream().noneMatch(other -> other.packageName().equals(name))) {
-      seen.add(file);
+  /** A handout has other files of the kit's own, of which nothing need be said. */
+  private void noteSolutions() {
+    List<SubmittedFile> solutions =
+        kits.stream().filter(file -> file.isBelow("solutions")).toList();
+    int more = solutions.size() - 1;
+    if (more >= 0) {
       notes.add(
-          file.path(),
-          "is not taken: it may be for "
-              + String.join(" or ", same.stream().map(Exercise::id).toList())
-              + ", and its package line does not say which");
-    }
-    return exercise.packageName().equals(name);
-  }
-
-  private static String packageOf(SubmittedFile file) {
-    try {
-      String text = new String(file.read(LARGEST), StandardCharsets.UTF_8);
-      Matcher line = PACKAGE.matcher(text);
-      return line.find() ? line.group(1) : "";
-    } catch (IOException e) {
-      return "";
+          solutions.get(0).path(),
+          more == 0
+              ? "is the kit's own, and no answer"
+              : "and " + more + " more are the kit's own, and no answers");
     }
   }
 
-  private Answer answer(Exercise exercise, List<Candidate> candidates) {
-    SubmittedFile best = candidates.get(0).file();
-    String path = Names.shown(best.path());
-    byte[] content;
-    try {
-      content = best.read(LARGEST);
-    } catch (IOException e) {
-      return new Answer(path, null, Refusal.words(e));
-    }
-    List<String> others = new ArrayList<>();
-    int more = 0;
-    for (Candidate candidate : candidates.subList(1, candidates.size())) {
-      if (isOther(candidate.file(), content)) {
-        if (others.size() < NAMED) {
-          others.add(Names.shown(candidate.file().path()));
-        } else {
-          more++;
-        }
-      }
-    }
-    if (!others.isEmpty()) {
-      notes.line(
-          path
-              + " is taken for "
-              + exercise.id()
-              + ", and not "
-              + String.join(", ", others)
-              + (more > 0 ? " and " + more + " more" : "")
-              + ", which "
-              + (others.size() == 1 ? "is" : "are")
-              + " not the same");
-    }
-    return new Answer(path, content, null);
-  }
-
-  private static boolean isOther(SubmittedFile file, byte[] content) {
-    try {
-      return !Arrays.equals(content, file.read(LARGEST));
-    } catch (IOException e) {
-      return true;
-    }
+  private Optional<Answer> compiled(Exercise exercise, List<SubmittedFile> files) {
+    return files.stream()
+        .filter(file -> file.name().equals(exercise.type() + ".class"))
+        .filter(file -> !isOfKit(file, ""))
+        .filter(
+            file ->
+                exercises.all().stream()
+                    .noneMatch(other -> !other.equals(exercise) && file.isBelow(other.id())))
+        .min(
+            Comparator.<SubmittedFile>comparingInt(SubmittedFile::depth)
+                .thenComparing(SubmittedFile::path))
+        .map(
+            file -> {
+              seen.add(file);
+              return new Answer(
+                  Names.shown(file.path()), null, "is compiled code; hand in the source");
+            });
   }
 }

@@ -4,9 +4,11 @@ import dev.descent.submission.SubmittedFile.Kind;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 
 /**
  * What the list of a zip archive says of a file. None of it is trusted.
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
  * @param size how many it has unpacked
  * @param at where it begins, with a header of its own
  * @param end where it ends, at the least
+ * @param time when it was changed, see {@link SubmittedFile#time}
  */
 record ArchiveEntry(
     String name,
@@ -30,7 +33,8 @@ record ArchiveEntry(
     long packed,
     long size,
     long at,
-    long end) {
+    long end,
+    long time) {
   static final int STORED = 0;
   static final int DEFLATED = 8;
 
@@ -40,7 +44,8 @@ record ArchiveEntry(
   private static final int LISTED = 0x02014b50;
   private static final int LENGTH = 46;
   private static final long IN_64 = 0xffffffffL; // the number is elsewhere, in 64 bits
-  private static final int LONGEST_NAME = 1000;
+  private static final int NUMBERS_64 = 1;
+  private static final int UNIX_TIME = 0x5455;
   private static final int ENCRYPTED = 1;
   private static final int UTF_8 = 1 << 11;
   private static final Charset CP437 =
@@ -65,13 +70,14 @@ record ArchiveEntry(
     }
     list.position(start + length);
     ByteBuffer one = list.slice(start, length).order(ByteOrder.LITTLE_ENDIAN);
-    ByteBuffer wide = wide(one, LENGTH + nameLength, extraLength);
+    ByteBuffer wide = extra(one, NUMBERS_64, LENGTH + nameLength, extraLength);
     long size = number(one, 24, wide);
     // Not more than there can be, so that no sum overflows; reading there fails.
     long packed = Math.min(number(one, 20, wide) & Long.MAX_VALUE, archive);
     long at = Math.min(number(one, 42, wide) & Long.MAX_VALUE, archive);
     int flags = unsigned(one, 8);
-    String name = name(one.slice(LENGTH, Math.min(nameLength, LONGEST_NAME + 1)), flags);
+    String name =
+        name(one.slice(LENGTH, Math.min(nameLength, Names.LONGEST_IN_ARCHIVE + 1)), flags);
     return new ArchiveEntry(
         name,
         kind(unsigned(one, 40), name),
@@ -81,20 +87,44 @@ record ArchiveEntry(
         packed,
         size,
         at,
-        at + HEADER + nameLength + packed);
+        at + HEADER + nameLength + packed,
+        time(one, LENGTH + nameLength, extraLength));
   }
 
-  /** The numbers in 64 bits, if there are any. */
-  private static ByteBuffer wide(ByteBuffer one, int from, int length) {
+  /** To the second where that is there, or else to two and without a zone, as DOS has it. */
+  private static long time(ByteBuffer one, int from, int length) {
+    ByteBuffer unix = extra(one, UNIX_TIME, from, length);
+    if (unix.remaining() > Integer.BYTES && (unix.get(0) & 1) != 0) {
+      return unix.getInt(1) * 1000L;
+    }
+    int date = unsigned(one, 14);
+    int time = unsigned(one, 12);
+    try {
+      return LocalDateTime.of(
+              1980 + (date >> 9),
+              date >> 5 & 15,
+              date & 31,
+              time >> 11,
+              time >> 5 & 63,
+              Math.min(59, 2 * (time & 31)))
+          .toInstant(ZoneOffset.UTC)
+          .toEpochMilli();
+    } catch (DateTimeException e) {
+      return SubmittedFile.NO_TIME;
+    }
+  }
+
+  /** What stands beside the usual numbers under an id of its own; empty if nothing does. */
+  private static ByteBuffer extra(ByteBuffer one, int id, int from, int length) {
     int at = from;
     while (at + 4 <= from + length) {
       int size = Math.min(unsigned(one, at + 2), from + length - at - 4);
-      if (unsigned(one, at) == 1) {
+      if (unsigned(one, at) == id) {
         return one.slice(at + 4, size).order(ByteOrder.LITTLE_ENDIAN);
       }
       at += 4 + size;
     }
-    return ByteBuffer.allocate(0);
+    return ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static long number(ByteBuffer one, int at, ByteBuffer wide) {
@@ -104,12 +134,7 @@ record ArchiveEntry(
 
   /** Names are in UTF-8, said or unsaid, or as the first PCs wrote. */
   private static String name(ByteBuffer bytes, int flags) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-    } catch (CharacterCodingException e) {
-      Charset charset = (flags & UTF_8) != 0 ? StandardCharsets.UTF_8 : CP437;
-      return charset.decode(bytes.rewind()).toString();
-    }
+    return Names.decoded(bytes, (flags & UTF_8) != 0 ? StandardCharsets.UTF_8 : CP437);
   }
 
   private static Kind kind(int mode, String name) {
@@ -127,8 +152,7 @@ record ArchiveEntry(
    * @return null if that leads out of the archive, or is longer or deeper than any that is used
    */
   String path() {
-    String path = name.length() > LONGEST_NAME ? null : Names.inArchive(name);
-    return path != null && SubmittedFile.depth(path) > SubmittedFile.DEEPEST ? null : path;
+    return Names.inArchive(name);
   }
 
   boolean isEncrypted() {

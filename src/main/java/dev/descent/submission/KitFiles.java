@@ -30,9 +30,6 @@ final class KitFiles {
   private static final List<String> BUILD =
       List.of("pom.xml", "src/pom.xml", "lessons/pom.xml", "solutions/pom.xml");
 
-  private static final List<String> OTHER_ARCHIVES =
-      List.of(".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz");
-
   private static final String LIST = "exercises.toml";
 
   private final Map<String, Path> files = new HashMap<>();
@@ -77,7 +74,10 @@ final class KitFiles {
     Map<String, String> roots = roots(submitted);
     List<SubmittedFile> unused = new ArrayList<>();
     for (SubmittedFile file : submitted) {
-      if (answers.contains(file) || file.kind() == Kind.FOLDER) {
+      if (answers.contains(file)
+          || file.kind() == Kind.FOLDER
+          || file.isHidden()
+          || file.isBelow("target")) { // what the build has made
         continue;
       }
       Path original = files.get(inKit(file, roots));
@@ -92,12 +92,8 @@ final class KitFiles {
 
   private void noteUnused(SubmittedFile file, Map<String, String> roots, Notes notes) {
     String name = file.name().toLowerCase(Locale.ROOT);
-    if (file.kind() == Kind.LINK) {
-      notes.add(file.path(), "is a link, and is not followed");
-    } else if (file.kind() == Kind.OTHER) {
-      notes.add(file.path(), "is a device or a pipe, and is not opened");
-    } else if (OTHER_ARCHIVES.stream().anyMatch(name::endsWith)) {
-      notes.add(file.path(), "is not read; hand in a .zip");
+    if (file.kind() != Kind.FILE) {
+      notes.add(file.path(), file.kind().untouched);
     } else if (name.endsWith(".jar") && isBelow("solutions/mistakes/", inKit(file, roots))) {
       return; // a handout's own
     } else if (name.endsWith(".class")

@@ -1,5 +1,6 @@
 package dev.descent.submission;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -48,13 +49,42 @@ final class Limits {
     int allowed = Math.min(most, bytes);
     byte[] read = in.readNBytes(allowed + 1);
     bytes -= Math.min(bytes, read.length);
-    if (read.length > most) {
-      throw new Refusal("must be smaller than " + most / MB + " MB, and is larger");
-    }
+    requireAtMost(read, most);
     if (read.length > allowed) {
       requireBytes();
     }
     return read;
+  }
+
+  /** Refuses more than is taken; see {@link #read}. */
+  static void requireAtMost(byte[] read, int most) throws IOException {
+    if (read.length > most) {
+      throw new Refusal("must be smaller than " + most / MB + " MB, and is larger");
+    }
+  }
+
+  /** The same bytes, counted as they come; it refuses to go on where there are too many. */
+  InputStream counted(InputStream in) {
+    return new FilterInputStream(in) {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int wanted) throws IOException {
+        requireBytes();
+        int came = super.read(into, offset, Math.min(wanted, bytes));
+        bytes -= Math.max(0, came);
+        return came;
+      }
+
+      @Override
+      public long skip(long wanted) throws IOException {
+        return readNBytes((int) Math.min(wanted, ArchiveBytes.CHUNK)).length;
+      }
+    };
   }
 
   private void requireBytes() throws IOException {

@@ -1,17 +1,34 @@
 package dev.descent.submission;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What names of files in submissions say, and how they are shown. */
 final class Names {
+  /** A longer name in an archive is not used. */
+  static final int LONGEST_IN_ARCHIVE = 1000;
+
   private static final int LONGEST = 160;
   private static final int HEAD = 60;
 
-  /** What Moodle appends to a student's name; a file's name may follow. */
-  private static final Pattern MOODLE =
-      Pattern.compile("_\\d+_assignsubmission_(file|onlinetext).*$", Pattern.DOTALL);
+  /** What systems, Git, Gradescope and this kit put into folders: no student has written it. */
+  private static final Pattern BY_PROGRAM =
+      Pattern.compile(
+          "(?is)__MACOSX|\\.DS_Store|\\._.*|\\.git(ignore|attributes|hub)?|\\.svn|\\.hg|\\.descent|\\.Trash.*"
+              + "|\\.Spotlight-V100|\\.fseventsd|Thumbs\\.db|desktop\\.ini|submission_metadata\\.yml");
+
+  /** What browsers, editors and Windows append when they copy a file or hide its ending. */
+  private static final Pattern COPY =
+      Pattern.compile("( ?\\(\\d+\\)|[ _-]\\d+|[ _-]+(copy|kopie|copie|copia)( ?\\(?\\d+\\)?)?)$");
+
+  private static final String JAVA = ".java";
+  private static final String TEXT = ".txt";
 
   private Names() {}
 
@@ -41,33 +58,68 @@ final class Names {
     };
   }
 
-  /** The student's name in the name of a folder or an archive. */
-  static String student(String from) {
-    String name = isZip(from) ? from.substring(0, from.length() - ".zip".length()) : from;
-    String student = MOODLE.matcher(name).replaceFirst("");
-    return student.isBlank() ? from : student;
-  }
-
   static boolean isZip(String name) {
     return name.toLowerCase(Locale.ROOT).endsWith(".zip");
   }
 
   /** Whether a file or folder of this name was made by a program for itself. */
-  static boolean isHidden(String name) {
-    return name.startsWith(".") || name.equals("__MACOSX");
+  static boolean isByProgram(String name) {
+    return BY_PROGRAM.matcher(name).matches();
   }
 
-  /** Whether there is no answer in it: it is hidden, or what the build has made. */
-  static boolean isLeftOut(String name) {
-    return isHidden(name) || name.equals("target");
+  /** Whether a part of a path was. */
+  static boolean hasByProgram(String path) {
+    return Arrays.stream(path.split("/")).anyMatch(Names::isByProgram);
+  }
+
+  /** Whether Java may be in a file of this name. */
+  static boolean isSource(String name) {
+    String small = name.strip().toLowerCase(Locale.ROOT);
+    return small.endsWith(JAVA) || small.endsWith(TEXT);
+  }
+
+  /**
+   * Whether a file of this name seems to be the source of a class: in whatever letters, with what
+   * makes it a copy, and with the ending that Windows hides.
+   */
+  static boolean isSourceOf(String type, String name) {
+    String small = name.strip().toLowerCase(Locale.ROOT);
+    if (small.endsWith(JAVA + TEXT)) {
+      small = small.substring(0, small.length() - TEXT.length());
+    }
+    if (!small.endsWith(JAVA)) {
+      return false;
+    }
+    String stem = small.substring(0, small.length() - JAVA.length()).strip();
+    String wanted = type.toLowerCase(Locale.ROOT);
+    return stem.equals(wanted) || COPY.matcher(stem).replaceFirst("").strip().equals(wanted);
+  }
+
+  /** Text in UTF-8, or else in another encoding, which takes all bytes. */
+  static String decoded(ByteBuffer bytes, Charset otherwise) {
+    int start = bytes.position();
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      return otherwise.decode(bytes.position(start)).toString();
+    }
+  }
+
+  /** The first few of some names, and how many others there are. */
+  static String some(List<String> names, int most) {
+    String first = String.join(", ", names.subList(0, Math.min(most, names.size())));
+    return names.size() > most ? first + " and " + (names.size() - most) + " more" : first;
   }
 
   /**
    * The path of an entry of an archive, with slashes. It is only ever compared and shown.
    *
-   * @return null if it leads out of the archive
+   * @return null if it leads out of the archive, or is longer or deeper than any that is used
    */
   static String inArchive(String entry) {
+    if (entry.length() > LONGEST_IN_ARCHIVE) {
+      return null;
+    }
     String path = entry.replace('\\', '/');
     if (path.startsWith("/") || path.matches("(?s)[A-Za-z]:.*")) {
       return null;
@@ -76,6 +128,9 @@ final class Names {
         Arrays.stream(path.split("/"))
             .filter(part -> !part.isEmpty() && !part.equals("."))
             .toArray(String[]::new);
-    return Arrays.asList(parts).contains("..") ? null : String.join("/", parts);
+    String whole = String.join("/", parts);
+    return Arrays.asList(parts).contains("..") || SubmittedFile.depth(whole) > SubmittedFile.DEEPEST
+        ? null
+        : whole;
   }
 }

@@ -3,70 +3,78 @@ package dev.descent.submission;
 import dev.descent.BadInputException;
 import dev.descent.exercise.Exercises;
 import dev.descent.submission.Submission.Answer;
-import dev.descent.submission.SubmittedFile.Kind;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * What a class has handed in: a folder with a folder or a {@code .zip} for each student, as
- * learning platforms export it.
+ * What a class has handed in: a folder with a folder, an archive or files for each student, as
+ * learning platforms export it. Nothing that may be somebody's is passed over: what cannot be read
+ * is a submission without answers, which says why.
  *
  * <p>Submissions are read as what strangers wrote. Nothing of an archive comes to the disk, no link
- * is followed, and no more is read than {@link Limits} has it. One that cannot be read says so in
- * its notes and leaves the others alone.
+ * is followed, and no more is read than {@link Limits} has it. One that cannot be read leaves the
+ * others alone.
  *
  * @param all sorted by {@link Submission#from}; at least one
- * @param ignored what else is in the folder, a line each
+ * @param remarks how the names were read, and what is nobody's, a line each
  */
-public record Submissions(List<Submission> all, List<String> ignored) {
+public record Submissions(List<Submission> all, List<String> remarks) {
+  private static final int SHOWN = 5;
+
   /**
    * Reads all.
    *
    * @param dir the folder
    * @param exercises those of the kit, whose own files submissions are compared with
+   * @param others files and folders that are no submissions, should they be there
    * @throws BadInputException if it is no folder, or has no submission
    */
-  public static Submissions read(Path dir, Exercises exercises) {
+  public static Submissions read(Path dir, Exercises exercises, Collection<Path> others) {
     if (!Files.isDirectory(dir)) {
       throw refused(dir, Files.exists(dir) ? "which is no folder" : "which does not exist");
     }
-    KitFiles kit = new KitFiles(exercises);
-    List<Submission> all = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     List<String> ignored = new ArrayList<>();
     Set<String> taken = new HashSet<>();
-    for (Path entry : entries(dir)) {
-      String raw = entry.getFileName().toString();
-      String name = Names.shown(raw);
-      Kind kind;
-      try {
-        kind = SubmittedFiles.kind(entry);
-      } catch (IOException e) {
-        ignored.add(name + " " + Refusal.words(e));
-        continue;
-      }
-      if (kind == Kind.LINK) {
-        ignored.add(name + " is a link, and is not followed");
-      } else if (kind == Kind.FOLDER || kind == Kind.FILE && Names.isZip(raw)) {
-        all.add(submission(entry, kind, unique(name, taken), exercises, kit));
+    for (Path place : places(dir)) {
+      String raw = place.getFileName().toString();
+      if (Names.isByProgram(raw) || isOneOf(place, others)) {
+        ignored.add(Names.shown(raw));
       } else {
-        ignored.add(name + " is neither a folder nor a .zip");
+        entries.add(Entry.of(place, unique(Names.shown(raw), taken)));
       }
     }
-    if (all.isEmpty()) {
+    if (entries.isEmpty()) {
       throw refused(
-          dir, ignored.isEmpty() ? "which is empty" : "which has neither: " + ignored.get(0));
+          dir,
+          ignored.isEmpty() ? "which is empty" : "which has only " + Names.some(ignored, SHOWN));
     }
+    Reader reader = new Reader(exercises);
+    List<Submission> all = new ArrayList<>();
+    Owner.of(entries).forEach(owner -> all.add(reader.read(owner)));
     all.sort(Comparator.comparing(Submission::from));
-    return new Submissions(List.copyOf(all), List.copyOf(ignored));
+    List<String> remarks = howRead(entries);
+    if (!ignored.isEmpty()) {
+      remarks.add(
+          "not read, as no student has made " + them(ignored) + ": " + Names.some(ignored, SHOWN));
+    }
+    return new Submissions(List.copyOf(all), List.copyOf(remarks));
+  }
+
+  /** Reads all of a folder that has nothing but submissions. */
+  public static Submissions read(Path dir, Exercises exercises) {
+    return read(dir, exercises, List.of());
   }
 
   /**
@@ -81,28 +89,41 @@ public record Submissions(List<Submission> all, List<String> ignored) {
       throw new BadInputException("a submission must be a folder, got " + folder);
     }
     String name = Names.shown(folder.toAbsolutePath().getFileName().toString());
-    return submission(folder, Kind.FOLDER, name, exercises, new KitFiles(exercises));
+    return new Reader(exercises)
+        .read(Owner.of(List.of(Entry.of(folder.toAbsolutePath(), name))).get(0));
   }
 
   private static BadInputException refused(Path dir, String what) {
     return new BadInputException(
-        "DIR must be a folder with a folder or a .zip for each student, got "
+        "DIR must be a folder with a folder, an archive or files for each student, got "
             + Names.shown(dir.toString())
             + ", "
             + what);
   }
 
-  /** In the order of their names, without hidden ones. */
-  private static List<Path> entries(Path dir) {
-    List<Path> entries = new ArrayList<>();
+  /** In the order of their names. */
+  private static List<Path> places(Path dir) {
+    List<Path> places = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(dir)) {
-      stream.forEach(entries::add);
+      stream.forEach(places::add);
     } catch (DirectoryIteratorException | IOException e) {
       throw refused(dir, "which cannot be read (" + e + ")");
     }
-    entries.removeIf(entry -> Names.isHidden(entry.getFileName().toString()));
-    entries.sort(Comparator.comparing(entry -> entry.getFileName().toString()));
-    return entries;
+    places.sort(Comparator.comparing(place -> place.getFileName().toString()));
+    return places;
+  }
+
+  private static boolean isOneOf(Path place, Collection<Path> others) {
+    try {
+      for (Path other : others) {
+        if (Files.exists(other) && Files.isSameFile(place, other)) {
+          return true;
+        }
+      }
+    } catch (IOException e) {
+      return false; // a link that leads nowhere is no file of ours
+    }
+    return false;
   }
 
   /** Two names may look the same when their control characters are replaced. */
@@ -114,20 +135,68 @@ public record Submissions(List<Submission> all, List<String> ignored) {
     return unique;
   }
 
-  private static Submission submission(
-      Path entry, Kind kind, String from, Exercises exercises, KitFiles kit) {
-    Limits limits = new Limits();
-    Notes notes = new Notes();
-    List<SubmittedFile> files =
-        kind == Kind.FOLDER
-            ? SubmittedFiles.inFolder(entry, limits, notes)
-            : SubmittedFiles.inArchive(entry, from, limits, notes);
-    AnswerFiles answerFiles = new AnswerFiles(exercises, notes);
-    Map<String, Answer> answers = answerFiles.choose(files);
-    if (answers.isEmpty()) {
-      notes.line("no file of an exercise was found");
+  /** A line for each platform. */
+  private static List<String> howRead(List<Entry> entries) {
+    Map<String, Integer> counts = new TreeMap<>();
+    entries.forEach(entry -> counts.merge(entry.named().platform().whose(), 1, Integer::sum));
+    List<String> lines = new ArrayList<>();
+    counts.forEach(
+        (whose, count) ->
+            lines.add(
+                (whose.isEmpty() ? "names taken as they are: " : "names read as " + whose + ": ")
+                    + count
+                    + (count == 1 ? " entry" : " entries")));
+    return lines;
+  }
+
+  private static String them(List<String> some) {
+    return some.size() == 1 ? "it" : "them";
+  }
+
+  /** Reads submissions, one after the other. */
+  private static final class Reader {
+    private final Exercises exercises;
+    private final KitFiles kit;
+    private final KitAnswers kitAnswers;
+
+    Reader(Exercises exercises) {
+      this.exercises = exercises;
+      kit = new KitFiles(exercises);
+      kitAnswers = new KitAnswers(exercises);
     }
-    kit.note(files, answerFiles.seen(), limits, notes);
-    return new Submission(Names.student(from), from, answers, notes.all(limits));
+
+    Submission read(Owner owner) {
+      Limits limits = new Limits();
+      Notes notes = new Notes();
+      SubmittedFiles found = new SubmittedFiles(limits, notes);
+      for (Entry entry : owner.entries()) {
+        found.find(entry, owner.entries().size() == 1 ? "" : entry.from() + "/");
+      }
+      List<SubmittedFile> files = found.all();
+      AnswerFiles answerFiles = new AnswerFiles(exercises, kitAnswers, notes);
+      Map<String, Answer> answers = answerFiles.choose(files);
+      if (answers.isEmpty()) {
+        notes.line("no file of an exercise was found" + among(files));
+      }
+      kit.note(files, answerFiles.seen(), limits, notes);
+      return new Submission(
+              owner.name(),
+              owner.id(),
+              owner.from(),
+              owner.late(),
+              false,
+              answers,
+              notes.all(limits))
+          .of(owner.name(), owner.id(), owner.notes());
+    }
+
+    private static String among(List<SubmittedFile> files) {
+      List<String> names =
+          files.stream()
+              .filter(file -> file.kind() != SubmittedFile.Kind.FOLDER)
+              .map(file -> Names.shown(file.path()))
+              .toList();
+      return names.isEmpty() ? "" : " among " + Names.some(names, SHOWN);
+    }
   }
 }

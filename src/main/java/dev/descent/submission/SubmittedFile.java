@@ -8,23 +8,32 @@ import java.io.IOException;
  * @param path where it was, with slashes, as the submission has it: to be compared and, by {@link
  *     Names#shown}, to be shown, never to be opened
  * @param kind what it is
+ * @param time when it was changed last, in milliseconds since 1970, as the submission has it;
+ *     {@link #NO_TIME} if it does not say
  * @param content reads it
  */
-record SubmittedFile(String path, Kind kind, Content content) {
+record SubmittedFile(String path, Kind kind, long time, Content content) {
+  static final long NO_TIME = Long.MIN_VALUE;
+
   /** In so many folders, at most, files are looked for. */
   static final int DEEPEST = 64;
 
   /** What bears the name. */
   enum Kind {
-    FILE("is a file"),
-    LINK("is a link, and must be a file"),
-    FOLDER("is a folder, and must be a file"),
-    OTHER("is a device or a pipe, and must be a file");
+    FILE("is a file", ""),
+    LINK("is a link", "and is not followed"),
+    FOLDER("is a folder", ""),
+    OTHER("is a device or a pipe", "and is not opened");
 
+    /** Why it is no answer, in words that follow its name. */
     final String problem;
 
-    Kind(String problem) {
-      this.problem = problem;
+    /** What is not done with it, wherever it lies, in words that follow its name. */
+    final String untouched;
+
+    Kind(String what, String untouched) {
+      this.problem = what + ", and must be a file";
+      this.untouched = what + ", " + untouched;
     }
   }
 
@@ -59,9 +68,19 @@ record SubmittedFile(String path, Kind kind, Content content) {
     return ("/" + path).endsWith("/" + end);
   }
 
+  /** Whether a folder in the path, or the file, has a name that begins with a dot. */
+  boolean isHidden() {
+    return ("/" + path).contains("/.");
+  }
+
   /** Whether these parts are somewhere in the path. */
   boolean isBelow(String folder) {
     return ("/" + path).contains("/" + folder + "/");
+  }
+
+  /** The same file, changed at this time. */
+  SubmittedFile at(long other) {
+    return new SubmittedFile(path, kind, other, content);
   }
 
   byte[] read(int limit) throws IOException {

@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * All files of a submission, found without following a link, opening a pipe or unpacking an
- * archive, in folders and in the archives in them, but not in archives in those.
+ * archive, in folders, in archives, and in the archives in those, but no deeper.
  */
 final class SubmittedFiles {
   /** All archives in an archive together may have so many bytes, as they are held in memory. */
@@ -30,48 +30,75 @@ final class SubmittedFiles {
 
   private record Folder(Path place, String path, int depth) {}
 
-  private SubmittedFiles(Limits limits, Notes notes) {
+  SubmittedFiles(Limits limits, Notes notes) {
     this.limits = limits;
     this.notes = notes;
   }
 
-  /** Those in a folder. */
-  static List<SubmittedFile> inFolder(Path folder, Limits limits, Notes notes) {
-    SubmittedFiles found = new SubmittedFiles(limits, notes);
-    Deque<Folder> open = new ArrayDeque<>(List.of(new Folder(folder, "", 0)));
-    // The shallow ones first: they are taken where there are too many.
-    while (!open.isEmpty() && limits.reached() == null) {
-      found.look(open.remove(), open);
-    }
-    return found.files;
+  /** What was found. */
+  List<SubmittedFile> all() {
+    return files;
   }
 
-  /** Those in an archive. */
-  static List<SubmittedFile> inArchive(Path archive, String name, Limits limits, Notes notes) {
-    SubmittedFiles found = new SubmittedFiles(limits, notes);
-    for (SubmittedFile file : found.entries(name, "", ArchiveBytes.of(archive))) {
-      if (file.kind() == Kind.FILE && Names.isZip(file.name())) {
+  /**
+   * Looks for those in an entry of a class.
+   *
+   * @param below goes before the paths of what is in a folder or an archive
+   */
+  void find(Entry entry, String below) {
+    int before = files.size();
+    String name = entry.named().file();
+    if (entry.problem() != null) {
+      notes.add(name, entry.problem());
+    } else if (entry.kind() == Kind.FOLDER) {
+      findInFolder(entry.place(), below);
+    } else if (entry.kind() != Kind.FILE) {
+      notes.add(name, entry.kind().untouched);
+    } else if (Archives.isArchive(entry.place().getFileName().toString())) {
+      findInArchive(entry.place(), entry.from(), below);
+    } else {
+      files.add(
+          new SubmittedFile(
+              name, Kind.FILE, time(entry.place()), most -> content(entry.place(), most)));
+    }
+    long attempt = entry.named().time();
+    if (attempt != SubmittedFile.NO_TIME) { // the platform knows better than a student's computer
+      files.subList(before, files.size()).replaceAll(file -> file.at(attempt));
+    }
+  }
+
+  /** Looks for those in a folder. */
+  void findInFolder(Path folder, String below) {
+    Deque<Folder> open = new ArrayDeque<>(List.of(new Folder(folder, below, 0)));
+    // The shallow ones first: they are taken where there are too many.
+    while (!open.isEmpty() && limits.reached() == null) {
+      look(open.remove(), open);
+    }
+  }
+
+  private void findInArchive(Path archive, String name, String below) {
+    for (SubmittedFile file : entries(name, below, ArchiveBytes.of(archive))) {
+      if (file.kind() == Kind.FILE && Archives.isArchive(file.name())) {
         try {
           byte[] bytes = file.read(MOST_HELD);
-          found.held += bytes.length;
-          if (found.held > MOST_HELD) {
+          held += bytes.length;
+          if (held > MOST_HELD) {
             throw new Refusal("is not read: archives in archives must be smaller than 50 MB");
           }
-          found.archive(file.path(), ArchiveBytes.of(bytes));
+          archive(file.path(), ArchiveBytes.of(bytes));
         } catch (IOException e) {
           notes.add(file.path(), Refusal.words(e));
         }
       } else {
-        found.files.add(file);
+        files.add(file);
       }
     }
-    return found.files;
   }
 
   private void archive(String path, ArchiveBytes bytes) {
     for (SubmittedFile file : entries(path, path + "/", bytes)) {
-      if (file.kind() == Kind.FILE && Names.isZip(file.name())) {
-        notes.add(file.path(), "is an archive in an archive in the submission, and is not read");
+      if (file.kind() == Kind.FILE && Archives.isArchive(file.name())) {
+        notes.add(file.path(), "is an archive in an archive in an archive, and is not read");
       } else {
         files.add(file);
       }
@@ -80,7 +107,7 @@ final class SubmittedFiles {
 
   private List<SubmittedFile> entries(String path, String below, ArchiveBytes bytes) {
     try {
-      return new Archive(path, bytes, limits).files(below, notes);
+      return Archives.files(path, below, bytes, limits, notes);
     } catch (IOException e) {
       notes.add(path, Refusal.words(e).replace("damaged in the archive", "damaged"));
       return List.of();
@@ -97,7 +124,7 @@ final class SubmittedFiles {
         look(new Folder(child, folder.path() + name, folder.depth() + 1), name, open);
       }
     } catch (IOException e) {
-      notes.add(folder.path().isEmpty() ? "the folder" : folder.path(), Refusal.words(e));
+      notes.add(folder.depth() == 0 ? "the folder" : folder.path(), Refusal.words(e));
     }
   }
 
@@ -109,11 +136,13 @@ final class SubmittedFiles {
       notes.add(child.path(), Refusal.words(e));
       return;
     }
-    if (kind == Kind.FILE && Names.isZip(name)) {
-      archive(child.path(), ArchiveBytes.of(child.place()));
+    if (kind == Kind.FILE && Archives.isArchive(name)) {
+      findInArchive(child.place(), child.path(), child.path() + "/");
       return;
     }
-    files.add(new SubmittedFile(child.path(), kind, most -> content(child.place(), most)));
+    files.add(
+        new SubmittedFile(
+            child.path(), kind, time(child.place()), most -> content(child.place(), most)));
     if (kind == Kind.FOLDER && child.depth() > SubmittedFile.DEEPEST) {
       notes.add(
           child.path(),
@@ -136,12 +165,20 @@ final class SubmittedFiles {
     return found.isRegularFile() ? Kind.FILE : Kind.OTHER;
   }
 
+  private static long time(Path place) {
+    try {
+      return Files.getLastModifiedTime(place, LinkOption.NOFOLLOW_LINKS).toMillis();
+    } catch (IOException e) {
+      return SubmittedFile.NO_TIME; // reading it will say why
+    }
+  }
+
   /** In the order of their names; not many more than may be looked at. */
   private List<Path> children(Path folder) throws IOException {
     List<Path> children = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       for (Path child : stream) {
-        if (!Names.isLeftOut(child.getFileName().toString())) {
+        if (!Names.isByProgram(child.getFileName().toString())) {
           children.add(child);
         }
         if (children.size() > limits.filesLeft()) {

@@ -40,7 +40,7 @@ class GradeCommandTest {
     handIn("ada", exercises.solution(twice));
     handIn("bob", exercises.mistake(twice, "Once"));
     Files.createDirectories(handedIn.resolve("cy"));
-    Files.writeString(handedIn.resolve("grades.xls"), "");
+    Files.writeString(handedIn.resolve(".DS_Store"), "");
   }
 
   private void handIn(String student, Path answer) throws IOException {
@@ -79,11 +79,17 @@ class GradeCommandTest {
     Result result = grade();
     assertEquals(0, result.exit(), result.toString());
     assertEquals(
-        List.of("student,from,ex01twice,total", "ada,ada,6,6", "bob,bob,2,2", "cy,cy,0,0"),
+        List.of(
+            "student,from,ex01twice,total,note",
+            "ada,ada,6,6,",
+            "bob,bob,2,2,",
+            "cy,cy,0,0,nothing to grade: no file of an exercise was found"),
         Files.readAllLines(out.resolve("grades.csv")));
     assertTrue(result.out().startsWith("3 submissions, 2.7 of 6 points on average"), result.out());
     assertTrue(result.out().contains("class.html"), result.out());
-    assertTrue(result.err().contains("grades.xls is neither"), result.err());
+    assertTrue(result.err().contains("names taken as they are: 3 entries"), result.err());
+    assertTrue(
+        result.err().contains("not read, as no student has made it: .DS_Store"), result.err());
     assertTrue(
         Files.readString(out.resolve("class.html")).contains("Once"), "the mistake is named");
 
@@ -95,6 +101,43 @@ class GradeCommandTest {
             + "; --resume goes on with those that are there",
         again.err().strip());
     assertEquals(0, grade("--resume").exit());
+  }
+
+  @Test
+  @DisplayName("a list of the class gives ids, and a line to who handed in nothing")
+  void roster() throws IOException {
+    Path list = handedIn.resolve("students.csv");
+    Files.writeString(list, "\uFEFFID;Name;E-Mail\n1;Ada;\n2;Bo B.;bob@example.org\n3;Di;\n");
+    Result result = grade("--roster", list.toString());
+    assertEquals(0, result.exit(), result.toString());
+    assertEquals(
+        List.of(
+            "id,student,from,ex01twice,total,note",
+            "3,Di,,0,0,did not hand in",
+            "1,Ada,ada,6,6,",
+            "2,Bo B.,bob,2,2,",
+            "\"\",cy,cy,0,0,nothing to grade: no file of an exercise was found"),
+        Files.readAllLines(out.resolve("grades.csv")));
+    assertTrue(
+        result
+            .out()
+            .startsWith(
+                "3 submissions, 2.7 of 6 points on average; not counted, as nothing was handed in:"
+                    + " 1"),
+        result.out());
+    assertTrue(result.err().contains("students.csv"), result.err());
+
+    // The list may come later: grades stay, names and ids change.
+    Files.writeString(list, "id,name\n1,Ada\n2,Bob\n3,Di\n4,Cy\n");
+    assertEquals(0, grade("--roster", list.toString(), "--resume").exit());
+    assertTrue(
+        Files.readAllLines(out.resolve("grades.csv")).contains("2,Bob,bob,2,2,"), "a new name");
+    Files.writeString(list, "number,name\n");
+    Result refused = grade("--roster", list.toString(), "--resume");
+    assertEquals(2, refused.exit());
+    assertEquals(
+        "descent: " + list + ", row 1: must name the columns id and name, got number, name",
+        refused.err().strip());
   }
 
   @Test

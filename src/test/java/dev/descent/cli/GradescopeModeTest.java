@@ -100,7 +100,7 @@ class GradescopeModeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--out=x", "--resume", "--json", "--jobs=1"})
+  @ValueSource(strings = {"--out=x", "--roster=x", "--resume", "--json", "--jobs=1"})
   @DisplayName("options of a class do not go with it")
   void options(String option) throws IOException {
     submit("Once");

@@ -12,6 +12,7 @@ import dev.descent.grade.TestHome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +95,16 @@ class StudentCommandsTest {
     assertSays("       → This is x itself.\n", wrong.out());
     assertSays("2 of 6 points", wrong.out());
     assertSays("0 of 1 exercises, 2 of 6 points", descent().out());
+  }
+
+  @Test
+  @DisplayName("check reads what any editor writes, and says how")
+  void encodings() throws IOException {
+    String solution = "// größer\n" + Files.readString(exercises.solution(twice));
+    Files.write(exercises.file(twice), solution.getBytes(StandardCharsets.ISO_8859_1));
+    Result solved = descent("check", "twice");
+    assertEquals(0, solved.exit(), solved.toString());
+    assertSays("  ! Twice.java is not in UTF-8, and was read as Windows-1252;", solved.out());
   }
 
   @Test

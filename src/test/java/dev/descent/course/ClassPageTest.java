@@ -78,6 +78,21 @@ class ClassPageTest {
   }
 
   @Test
+  void whoDidNotHandInCountsInNoMean() {
+    List<StudentGrade> students = new ArrayList<>(SampleClass.all());
+    students.add(SampleClass.absent());
+    String html = ClassPage.of(students, exercises).html();
+    assertTrue(
+        html.contains(
+            "6 students, 1 of them without a submission and left out of all means, 2 exercises:"
+                + " 1.4 of 5 points in the mean"),
+        html);
+    assertTrue(html.contains("did not hand in</td>"), html);
+    assertTrue(
+        ClassPage.of(List.of(SampleClass.absent()), exercises).html().contains("Nothing was"));
+  }
+
+  @Test
   void sameGradesSameBytesInAnyOrder() {
     List<StudentGrade> turned = new ArrayList<>(SampleClass.all());
     Collections.reverse(turned);
@@ -98,7 +113,8 @@ class ClassPageTest {
     StudentGrade bob = SampleClass.wrong();
     GradedWith other = new GradedWith("0.2.0", "1.0.0", "linux", "17", "cd34", 42, List.of());
     StudentGrade later =
-        new StudentGrade(bob.student(), "later", "", bob.grades(), bob.notes(), 1, other);
+        new StudentGrade(
+            bob.student(), "", "later", false, false, "", bob.grades(), bob.notes(), 1, other);
     String html = ClassPage.of(List.of(bob, later), exercises).html();
     assertTrue(html.contains("Not all students were graded with the same"), html);
     assertTrue(html.contains("Descent 0.1.0") && html.contains("Descent 0.2.0"), html);

@@ -59,7 +59,16 @@ class CourseFilesTest {
         names(folder));
     StudentGrade better =
         new StudentGrade(
-            bob.student(), bob.from(), "", SampleClass.good().grades(), List.of(), 1, bob.with());
+            bob.student(),
+            "",
+            bob.from(),
+            false,
+            false,
+            "",
+            SampleClass.good().grades(),
+            List.of(),
+            1,
+            bob.with());
     assertEquals(folder, CourseFiles.writeStudent(better, exercises, dir));
     assertFalse(names(folder).contains("ex02train-1.png"), "an old figure");
   }

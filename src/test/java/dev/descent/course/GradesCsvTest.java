@@ -37,11 +37,11 @@ class GradesCsvTest {
   void oneRowAStudentInTheOrderOfFrom() throws IOException {
     assertEquals(
         """
-        student,from,ex01step,ex02train,total
-        Ada Lovelace,ada,3,2,5
-        Bob,bob,0,0,0
-        Cy,cy,0,0,0
-        Di,di,0,,0
+        student,from,ex01step,ex02train,total,note
+        Ada Lovelace,ada,3,2,5,
+        Bob,bob,0,0,0,
+        Cy,cy,0,0,0,
+        Di,di,0,,0,
         """,
         GradesCsv.of(
             List.of(
@@ -50,7 +50,25 @@ class GradesCsvTest {
                 SampleClass.good(),
                 SampleClass.wrong()),
             exercises));
-    assertEquals("student,from,total\n", GradesCsv.of(List.of(), exercises));
+    assertEquals("student,from,total,note\n", GradesCsv.of(List.of(), exercises));
+  }
+
+  @Test
+  void idsLatenessAndAbsenceStandThereOnlyWhereTheyAreKnown() {
+    StudentGrade good = SampleClass.good();
+    StudentGrade late =
+        new StudentGrade(
+            "Eve", "=7", "eve", true, false, "", good.grades(), List.of(), 1, good.with());
+    assertEquals(
+        """
+        id,student,from,ex01step,ex02train,total,note
+        8,Abe,,,,0,did not hand in
+        "",Ada Lovelace,ada,3,2,5,
+        '=7,Eve,eve,3,2,5,late
+        "",Flo,flo,0,,0,nothing to grade: flo.rar is not read
+        """,
+        GradesCsv.of(
+            List.of(late, good, SampleClass.unreadable(), SampleClass.absent()), exercises));
   }
 
   @Test
@@ -59,7 +77,7 @@ class GradesCsvTest {
     List<CSVRecord> rows = read(csv);
     assertEquals(2, rows.size());
     assertEquals(2, csv.lines().count(), csv);
-    assertEquals(5, rows.get(1).size());
+    assertEquals(6, rows.get(1).size());
     assertTrue(rows.get(1).get(0).startsWith("'=cmd|'/c calc'!A1,\"x\" <script>"), csv);
     assertEquals("2", rows.get(1).get(4));
     assertTrue(csv.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n'), csv);
@@ -84,7 +102,8 @@ class GradesCsvTest {
   void aFormulaIsNotRun(String name) throws IOException {
     StudentGrade good = SampleClass.good();
     StudentGrade student =
-        new StudentGrade(name, name, "", good.grades(), good.notes(), 1, good.with());
+        new StudentGrade(
+            name, name, name, false, false, "", good.grades(), good.notes(), 1, good.with());
     CSVRecord row = read(GradesCsv.of(List.of(student), exercises)).get(1);
     assertTrue(row.get(0).startsWith("'"), row.get(0));
     assertTrue(row.get(1).startsWith("'"), row.get(1));

@@ -111,10 +111,26 @@ final class SampleClass {
     return student("Di", "di", step(todo, later));
   }
 
+  /** Nothing that could be graded. */
+  static StudentGrade unreadable() {
+    Grade missing = new Grade("ex01step", 42, List.of(), "Step.java is missing", "", List.of());
+    List<String> notes = List.of("flo.rar is not read", "no file of an exercise was found");
+    return new StudentGrade("Flo", "", "flo", false, false, "", List.of(missing), notes, 1, WITH);
+  }
+
+  /** A student of the list who has handed in nothing. */
+  static StudentGrade absent() {
+    return new StudentGrade(
+        "Abe", "8", "(nothing) 8", false, true, "", List.of(), List.of(), 0, WITH);
+  }
+
   static StudentGrade hostile() {
     return new StudentGrade(
         HOSTILE,
+        "",
         "../" + HOSTILE,
+        false,
+        false,
         "",
         List.of(
             new Grade(
@@ -137,7 +153,8 @@ final class SampleClass {
   }
 
   private static StudentGrade student(String name, String from, Grade... grades) {
-    return new StudentGrade(name, from, "", List.of(grades), List.of(), 2.25, WITH);
+    return new StudentGrade(
+        name, "", from, false, false, "", List.of(grades), List.of(), 2.25, WITH);
   }
 
   private static Grade step(TestGrade... tests) {

@@ -11,6 +11,7 @@ import dev.descent.exercise.Exercises;
 import dev.descent.grade.TestGrade.State;
 import dev.descent.pool.WorkerPool;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -291,15 +292,16 @@ class GraderTest {
   }
 
   @Test
-  @DisplayName("a file that is missing, a folder, too large, or not UTF-8")
+  @DisplayName("a file that is missing, a folder, too large, or no text")
   void unreadable() throws IOException {
     Path gone = folder.resolve("gone.java");
     assertEquals("gone.java is missing", grader.grade(twice, gone, 1).problem());
     assertEquals(
         folder.getFileName() + " must be a file, and is not one",
         grader.grade(twice, folder, 1).problem());
-    assertTrue(
-        grade(answer(TWICE, MOVED).getBytes(StandardCharsets.UTF_16)).problem().contains("UTF-8"));
+    assertEquals(
+        "Twice.java is no text: it has zero bytes; save it as UTF-8",
+        grade(answer(TWICE, MOVED).getBytes(StandardCharsets.UTF_16LE)).problem());
     assertTrue(grade(new byte[2_000_000]).problem().contains("must be smaller than 1 MB"));
     assertTheNextOneIsGraded();
   }
@@ -416,10 +418,27 @@ class GraderTest {
     assertEquals(List.of("Squared"), test(grade(wrong), "twice").mistakes());
   }
 
-  @Test
-  @DisplayName("a byte order mark is named")
-  void byteOrderMark() throws IOException {
-    assertTrue(grade("\uFEFF" + answer(TWICE, MOVED)).problem().contains("byte order mark"));
+  @ParameterizedTest
+  @CsvSource({
+    "UTF-8, '', ''",
+    "UTF-8, \uFEFF, 'begins with a byte order mark, which was left out'",
+    "UTF-16LE, \uFEFF, 'is in UTF-16, and was read as such; save it as UTF-8'",
+    "UTF-16BE, \uFEFF, 'is in UTF-16, and was read as such; save it as UTF-8'",
+    "windows-1252, '', 'is not in UTF-8, and was read as Windows-1252; save it as UTF-8'"
+  })
+  @DisplayName(
+      "whatever editor has written a file, it is graded, with a note; lines are counted right")
+  void encodings(String charset, String mark, String note) throws IOException {
+    for (String end : List.of("\n", "\r\n", "\r")) {
+      String text = mark + "// größer, “±”\n" + answer(TWICE, MOVED);
+      Grade grade = grade(text.replace("\n", end).getBytes(Charset.forName(charset)));
+      assertTrue(grade.passed(), grade.toString());
+      assertEquals(note.isEmpty() ? List.of() : List.of("Twice.java " + note), grade.notes());
+      String wrong = mark + "// größer\n// two\n x\n" + answer(TWICE, MOVED);
+      String problem = grade(wrong.replace("\n", end).getBytes(Charset.forName(charset))).problem();
+      assertTrue(problem.contains("Twice.java:3: "), problem);
+      assertTrue(problem.endsWith(note), problem);
+    }
   }
 
   @Test

@@ -31,7 +31,14 @@ final class TestZip {
     int size;
     int packed;
     int at;
+    int time;
+    int date = 1 << 5 | 1;
     private byte[] bytes;
+
+    void time(int year, int month, int day, int hour, int minute) {
+      date = year - 1980 << 9 | month << 5 | day;
+      time = hour << 11 | minute << 5;
+    }
 
     void name(String raw) {
       name = raw.getBytes(StandardCharsets.UTF_8);
@@ -92,6 +99,8 @@ final class TestZip {
     header.putInt(0, signature);
     header.putShort(6 + shift, (short) entry.flags);
     header.putShort(8 + shift, (short) entry.method);
+    header.putShort(10 + shift, (short) entry.time);
+    header.putShort(12 + shift, (short) entry.date);
     header.putInt(14 + shift, entry.crc);
     header.putInt(18 + shift, entry.packed);
     header.putInt(22 + shift, entry.size);

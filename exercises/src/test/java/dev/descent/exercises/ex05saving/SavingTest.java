@@ -6,6 +6,7 @@ import dev.descent.exercise.Graded;
 import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.SavedNetwork;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ class SavingTest {
     check.keep("the updater's state", training.network.getUpdater().getStateViewArray());
     Saving.save(training.network, file);
     check.holds("there is a file with the network", file.length() > 0, "no file");
-    checkSame(check, before, ModelSerializer.restoreMultiLayerNetwork(file, true));
+    checkSame(check, before, SavedNetwork.restoreMultiLayerNetwork(file, true));
     check.kept();
     check.same(
         "getIterationCount() after", before.iterations, training.network.getIterationCount());

@@ -19,7 +19,7 @@ import java.util.zip.InflaterInputStream;
  * <p>Format: <a href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE</a>, 4.3
  * and 4.5.3.
  */
-final class Archive {
+final class ZipArchive {
   private static final int LOCAL = 0x04034b50;
   private static final int END = 0x06054b50;
   private static final int END_LENGTH = 22;
@@ -38,7 +38,7 @@ final class Archive {
    * @param bytes its own
    * @param limits of the submission
    */
-  Archive(String path, ArchiveBytes bytes, Limits limits) {
+  ZipArchive(String path, ArchiveBytes bytes, Limits limits) {
     this.path = path;
     this.bytes = bytes;
     this.limits = limits;
@@ -59,7 +59,7 @@ final class Archive {
     ArchiveEntry entry;
     while ((entry = ArchiveEntry.next(list, size)) != null) {
       String name = entry.path();
-      if (name != null && Arrays.stream(name.split("/")).anyMatch(Names::isLeftOut)) {
+      if (name != null && Arrays.stream(name.split("/")).anyMatch(Names::isByProgram)) {
         continue;
       }
       if (!limits.visit()) {
@@ -70,7 +70,9 @@ final class Archive {
         outside = outside == null ? entry.name() : outside;
       } else if (!name.isEmpty()) {
         ArchiveEntry found = entry;
-        files.add(new SubmittedFile(below + name, entry.kind(), most -> content(found, most)));
+        files.add(
+            new SubmittedFile(
+                below + name, entry.kind(), entry.time(), most -> content(found, most)));
       }
     }
     requireNoOverlap(entries);
