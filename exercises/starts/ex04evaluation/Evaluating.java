@@ -17,6 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * were taken for others. The shares are from 0 to 1. Precision and recall are 0 where nothing could
  * be divided: for a class that was never predicted, or has no rows.
  *
+ * <p>What comes in must stay as it is.
+ *
  * <p>PyTorch: {@code (model(x).argmax(1) == y).float().mean()}; scikit-learn: {@code
  * confusion_matrix(y, p)}, {@code precision_score(y, p, average=None, zero_division=0)}. Lesson 1.
  */

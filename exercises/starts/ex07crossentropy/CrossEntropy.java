@@ -24,6 +24,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   log Σ_k exp(z_ik) = m_i + log Σ_k exp(z_ik − m_i)
  * </pre>
  *
+ * <p>What comes in must stay as it is.
+ *
  * <p>PyTorch: {@code nn.CrossEntropyLoss()}, and the gradient that {@code loss.backward()} leaves
  * in {@code z.grad}. Lesson 2.
  */

@@ -35,6 +35,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
  *       reached the target is not fast.
  * </ul>
  *
+ * <p>What comes in must stay as it is; only the batches go on from epoch to epoch.
+ *
  * <p>PyTorch: {@code optim.SGD(params, lr=0.01, momentum=0.9)}, {@code optim.Adam(params,
  * lr=0.001)}, {@code optim.RMSprop(params, lr=0.001, alpha=0.99)}. Practice 1. Paper: R. M.
  * Schmidt, F. Schneider and P. Hennig, Descending through a Crowded Valley (2021).

@@ -16,6 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * with w the weights, of any shape; l1 and l2 at least 0. The sign is 1, 0 or −1; that of 0 is 0,
  * so a weight that is 0 stays there.
  *
+ * <p>What comes in must stay as it is, but for the gradients of a network.
+ *
  * <p>PyTorch: {@code loss + l1 * w.abs().sum()}, and {@code SGD(params, lr, weight_decay=l2)},
  * which adds {@code l2 * w} to the gradient of all parameters, weights and biases. DL4J: {@code
  * builder.l1(l1).l2(l2)}, for the weights only. Lesson 5. Paper: A. Krogh and J. Hertz, A Simple

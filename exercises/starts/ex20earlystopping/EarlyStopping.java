@@ -62,7 +62,8 @@ public final class EarlyStopping {
    * Whether this loss is better than the best so far; if so, both are kept, loss and parameters.
    *
    * @param loss on the validation part, after an epoch
-   * @param parameters θ after this epoch; the next one will change this array
+   * @param parameters θ after this epoch, which stay as they are here; the next epoch will change
+   *     this array
    */
   public boolean better(double loss, INDArray parameters) {
     // TODO 1: compare with best. Keep a better loss in best, and its parameters in kept. x.dup() is

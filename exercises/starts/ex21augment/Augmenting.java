@@ -18,6 +18,8 @@ import org.nd4j.linalg.dataset.DataSet;
  * how many pixels it moves to the right, dy how many down, both also below 0, less than a width and
  * a height; n the noise, drawn for each pixel.
  *
+ * <p>What comes in must stay as it is.
+ *
  * <p>PyTorch: {@code transforms.RandomAffine(0, translate=...)}, {@code RandomHorizontalFlip()},
  * and {@code x + noise}, in the dataset's transform. Lesson 5. Paper: C. Shorten and T.
  * Khoshgoftaar, A Survey on Image Data Augmentation for Deep Learning (2019).

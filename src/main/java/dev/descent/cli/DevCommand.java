@@ -46,7 +46,8 @@ final class DevCommand implements Callable<Integer> {
       description = {
         "Check the exercises themselves: every start compiles and earns nothing, every solution and"
             + " every other right answer earns all points, every known mistake loses some and is"
-            + " called by its name. Exit code 1 if not."
+            + " called by its name, and no answer gains points by destroying what it is given. Exit"
+            + " code 1 if not."
       },
       footer = {"", "Examples:", "  descent dev check", "  descent dev check adam --seeds 3"})
   static final class Check implements Callable<Integer> {
@@ -98,6 +99,7 @@ final class DevCommand implements Callable<Integer> {
         problems.forEach(out::println);
         out.println(some.size() + " exercises, " + seeds + " seeds");
         out.println(report.right() + " gradings of right answers");
+        out.println(report.vandals() + " vandals");
         out.println(rate("kill rate", report.killed(), report.wrong()));
         out.println(rate("naming rate", report.named(), report.wrong()));
         out.println(problems.isEmpty() ? "all rules kept" : problems.size() + " broken rules");

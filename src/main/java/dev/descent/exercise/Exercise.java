@@ -16,6 +16,8 @@ import java.util.Map;
  * @param seconds what one test may take
  * @param hints shown one after another
  * @param mistakes the known wrong answers: name and the sentence that explains it to a student
+ * @param kit what an answer may use of the kit beside {@code dev.descent.exercise}: classes by
+ *     their full names, and packages such as {@code dev.descent.plot.*}
  */
 public record Exercise(
     @JsonProperty(required = true) String id,
@@ -25,12 +27,14 @@ public record Exercise(
     @JsonProperty(required = true) int points,
     int seconds,
     @JsonProperty(required = true) List<String> hints,
-    @JsonProperty(required = true) Map<String, String> mistakes) {
+    @JsonProperty(required = true) Map<String, String> mistakes,
+    List<String> kit) {
   private static final int SECONDS = 10;
 
   public Exercise {
     seconds = seconds == 0 ? SECONDS : seconds;
     hints = List.copyOf(hints);
+    kit = kit == null ? List.of() : List.copyOf(kit);
   }
 
   /** Its number, from 1. */

@@ -8,6 +8,9 @@ public final class Grading {
   /** Tags and names of tests that have failed in an earlier run, separated by commas. */
   public static final String FAILED = "descent.failed";
 
+  /** {@code false} where tests are run whatever they need. */
+  public static final String NEEDS = "descent.needs";
+
   private Grading() {}
 
   /** The number in a tag {@code task-1}; 0 in any other. */

@@ -2,6 +2,7 @@ package dev.descent.grade;
 
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
+import dev.descent.pool.JobFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.stream.LongStream;
 /**
  * Holds the exercises to their rules: every start compiles and earns nothing, every solution and
  * every other right answer earns all points, every known mistake loses some and is named, each for
- * several seeds.
+ * several seeds; and no answer gains points by destroying what it is given, see {@link VandalJob}.
  */
 public final class AuthorCheck {
   private static final int POINTS = 100;
@@ -32,15 +33,22 @@ public final class AuthorCheck {
    * @param killed of these, how many lost points
    * @param named of these, how many were called by their name, and by no other
    * @param right right answers, times seeds
+   * @param vandals answers that destroy what they are given
    */
-  public record Report(List<String> problems, int wrong, int killed, int named, int right) {
+  public record Report(
+      List<String> problems, int wrong, int killed, int named, int right, int vandals) {
+    private Report(List<String> problems) {
+      this(problems, 0, 0, 0, 0, 0);
+    }
+
     private static Report sum(List<Report> reports) {
       return new Report(
           reports.stream().flatMap(report -> report.problems.stream()).toList(),
           reports.stream().mapToInt(Report::wrong).sum(),
           reports.stream().mapToInt(Report::killed).sum(),
           reports.stream().mapToInt(Report::named).sum(),
-          reports.stream().mapToInt(Report::right).sum());
+          reports.stream().mapToInt(Report::right).sum(),
+          reports.stream().mapToInt(Report::vandals).sum());
     }
   }
 
@@ -64,7 +72,7 @@ public final class AuthorCheck {
    *
    * @param some which; of all, what they have to keep together is checked, too
    * @param jobs how many files at a time
-   * @param done hears of each file that was graded
+   * @param done hears of each file that was graded, and of the vandals of each exercise
    */
   public Report run(List<Exercise> some, int jobs, Consumer<String> done)
       throws InterruptedException {
@@ -72,6 +80,13 @@ public final class AuthorCheck {
     try {
       List<Future<Report>> reports = new ArrayList<>();
       for (Exercise exercise : some) {
+        reports.add(
+            threads.submit(
+                () -> {
+                  Report report = vandals(exercise);
+                  done.accept(exercise.id() + " vandals");
+                  return report;
+                }));
         for (Answer answer : answers(exercise)) {
           reports.add(
               threads.submit(
@@ -83,9 +98,9 @@ public final class AuthorCheck {
         }
       }
       List<Report> all = new ArrayList<>();
-      some.forEach(exercise -> all.add(new Report(files.problems(exercise), 0, 0, 0, 0)));
+      some.forEach(exercise -> all.add(new Report(files.problems(exercise))));
       if (some.equals(exercises.all())) {
-        all.add(new Report(together(), 0, 0, 0, 0));
+        all.add(new Report(together()));
       }
       for (Future<Report> report : reports) {
         all.add(report.get());
@@ -107,9 +122,9 @@ public final class AuthorCheck {
     return problems;
   }
 
-  /** How many files there are to grade. */
+  /** How often {@code done} hears of something. */
   public int count(List<Exercise> some) {
-    return some.stream().mapToInt(exercise -> answers(exercise).size()).sum();
+    return some.stream().mapToInt(exercise -> answers(exercise).size() + 1).sum();
   }
 
   private enum Kind {
@@ -142,6 +157,18 @@ public final class AuthorCheck {
     return answers;
   }
 
+  private Report vandals(Exercise exercise) {
+    if (!Files.isRegularFile(exercises.solution(exercise))) {
+      return new Report(List.of()); // reported elsewhere
+    }
+    try {
+      VandalJob.Results results = grader.vandals(exercise, seeds.get(0));
+      return new Report(results.problems(), 0, 0, 0, 0, results.vandals());
+    } catch (JobFailedException e) {
+      return new Report(List.of(exercise.id() + ": its vandals cannot be run: " + e.getMessage()));
+    }
+  }
+
   private Report check(Answer answer) {
     List<Grade> grades =
         grader.grade(
@@ -149,8 +176,8 @@ public final class AuthorCheck {
             answer.file(),
             answer.kind() == Kind.START ? seeds.subList(0, 1) : seeds);
     return switch (answer.kind()) {
-      case START -> new Report(start(answer, grades.get(0)), 0, 0, 0, 0);
-      case RIGHT -> new Report(right(answer, grades), 0, 0, 0, grades.size());
+      case START -> new Report(start(answer, grades.get(0)));
+      case RIGHT -> new Report(right(answer, grades), 0, 0, 0, grades.size(), 0);
       case MISTAKE -> mistake(answer, grades);
     };
   }
@@ -228,7 +255,7 @@ public final class AuthorCheck {
         }
       }
     }
-    return new Report(problems, grades.size(), killed, named, 0);
+    return new Report(problems, grades.size(), killed, named, 0, 0);
   }
 
   private static String failures(Grade grade) {

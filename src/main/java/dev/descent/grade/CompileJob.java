@@ -8,9 +8,11 @@ import dev.descent.exercise.SourceText;
 import dev.descent.guard.Guard;
 import dev.descent.guard.Links;
 import dev.descent.guard.Refusal;
+import dev.descent.guard.Verdict;
 import dev.descent.pool.Job;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,7 @@ public final class CompileJob implements Job {
   }
 
   private static final int LONGEST_PROBLEM = 3000; // bytes
+  private static final int LONGEST_NOTE = 500;
   private static final int SHOWN = 5;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -95,9 +98,14 @@ public final class CompileJob implements Job {
       return Compiled.problem(String.join("\n", problem, String.join("\n", notes)).strip());
     }
     SortedMap<String, byte[]> classes = sources.classes(0);
-    String refused = request.guarded() ? refusals(Guard.check(classes)) : null;
-    if (refused != null) {
-      return Compiled.problem(refused);
+    List<String> notes = List.of();
+    if (request.guarded()) {
+      Verdict verdict = Guard.check(classes, exercise.kit());
+      if (!verdict.mayRun()) {
+        return Compiled.problem(refused(verdict.refusals()));
+      }
+      classes = verdict.classes();
+      notes = notes(verdict.cuts());
     }
     Links links = Links.of(ClassFiles.read(tests), classes);
     if (!links.taken().isEmpty()) {
@@ -135,24 +143,21 @@ public final class CompileJob implements Job {
     return places;
   }
 
-  private static String refusals(List<Refusal> refusals) {
-    if (refusals.isEmpty()) {
-      return null;
-    }
+  private static String refused(List<Refusal> refusals) {
     StringBuilder text = new StringBuilder("must not use what no answer needs");
-    refusals.stream()
-        .limit(SHOWN)
-        .forEach(
-            refusal ->
-                text.append("\n")
-                    .append(refusal.file())
-                    .append(":")
-                    .append(refusal.line())
-                    .append(": ")
-                    .append(refusal.what()));
+    refusals.stream().limit(SHOWN).forEach(refusal -> text.append("\n").append(refusal));
     if (refusals.size() > SHOWN) {
       text.append("\n… and ").append(refusals.size() - SHOWN).append(" more");
     }
     return text.toString();
+  }
+
+  private static List<String> notes(List<Verdict.Cut> cuts) {
+    List<String> notes = new ArrayList<>();
+    cuts.stream().limit(SHOWN).forEach(cut -> notes.add(Brief.of(cut.note(), LONGEST_NOTE)));
+    if (cuts.size() > SHOWN) {
+      notes.add("… and " + (cuts.size() - SHOWN) + " more things are left out");
+    }
+    return notes;
   }
 }

@@ -30,6 +30,20 @@ final class Diagnosis {
         .collect(Collectors.toMap(result -> result.test().name(), Function.identity()));
   }
 
+  /** The names of the tests that each mistake fails, by its name. */
+  Map<String, List<String>> failed() {
+    Map<String, List<String>> failed = new LinkedHashMap<>();
+    mistakes.forEach(
+        (mistake, tests) ->
+            failed.put(
+                mistake,
+                tests.values().stream()
+                    .filter(result -> result.failure() != null)
+                    .map(result -> result.test().name())
+                    .toList()));
+    return failed;
+  }
+
   /** How well a mistake explains a student's answers: better ones come first. */
   private record Fit(String mistake, long agreed, long failed) {
     static final Comparator<Fit> BEST =

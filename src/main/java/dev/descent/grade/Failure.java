@@ -3,6 +3,7 @@ package dev.descent.grade;
 import dev.descent.exercise.Brief;
 import dev.descent.exercise.CheckFailure;
 import dev.descent.exercise.Exercise;
+import dev.descent.exercise.NotAllowed;
 import dev.descent.exercise.Todo;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +52,7 @@ record Failure(
   }
 
   private static String words(Throwable thrown, String place, List<String> missing) {
-    if (thrown instanceof Todo) {
+    if (thrown instanceof Todo || thrown instanceof NotAllowed) {
       return thrown.getMessage();
     }
     if (thrown instanceof StackOverflowError) {
@@ -65,7 +66,10 @@ record Failure(
       // The test that met it first has got what was thrown, and this one what the JVM kept of it.
       String why = String.valueOf(thrown.getCause().getMessage()).lines().findFirst().orElse("");
       return "your class could not be set up: "
-          + Brief.of(why.replaceFirst(" \\[in thread .*", ""), LONGEST_LINE);
+          + Brief.of(
+              why.replaceFirst(" \\[in thread .*", "")
+                  .replaceFirst("^Exception \\S*\\.NotAllowed: ", ""),
+              LONGEST_LINE);
     }
     String message;
     try {

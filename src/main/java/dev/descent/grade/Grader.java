@@ -35,6 +35,7 @@ public final class Grader {
   private static final Duration TO_WARM_UP = Duration.ofMinutes(5);
   private static final Duration TO_COMPILE = Duration.ofSeconds(30);
   private static final Duration ALL_MISTAKES = Duration.ofMinutes(5);
+  private static final Duration ALL_VANDALS = Duration.ofMinutes(5);
   private static final int SECONDS_BESIDE_TESTS = 30;
   private static final int MOST_TESTS = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -219,6 +220,23 @@ public final class Grader {
             seed);
     return kit.submit(MistakesJob.class, request, event -> {}, ALL_MISTAKES)
         .thenApply(results -> new Diagnosis(read(results, MistakesJob.Results.class).mistakes()));
+  }
+
+  /** Tries the graded tests with answers that destroy what they are given. */
+  VandalJob.Results vandals(Exercise exercise, long seed) {
+    VandalJob.Request request =
+        new VandalJob.Request(
+            exercise,
+            exercises.start(exercise).toString(),
+            exercises.tests(exercise).toString(),
+            exercises.solution(exercise).toString(),
+            mistakes(exercise),
+            diagnosis(exercise, seed).failed(),
+            cache.toString(),
+            seed);
+    return read(
+        run(kit, VandalJob.class, request, event -> {}, ALL_VANDALS, Watch.NONE),
+        VandalJob.Results.class);
   }
 
   private Map<String, String> mistakes(Exercise exercise) {

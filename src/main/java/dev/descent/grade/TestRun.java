@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.FilterResult;
@@ -34,13 +35,38 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param loader has the tests and the answer
  * @param done what came of tests that were run before: they are not run again
  * @param missing members that the tests use and the answer has no more
+ * @param needs whether a test waits for those that it needs
  */
 record TestRun(
-    Exercise exercise, ClassLoader loader, long seed, List<TestResult> done, List<String> missing) {
+    Exercise exercise,
+    ClassLoader loader,
+    long seed,
+    List<TestResult> done,
+    List<String> missing,
+    boolean needs) {
   private static final Launcher JUNIT = LauncherFactory.create();
 
   TestRun(Exercise exercise, ClassLoader loader, long seed, List<TestResult> done) {
     this(exercise, loader, seed, done, List.of());
+  }
+
+  TestRun(
+      Exercise exercise,
+      ClassLoader loader,
+      long seed,
+      List<TestResult> done,
+      List<String> missing) {
+    this(exercise, loader, seed, done, missing, true);
+  }
+
+  /** Of some tests alone, by their names, whatever they need. */
+  static TestRun of(Exercise exercise, ClassLoader loader, long seed, Predicate<String> chosen) {
+    List<TestResult> others =
+        GradedTest.allOf(testClass(exercise, loader)).values().stream()
+            .filter(test -> !chosen.test(test.name()))
+            .map(test -> new TestResult(test, null, null))
+            .toList();
+    return new TestRun(exercise, loader, seed, others, List.of(), false);
   }
 
   /** Hears what happens. */
@@ -70,7 +96,7 @@ record TestRun(
 
   /** Runs them, in the order of their tasks. */
   void run(Watcher watcher) {
-    Class<?> type = testClass();
+    Class<?> type = testClass(exercise, loader);
     Map<String, GradedTest> tests = GradedTest.allOf(type);
     Set<String> open = new HashSet<>(tests.keySet());
     done.forEach(result -> open.remove(result.test().name()));
@@ -93,6 +119,7 @@ record TestRun(
             .filters(filter)
             .configurationParameter(Grading.SEED, Long.toString(seed))
             .configurationParameter(Grading.FAILED, failed)
+            .configurationParameter(Grading.NEEDS, Boolean.toString(needs))
             .build();
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT); // whoever was here before
     Set<String> left = new HashSet<>(open);
@@ -133,7 +160,7 @@ record TestRun(
     }
   }
 
-  private Class<?> testClass() {
+  private static Class<?> testClass(Exercise exercise, ClassLoader loader) {
     try {
       return Class.forName(exercise.testName(), false, loader);
     } catch (ClassNotFoundException e) {

@@ -20,9 +20,10 @@ import java.util.stream.Stream;
  * files, such as {@code java/util/Map$Entry}.
  */
 final class AllowList {
-  /** A word, names with {@code {A,B}} for several, and members. */
+  /** A word, names with {@code {A,B}} for several, members, and what to use instead. */
   private static final Pattern LINE =
-      Pattern.compile("(?:(not|extend) )?([\\w.$]+?)(?:\\.\\*|\\.\\{([\\w$, ]+)}|)(#.*)?");
+      Pattern.compile(
+          "(?:(not|extend|instead of) )?([\\w.$]+?)(?:\\.\\*|\\.\\{([\\w$, ]+)}|)(#.*?)?(?: -> (.+))?");
 
   static final AllowList THIS = read();
 
@@ -34,6 +35,9 @@ final class AllowList {
   private final Set<String> notClasses = new HashSet<>();
   private final Map<String, Set<String>> notMembers = new HashMap<>();
   private final Set<String> extendable = new HashSet<>();
+
+  /** By class, or class and member as the list has it. */
+  private final Map<String, String> instead = new HashMap<>();
 
   /** Packages of which the list names anything. */
   private final Set<String> knownPackages = new HashSet<>();
@@ -71,6 +75,10 @@ final class AllowList {
     String word = parts.group(1) == null ? "" : parts.group(1);
     String prefix = parts.group(2).replace('.', '/');
     Set<String> members = parts.group(4) == null ? null : words(parts.group(4).substring(1), " ");
+    if (word.equals("instead of")) {
+      addInstead(prefix, parts.group(3), members, parts.group(5));
+      return;
+    }
     if (line.endsWith(".*")) {
       (word.equals("extend") ? extendable : packages).add(prefix);
       knownPackages.add(prefix);
@@ -90,6 +98,17 @@ final class AllowList {
           }
         }
         default -> classes.put(type, members);
+      }
+    }
+  }
+
+  private void addInstead(String prefix, String names, Set<String> members, String words) {
+    for (String name : names == null ? Set.of("") : words(names, ",")) {
+      String type = name.isEmpty() ? prefix : prefix + "/" + name;
+      if (members == null) {
+        instead.put(type, words);
+      } else {
+        members.forEach(member -> instead.put(type + "#" + member, words));
       }
     }
   }
@@ -132,6 +151,24 @@ final class AllowList {
   /** Whether the list excludes it, for the owner and all that extends it. */
   boolean excludes(Member member) {
     return contains(notMembers.getOrDefault(member.owner(), Set.of()), member);
+  }
+
+  /** What to use instead of a member that is refused; null where there is nothing. */
+  String instead(Member member) {
+    String type = member.owner() + "#";
+    return instead.getOrDefault(
+        type + member.withParameters(),
+        instead.getOrDefault(type + member.plainName(), instead(member.owner())));
+  }
+
+  /** What to use instead of a class, or a class of its package, that is refused. */
+  String instead(String type) {
+    return instead.getOrDefault(type, instead.get(Shape.packageOf(type)));
+  }
+
+  /** What the list has something else for: classes, packages, and members as {@code C#m(int)}. */
+  Set<String> insteadOf() {
+    return instead.keySet();
   }
 
   private static boolean contains(Set<String> members, Member member) {

@@ -4,7 +4,7 @@ import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Checks an annotation, and those within it. */
+/** Checks an annotation, and those within it; they are a mark of what they stand at. */
 final class AnnotationCheck extends AnnotationVisitor {
   private final Findings findings;
 
@@ -15,18 +15,19 @@ final class AnnotationCheck extends AnnotationVisitor {
 
   /** Of the type with this descriptor. */
   static AnnotationCheck of(String descriptor, Findings findings) {
-    findings.descriptor(descriptor);
+    findings.mark(() -> findings.descriptor(descriptor));
     return new AnnotationCheck(findings);
   }
 
   @Override
   public void visit(String name, Object value) {
-    findings.constant(value);
+    findings.mark(() -> findings.constant(value));
   }
 
   @Override
   public void visitEnum(String name, String descriptor, String value) {
-    findings.member(Type.getType(descriptor).getInternalName(), value, descriptor);
+    findings.mark(
+        () -> findings.use(Type.getType(descriptor).getInternalName(), value, descriptor));
   }
 
   @Override

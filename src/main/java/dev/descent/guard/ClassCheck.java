@@ -20,6 +20,8 @@ final class ClassCheck extends ClassVisitor {
   /** Where a constructor begins: of one that nobody wrote, the line of the class. */
   private int classLine;
 
+  private String type;
+
   ClassCheck(Findings findings) {
     super(Opcodes.ASM9);
     this.findings = findings;
@@ -28,6 +30,7 @@ final class ClassCheck extends ClassVisitor {
   @Override
   public void visit(
       int version, int access, String name, String signature, String superName, String[] types) {
+    type = name;
     findings.signature(signature);
     findings.refuse(findings.judge().supertype(superName, "extends"));
     for (String type : types) {
@@ -56,12 +59,12 @@ final class ClassCheck extends ClassVisitor {
 
   @Override
   public void visitNestMember(String member) {
-    findings.type(member);
+    findings.mark(() -> findings.type(member));
   }
 
   @Override
   public void visitPermittedSubclass(String subclass) {
-    findings.type(subclass);
+    findings.mark(() -> findings.type(subclass));
   }
 
   @Override
@@ -83,8 +86,10 @@ final class ClassCheck extends ClassVisitor {
   @Override
   public RecordComponentVisitor visitRecordComponent(
       String name, String descriptor, String signature) {
+    findings.declaration(Member.key(name, descriptor));
     findings.descriptor(descriptor);
     findings.signature(signature);
+    findings.ofClass();
     return new RecordComponentVisitor(Opcodes.ASM9) {
       @Override
       public AnnotationVisitor visitAnnotation(String type, boolean visible) {
@@ -103,6 +108,7 @@ final class ClassCheck extends ClassVisitor {
   public FieldVisitor visitField(
       int access, String name, String descriptor, String signature, Object value) {
     int before = findings.count();
+    findings.declaration(Member.key(name, descriptor));
     findings.descriptor(descriptor);
     findings.signature(signature);
     return new FieldVisitor(Opcodes.ASM9) {
@@ -120,6 +126,7 @@ final class ClassCheck extends ClassVisitor {
       @Override
       public void visitEnd() {
         findings.settle(before, 0);
+        findings.ofClass();
       }
     };
   }
@@ -128,9 +135,7 @@ final class ClassCheck extends ClassVisitor {
   public MethodVisitor visitMethod(
       int access, String name, String descriptor, String signature, String[] thrown) {
     int before = findings.count();
-    if ((access & Opcodes.ACC_NATIVE) != 0) {
-      findings.refuse("a native method");
-    }
+    findings.declaration(Member.key(name, descriptor));
     if (name.equals("finalize") && descriptor.startsWith("()")) {
       // The JVM calls it, in a thread of its own, whenever it likes.
       findings.refuse("a method finalize");
@@ -138,12 +143,22 @@ final class ClassCheck extends ClassVisitor {
     findings.descriptor(descriptor);
     findings.signature(signature);
     for (String type : thrown == null ? new String[0] : thrown) {
-      findings.type(type);
+      findings.mark(() -> findings.type(type));
     }
-    return new MethodCheck(findings) {
+    findings.code();
+    if ((access & Opcodes.ACC_NATIVE) != 0) {
+      findings.refuse("a native method");
+    }
+    StaticFields fields = new StaticFields(type, before);
+    return new MethodCheck(findings, fields) {
       @Override
       void end(int firstLine) {
         findings.settle(before, firstLine);
+        if (name.equals("<clinit>")) {
+          // Where the code of one field is refused, that field goes, and the others stay.
+          fields.parts().forEach(findings::ofField);
+        }
+        findings.ofClass();
         if (name.equals("<init>") && (classLine == 0 || firstLine < classLine)) {
           classLine = firstLine;
         }

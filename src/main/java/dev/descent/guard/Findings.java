@@ -1,5 +1,6 @@
 package dev.descent.guard;
 
+import dev.descent.guard.Finding.Part;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ConstantDynamic;
@@ -9,13 +10,15 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.signature.SignatureReader;
 import org.objectweb.asm.signature.SignatureVisitor;
 
-/** What is refused in one class, with the line where it stands. */
+/** What is refused in one class, with the part and the line where it stands. */
 final class Findings {
   /** Not known yet; see {@link #settle}. */
   private static final int UNKNOWN = -1;
 
   private final Judge judge;
-  private final List<Refusal> found = new ArrayList<>();
+  private final List<Finding> found = new ArrayList<>();
+  private Part part = Part.CLASS;
+  private String member;
   private String file;
   private int line = UNKNOWN;
 
@@ -32,6 +35,23 @@ final class Findings {
     file = name;
   }
 
+  /** What is found from now on stands in the declaration of this member. */
+  void declaration(String key) {
+    member = key;
+    part = Part.DECLARATION;
+  }
+
+  /** What is found from now on stands in the code of that member. */
+  void code() {
+    part = Part.CODE;
+  }
+
+  /** What is found from now on is of the class itself. */
+  void ofClass() {
+    member = null;
+    part = Part.CLASS;
+  }
+
   /** What is found from now on stands in this line. */
   void line(int now) {
     line = now;
@@ -45,18 +65,41 @@ final class Findings {
   void settle(int since, int known) {
     found
         .subList(since, found.size())
-        .replaceAll(it -> it.line() == UNKNOWN ? new Refusal(it.what(), it.file(), known) : it);
+        .replaceAll(it -> it.refusal().line() == UNKNOWN ? at(it, known) : it);
     line = UNKNOWN;
   }
 
-  List<Refusal> refusals() {
-    return found.stream().map(it -> new Refusal(it.what(), file, it.line())).toList();
+  /** What was found where a field is set up is the field's. */
+  void ofField(StaticFields.Part part) {
+    found
+        .subList(part.from(), part.to())
+        .replaceAll(
+            it ->
+                it.part() == Part.CODE
+                    ? new Finding(Part.DECLARATION, part.field(), it.refusal())
+                    : it);
+  }
+
+  private Finding at(Finding it, int known) {
+    Refusal refusal = it.refusal();
+    return new Finding(
+        it.part(), it.member(), new Refusal(refusal.what(), refusal.sentence(), file, known));
+  }
+
+  List<Finding> all() {
+    return found.stream().map(it -> at(it, it.refusal().line())).toList();
+  }
+
+  /** Something is refused that has no name on the list. */
+  void refuse(String what) {
+    refuse(Refused.of(what, null));
   }
 
   /** Something is refused; null for nothing. */
-  void refuse(String what) {
-    if (what != null) {
-      found.add(new Refusal(what, file, line));
+  void refuse(Refused refused) {
+    if (refused != null) {
+      found.add(
+          new Finding(part, member, new Refusal(refused.what(), refused.sentence(), file, line)));
     }
   }
 
@@ -92,43 +135,46 @@ final class Findings {
     if (signature == null) {
       return;
     }
-    SignatureVisitor visitor =
+    SignatureVisitor types =
         new SignatureVisitor(Opcodes.ASM9) {
           private String name;
 
           @Override
           public void visitClassType(String type) {
             name = type;
-            type(name);
+            Findings.this.type(name);
           }
 
           @Override
           public void visitInnerClassType(String inner) {
             name += "$" + inner;
-            type(name);
-          }
-
-          private void type(String type) {
-            Findings.this.type(type);
+            Findings.this.type(name);
           }
         };
-    new SignatureReader(signature).accept(visitor);
+    mark(() -> new SignatureReader(signature).accept(types));
   }
 
-  void member(String owner, String name, String descriptor) {
-    descriptor(descriptor);
+  /** What is found meanwhile is a mark of the part that we are in. */
+  void mark(Runnable check) {
+    Part before = part;
+    part = Part.MARK;
+    check.run();
+    part = before;
+  }
+
+  void use(String owner, String name, String descriptor) {
     if (owner.startsWith("[")) {
       // All that an array has of its own is length, which is an instruction, and clone.
       type(owner);
-      refuse(judge.member(new Member("java/lang/Object", name, descriptor)));
+      refuse(judge.use(new Member("java/lang/Object", name, descriptor)));
     } else {
-      refuse(judge.member(new Member(owner, name, descriptor)));
+      refuse(judge.use(new Member(owner, name, descriptor)));
     }
   }
 
   /** A field that is written. */
   void changed(String owner, String name, String descriptor) {
-    member(owner, name, descriptor);
+    use(owner, name, descriptor);
     if (!judge.isOwn(owner)) {
       refuse("a change of " + new Member(owner, name, descriptor).words());
     }
@@ -140,7 +186,7 @@ final class Findings {
     if (written) {
       changed(handle.getOwner(), handle.getName(), handle.getDesc());
     } else {
-      member(handle.getOwner(), handle.getName(), handle.getDesc());
+      use(handle.getOwner(), handle.getName(), handle.getDesc());
     }
   }
 

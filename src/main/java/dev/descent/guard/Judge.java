@@ -6,11 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.objectweb.asm.Type;
 
-/**
- * Says of a name in a student's code whether it is allowed. Each answer is what is refused, in
- * words; or null.
- */
+/** Says of a name in a student's code why it is refused; null where it is allowed. */
 final class Judge {
   private static final AllowList LIST = AllowList.THIS;
   private static final String OBJECT = "java/lang/Object";
@@ -20,14 +19,19 @@ final class Judge {
       Set.of("equals (Ljava/lang/Object;)Z", "hashCode ()I", "toString ()Ljava/lang/String;");
 
   private final Map<String, Shape> own;
+  private final Kit kit;
+  private final Cuttings cuttings;
 
   /**
    * For a submission.
    *
    * @param own its classes; code may name and use all of them
+   * @param cuttings what has been cut out of them
    */
-  Judge(Map<String, Shape> own) {
+  Judge(Map<String, Shape> own, Kit kit, Cuttings cuttings) {
     this.own = own;
+    this.kit = kit;
+    this.cuttings = cuttings;
   }
 
   boolean isOwn(String type) {
@@ -35,25 +39,64 @@ final class Judge {
   }
 
   /** A class that is named: used, cast to, caught, taken, given back. */
-  String type(String type) {
-    if (isOwn(type) || LIST.names(type)) {
+  Refused type(String type) {
+    if (isOwn(type) || cuttings.any() && type.equals(Cutter.INSTEAD)) {
       return null;
     }
+    if (LIST.names(type)) {
+      return kit.refuse(type);
+    }
     String pack = Shape.packageOf(type);
-    return LIST.knowsPackage(pack) || pack.startsWith("dev/descent/exercises")
-        ? Member.words(type)
-        : "the package " + Member.words(pack);
+    if (own.keySet().stream().anyMatch(it -> Shape.packageOf(it).equals(pack))) {
+      return cuttings.leftOut(type);
+    }
+    return Refused.of(
+        LIST.knowsPackage(pack) || pack.startsWith("dev/descent/exercises")
+            ? Member.words(type)
+            : "the package " + Member.words(pack),
+        LIST.instead(type));
   }
 
   /** A class that is extended, or an interface that is implemented. */
-  String supertype(String type, String how) {
+  Refused supertype(String type, String how) {
     return isOwn(type) || LIST.extendable(type)
         ? null
-        : "a class of the kind " + Member.words(type) + " (" + how + ")";
+        : Refused.of("a class of the kind " + Member.words(type) + " (" + how + ")", null);
   }
 
-  /** A member that is used. */
-  String member(Member member) {
+  /** A member that is used; it is refused as well for a type that it takes or gives. */
+  Refused use(Member member) {
+    Refused refused = member(member);
+    if (refused != null) {
+      return refused;
+    }
+    for (Type type : types(member)) {
+      Refused named = type(type.getInternalName());
+      if (named != null) {
+        return isOwn(member.owner()) || kit.refuse(type.getInternalName()) != null
+            ? named
+            : refused(member);
+      }
+    }
+    return null;
+  }
+
+  /** The classes in its descriptor. */
+  private static List<Type> types(Member member) {
+    Type type = Type.getType(member.descriptor());
+    return (member.isMethod()
+            ? Stream.concat(Stream.of(type.getArgumentTypes()), Stream.of(type.getReturnType()))
+            : Stream.of(type))
+        .map(it -> it.getSort() == Type.ARRAY ? it.getElementType() : it)
+        .filter(it -> it.getSort() == Type.OBJECT)
+        .toList();
+  }
+
+  private static Refused refused(Member member) {
+    return Refused.of(member.words(), LIST.instead(member));
+  }
+
+  private Refused member(Member member) {
     if (!isOwn(member.owner())) {
       return ofLibrary(member);
     }
@@ -66,23 +109,27 @@ final class Judge {
             .filter(type -> !isOwn(type) && Library.declarer(member.of(type)).isPresent())
             .toList();
     if (inherited.isEmpty()) {
-      return member.words();
+      return cuttings.leftOut(member, supertypes);
     }
     return inherited.stream()
         .map(type -> ofLibrary(member.of(type)))
-        .filter(what -> what != null)
+        .filter(refused -> refused != null)
         .findFirst()
         .orElse(null);
   }
 
-  private String ofLibrary(Member member) {
+  private Refused ofLibrary(Member member) {
     String owner = member.owner();
-    if (type(owner) != null) {
-      return type(owner);
+    Refused named = type(owner);
+    if (named != null) {
+      return named;
+    }
+    if (owner.equals(Cutter.INSTEAD)) {
+      return null; // and so it has been cut
     }
     for (String type : Library.withSupertypes(owner)) {
       if (LIST.excludes(member.of(type))) {
-        return member.of(type).words();
+        return refused(member.of(type));
       }
     }
     if (OF_ALL.contains(member.key()) || !LIST.allOf(owner) && LIST.allows(member)) {
@@ -90,19 +137,19 @@ final class Judge {
     }
     Optional<String> declarer = Library.declarer(member);
     if (declarer.isEmpty()) {
-      return member.words();
+      return refused(member);
     }
     Member declared = member.of(declarer.get());
     // A class that is on the list as a whole brings what it inherits from classes that are not.
     boolean allowed = LIST.names(declared.owner()) ? LIST.allows(declared) : LIST.allOf(owner);
-    return allowed ? null : declared.words();
+    return allowed ? null : refused(declared);
   }
 
   /**
    * Members that a class of the student's gets from the library, and that an interface of the
    * student's declares too: a call by the interface would reach them under a name of its own.
    */
-  List<String> disguised(String type) {
+  List<Refused> disguised(String type) {
     Set<String> supertypes = withSupertypes(type);
     Set<String> declared =
         supertypes.stream()
@@ -122,7 +169,7 @@ final class Judge {
                     .map(it -> new Member(it, key[0], key[1])))
         .filter(member -> Library.declarer(member).isPresent())
         .map(this::ofLibrary)
-        .filter(what -> what != null)
+        .filter(refused -> refused != null)
         .distinct()
         .toList();
   }

@@ -28,21 +28,28 @@ record Member(String owner, String name, String descriptor) {
     return name.equals("<init>") ? "new" : name;
   }
 
-  /** With the simple names of what it takes, such as {@code create(double[],int[])}. */
+  /**
+   * Of a method, with the simple names of what it takes, such as {@code create(double[],int[])}.
+   */
   String withParameters() {
-    return Arrays.stream(Type.getArgumentTypes(descriptor))
-        .map(type -> type.getClassName().replaceFirst("^.*[.$](?=\\w)", ""))
-        .collect(Collectors.joining(",", plainName() + "(", ")"));
+    return isMethod() ? plainName() + "(" + parameters(",") + ")" : plainName();
   }
 
   boolean isMethod() {
     return descriptor.startsWith("(");
   }
 
-  /** As a student writes it. */
+  /** As a student writes it, with the parameters that tell it from others of its name. */
   String words() {
     String type = words(owner);
-    return name.equals("<init>") ? "new " + type : type + "." + name;
+    String plain = name.equals("<init>") ? "new " + type : type + "." + name;
+    return isMethod() ? plain + "(" + parameters(", ") + ")" : plain;
+  }
+
+  private String parameters(String between) {
+    return Arrays.stream(Type.getArgumentTypes(descriptor))
+        .map(type -> type.getClassName().replaceFirst("^.*[.$](?=\\w)", ""))
+        .collect(Collectors.joining(between));
   }
 
   static String words(String type) {

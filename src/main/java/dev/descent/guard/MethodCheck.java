@@ -35,11 +35,24 @@ abstract class MethodCheck extends MethodVisitor {
   private final Findings findings;
   private final Map<Label, List<String>> caught = new HashMap<>();
   private final PlainName path = new PlainName();
+  private final StaticFields fields;
   private int firstLine;
 
-  MethodCheck(Findings findings) {
+  MethodCheck(Findings findings, StaticFields fields) {
     super(Opcodes.ASM9);
     this.findings = findings;
+    this.fields = fields;
+  }
+
+  /** An instruction that makes no path, and that no path is made of. */
+  private void other() {
+    path.other();
+    fields.other();
+  }
+
+  private void branch() {
+    path.other();
+    fields.branch();
   }
 
   /** The method has been checked; its first line is 0 where it is not known. */
@@ -60,6 +73,7 @@ abstract class MethodCheck extends MethodVisitor {
 
   @Override
   public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
+    fields.branch();
     if (type != null) {
       caught.computeIfAbsent(handler, it -> new ArrayList<>()).add(type);
     }
@@ -74,6 +88,7 @@ abstract class MethodCheck extends MethodVisitor {
   @Override
   public void visitInsn(int opcode) {
     path.instruction(opcode);
+    fields.instruction(opcode);
     if (opcode == Opcodes.MONITORENTER) {
       // There are no threads to share with, but those of the grader.
       findings.refuse("a synchronized block");
@@ -83,47 +98,48 @@ abstract class MethodCheck extends MethodVisitor {
   @Override
   public void visitTypeInsn(int opcode, String type) {
     path.type(opcode, type);
+    fields.other();
     findings.type(type);
   }
 
   @Override
   public void visitFrame(int type, int locals, Object[] local, int stack, Object[] onStack) {
-    path.other();
+    branch();
   }
 
   @Override
   public void visitIntInsn(int opcode, int operand) {
-    path.other();
+    other();
   }
 
   @Override
   public void visitVarInsn(int opcode, int variable) {
-    path.other();
+    branch();
   }
 
   @Override
   public void visitJumpInsn(int opcode, Label label) {
-    path.other();
+    branch();
   }
 
   @Override
   public void visitIincInsn(int variable, int increment) {
-    path.other();
+    branch();
   }
 
   @Override
   public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
-    path.other();
+    branch();
   }
 
   @Override
   public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
-    path.other();
+    branch();
   }
 
   @Override
   public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
-    path.other();
+    other();
     findings.descriptor(descriptor);
   }
 
@@ -133,28 +149,31 @@ abstract class MethodCheck extends MethodVisitor {
     if (opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC) {
       findings.changed(owner, name, descriptor);
     } else {
-      findings.member(owner, name, descriptor);
+      findings.use(owner, name, descriptor);
     }
+    fields.put(opcode, owner, name, descriptor, findings.count());
   }
 
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    fields.other();
     if (!path.isMadeBy(owner, name, descriptor)) {
-      findings.member(owner, name, descriptor);
+      findings.use(owner, name, descriptor);
     }
   }
 
   @Override
   public void visitLdcInsn(Object value) {
     path.constant(value);
+    fields.other();
     findings.constant(value);
   }
 
   @Override
   public void visitInvokeDynamicInsn(
       String name, String descriptor, Handle bootstrap, Object... constants) {
-    path.other();
+    other();
     if (bootstrap.getTag() != Opcodes.H_INVOKESTATIC
         || !BOOTSTRAPS.contains(bootstrap.getOwner() + "." + bootstrap.getName())) {
       findings.refuse(

@@ -5,8 +5,9 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Whether a call makes a path of a plain file name that stands in the source, as {@code
- * Path.of("losses.png")} does. With no other way to make one, and none from a folder to what is in
- * it, an answer writes the files that its tests name and into its own scratch folder.
+ * Path.of("losses.png")} and {@code new File("network.zip")} do. With no other way to make one, and
+ * none from a folder to what is in it, an answer writes the files that its tests name and into its
+ * own scratch folder.
  *
  * <p>Follows the instructions of a method. Code that comes from elsewhere has a frame, so what was
  * pushed before a frame does not count.
@@ -15,6 +16,8 @@ final class PlainName {
   private static final String OF = "(Ljava/lang/String;[Ljava/lang/String;)Ljava/nio/file/Path;";
   private static final Set<String> CALLS =
       Set.of("java/nio/file/Path.of" + OF, "java/nio/file/Paths.get" + OF);
+
+  private static final String FILE = "java/io/File.<init>(Ljava/lang/String;)V";
 
   private enum Seen {
     NOTHING,
@@ -46,7 +49,11 @@ final class PlainName {
 
   /** Whether this call is one of those, and its name is plain. */
   boolean isMadeBy(String owner, String name, String descriptor) {
-    boolean made = CALLS.contains(owner + "." + name + descriptor) && seen == Seen.NAME_AND_NO_MORE;
+    String call = owner + "." + name + descriptor;
+    boolean made =
+        call.equals(FILE)
+            ? seen == Seen.NAME
+            : CALLS.contains(call) && seen == Seen.NAME_AND_NO_MORE;
     seen = Seen.NOTHING;
     return made;
   }

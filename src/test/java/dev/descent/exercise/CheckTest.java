@@ -4,12 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 class CheckTest {
@@ -103,9 +112,46 @@ class CheckTest {
     assertTrue(message(() -> check.holds("so", false, 7)).contains("found     7"));
     check.same("a", null, null);
     assertTrue(message(() -> check.same("a", 1, null)).contains("found     null"));
-    var x = Nd4j.createFromArray(1.0, 2.0);
-    check.unchanged("x", x, x.dup());
-    assertTrue(message(() -> check.unchanged("x", x, x.add(1e-9))).contains("must stay"));
+  }
+
+  /** What inputs are made of, each with something that changes it. */
+  static List<Arguments> inputs() {
+    INDArray x = Nd4j.createFromArray(1.0, 2.0);
+    DataSet data = new DataSet(Nd4j.ones(2, 3), Nd4j.ones(2, 1));
+    DataSet other = new DataSet(Nd4j.ones(2, 3), Nd4j.ones(2, 1));
+    double[] numbers = {1, 2};
+    boolean[] flags = {true};
+    int[][] counts = {{1, 2}, {3, 4}};
+    INDArray element = Nd4j.createFromArray(1.0);
+    List<INDArray> list = new ArrayList<>(List.of(element));
+    List<INDArray> same = new ArrayList<>(List.of(Nd4j.createFromArray(1.0)));
+    Map<String, List<double[]>> map = new HashMap<>(Map.of("a", List.of(numbers)));
+    return List.of(
+        arguments(x, (Runnable) () -> x.putScalar(1, 2 + 1e-9)),
+        arguments(data, (Runnable) () -> data.getLabels().putScalar(0, 0, 3)),
+        arguments(other, (Runnable) () -> other.setFeatures(Nd4j.zeros(2, 3))),
+        arguments(other, (Runnable) () -> other.setLabels(null)),
+        arguments(numbers, (Runnable) () -> numbers[1] = Double.NaN),
+        arguments(flags, (Runnable) () -> flags[0] = false),
+        arguments(counts, (Runnable) () -> counts[1][0] = 0),
+        arguments(counts, (Runnable) () -> counts[1] = counts[1].clone()),
+        arguments(list, (Runnable) () -> element.assign(0)),
+        arguments(list, (Runnable) list::clear),
+        arguments(same, (Runnable) () -> same.set(0, Nd4j.createFromArray(1.0))),
+        arguments(map, (Runnable) () -> numbers[0] = 7),
+        arguments(map, (Runnable) map::clear));
+  }
+
+  @ParameterizedTest
+  @MethodSource("inputs")
+  @DisplayName("an input that stays as it is is passed over, one that changes is named")
+  void kept(Object input, Runnable change) {
+    check.keep("x", input);
+    check.kept();
+    check.keep("y", 1).keep("x", input);
+    change.run();
+    String message = message(check::kept);
+    assertTrue(message.startsWith("x is an input and must stay as it is\n  before"), message);
   }
 
   @Test

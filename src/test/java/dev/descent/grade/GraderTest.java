@@ -471,6 +471,8 @@ class GraderTest {
     AuthorCheck check = new AuthorCheck(exercises, grader, 3);
     AuthorCheck.Report report = check.run(exercises.all(), 1, answer -> {});
     List<String> problems = List.of("all exercises must have 100 points, got 6");
-    assertEquals(new AuthorCheck.Report(problems, 12, 12, 12, 6), report);
+    int vandals = report.vandals();
+    assertTrue(vandals > 20, vandals + " vandals");
+    assertEquals(new AuthorCheck.Report(problems, 12, 12, 12, 6, vandals), report);
   }
 }

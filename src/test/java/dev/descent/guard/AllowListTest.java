@@ -13,8 +13,13 @@ import org.junit.jupiter.api.Test;
 class AllowListTest {
   private static final AllowList LIST = AllowList.THIS;
 
-  /** Since Java 21; javac names it in a switch. */
-  private static final Set<String> OF_LATER_JDKS = Set.of("java/lang/MatchException");
+  /** Since Java 21. */
+  private static final Set<String> OF_LATER_JDKS =
+      Set.of(
+          "java/lang/MatchException",
+          "java/util/SequencedCollection",
+          "java/util/SequencedMap",
+          "java/util/SequencedSet");
 
   /** Allowed whatever the list says of a class; a constructor is not inherited. */
   private static final Set<String> OF_ALL = Set.of("new", "equals", "hashCode", "toString");
@@ -40,6 +45,23 @@ class AllowListTest {
                   .filter(member -> !there.contains(member))
                   .forEach(member -> missing.add(Member.words(type) + "# " + member));
             });
+    assertEquals(Set.of(), missing);
+  }
+
+  @Test
+  void namesWhatThereIsInsteadOf() {
+    Set<String> missing = new TreeSet<>();
+    for (String name : LIST.insteadOf()) {
+      String[] parts = name.split("#");
+      boolean isPackage = parts.length == 1 && LIST.knowsPackage(name);
+      boolean there =
+          parts.length == 1
+              ? isPackage || Library.shape(name).isPresent()
+              : members(parts[0]).contains(parts[1]);
+      if (!there) {
+        missing.add(name);
+      }
+    }
     assertEquals(Set.of(), missing);
   }
 

@@ -9,6 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -17,6 +20,13 @@ import javax.tools.ToolProvider;
 
 /** Sources compiled as the grader compiles them, each alone. */
 final class Compiled {
+  /** What all exercises together may use of the kit. */
+  static final List<String> WHOLE_KIT =
+      Stream.of(
+              "", ".data", ".layer", ".loss", ".plot", ".report", ".schedule", ".train", ".updater")
+          .map(name -> "dev.descent" + name + ".*")
+          .toList();
+
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
   /** Shared, or each source would open every library again. */
@@ -25,13 +35,13 @@ final class Compiled {
 
   private Compiled() {}
 
-  /** What is refused of a file. */
-  static List<Refusal> check(Path source, Path folder) {
-    return check(FILES.getJavaFileObjects(source).iterator().next(), folder);
+  /** The classes of a file, by path. */
+  static Map<String, byte[]> compile(Path source, Path folder) {
+    return compile(FILES.getJavaFileObjects(source).iterator().next(), folder);
   }
 
-  /** What is refused of members of the class Answer, whose second line is their first. */
-  static List<Refusal> check(String members, Path folder) {
+  /** The classes of members of the class Answer, whose second line is their first. */
+  static Map<String, byte[]> compile(String members, Path folder) {
     String imports =
         """
         package dev.descent.exercises.ex01step; import java.awt.*; import java.awt.image.BufferedImage; \
@@ -55,7 +65,7 @@ final class Compiled {
         public class Answer {
         """;
     URI name = URI.create("string:///dev/descent/exercises/ex01step/Answer.java");
-    return check(
+    return compile(
         new SimpleJavaFileObject(name, JavaFileObject.Kind.SOURCE) {
           @Override
           public CharSequence getCharContent(boolean ignored) {
@@ -65,7 +75,7 @@ final class Compiled {
         folder);
   }
 
-  private static List<Refusal> check(JavaFileObject source, Path folder) {
+  private static Map<String, byte[]> compile(JavaFileObject source, Path folder) {
     try {
       Path classes = Files.createTempDirectory(folder, "classes");
       List<String> options =
@@ -85,7 +95,14 @@ final class Compiled {
       assertTrue(
           JAVAC.getTask(said, FILES, null, options, null, List.of(source)).call(),
           () -> source.getName() + " does not compile:\n" + said);
-      return Guard.check(classes);
+      Map<String, byte[]> read = new TreeMap<>();
+      try (Stream<Path> files = Files.walk(classes)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          read.put(
+              classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+        }
+      }
+      return read;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +82,8 @@ class GuardTest {
   @ParameterizedTest
   @MethodSource("hostile")
   void refuses(Snippet snippet) {
-    List<Refusal> refusals = Compiled.check(snippet.code(), folder);
+    Map<String, byte[]> classes = Compiled.compile(snippet.code(), folder);
+    List<Refusal> refusals = Guard.refusals(classes, Compiled.WHOLE_KIT);
     assertEquals(
         String.join("\n", snippet.refused()),
         String.join(
@@ -88,9 +94,26 @@ class GuardTest {
   }
 
   @ParameterizedTest
+  @MethodSource("hostile")
+  @DisplayName("What is left of an answer can be loaded, and nothing that is refused is in it.")
+  void cuts(Snippet snippet) throws Exception {
+    Map<String, byte[]> classes = Compiled.compile(snippet.code(), folder);
+    Verdict verdict = Guard.check(classes, Compiled.WHOLE_KIT);
+    assertTrue(verdict.mayRun(), verdict::toString);
+    assertEquals(
+        List.of(),
+        Guard.refusals(verdict.classes(), Compiled.WHOLE_KIT).stream()
+            .filter(it -> !it.what().startsWith("dev.descent.exercise.NotAllowed"))
+            .toList());
+    new Loaded(verdict.classes()).all();
+  }
+
+  @ParameterizedTest
   @MethodSource("honest")
   void allows(Snippet snippet) {
-    assertEquals(List.of(), Compiled.check(snippet.code(), folder));
+    Map<String, byte[]> classes = Compiled.compile(snippet.code(), folder);
+    assertEquals(List.of(), Guard.refusals(classes, Compiled.WHOLE_KIT));
+    assertEquals(List.of(), Guard.check(classes, Compiled.WHOLE_KIT).cuts());
   }
 
   @Test
@@ -115,13 +138,20 @@ class GuardTest {
         sources.addAll(found);
       }
     }
-    List<String> refused =
-        sources.stream()
-            .flatMap(
-                source ->
-                    Compiled.check(source, folder).stream()
-                        .map(it -> PROJECT.relativize(source) + ": " + it))
-            .toList();
+    Map<String, List<String>> kit =
+        Exercises.load(PROJECT).all().stream()
+            .collect(Collectors.toMap(Exercise::id, Exercise::kit));
+    List<String> refused = new ArrayList<>();
+    for (Path source : sources) {
+      String exercise =
+          StreamSupport.stream(source.spliterator(), false)
+              .map(Path::toString)
+              .filter(kit::containsKey)
+              .findFirst()
+              .orElseThrow();
+      Guard.refusals(Compiled.compile(source, folder), kit.get(exercise))
+          .forEach(it -> refused.add(PROJECT.relativize(source) + ": " + it));
+    }
     assertEquals(List.of(), refused);
   }
 }

@@ -23,6 +23,8 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * gradient, in place, into u(g). It asks which step and which epoch it is, both counted from 0: the
  * network keeps these counts, and a loop by hand has to move them on.
  *
+ * <p>Batches must stay as they are.
+ *
  * <p>PyTorch: {@code loss = criterion(model(x), y); optimizer.zero_grad(); loss.backward();
  * optimizer.step()}. Lesson 1. Paper: D. E. Rumelhart, G. E. Hinton and R. J. Williams, Learning
  * representations by back-propagating errors (1986).

@@ -33,7 +33,7 @@ public final class Saving {
     List<DataSet> of(int epoch);
   }
 
-  /** Writes the network, with all that its next step depends on. */
+  /** Writes the network, which must stay as it is, with all that its next step depends on. */
   public static void save(MultiLayerNetwork network, File file) throws IOException {
     // TODO 1: ModelSerializer.writeModel(network, file, saveUpdater).
     throw new Todo(1);

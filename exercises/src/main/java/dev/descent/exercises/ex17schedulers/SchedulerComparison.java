@@ -46,6 +46,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
  *       two if they share it, nobody if the seeds disagree.
  * </ul>
  *
+ * <p>What comes in must stay as it is; only the batches go on from epoch to epoch.
+ *
  * <p>PyTorch: {@code StepLR(optimizer, s, γ)}, {@code MultiStepLR(optimizer, milestones, γ)},
  * {@code ReduceLROnPlateau(optimizer, factor=γ, patience=patience)}. Practice 2. Paper: L. Bottou,
  * F. E. Curtis and J. Nocedal, Optimization Methods for Large-Scale Machine Learning (2018).

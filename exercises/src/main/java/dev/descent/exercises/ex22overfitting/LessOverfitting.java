@@ -30,6 +30,8 @@ import org.nd4j.linalg.dataset.DataSet;
  * guesses has no gap either, and a loss of ln 2 = 0.69. Every grading draws other rows, so leave a
  * margin.
  *
+ * <p>Rows, networks to be measured and results must stay as they are.
+ *
  * <p>PyTorch: {@code nn.Dropout(p)}, {@code weight_decay=l2}, and the loop with {@code best} and
  * {@code count}. Practice 3. Paper: L. Prechelt, Early Stopping – But When? (1998).
  */

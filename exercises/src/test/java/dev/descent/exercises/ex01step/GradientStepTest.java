@@ -20,15 +20,15 @@ class GradientStepTest {
     for (int n : new int[] {1, 3, draw.whole(5, 9)}) {
       INDArray p = draw.normal(n);
       INDArray g = draw.normal(n);
-      INDArray gBefore = g.dup();
       double lr = draw.number(0.01, 0.5);
       double[] expected = p.toDoubleVector();
       for (int i = 0; i < n; i++) {
         expected[i] -= lr * g.getDouble(i);
       }
+      check.keep("g", g);
       GradientStep.step(p, g, lr);
       check.equal("p after the step", expected, p, Limit.ROUNDING);
-      check.unchanged("g", gBefore, g);
+      check.kept();
     }
   }
 }

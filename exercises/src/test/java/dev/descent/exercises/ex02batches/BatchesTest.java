@@ -27,8 +27,8 @@ class BatchesTest {
     return new DataSet(x, draw.normal(rows, draw.whole(1, 3)));
   }
 
-  private static double[][] rows(INDArray x, int from, int to) {
-    return Arrays.copyOfRange(x.toDoubleMatrix(), from, to);
+  private static double[][] rows(double[][] x, int from, int to) {
+    return Arrays.copyOfRange(x, from, to);
   }
 
   /** An order that is not its own inverse, and so moves at least three rows. */
@@ -52,22 +52,22 @@ class BatchesTest {
   void shuffled(Draw draw, Check check) {
     for (int rows : new int[] {3, draw.whole(5, 9)}) {
       DataSet data = data(draw, rows);
-      INDArray x = data.getFeatures().dup();
-      INDArray y = data.getLabels().dup();
+      double[][] x = data.getFeatures().toDoubleMatrix();
+      double[][] y = data.getLabels().toDoubleMatrix();
       int[] order = order(draw, rows);
-      DataSet found = Batches.shuffled(data, order);
-      check.holds("shuffled gives a DataSet", found != null, "null");
       double[][] features = new double[rows][];
       double[][] labels = new double[rows][];
       for (int i = 0; i < rows; i++) {
-        features[i] = x.toDoubleMatrix()[order[i]];
-        labels[i] = y.toDoubleMatrix()[order[i]];
+        features[i] = x[order[i]];
+        labels[i] = y[order[i]];
       }
       String by = " in the order " + Arrays.toString(order);
+      check.keep("data", data).keep("order", order);
+      DataSet found = Batches.shuffled(data, order);
+      check.holds("shuffled gives a DataSet", found != null, "null");
       check.equal("matrix of features" + by, features, found.getFeatures(), SAME);
       check.equal("matrix of labels" + by, labels, found.getLabels(), SAME);
-      check.unchanged("data.getFeatures()", x, data.getFeatures());
-      check.unchanged("data.getLabels()", y, data.getLabels());
+      check.kept();
     }
   }
 
@@ -78,11 +78,13 @@ class BatchesTest {
   void split(Draw draw, Check check) {
     for (int rows : new int[] {3, draw.whole(7, 12)}) {
       DataSet data = data(draw, rows);
-      INDArray x = data.getFeatures();
-      INDArray y = data.getLabels();
+      double[][] x = data.getFeatures().toDoubleMatrix();
+      double[][] y = data.getLabels().toDoubleMatrix();
       int validation = draw.whole(1, (rows - 1) / 2);
       int training = rows - validation;
+      check.keep("data", data);
       Batches.Split found = Batches.split(data, validation);
+      check.kept();
       check.holds("split gives a Split", found != null, "null");
       String of = " of " + rows + " rows with " + validation + " for validation";
       DataSet first = found.training();
@@ -124,14 +126,14 @@ class BatchesTest {
           }
         }
       }
+      double[][] labels = training.getLabels().toDoubleMatrix();
+      check.keep("the training part", training).keep("the validation part", validation);
       Batches.Split found = Batches.standardised(new Batches.Split(training, validation));
       check.holds("standardised gives a Split", found != null, "null");
       Limit limit = Limit.ROUNDING;
       check.equal("standardised training part", first, found.training().getFeatures(), limit);
       check.equal("standardised validation part", second, found.validation().getFeatures(), limit);
-      check.unchanged("the training part", x, training.getFeatures());
-      check.unchanged("the validation part", other, validation.getFeatures());
-      double[][] labels = training.getLabels().toDoubleMatrix();
+      check.kept();
       check.equal("matrix of training labels", labels, found.training().getLabels(), SAME);
     }
   }
@@ -146,15 +148,20 @@ class BatchesTest {
     int left = draw.whole(1, size - 1);
     for (int rows : new int[] {full * size + left, full * size, left}) {
       DataSet data = data(draw, rows);
+      double[][] allX = data.getFeatures().toDoubleMatrix();
+      double[][] allY = data.getLabels().toDoubleMatrix();
+      check.keep("data", data);
       List<DataSet> found = Batches.batches(data, size);
+      check.kept();
       check.holds("batches gives a List", found != null, "null");
       String of = " of " + rows + " rows in batches of " + size;
-      check.same("number of batches" + of, (rows + size - 1) / size, found.size());
-      for (int i = 0; i < found.size(); i++) {
+      int number = (rows + size - 1) / size;
+      check.same("number of batches" + of, number, found.size());
+      for (int i = 0; i < number; i++) {
         int from = i * size;
         int to = Math.min(from + size, rows);
-        double[][] x = rows(data.getFeatures(), from, to);
-        double[][] y = rows(data.getLabels(), from, to);
+        double[][] x = rows(allX, from, to);
+        double[][] y = rows(allY, from, to);
         check.equal(
             "matrix of features of batch " + (i + 1) + of, x, found.get(i).getFeatures(), SAME);
         check.equal("matrix of labels of batch " + (i + 1) + of, y, found.get(i).getLabels(), SAME);

@@ -32,8 +32,14 @@ import org.nd4j.linalg.schedule.StepSchedule;
 class TrainingLoopTest {
   private static final int BATCHES = 4;
 
-  /** A network, batches of which the last is shorter, and the sizes of both. */
-  private record Setup(MultiLayerNetwork network, List<DataSet> batches, int width, int classes) {
+  /** A network, and batches of which the last is shorter, with their numbers in plain arrays. */
+  private record Setup(
+      MultiLayerNetwork network,
+      List<DataSet> batches,
+      List<double[][]> x,
+      List<double[][]> y,
+      int width,
+      int classes) {
     static Setup of(Draw draw, IUpdater updater) {
       int width = draw.whole(2, 4);
       int classes = draw.whole(2, 4);
@@ -61,15 +67,21 @@ class TrainingLoopTest {
         }
         batches.add(new DataSet(draw.normal(size, width), labels));
       }
-      return new Setup(network, batches, width, classes);
+      return new Setup(
+          network,
+          batches,
+          batches.stream().map(batch -> batch.getFeatures().toDoubleMatrix()).toList(),
+          batches.stream().map(batch -> batch.getLabels().toDoubleMatrix()).toList(),
+          width,
+          classes);
     }
 
     /**
      * Mean loss over a batch, and its gradient, in the order of the parameters: weight i to class c
      * is number i + c · width; the biases come after the weights.
      */
-    double loss(double[] p, DataSet batch, double[] gradient) {
-      double[][] x = batch.getFeatures().toDoubleMatrix();
+    double loss(double[] p, int batch, double[] gradient) {
+      double[][] x = this.x.get(batch);
       double loss = 0;
       for (int row = 0; row < x.length; row++) {
         double[] e = new double[classes];
@@ -83,7 +95,7 @@ class TrainingLoopTest {
           sum += e[c];
         }
         for (int c = 0; c < classes; c++) {
-          double y = batch.getLabels().getDouble(row, c);
+          double y = this.y.get(batch)[row][c];
           loss -= y * Math.log(e[c] / sum) / x.length;
           double slope = (e[c] / sum - y) / x.length;
           gradient[width * classes + c] += slope;
@@ -107,20 +119,26 @@ class TrainingLoopTest {
   void backward(Draw draw, Check check) {
     Setup setup = Setup.of(draw, new Sgd(draw.number(0.1, 0.5)));
     double[] p = setup.params();
-    for (DataSet batch : setup.batches) {
+    for (int batch = 0; batch < BATCHES; batch++) {
       double[] gradient = new double[p.length];
       double loss = setup.loss(p, batch, gradient);
-      double found = TrainingLoop.backward(setup.network, batch);
-      String of = " of a batch with " + batch.numExamples() + " rows";
+      int rows = setup.x.get(batch).length;
+      check.keep("the batch", setup.batches.get(batch));
+      double found = TrainingLoop.backward(setup.network, setup.batches.get(batch));
+      String of = " of a batch with " + rows + " rows";
       check.equal("the loss" + of, loss, found, Limit.ROUNDING);
       check.holds("the network has a gradient", setup.network.gradient() != null, "none");
       for (int i = 0; i < p.length; i++) {
-        gradient[i] *= batch.numExamples(); // DL4J's is the sum
+        gradient[i] *= rows; // DL4J's is the sum
       }
       INDArray held = setup.network.getFlattenedGradients().reshape(p.length);
       check.equal("the network's gradient" + of, gradient, held, Limit.ROUNDING);
       check.equal(
-          "the array of parameters", p, setup.network.params(), new Limit(0, "no step yet"));
+          "the array of parameters, which must stay as it is before the step,",
+          p,
+          setup.network.params(),
+          new Limit(0, "no step yet"));
+      check.kept();
     }
   }
 
@@ -140,13 +158,13 @@ class TrainingLoopTest {
     for (int step = 0; step < expected.length; step++) {
       DataSet batch = setup.batches.get(step % BATCHES);
       double[] gradient = new double[p.length];
-      setup.loss(p, batch, gradient);
+      setup.loss(p, step % BATCHES, gradient);
       for (int i = 0; i < p.length; i++) {
         velocity[i] = momentum * velocity[i] + gradient[i];
         p[i] -= lr * velocity[i];
       }
       TrainingLoop.backward(setup.network, batch);
-      TrainingLoop.update(setup.network, batch.numExamples());
+      TrainingLoop.update(setup.network, setup.x.get(step % BATCHES).length);
       expected[step] = p.clone();
       found[step] = setup.params();
     }
@@ -168,11 +186,12 @@ class TrainingLoopTest {
     double[] expected = new double[epochs * BATCHES];
     for (int step = 0; step < expected.length; step++) {
       double[] gradient = new double[p.length];
-      expected[step] = setup.loss(p, setup.batches.get(step % BATCHES), gradient);
+      expected[step] = setup.loss(p, step % BATCHES, gradient);
       for (int i = 0; i < p.length; i++) {
         p[i] -= lr * Math.pow(factor, step / BATCHES) * gradient[i];
       }
     }
+    check.keep("each batch", setup.batches);
     List<Double> losses =
         TrainingLoop.train(setup.network, new ExistingDataSetIterator(setup.batches), epochs);
     check.holds("train gives a List", losses != null, "null");
@@ -180,5 +199,6 @@ class TrainingLoopTest {
     check.curve("training loss (nats)", "step", expected, found, Limit.ROUNDING);
     check.equal("the array of parameters at the end", p, setup.params(), Limit.ROUNDING);
     check.same("getEpochCount()", epochs, setup.network.getEpochCount());
+    check.kept();
   }
 }

@@ -70,9 +70,11 @@ class EvaluatingTest {
         }
         expected[drawn[i]][largest]++;
       }
+      check.keep("labels", labels).keep("outputs", outputs);
       int[][] found = Evaluating.confusion(labels, outputs);
       String what = "the confusion matrix of " + rows + " rows";
       check.same(what, brief(expected), found == null ? null : brief(found));
+      check.kept();
     }
   }
 
@@ -88,8 +90,11 @@ class EvaluatingTest {
         right += counts[c][c];
         all += Arrays.stream(counts[c]).sum();
       }
+      String what = "accuracy of " + brief(counts);
+      check.keep("confusion", counts);
       double found = Evaluating.accuracy(counts);
-      check.equal("accuracy of " + brief(counts), right / all, found, Limit.ROUNDING);
+      check.equal(what, right / all, found, Limit.ROUNDING);
+      check.kept();
     }
   }
 
@@ -110,11 +115,13 @@ class EvaluatingTest {
         double rows = Arrays.stream(counts[c]).sum();
         recall[c] = rows == 0 ? 0 : counts[c][c] / rows;
       }
+      String of = " of the classes of " + brief(counts);
+      check.keep("confusion", counts);
       Evaluating.Scores found = Evaluating.scores(counts);
       check.holds("scores gives Scores", found != null, "null");
-      String of = " of the classes of " + brief(counts);
       check.equal("precision" + of, precision, found.precision(), Limit.ROUNDING);
       check.equal("recall" + of, recall, found.recall(), Limit.ROUNDING);
+      check.kept();
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.descent.exercise.Graded;
 import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.SavedNetwork;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,17 +86,24 @@ class SavingTest {
     }
   }
 
-  private static double[] state(MultiLayerNetwork network) {
-    return network.getUpdater().getStateViewArray().dup('c').data().asDouble();
+  /** All that the next step of a network depends on. */
+  private record State(double[] params, double[] updater, int iterations, int epochs) {
+    static State of(MultiLayerNetwork network) {
+      return new State(
+          network.params().toDoubleVector(),
+          network.getUpdater().getStateViewArray().dup('c').data().asDouble(),
+          network.getIterationCount(),
+          network.getEpochCount());
+    }
   }
 
-  private static void checkSame(Check check, MultiLayerNetwork saved, MultiLayerNetwork found) {
-    check.holds("there is a network again", found != null, "null");
-    double[] params = saved.params().toDoubleVector();
-    check.equal("the array of parameters, restored,", params, found.params(), SAME);
-    check.equal("the updater's state, restored,", state(saved), state(found), SAME);
-    check.same("getIterationCount()", saved.getIterationCount(), found.getIterationCount());
-    check.same("getEpochCount()", saved.getEpochCount(), found.getEpochCount());
+  private static void checkSame(Check check, State saved, MultiLayerNetwork network) {
+    check.holds("there is a network again", network != null, "null");
+    State found = State.of(network);
+    check.equal("the array of parameters, restored,", saved.params, found.params, SAME);
+    check.equal("the updater's state, restored,", saved.updater, found.updater, SAME);
+    check.same("getIterationCount()", saved.iterations, found.iterations);
+    check.same("getEpochCount()", saved.epochs, found.epochs);
   }
 
   @Test
@@ -106,9 +114,16 @@ class SavingTest {
     Training training = Training.of(draw);
     training.train(0, draw.whole(1, 3));
     File file = folder.resolve("network.zip").toFile();
+    State before = State.of(training.network);
+    check.keep("the network's array of parameters", training.network.params());
+    check.keep("the updater's state", training.network.getUpdater().getStateViewArray());
     Saving.save(training.network, file);
     check.holds("there is a file with the network", file.length() > 0, "no file");
-    checkSame(check, training.network, ModelSerializer.restoreMultiLayerNetwork(file, true));
+    checkSame(check, before, SavedNetwork.restoreMultiLayerNetwork(file, true));
+    check.kept();
+    check.same(
+        "getIterationCount() after", before.iterations, training.network.getIterationCount());
+    check.same("getEpochCount() after", before.epochs, training.network.getEpochCount());
   }
 
   @Test
@@ -120,7 +135,7 @@ class SavingTest {
     training.train(0, draw.whole(1, 3));
     File file = folder.resolve("network.zip").toFile();
     ModelSerializer.writeModel(training.network, file, true);
-    checkSame(check, training.network, Saving.restore(file));
+    checkSame(check, State.of(training.network), Saving.restore(file));
   }
 
   @Test
@@ -137,6 +152,7 @@ class SavingTest {
     ModelSerializer.writeModel(training.network, file, true);
     training.train(stop, epochs);
 
+    double[] params = training.network.params().toDoubleVector();
     List<Integer> asked = new ArrayList<>();
     Saving.Batches batches =
         epoch -> {
@@ -148,7 +164,6 @@ class SavingTest {
     List<Integer> rest = IntStream.range(stop, epochs).boxed().toList();
     String which = "the list of epochs whose batches came after a stop at " + stop;
     check.same(which, rest, asked.stream().distinct().toList());
-    double[] params = training.network.params().toDoubleVector();
     check.equal("the array of parameters at the end", params, found.params(), EXACT);
     check.same("getEpochCount() at the end", epochs, found.getEpochCount());
   }

@@ -6,6 +6,7 @@ import dev.descent.exercise.Graded;
 import dev.descent.exercise.Limit;
 import dev.descent.exercise.Points;
 import dev.descent.exercises.ex06regression.RegressionLosses.Loss;
+import java.util.Arrays;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.DisplayName;
@@ -70,7 +71,7 @@ class RegressionLossesTest {
   }
 
   /** Outputs and labels; of the residuals one is 0, the others are about half below beta. */
-  private record Batch(INDArray a, INDArray y) {
+  private record Batch(INDArray a, INDArray y, double[][] residuals) {
     static Batch of(Draw draw, double beta) {
       int rows = draw.whole(4, 7);
       int columns = draw.whole(2, 4);
@@ -81,16 +82,14 @@ class RegressionLossesTest {
         double d = draw.oneOf(-1, 1) * size;
         a.putScalar(i / columns, i % columns, y.getDouble(i / columns, i % columns) + d);
       }
-      return new Batch(a, y);
+      return new Batch(a, y, a.sub(y).toDoubleMatrix());
     }
 
     /** The student's answer, for which the inputs must not change. */
     Loss run(Check check, BiFunction<INDArray, INDArray, Loss> student) {
-      INDArray aBefore = a.dup();
-      INDArray yBefore = y.dup();
+      check.keep("a", a).keep("y", y);
       Loss loss = student.apply(a, y);
-      check.unchanged("a", aBefore, a);
-      check.unchanged("y", yBefore, y);
+      check.kept();
       check.holds("a loss is returned", loss != null, loss);
       return loss;
     }
@@ -115,13 +114,9 @@ class RegressionLossesTest {
     }
 
     private double[][] each(DoubleUnaryOperator function) {
-      double[][] values = new double[a.rows()][a.columns()];
-      for (int i = 0; i < a.rows(); i++) {
-        for (int j = 0; j < a.columns(); j++) {
-          values[i][j] = function.applyAsDouble(a.getDouble(i, j) - y.getDouble(i, j));
-        }
-      }
-      return values;
+      return Arrays.stream(residuals)
+          .map(row -> Arrays.stream(row).map(function).toArray())
+          .toArray(double[][]::new);
     }
   }
 }

@@ -33,9 +33,15 @@ class LossForTaskTest {
       String task = outliers ? " (amounts, with outliers)" : " (amounts)";
       Net net =
           Net.of(
-              check, draw, task, LossForTask.amounts(inputs, amounts, outliers), inputs, amounts);
+              check,
+              draw,
+              task,
+              LossForTask.amounts(inputs, amounts, outliers),
+              inputs,
+              amounts,
+              1);
       double[][] z = net.z();
-      check.equal("the output" + task, z, net.network.output(net.x), Limit.ROUNDING);
+      check.equal("the output" + task, z, net.network.output(net.x()), Limit.ROUNDING);
 
       double size = outliers ? 10_000 : 1;
       double sum = 0;
@@ -61,13 +67,13 @@ class LossForTaskTest {
     for (int classes : new int[] {draw.whole(3, 4), draw.whole(5, 7)}) {
       int inputs = draw.whole(2, 4);
       String task = " (one of " + classes + " classes)";
-      Net net = Net.of(check, draw, task, LossForTask.oneOf(inputs, classes), inputs, classes);
+      Net net = Net.of(check, draw, task, LossForTask.oneOf(inputs, classes), inputs, classes, 1);
       double[][] p = net.z();
       for (double[] row : p) {
         double sum = Arrays.stream(row).map(Math::exp).sum();
         Arrays.setAll(row, c -> Math.exp(row[c]) / sum);
       }
-      check.equal("the output" + task, p, net.network.output(net.x), Limit.ROUNDING);
+      check.equal("the output" + task, p, net.network.output(net.x()), Limit.ROUNDING);
 
       double sum = 0;
       double[][] labels = new double[p.length][classes];
@@ -90,8 +96,8 @@ class LossForTaskTest {
       int questions = draw.whole(2, 4);
       String task = " (%d questions%s)".formatted(questions, scale > 1 ? ", |z| about 100" : "");
       Net net =
-          Net.of(check, draw, task, LossForTask.yesOrNo(inputs, questions), inputs, questions);
-      net.network.params().muli(scale);
+          Net.of(
+              check, draw, task, LossForTask.yesOrNo(inputs, questions), inputs, questions, scale);
       double[][] z = net.z();
       double[][] p = new double[z.length][questions];
       double[][] labels = new double[z.length][questions];
@@ -104,15 +110,22 @@ class LossForTaskTest {
           sum += Math.max(x, 0) - labels[i][j] * x + Math.log1p(Math.exp(-Math.abs(x)));
         }
       }
-      check.equal("the output" + task, p, net.network.output(net.x), Limit.ROUNDING);
+      check.equal("the output" + task, p, net.network.output(net.x()), Limit.ROUNDING);
       double expected = sum / (z.length * questions);
       check.equal("the loss" + task, expected, net.loss(labels), Limit.ROUNDING);
     }
   }
 
   /** A network of the student's layer alone, with drawn parameters and a drawn batch. */
-  private record Net(MultiLayerNetwork network, INDArray x) {
-    static Net of(Check check, Draw draw, String task, OutputLayer layer, int inputs, int outputs) {
+  private record Net(MultiLayerNetwork network, double[][] w, double[] b, double[][] rows) {
+    static Net of(
+        Check check,
+        Draw draw,
+        String task,
+        OutputLayer layer,
+        int inputs,
+        int outputs,
+        double scale) {
       check.holds("a layer is returned" + task, layer != null, layer);
       check.same("nIn" + task, (long) inputs, layer.getNIn());
       check.same("nOut" + task, (long) outputs, layer.getNOut());
@@ -124,25 +137,32 @@ class LossForTaskTest {
                   .layer(layer)
                   .build());
       network.init();
-      network.setParam("0_W", draw.normal(inputs, outputs));
-      network.setParam("0_b", draw.normal(1, outputs));
-      return new Net(network, draw.normal(draw.whole(6, 9), inputs));
+      double[][] w = draw.normal(inputs, outputs).muli(scale).toDoubleMatrix();
+      double[] b = draw.normal(outputs).muli(scale).toDoubleVector();
+      network.setParam("0_W", Nd4j.createFromArray(w));
+      network.setParam("0_b", Nd4j.createFromArray(new double[][] {b}));
+      return new Net(network, w, b, draw.normal(draw.whole(6, 9), inputs).toDoubleMatrix());
+    }
+
+    INDArray x() {
+      return Nd4j.createFromArray(rows);
     }
 
     double[][] z() {
-      INDArray w = network.getParam("0_W");
-      double[][] z = new double[x.rows()][w.columns()];
+      double[][] z = new double[rows.length][b.length];
       for (int i = 0; i < z.length; i++) {
-        for (int j = 0; j < z[i].length; j++) {
-          double xw = x.getRow(i).mul(w.getColumn(j)).sumNumber().doubleValue();
-          z[i][j] = xw + network.getParam("0_b").getDouble(j);
+        for (int j = 0; j < b.length; j++) {
+          z[i][j] = b[j];
+          for (int k = 0; k < w.length; k++) {
+            z[i][j] += rows[i][k] * w[k][j];
+          }
         }
       }
       return z;
     }
 
     double loss(double[][] labels) {
-      return network.score(new DataSet(x, Nd4j.createFromArray(labels)));
+      return network.score(new DataSet(x(), Nd4j.createFromArray(labels)));
     }
   }
 }

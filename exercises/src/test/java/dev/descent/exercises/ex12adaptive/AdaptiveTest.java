@@ -32,7 +32,7 @@ class AdaptiveTest {
         run.p[i] -= run.lr * x / (Math.sqrt(run.v[i]) + run.eps);
       }
       Adaptive.adagrad(run.foundP, g, run.foundV, run.lr, run.eps);
-      run.remember(g);
+      run.remember();
     }
     run.check(false);
   }
@@ -51,7 +51,7 @@ class AdaptiveTest {
         run.p[i] -= run.lr * x / (Math.sqrt(run.v[i]) + run.eps);
       }
       Adaptive.rmsprop(run.foundP, g, run.foundV, run.lr, run.decay, run.eps);
-      run.remember(g);
+      run.remember();
     }
     run.check(false);
   }
@@ -83,7 +83,7 @@ class AdaptiveTest {
         run.p[i] -= run.lr * d;
       }
       Adaptive.adadelta(run.foundP, g, run.foundV, run.foundU, run.lr, run.decay, run.eps);
-      run.remember(g);
+      run.remember();
     }
     run.check(steps > 1);
   }
@@ -104,7 +104,6 @@ class AdaptiveTest {
     final INDArray foundU;
     final List<double[][]> expected = new ArrayList<>();
     final List<double[][]> found = new ArrayList<>();
-    private INDArray before;
 
     Run(Draw draw, Check check) {
       this.draw = draw;
@@ -123,13 +122,14 @@ class AdaptiveTest {
 
     /** None near 0, where all first steps are alike. */
     INDArray gradient() {
-      before = draw.normal(n);
-      before.addi(Transforms.sign(before).muli(0.5));
-      return before.dup();
+      INDArray g = draw.normal(n);
+      g.addi(Transforms.sign(g).muli(0.5));
+      check.keep("g", g);
+      return g;
     }
 
-    void remember(INDArray g) {
-      check.unchanged("g", before, g);
+    void remember() {
+      check.kept();
       expected.add(new double[][] {p.clone(), v.clone(), u.clone()});
       double[] u = foundU.toDoubleVector();
       found.add(new double[][] {foundP.toDoubleVector(), foundV.toDoubleVector(), u});

@@ -51,8 +51,13 @@ class SchedulerComparisonTest {
     final INDArray given; // the same, for the student
     final long seed;
     final Dataset training;
-    final DataSet validation;
-    final Plan plan;
+    final DataSet validation; // ours
+    final DataSet shown; // the same, for the student
+    final double lr;
+    final double gamma;
+    final int stepSize;
+    final List<Integer> milestones;
+    final int patience = 2;
 
     Setting(Draw draw) {
       seed = draw.seed();
@@ -64,10 +69,12 @@ class SchedulerComparisonTest {
       training = rows(draw, draw.whole(12, 14), way);
       Dataset others = rows(draw, draw.whole(10, 20), way / 2);
       validation = Batches.inOrder(others, others.size()).next();
+      shown = Batches.inOrder(others, others.size()).next();
       int first = draw.whole(3, 5);
-      List<Integer> milestones = List.of(first, first + draw.whole(3, 5));
-      double gamma = draw.number(0.3, 0.6);
-      plan = new Plan(draw.number(0.04, 0.05), gamma, draw.whole(4, 6), milestones, 2);
+      milestones = List.of(first, first + draw.whole(3, 5));
+      gamma = draw.number(0.3, 0.6);
+      lr = draw.number(0.04, 0.05);
+      stepSize = draw.whole(4, 6);
     }
 
     private Dataset rows(Draw draw, int rows, double way) {
@@ -82,7 +89,7 @@ class SchedulerComparisonTest {
 
     Task task() {
       Batches batches = Batches.shuffled(training, 5, seed);
-      return new Task(this::network, given, batches, validation, EPOCHS);
+      return new Task(this::network, given, batches, shown, EPOCHS);
     }
 
     private MultiLayerNetwork network(IUpdater updater) {
@@ -134,8 +141,8 @@ class SchedulerComparisonTest {
     double[] step() {
       double[] rates = new double[EPOCHS];
       for (int epoch = 0; epoch < EPOCHS; epoch++) {
-        boolean falls = epoch > 0 && epoch % plan.stepSize() == 0;
-        rates[epoch] = epoch == 0 ? plan.lr() : rates[epoch - 1] * (falls ? plan.gamma() : 1);
+        boolean falls = epoch > 0 && epoch % stepSize == 0;
+        rates[epoch] = epoch == 0 ? lr : rates[epoch - 1] * (falls ? gamma : 1);
       }
       return rates;
     }
@@ -143,8 +150,8 @@ class SchedulerComparisonTest {
     double[] multiStep() {
       double[] rates = new double[EPOCHS];
       for (int epoch = 0; epoch < EPOCHS; epoch++) {
-        boolean falls = plan.milestones().contains(epoch);
-        rates[epoch] = epoch == 0 ? plan.lr() : rates[epoch - 1] * (falls ? plan.gamma() : 1);
+        boolean falls = milestones.contains(epoch);
+        rates[epoch] = epoch == 0 ? lr : rates[epoch - 1] * (falls ? gamma : 1);
       }
       return rates;
     }
@@ -152,15 +159,15 @@ class SchedulerComparisonTest {
     /** The rates that follow from these losses. */
     double[] plateau(double[] losses) {
       double[] rates = new double[EPOCHS];
-      double rate = plan.lr();
+      double rate = lr;
       double best = Double.POSITIVE_INFINITY;
       int bad = 0;
       for (int epoch = 0; epoch < EPOCHS; epoch++) {
         rates[epoch] = rate;
         bad = losses[epoch] < best * (1 - 1e-4) ? 0 : bad + 1;
         best = bad == 0 ? losses[epoch] : best;
-        if (bad == plan.patience() + 1) {
-          rate *= plan.gamma();
+        if (bad == patience + 1) {
+          rate *= gamma;
           bad = 0;
         }
       }
@@ -186,20 +193,22 @@ class SchedulerComparisonTest {
   @DisplayName("each training starts alike, sees the same batches, and reports its own rates")
   void train(Draw draw, Check check) {
     Setting setting = new Setting(draw);
-    Plan plan = setting.plan;
     Task task = setting.task();
-    SGD step = new SGD(plan.lr());
+    SGD step = new SGD(setting.lr);
     step.setLrAndSchedule(
-        Double.NaN, Schedules.stepLR(ScheduleType.EPOCH, plan.lr(), plan.stepSize(), plan.gamma()));
+        Double.NaN,
+        Schedules.stepLR(ScheduleType.EPOCH, setting.lr, setting.stepSize, setting.gamma));
+    check.keep("task.start()", setting.given).keep("task.validation()", setting.shown);
     Run run = SchedulerComparison.train("StepLR", step, List.of(), task);
     compare(check, setting, "StepLR", setting.step(), run);
 
     ReduceLROnPlateau plateau =
         ReduceLROnPlateau.builder()
-            .factor(plan.gamma())
-            .patience(plan.patience())
+            .factor(setting.gamma)
+            .patience(setting.patience)
             .build(network -> network.score(setting.validation));
-    run = SchedulerComparison.train("plateau", new SGD(plan.lr()), List.of(plateau), task);
+    check.keep("task.start()", setting.given).keep("task.validation()", setting.shown);
+    run = SchedulerComparison.train("plateau", new SGD(setting.lr), List.of(plateau), task);
     compare(check, setting, "plateau", setting.plateau(), run);
   }
 
@@ -209,7 +218,7 @@ class SchedulerComparisonTest {
     String loss = name + ": validation loss";
     check.curve(loss, "epoch", setting.losses(rates), found.loss(), Limit.FLOAT32);
     check.curve(name + ": rate", "epoch", rates, found.rate(), Limit.ROUNDING);
-    check.unchanged("task.start()", setting.start, setting.given);
+    check.kept();
   }
 
   @Test
@@ -219,25 +228,33 @@ class SchedulerComparisonTest {
   @DisplayName("each rate is what its schedule says, and each loss what these rates lead to")
   void compare(Draw draw, Check check) {
     Setting setting = new Setting(draw);
-    Plan plan = setting.plan;
+    Plan plan =
+        new Plan(setting.lr, setting.gamma, setting.stepSize, setting.milestones, setting.patience);
+    check.keep("task.start()", setting.given).keep("task.validation()", setting.shown);
     List<Run> runs = SchedulerComparison.compare(plan, setting.task());
     List<String> names = List.of("constant", "StepLR", "MultiStepLR", "ReduceLROnPlateau");
+    String of =
+        "lr %.4g, gamma %.4g, stepSize %d, milestones %s, patience %d"
+            .formatted(
+                setting.lr, setting.gamma, setting.stepSize, setting.milestones, setting.patience);
     check.same("the names of the runs", names, runs.stream().map(Run::scheduler).toList());
     double[] constant = new double[EPOCHS];
-    Arrays.fill(constant, plan.lr());
-    double[] reported = runs.get(3).loss();
-    check.same("the number of losses of the last run", EPOCHS, reported.length);
+    Arrays.fill(constant, setting.lr);
+    double[] last = runs.get(3).loss();
+    check.same("the number of losses of the last run", EPOCHS, last.length);
+    double[] reported = last.clone();
     List<double[]> rates =
         List.of(constant, setting.step(), setting.multiStep(), setting.plateau(reported));
-    for (int i = 0; i < runs.size(); i++) {
+    for (int i = 0; i < names.size(); i++) {
       Run run = runs.get(i);
       String name = names.get(i);
-      String rate = name + ": rate (" + plan + ")";
+      String rate = name + ": rate (" + of + ")";
       check.curve(rate, "epoch", rates.get(i), run.rate(), Limit.ROUNDING);
       double[] losses = setting.losses(rates.get(i));
-      check.curve(name + ": validation loss", "epoch", losses, run.loss(), Limit.FLOAT32);
+      double[] found = i == 3 ? reported : run.loss();
+      check.curve(name + ": validation loss", "epoch", losses, found, Limit.FLOAT32);
     }
-    check.unchanged("task.start()", setting.start, setting.given);
+    check.kept();
   }
 
   @Test
@@ -245,13 +262,13 @@ class SchedulerComparisonTest {
   @Points(1)
   @DisplayName("the plot is a PNG file that shows rate and loss of every run with its name")
   void plot(Draw draw, Check check, @TempDir Path folder) throws IOException {
-    List<Run> runs = new ArrayList<>();
+    List<Curve> runs = new ArrayList<>();
     for (String name : List.of("constant", "StepLR", "MultiStepLR", "ReduceLROnPlateau")) {
       double[] rate = draw.numbers(5, 0.05, 0.06).toDoubleVector();
-      runs.add(new Run(name, rate, draw.numbers(5, 5, 6).toDoubleVector()));
+      runs.add(new Curve(name, rate, draw.numbers(5, 5, 6).toDoubleVector()));
     }
     Path file = folder.resolve("first.png");
-    SchedulerComparison.plot(runs, file);
+    plot(check, runs, file);
     check.holds("there is a file where it was asked for", Files.isRegularFile(file), "no file");
     BufferedImage image = ImageIO.read(file.toFile());
     check.holds("the file is a picture", image != null, "something else");
@@ -260,26 +277,44 @@ class SchedulerComparisonTest {
     check.holds("the picture is 200 by 150 pixels or larger", large, size);
 
     String same = "the same picture";
-    Run last = runs.get(3);
-    String name = last.scheduler();
-    double[] less = Arrays.stream(last.loss()).map(loss -> loss / 2).toArray();
-    double[] lower = Arrays.stream(last.rate()).map(rate -> rate / 2).toArray();
-    boolean seen = looksOtherwise(runs, new Run(name, lower, less), file);
+    Curve last = runs.get(3);
+    String name = last.name;
+    double[] less = Arrays.stream(last.loss).map(loss -> loss / 2).toArray();
+    double[] lower = Arrays.stream(last.rate).map(rate -> rate / 2).toArray();
+    boolean seen = looksOtherwise(check, runs, new Curve(name, lower, less), file);
     check.holds("other rates and losses of the last run look otherwise", seen, same);
-    seen = looksOtherwise(runs, new Run(name, last.rate(), less), file);
+    seen = looksOtherwise(check, runs, new Curve(name, last.rate, less), file);
     check.holds("other losses of the last run look otherwise", seen, same);
-    seen = looksOtherwise(runs, new Run(name, lower, last.loss()), file);
+    seen = looksOtherwise(check, runs, new Curve(name, lower, last.loss), file);
     check.holds("other rates of the last run look otherwise", seen, same);
-    seen = looksOtherwise(runs, new Run("Constant", last.rate(), last.loss()), file);
+    seen = looksOtherwise(check, runs, new Curve("Constant", last.rate, last.loss), file);
     check.holds("another name of the last run looks otherwise", seen, same);
   }
 
-  private static boolean looksOtherwise(List<Run> runs, Run last, Path before) throws IOException {
-    List<Run> changed = new ArrayList<>(runs);
+  /** A run, as the test knows it. */
+  private record Curve(String name, double[] rate, double[] loss) {}
+
+  private static boolean looksOtherwise(Check check, List<Curve> runs, Curve last, Path before)
+      throws IOException {
+    List<Curve> changed = new ArrayList<>(runs);
     changed.set(3, last);
     Path file = before.resolveSibling("another.png");
-    SchedulerComparison.plot(changed, file);
+    plot(check, changed, file);
     return Files.mismatch(before, file) >= 0;
+  }
+
+  /** With runs, arrays and a list of its own. */
+  private static void plot(Check check, List<Curve> curves, Path file) throws IOException {
+    List<Run> runs = new ArrayList<>();
+    for (Curve curve : curves) {
+      double[] rate = curve.rate.clone();
+      double[] loss = curve.loss.clone();
+      check.keep("the rate of " + curve.name, rate).keep("the loss of " + curve.name, loss);
+      runs.add(new Run(curve.name, rate, loss));
+    }
+    check.keep("the list of runs", runs);
+    SchedulerComparison.plot(runs, file);
+    check.kept();
   }
 
   @Test
@@ -333,8 +368,9 @@ class SchedulerComparisonTest {
         // The last schedule was at the lowest loss of all before, and did not stay there.
         int low = i == names.size() - 1 ? 30 : 70;
         int[] loss = {100, 90, 80, low, 70, last[seed][i]};
-        runs.add(
-            new Run(names.get(i), rate, IntStream.of(loss).mapToDouble(l -> l * unit).toArray()));
+        double[] losses = IntStream.of(loss).mapToDouble(l -> l * unit).toArray();
+        check.keep("the rate of each run", rate).keep("the loss of each run", losses);
+        runs.add(new Run(names.get(i), rate, losses));
         report +=
             "\n  seed %d: %-17s losses %.3f … %.3f … %.3f, rate %s"
                 .formatted(
@@ -347,9 +383,11 @@ class SchedulerComparisonTest {
       }
       seeds.add(runs);
     }
+    check.keep("the list of seeds", seeds);
     Conclusion found = SchedulerComparison.conclude(seeds);
     check.same("with these runs" + report + "\nidle", idle, found.idle());
     check.same("with these runs" + report + "\nbetter", better, found.better());
     check.same("with these runs" + report + "\nbest", best, found.best());
+    check.kept();
   }
 }

@@ -44,12 +44,13 @@ class AugmentingTest {
     int[][] moves = {{2 * sign, sign}, {-sign, 3 * sign}, {3 * sign, 0}, {0, 2 * sign}, {0, 0}};
     for (int[] move : moves) {
       INDArray image = draw.normal(draw.whole(4, 5), draw.whole(6, 8));
-      INDArray before = image.dup();
+      double[][] expected = shifted(image.toDoubleMatrix(), move[0], move[1]);
+      check.keep("the image", image);
       INDArray found = Augmenting.shift(image, move[0], move[1]);
-      check.unchanged("the image", before, image);
+      check.kept();
       check.equal(
           "the image moved by dx = %d, dy = %d".formatted(move[0], move[1]),
-          shifted(before.toDoubleMatrix(), move[0], move[1]),
+          expected,
           found,
           Limit.ROUNDING);
     }
@@ -62,10 +63,11 @@ class AugmentingTest {
   void flip(Draw draw, Check check) {
     for (int height : new int[] {2, draw.whole(3, 5)}) {
       INDArray image = draw.normal(height, draw.whole(6, 8));
-      INDArray before = image.dup();
+      double[][] expected = flipped(image.toDoubleMatrix());
+      check.keep("the image", image);
       INDArray found = Augmenting.flip(image);
-      check.unchanged("the image", before, image);
-      check.equal("the flipped image", flipped(before.toDoubleMatrix()), found, Limit.ROUNDING);
+      check.kept();
+      check.equal("the flipped image", expected, found, Limit.ROUNDING);
     }
   }
 
@@ -83,10 +85,9 @@ class AugmentingTest {
     int[] dy = {first, 2 * first, 0, 0};
     boolean[] flip = {false, true, false, true};
     DataSet batch = new DataSet(draw.normal(4, height * width), draw.normal(4, 3));
-    DataSet before = new DataSet(batch.getFeatures().dup(), batch.getLabels().dup());
+    double[][] labels = batch.getLabels().toDoubleMatrix();
     INDArray features = batch.getFeatures();
     INDArray noise = draw.normal(4, height * width).muli(0.1);
-    INDArray noiseBefore = noise.dup();
     double[][] expected = new double[4][height * width];
     for (int i = 0; i < 4; i++) {
       double[][] image = features.getRow(i).dup().reshape(height, width).toDoubleMatrix();
@@ -96,14 +97,12 @@ class AugmentingTest {
         expected[i][j] = image[j / width][j % width] + noise.getDouble(i, j);
       }
     }
+    check.keep("the batch", batch).keep("the noise", noise);
+    check.keep("dx", dx).keep("dy", dy).keep("flip", flip);
     DataSet found =
         Augmenting.augment(batch, height, width, new Augmenting.Draws(dx, dy, flip, noise));
-    check.unchanged("the array of images", before.getFeatures(), features);
-    check.unchanged("batch.getFeatures()", before.getFeatures(), batch.getFeatures());
-    check.unchanged("batch.getLabels()", before.getLabels(), batch.getLabels());
-    check.unchanged("the noise", noiseBefore, noise);
+    check.kept();
     check.equal("the new features", expected, found.getFeatures(), Limit.ROUNDING);
-    check.equal(
-        "the new labels", before.getLabels().toDoubleMatrix(), found.getLabels(), Limit.ROUNDING);
+    check.equal("the new labels", labels, found.getLabels(), Limit.ROUNDING);
   }
 }

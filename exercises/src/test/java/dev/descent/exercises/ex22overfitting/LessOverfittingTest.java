@@ -9,6 +9,8 @@ import dev.descent.exercise.Points;
 import dev.descent.exercises.ex22overfitting.LessOverfitting.Recipe;
 import dev.descent.exercises.ex22overfitting.LessOverfitting.Result;
 import dev.descent.exercises.ex22overfitting.LessOverfitting.Score;
+import dev.descent.loss.CrossEntropyLoss;
+import dev.descent.updater.Adam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +18,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -38,40 +46,76 @@ class LessOverfittingTest {
   private static final Limit TRAINED =
       new Limit(1e-6, "float64, and 30 steps let rounding grow a little");
 
+  /** Rows for the student's code, and the same in plain arrays. */
+  private record Part(DataSet data, double[][] x, boolean[] isOne) {}
+
   /** The first feature decides, and is the largest; every so many labels are wrong. */
-  private static DataSet part(Draw draw, int rows, int wrongEvery) {
+  private static Part part(Draw draw, int rows, int wrongEvery) {
     INDArray features = draw.normal(rows, IN);
     features.getColumn(0).muli(3);
     INDArray labels = Nd4j.zeros(features.dataType(), rows, 2);
+    boolean[] isOne = new boolean[rows];
     for (int i = 0; i < rows; i++) {
       boolean right = wrongEvery == 0 || i % wrongEvery != 0;
-      labels.putScalar(i, (features.getDouble(i, 0) > 0) == right ? 1 : 0, 1);
+      isOne[i] = (features.getDouble(i, 0) > 0) == right;
+      labels.putScalar(i, isOne[i] ? 1 : 0, 1);
     }
-    return new DataSet(features, labels);
+    return new Part(new DataSet(features, labels), features.toDoubleMatrix(), isOne);
   }
 
-  /** Loss and accuracy from the parameters, in plain numbers. */
-  private static Score score(MultiLayerNetwork network, DataSet part) {
-    double[] p = network.params().toDoubleVector(); // W [in, out] by columns, b, W, b
-    double[] x = part.getFeatures().dup('c').data().asDouble();
-    double loss = 0;
-    double right = 0;
-    int rows = part.numExamples();
-    for (int i = 0; i < rows; i++) {
-      int bias = IN * HIDDEN + HIDDEN;
-      double z = p[bias + 2 * HIDDEN + 1] - p[bias + 2 * HIDDEN]; // of class 1 against class 0
-      for (int j = 0; j < HIDDEN; j++) {
-        double h = p[IN * HIDDEN + j];
-        for (int k = 0; k < IN; k++) {
-          h += p[j * IN + k] * x[i * IN + k];
+  /** Loss and accuracy from parameters, in plain numbers: W [in, out] by columns, b, W, b. */
+  private record Plain(double loss, double accuracy) {
+    static Plain of(double[] p, Part part) {
+      double loss = 0;
+      double right = 0;
+      int rows = part.x.length;
+      for (int i = 0; i < rows; i++) {
+        int bias = IN * HIDDEN + HIDDEN;
+        double z = p[bias + 2 * HIDDEN + 1] - p[bias + 2 * HIDDEN]; // of class 1 against class 0
+        for (int j = 0; j < HIDDEN; j++) {
+          double h = p[IN * HIDDEN + j];
+          for (int k = 0; k < IN; k++) {
+            h += p[j * IN + k] * part.x[i][k];
+          }
+          z += Math.max(0, h) * (p[bias + HIDDEN + j] - p[bias + j]);
         }
-        z += Math.max(0, h) * (p[bias + HIDDEN + j] - p[bias + j]);
+        double wrongBy = part.isOne[i] ? -z : z;
+        loss += Math.max(0, wrongBy) + Math.log1p(Math.exp(-Math.abs(wrongBy)));
+        right += wrongBy < 0 ? 1 : 0;
       }
-      double wrongBy = part.getLabels().getDouble(i, 1) == 1 ? -z : z;
-      loss += Math.max(0, wrongBy) + Math.log1p(Math.exp(-Math.abs(wrongBy)));
-      right += wrongBy < 0 ? 1 : 0;
+      return new Plain(loss / rows, right / rows);
     }
-    return new Score(loss / rows, right / rows);
+  }
+
+  private static double[] params(MultiLayerNetwork network) {
+    return network.params().toDoubleVector();
+  }
+
+  /** The network without a remedy, made here: what is expected depends on no code of a student. */
+  private static MultiLayerNetwork bare(long seed) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(DataType.DOUBLE)
+                .updater(new Adam(0.03))
+                .weightInit(WeightInit.RELU)
+                .list()
+                .layer(
+                    new DenseLayer.Builder()
+                        .nIn(IN)
+                        .nOut(HIDDEN)
+                        .activation(Activation.RELU)
+                        .build())
+                .layer(
+                    new OutputLayer.Builder(new CrossEntropyLoss())
+                        .nIn(HIDDEN)
+                        .nOut(2)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
+    network.init();
+    return network;
   }
 
   @Test
@@ -132,12 +176,16 @@ class LessOverfittingTest {
     for (int rows : new int[] {draw.whole(150, 200), 1, draw.whole(20, 40)}) {
       Recipe recipe = new Recipe("drawn", 0.5, draw.number(0.05, 0.5), 0);
       MultiLayerNetwork network = LessOverfitting.network(recipe, draw.seed());
-      DataSet part = part(draw, rows, 5);
-      Score expected = score(network, part);
-      Score found = LessOverfitting.measure(network, part);
+      double[] p = params(bare(draw.seed()));
+      network.setParams(Nd4j.createFromArray(new double[][] {p}));
+      Part part = part(draw, rows, 5);
+      Plain expected = Plain.of(p, part);
+      check.keep("the network's array of parameters", network.params()).keep("the part", part.data);
+      Score found = LessOverfitting.measure(network, part.data);
       String what = " of " + rows + " rows";
-      check.equal("the loss" + what, expected.loss(), found.loss(), Limit.ROUNDING);
-      check.equal("the accuracy" + what, expected.accuracy(), found.accuracy(), Limit.ROUNDING);
+      check.equal("the loss" + what, expected.loss, found.loss(), Limit.ROUNDING);
+      check.equal("the accuracy" + what, expected.accuracy, found.accuracy(), Limit.ROUNDING);
+      check.kept();
     }
   }
 
@@ -147,20 +195,20 @@ class LessOverfittingTest {
   @Points(1)
   @DisplayName("a training learns from the training part only; stopped early, it keeps the best")
   void train(Draw draw, Check check) {
-    DataSet training = part(draw, 80, 5);
-    DataSet validation = part(draw, 200, 0);
-    MultiLayerNetwork network = LessOverfitting.network(NONE, draw.seed());
+    Part training = part(draw, 80, 5);
+    Part validation = part(draw, 200, 0);
+    MultiLayerNetwork network = bare(draw.seed());
     double[] learnt = new double[EPOCHS];
     double[] losses = new double[EPOCHS];
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
-      network.fit(training);
-      learnt[epoch] = score(network, training).loss();
-      losses[epoch] = score(network, validation).loss();
+      network.fit(training.data);
+      learnt[epoch] = Plain.of(params(network), training).loss;
+      losses[epoch] = Plain.of(params(network), validation).loss;
     }
-    Result all = LessOverfitting.train(NONE, training, validation, EPOCHS, draw.seed());
+    Result all = train(check, NONE, training, validation, draw.seed());
     check.curve("training loss", "epoch", learnt, all.trainingLosses(), TRAINED);
     check.curve("validation loss", "epoch", losses, all.validationLosses(), TRAINED);
-    honest(check, all, losses[EPOCHS - 1], training, validation);
+    honest(check, "no remedy", all, losses[EPOCHS - 1], training, validation);
 
     int patience = draw.whole(2, 4);
     int best = 0;
@@ -170,25 +218,40 @@ class LessOverfittingTest {
       best = stop == 1 || losses[stop - 1] < losses[best - 1] ? stop : best;
     }
     Recipe early = new Recipe("early stopping", 0, 0, patience);
-    Result stopped = LessOverfitting.train(early, training, validation, EPOCHS, draw.seed());
+    Result stopped = train(check, early, training, validation, draw.seed());
     check.same(
         "the number of epochs with a patience of %d, the best being epoch %d,"
             .formatted(patience, best),
         stop,
         stopped.validationLosses().length);
-    honest(check, stopped, losses[best - 1], training, validation);
+    honest(check, "early stopping", stopped, losses[best - 1], training, validation);
   }
 
-  /** Are the scores those of the network, and is it the one with this validation loss? */
-  private static void honest(
-      Check check, Result result, double loss, DataSet training, DataSet validation) {
-    String of = " of '" + result.recipe().name() + "'";
-    check.equal("the validation loss" + of, loss, result.validation().loss(), TRAINED);
-    Score seen = score(result.network(), training);
-    Score unseen = score(result.network(), validation);
+  private static Result train(
+      Check check, Recipe recipe, Part training, Part validation, long seed) {
+    check.keep("the training part", training.data).keep("the validation part", validation.data);
+    Result result = LessOverfitting.train(recipe, training.data, validation.data, EPOCHS, seed);
+    check.kept();
+    return result;
+  }
+
+  /**
+   * Are the scores those of the network, and is it the one with this validation loss?
+   *
+   * @param loss NaN for any
+   * @return training and validation score, computed here
+   */
+  private static List<Plain> honest(
+      Check check, String name, Result result, double loss, Part training, Part validation) {
+    double[] p = params(result.network()); // read once
+    Plain seen = Plain.of(p, training);
+    Plain unseen = Plain.of(p, validation);
+    double expected = Double.isNaN(loss) ? unseen.loss : loss;
+    double found = result.validation().loss();
+    check.equal("the validation loss of '" + name + "'", expected, found, TRAINED);
     check.equal(
-        "what" + of.substring(3) + " says: losses and accuracies, of its own network,",
-        new double[] {seen.loss(), unseen.loss(), seen.accuracy(), unseen.accuracy()},
+        "what '" + name + "' says: losses and accuracies, of its own network,",
+        new double[] {seen.loss, unseen.loss, seen.accuracy, unseen.accuracy},
         new double[] {
           result.training().loss(),
           result.validation().loss(),
@@ -196,17 +259,23 @@ class LessOverfittingTest {
           result.validation().accuracy()
         },
         TRAINED);
+    return List.of(seen, unseen);
   }
 
   /** A result as it might be; only what is given matters. */
-  private static Result result(String name, double training, double validation, double accuracy) {
+  private static Result result(
+      Check check, String name, double training, double validation, double accuracy) {
+    double[] trainings = {1.2, 0.8, training};
+    double[] validations = {1.3, 0.9, validation};
+    check.keep("the training losses of a result", trainings);
+    check.keep("the validation losses of a result", validations);
     return new Result(
         new Recipe(name, 0, 0, 0),
         null,
         new Score(training, 1 - training / 4),
         new Score(validation, accuracy),
-        new double[] {1.2, 0.8, training},
-        new double[] {1.3, 0.9, validation});
+        trainings,
+        validations);
   }
 
   @Test
@@ -215,24 +284,28 @@ class LessOverfittingTest {
   @DisplayName("the figure is a PNG at the path asked for, with both losses of every result")
   void draw(Draw draw, Check check, @TempDir Path folder) throws IOException {
     List<Result> results = new ArrayList<>();
-    for (String name : new String[] {"no remedy", "one remedy", "two remedies"}) {
-      double training = draw.whole(100, 499) / 1000.0; // three digits, as the figure's words have
-      results.add(result(name, training, draw.whole(500, 999) / 1000.0, 0.7));
+    List<String> names = List.of("no remedy", "one remedy", "two remedies");
+    double[] trainings = new double[names.size()];
+    double[] validations = new double[names.size()];
+    for (int i = 0; i < names.size(); i++) {
+      trainings[i] = draw.whole(100, 499) / 1000.0; // three digits, as the figure's words have
+      validations[i] = draw.whole(500, 999) / 1000.0;
+      results.add(result(check, names.get(i), trainings[i], validations[i], 0.7));
     }
+    check.keep("the list of results", results);
     Path png = folder.resolve("losses-" + draw.whole(10, 99) + ".png");
     String drawn = LessOverfitting.draw(results, png).description() + " ";
     try (var files = Files.list(folder)) {
       List<String> found = files.map(file -> "" + file.getFileName()).toList();
       check.same("what is in the folder after draw", List.of("" + png.getFileName()), found);
     }
+    check.kept();
     check.holds("the file is an image", ImageIO.read(png.toFile()) != null, "something else");
-    for (Result result : results) {
-      String of = " losses of '" + result.recipe().name() + "'";
-      double training = result.training().loss();
-      double validation = result.validation().loss();
+    for (int i = 0; i < names.size(); i++) {
+      String of = " losses of '" + names.get(i) + "'";
       String has = ", and not only " + drawn;
-      check.holds("the figure has the training" + of + has, has(drawn, training), "none");
-      check.holds("the figure has the validation" + of + has, has(drawn, validation), "none");
+      check.holds("the figure has the training" + of + has, has(drawn, trainings[i]), "none");
+      check.holds("the figure has the validation" + of + has, has(drawn, validations[i]), "none");
     }
   }
 
@@ -247,14 +320,14 @@ class LessOverfittingTest {
   @DisplayName("the conclusion is the good result with the lowest validation loss, or none")
   void best(Draw draw, Check check) {
     double low = draw.number(0.4, 0.45);
-    Result none = result("no remedy", 0.01, 1.4, 0.72);
-    Result wide = result("too wide a gap", low - 0.35, low, 0.85);
-    Result guess = result("one that guesses", 0.692, 0.694, 0.69);
-    Result poor = result("low accuracy", low + 0.01, low + 0.02, 0.6);
-    Result better = result("the best", low - 0.1, low + 0.03, 0.8);
-    Result lucky = result("highest accuracy", low - 0.05, low + 0.1, 0.9);
-    Result tight = result("smallest gap", low + 0.14, low + 0.14, 0.75);
-    Result learnt = result("lowest training loss", low - 0.15, low + 0.08, 0.78);
+    Result none = result(check, "no remedy", 0.01, 1.4, 0.72);
+    Result wide = result(check, "too wide a gap", low - 0.35, low, 0.85);
+    Result guess = result(check, "one that guesses", 0.692, 0.694, 0.69);
+    Result poor = result(check, "low accuracy", low + 0.01, low + 0.02, 0.6);
+    Result better = result(check, "the best", low - 0.1, low + 0.03, 0.8);
+    Result lucky = result(check, "highest accuracy", low - 0.05, low + 0.1, 0.9);
+    Result tight = result(check, "smallest gap", low + 0.14, low + 0.14, 0.75);
+    Result learnt = result(check, "lowest training loss", low - 0.15, low + 0.08, 0.78);
     name(check, "the best", List.of(none, tight, wide, better, guess, learnt, lucky, poor));
     name(check, "smallest gap", List.of(poor, guess, tight, none));
     name(check, "none", List.of(none, wide, guess, poor));
@@ -264,6 +337,7 @@ class LessOverfittingTest {
     String found =
         LessOverfitting.best(results).map(result -> result.recipe().name()).orElse("none");
     check.same("the best of " + results.size() + " results", expected, found);
+    check.kept();
   }
 
   @Test
@@ -280,33 +354,30 @@ class LessOverfittingTest {
             + (recipes.stream().anyMatch(recipe -> recipe.l2() > 0) ? 1 : 0)
             + (recipes.stream().anyMatch(recipe -> recipe.patience() > 0) ? 1 : 0);
     check.holds("the recipes use two remedies or more", remedies >= 2, remedies + " of 3");
-    DataSet training = part(draw, 80, 5);
-    DataSet validation = part(draw, 200, 0);
-    List<Result> results = new ArrayList<>();
+    Part training = part(draw, 80, 5);
+    Part validation = part(draw, 200, 0);
+    boolean narrow = false;
+    boolean useful = false;
+    boolean both = false;
     StringBuilder table = new StringBuilder();
     for (Recipe recipe : recipes) {
-      Result result = LessOverfitting.train(recipe, training, validation, EPOCHS, draw.seed());
-      honest(check, result, score(result.network(), validation).loss(), training, validation);
-      results.add(result);
+      String name = recipe.name();
+      Result result = train(check, recipe, training, validation, draw.seed());
+      List<Plain> scores = honest(check, name, result, Double.NaN, training, validation);
+      Plain unseen = scores.get(1);
+      double gap = unseen.loss - scores.get(0).loss;
       table.append(
           "%n  %s: gap %.2f, validation accuracy %.2f, validation loss %.2f"
-              .formatted(
-                  recipe.name(),
-                  result.gap(),
-                  result.validation().accuracy(),
-                  result.validation().loss()));
+              .formatted(name, gap, unseen.accuracy, unseen.loss));
+      boolean isUseful = unseen.accuracy >= ACCURACY && unseen.loss <= LOSS;
+      narrow |= gap <= GAP;
+      useful |= isUseful;
+      both |= gap <= GAP && isUseful;
     }
-    boolean narrow = results.stream().anyMatch(result -> result.gap() <= GAP);
-    boolean useful =
-        results.stream()
-            .anyMatch(
-                result ->
-                    result.validation().accuracy() >= ACCURACY
-                        && result.validation().loss() <= LOSS);
     check.holds(
         "a recipe has a gap of %s or less, an accuracy of %s or more and a loss of %s or less%s"
             .formatted(GAP, ACCURACY, LOSS, table),
-        LessOverfitting.best(results).isPresent(),
+        both,
         !narrow ? "no gap is that small" : !useful ? "no network is that good" : "never both");
   }
 }

@@ -8,7 +8,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-/** The training loop, opened up: θ ← θ − u(g) for each batch, with g the gradient of its loss. */
+/**
+ * The training loop, opened up: θ ← θ − u(g) for each batch, with g the gradient of its loss.
+ * Batches must stay as they are.
+ */
 public final class TrainingLoop {
   private TrainingLoop() {}
 

@@ -2,7 +2,10 @@ package dev.descent.exercises.ex04evaluation;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** How good a classifier is: confusion matrix, accuracy, precision and recall. */
+/**
+ * How good a classifier is: confusion matrix, accuracy, precision and recall. What comes in must
+ * stay as it is.
+ */
 public final class Evaluating {
   private Evaluating() {}
 

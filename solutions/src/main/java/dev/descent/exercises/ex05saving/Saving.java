@@ -17,7 +17,7 @@ public final class Saving {
     List<DataSet> of(int epoch);
   }
 
-  /** Writes the network: parameters, counts, and the updater's state. */
+  /** Writes the network, which must stay as it is: parameters, counts, and the updater's state. */
   public static void save(MultiLayerNetwork network, File file) throws IOException {
     ModelSerializer.writeModel(network, file, true);
   }

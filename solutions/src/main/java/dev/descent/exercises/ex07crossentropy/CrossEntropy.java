@@ -14,6 +14,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *
  * with z the logits, of shape [batch, classes]; m_i the largest of row i, so that nothing
  * overflows; y_i the number of row i's class, from 0.
+ *
+ * <p>What comes in must stay as it is.
  */
 public final class CrossEntropy {
   private CrossEntropy() {}

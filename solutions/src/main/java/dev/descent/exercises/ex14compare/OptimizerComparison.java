@@ -26,7 +26,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** The same network and the same data, trained by SGD, by Adam, by RMSprop; and what follows. */
+/**
+ * The same network and the same data, trained by SGD, by Adam, by RMSprop; and what follows. What
+ * comes in must stay as it is; only the batches go on from epoch to epoch.
+ */
 public final class OptimizerComparison {
   private OptimizerComparison() {}
 

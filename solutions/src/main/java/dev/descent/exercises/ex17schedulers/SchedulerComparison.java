@@ -35,6 +35,8 @@ import org.nd4j.linalg.schedule.ScheduleType;
 /**
  * The same training with a constant rate, with StepLR, MultiStepLR and ReduceLROnPlateau; and what
  * follows.
+ *
+ * <p>What comes in must stay as it is; only the batches go on from epoch to epoch.
  */
 public final class SchedulerComparison {
   private SchedulerComparison() {}

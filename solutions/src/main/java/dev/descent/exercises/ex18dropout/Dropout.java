@@ -36,7 +36,7 @@ public final class Dropout {
     training = false;
   }
 
-  /** The factors of training mode, f, as a new array. */
+  /** The factors of training mode, f, as a new array; u stays as it is. */
   public INDArray factors(INDArray u) {
     return u.gte(p).castTo(DataType.DOUBLE).divi(1 - p);
   }

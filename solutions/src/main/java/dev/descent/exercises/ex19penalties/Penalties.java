@@ -12,6 +12,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *   L2     l2 / 2 · Σ w²      to the gradient   l2 w
  * </pre>
  *
+ * <p>What comes in must stay as it is, but for the gradients of a network.
+ *
  * <p>PyTorch: {@code loss + l1 * w.abs().sum()} and {@code SGD(params, lr, weight_decay=l2)}.
  */
 public final class Penalties {

@@ -51,7 +51,10 @@ public final class EarlyStopping {
     return kept;
   }
 
-  /** Whether this loss is better than the best so far; if so, it is kept with its parameters. */
+  /**
+   * Whether this loss is better than the best so far; if so, it is kept with a copy of its
+   * parameters, which stay as they are.
+   */
   public boolean better(double loss, INDArray parameters) {
     if (loss < best) {
       best = loss;

@@ -15,6 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Paper: C. Shorten and T. Khoshgoftaar, A Survey on Image Data Augmentation for Deep Learning
  * (2019).
+ *
+ * <p>What comes in must stay as it is.
  */
 public final class Augmenting {
   /**

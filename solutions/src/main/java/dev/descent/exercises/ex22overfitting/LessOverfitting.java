@@ -28,6 +28,8 @@ import org.nd4j.linalg.dataset.DataSet;
  * <pre>
  *   gap = validation loss − training loss
  * </pre>
+ *
+ * <p>Rows, networks to be measured and results must stay as they are.
  */
 public final class LessOverfitting {
   public static final double GAP = 0.3;

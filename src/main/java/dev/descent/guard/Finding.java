@@ -1,0 +1,20 @@
+package dev.descent.guard;
+
+/**
+ * Something refused, and the part of its class that cannot stay because of it.
+ *
+ * @param member {@link Member#key} of the method or the field; null for the class itself
+ */
+record Finding(Part part, String member, Refusal refusal) {
+  /** What goes. */
+  enum Part {
+    /** The class: it is not what it claims to be, or extends what it may not. */
+    CLASS,
+    /** A field or a method whose declaration names something refused. */
+    DECLARATION,
+    /** The code of a method; another can stand in its place. */
+    CODE,
+    /** What only compilers and reflection read: annotations, generic types, throws. */
+    MARK
+  }
+}

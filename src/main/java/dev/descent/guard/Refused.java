@@ -1,0 +1,17 @@
+package dev.descent.guard;
+
+/**
+ * Why a name is refused.
+ *
+ * @param what is refused, in words, such as {@code java.lang.System.exit(int)}
+ * @param sentence the same for a student, with what is allowed instead where there is something
+ */
+record Refused(String what, String sentence) {
+  /**
+   * @param instead what is allowed; null if there is nothing
+   */
+  static Refused of(String what, String instead) {
+    return new Refused(
+        what, what + " is not allowed" + (instead == null ? "" : "; instead: " + instead));
+  }
+}

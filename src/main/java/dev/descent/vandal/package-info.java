@@ -1,0 +1,6 @@
+/**
+ * Answers that destroy what they are given, made from answers that do not: what graded tests are
+ * tried with. {@link dev.descent.vandal.VandalLoader} puts a call to {@link
+ * dev.descent.vandal.Vandal} before and after every method of an answer.
+ */
+package dev.descent.vandal;
