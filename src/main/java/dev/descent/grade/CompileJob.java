@@ -89,8 +89,10 @@ public final class CompileJob implements Job {
     if (text.problem() != null) {
       return Compiled.problem(source.getFileName() + " " + text.problem());
     }
-    List<String> notes =
-        text.note() == null ? List.of() : List.of(source.getFileName() + " " + text.note());
+    List<String> notes = new ArrayList<>();
+    if (text.note() != null) {
+      notes.add(source.getFileName() + " " + text.note());
+    }
     Sources sources = Sources.read(List.of(source), Sources.Debug.ALL);
     String problem = sources.compile(exercise.className());
     if (problem != null) {
@@ -98,14 +100,13 @@ public final class CompileJob implements Job {
       return Compiled.problem(String.join("\n", problem, String.join("\n", notes)).strip());
     }
     SortedMap<String, byte[]> classes = sources.classes(0);
-    List<String> notes = List.of();
     if (request.guarded()) {
       Verdict verdict = Guard.check(classes, exercise.kit());
       if (!verdict.mayRun()) {
         return Compiled.problem(refused(verdict.refusals()));
       }
       classes = verdict.classes();
-      notes = notes(verdict.cuts());
+      notes.addAll(notes(verdict.cuts()));
     }
     Links links = Links.of(ClassFiles.read(tests), classes);
     if (!links.taken().isEmpty()) {
