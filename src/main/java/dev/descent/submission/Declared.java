@@ -87,14 +87,13 @@ record Declared(String packageName, Set<String> types) {
 
   /** A quote that is not closed ends with its line. */
   private static int afterQuoted(String text, int from) {
-    int end = endOfLine(text, from);
-    for (int at = from + 1; at < end; at++) {
-      if (text.charAt(at) == '\\') {
-        at++;
-      } else if (text.charAt(at) == text.charAt(from)) {
+    int at = from + 1;
+    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+      if (text.charAt(at) == text.charAt(from)) {
         return at + 1;
       }
+      at += text.charAt(at) == '\\' ? 2 : 1;
     }
-    return end;
+    return Math.min(at, text.length());
   }
 }

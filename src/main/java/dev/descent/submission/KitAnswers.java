@@ -65,7 +65,7 @@ final class KitAnswers {
   /** Whether a file is another of the kit's own: it has the same text in the same place. */
   boolean isOther(SubmittedFile file, String plain) {
     return others.entrySet().stream()
-        .anyMatch(own -> file.endsWith(own.getKey()) && own.getValue().equals(plain));
+        .anyMatch(own -> own.getValue().equals(plain) && file.endsWith(own.getKey()));
   }
 
   private static String plain(Path file) {

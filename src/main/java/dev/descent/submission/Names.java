@@ -23,9 +23,10 @@ final class Names {
           "(?is)__MACOSX|\\.DS_Store|\\._.*|\\.git(ignore|attributes|hub)?|\\.svn|\\.hg|\\.descent|\\.Trash.*"
               + "|\\.Spotlight-V100|\\.fseventsd|Thumbs\\.db|desktop\\.ini|submission_metadata\\.yml");
 
-  /** What browsers, editors and Windows append when they copy a file or hide its ending. */
+  /** What browsers, editors and Windows append when they copy a file. No name takes long. */
   private static final Pattern COPY =
-      Pattern.compile("( ?\\(\\d+\\)|[ _-]\\d+|[ _-]+(copy|kopie|copie|copia)( ?\\(?\\d+\\)?)?)$");
+      Pattern.compile(
+          "( ?\\(\\d++\\)|[ _-]\\d++|[ _-]++(copy|kopie|copie|copia)( ?\\(?\\d++\\)?)?)?");
 
   private static final String JAVA = ".java";
   private static final String TEXT = ".txt";
@@ -92,7 +93,7 @@ final class Names {
     }
     String stem = small.substring(0, small.length() - JAVA.length()).strip();
     String wanted = type.toLowerCase(Locale.ROOT);
-    return stem.equals(wanted) || COPY.matcher(stem).replaceFirst("").strip().equals(wanted);
+    return stem.startsWith(wanted) && COPY.matcher(stem.substring(wanted.length())).matches();
   }
 
   /** Text in UTF-8, or else in another encoding, which takes all bytes. */

@@ -271,6 +271,20 @@ class AnswerFilesTest extends HandedIn {
   }
 
   @Test
+  @DisplayName("names and texts that are made to take long do not")
+  void slow() throws IOException {
+    TestZip zip = new TestZip().add("good/Twice.java", answer("mine"));
+    for (int i = 0; i < 5000; i++) {
+      zip.add(i + "/Twice" + "-".repeat(950) + ".java", "x");
+    }
+    for (String part :
+        List.of("package ", "package a", "class ", "'\"", "/", "/*", "{", "\"\"\"")) {
+      zip.add("x.java", part.repeat(900_000 / part.length()));
+    }
+    assertTaken(zip(zip), "good/Twice.java", answer("mine"));
+  }
+
+  @Test
   @DisplayName("of very many files for an exercise some are looked at")
   void many() throws IOException {
     for (int i = 0; i < 100; i++) {
