@@ -16,7 +16,7 @@ import dev.descent.exercise.Exercises;
 import dev.descent.grade.StudentJvm;
 import dev.descent.machine.Jail;
 import dev.descent.pool.WorkerPool;
-import dev.descent.submission.Submission;
+import dev.descent.submission.HandIn;
 import dev.descent.submission.Submissions;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -139,7 +139,7 @@ final class GradeCommand implements Callable<Integer> {
     Optional<Roster> students = Optional.ofNullable(roster).map(Roster::read);
     students.ifPresent(list -> others.add(roster));
     Submissions read = Submissions.read(dir, exercises, others);
-    List<Submission> submissions =
+    List<HandIn> submissions =
         students.map(list -> RosterMatch.of(list, read.all())).orElse(read.all());
     Optional<Jail> jail = Jail.find();
     GradedWith with = GradedWith.now(exercises, seed, jail);

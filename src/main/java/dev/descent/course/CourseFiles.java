@@ -27,7 +27,7 @@ public final class CourseFiles {
    * The name of a student's folder: the words of the submission's name as far as they are plain,
    * and digits that no other submission has, whatever somebody calls theirs.
    *
-   * @param from see {@link Submission#from}
+   * @param from see {@link dev.descent.submission.HandIn#from}
    */
   public static String folder(String from) {
     String words =

@@ -13,6 +13,7 @@ import dev.descent.grade.Grader;
 import dev.descent.machine.Jail;
 import dev.descent.pool.EndJob;
 import dev.descent.pool.WorkerPool;
+import dev.descent.submission.HandIn;
 import dev.descent.submission.Submission;
 import dev.descent.submission.Submission.Answer;
 import java.io.IOException;
@@ -91,16 +92,17 @@ public final class CourseGrader implements AutoCloseable {
    * @param done hears of each that is graded, on any thread
    * @return in the order of the submissions
    */
-  public List<StudentGrade> grade(List<Submission> submissions, Consumer<StudentGrade> done) {
+  public List<StudentGrade> grade(List<HandIn> handIns, Consumer<StudentGrade> done) {
     grader.warmUp();
-    workers = new StudentWorkers(classes, jail, archive(submissions.size()));
+    workers = new StudentWorkers(classes, jail, archive(handIns.size()));
     requireFit();
     List<CompletableFuture<StudentGrade>> grades =
-        submissions.stream()
+        handIns.stream()
             .map(
-                submission ->
+                handIn ->
                     CompletableFuture.supplyAsync(
                         () -> {
+                          Submission submission = handIn.read();
                           StudentGrade grade = known(submission).orElseGet(() -> grade(submission));
                           done.accept(grade);
                           return grade;

@@ -8,7 +8,7 @@ import dev.descent.grade.Folders;
 import dev.descent.grade.StudentJvm;
 import dev.descent.machine.Jail;
 import dev.descent.pool.WorkerPool;
-import dev.descent.submission.Submission;
+import dev.descent.submission.HandIn;
 import dev.descent.submission.Submissions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ public record GradescopeFolder(Path dir) {
   public StudentGrade grade(Exercises exercises, List<Exercise> some, long seed) {
     Path file = results();
     AtomicFile.requireFolder(file.getParent());
-    Submission submission = Submissions.one(dir.resolve("submission"), exercises);
+    HandIn submission = Submissions.one(dir.resolve("submission"), exercises);
     deleteOld(file);
     Optional<Jail> jail = Jail.find();
     Path scratch = Folders.temporary("gradescope");

@@ -1,7 +1,7 @@
 package dev.descent.course;
 
 import dev.descent.course.Roster.Row;
-import dev.descent.submission.Submission;
+import dev.descent.submission.HandIn;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,21 +28,21 @@ public final class RosterMatch {
   private static final Pattern NAMELESS = Pattern.compile("(?i)(participant|anon) .*");
 
   private final List<Row> rows;
-  private final List<Submission> submissions;
-  private final Map<Submission, Row> found = new HashMap<>();
+  private final List<HandIn> submissions;
+  private final Map<HandIn, Row> found = new HashMap<>();
   private final Map<Row, List<String>> doubts = new HashMap<>();
-  private final Map<Submission, List<String>> notes = new HashMap<>();
+  private final Map<HandIn, List<String>> notes = new HashMap<>();
 
-  private RosterMatch(List<Row> rows, List<Submission> submissions) {
+  private RosterMatch(List<Row> rows, List<HandIn> submissions) {
     this.rows = rows;
     this.submissions = submissions;
   }
 
   /**
    * The submissions with the ids and names of the list, and a place for each student of the list
-   * who has handed in nothing; sorted by {@link Submission#from}.
+   * who has handed in nothing; sorted by {@link HandIn#from}.
    */
-  public static List<Submission> of(Roster roster, List<Submission> submissions) {
+  public static List<HandIn> of(Roster roster, List<HandIn> submissions) {
     RosterMatch match = new RosterMatch(roster.rows(), submissions);
     match.find(RosterMatch::sameId);
     match.find(RosterMatch::sameEmail);
@@ -51,11 +51,11 @@ public final class RosterMatch {
   }
 
   /** Finds those who fit nobody else among those who are left. */
-  private void find(BiPredicate<Submission, Row> fits) {
+  private void find(BiPredicate<HandIn, Row> fits) {
     Set<Row> taken = new HashSet<>(found.values());
     List<Row> left = rows.stream().filter(row -> !taken.contains(row)).toList();
-    Map<Row, List<Submission>> fitting = new LinkedHashMap<>();
-    for (Submission submission : submissions) {
+    Map<Row, List<HandIn>> fitting = new LinkedHashMap<>();
+    for (HandIn submission : submissions) {
       if (found.containsKey(submission)) {
         continue;
       }
@@ -72,7 +72,7 @@ public final class RosterMatch {
           if (some.size() == 1 && alone) {
             found.put(some.get(0), row);
           } else {
-            for (Submission one : some) {
+            for (HandIn one : some) {
               doubts
                   .computeIfAbsent(row, unknown -> new ArrayList<>())
                   .add(one.from() + " may be of this student");
@@ -86,7 +86,7 @@ public final class RosterMatch {
         });
   }
 
-  private void note(Submission submission, String words) {
+  private void note(HandIn submission, String words) {
     List<String> own = notes.computeIfAbsent(submission, one -> new ArrayList<>());
     String note = submission.from() + " " + words;
     if (!own.contains(note)) {
@@ -103,9 +103,9 @@ public final class RosterMatch {
     return some.size() > NAMED ? first + " or " + (some.size() - NAMED) + " more" : first;
   }
 
-  private List<Submission> all() {
-    List<Submission> all = new ArrayList<>();
-    for (Submission submission : submissions) {
+  private List<HandIn> all() {
+    List<HandIn> all = new ArrayList<>();
+    for (HandIn submission : submissions) {
       Row row = found.get(submission);
       if (row != null) {
         String name = row.name().isEmpty() ? submission.student() : row.name();
@@ -117,7 +117,7 @@ public final class RosterMatch {
       }
     }
     Set<Row> taken = new HashSet<>(found.values());
-    Set<String> names = new HashSet<>(submissions.stream().map(Submission::from).toList());
+    Set<String> names = new HashSet<>(submissions.stream().map(HandIn::from).toList());
     for (Row row : rows) {
       if (!taken.contains(row)) {
         String from = "(nothing) " + row.id();
@@ -125,15 +125,15 @@ public final class RosterMatch {
           from += "'";
         }
         String name = row.name().isEmpty() ? row.id() : row.name();
-        all.add(Submission.absent(name, row.id(), from, doubts.getOrDefault(row, List.of())));
+        all.add(HandIn.absent(name, row.id(), from, doubts.getOrDefault(row, List.of())));
       }
     }
-    all.sort(Comparator.comparing(Submission::from));
+    all.sort(Comparator.comparing(HandIn::from));
     return List.copyOf(all);
   }
 
   /** The same id; a number alone does not say so where the names are of two people. */
-  private static boolean sameId(Submission submission, Row row) {
+  private static boolean sameId(HandIn submission, Row row) {
     String id = submission.id();
     boolean same =
         !id.isEmpty()
@@ -141,7 +141,7 @@ public final class RosterMatch {
     return same && mayBe(submission, row) || row.id().equalsIgnoreCase(submission.student());
   }
 
-  private static boolean mayBe(Submission submission, Row row) {
+  private static boolean mayBe(HandIn submission, Row row) {
     String name = submission.student();
     String letters = letters(name);
     return name.equalsIgnoreCase(submission.id())
@@ -151,7 +151,7 @@ public final class RosterMatch {
         || words(row.name()).stream().anyMatch(letters::contains);
   }
 
-  private static boolean sameEmail(Submission submission, Row row) {
+  private static boolean sameEmail(HandIn submission, Row row) {
     String local = row.email().replaceFirst("@.*", "");
     return !local.isEmpty()
         && Stream.of(submission.id(), submission.student())
@@ -159,7 +159,7 @@ public final class RosterMatch {
   }
 
   /** The same words, whichever comes first, with or without spaces: Canvas writes exampleada. */
-  private static boolean sameName(Submission submission, Row row) {
+  private static boolean sameName(HandIn submission, Row row) {
     String letters = letters(submission.student());
     List<String> words = words(row.name());
     for (int first = 0; first < words.size(); first++) {

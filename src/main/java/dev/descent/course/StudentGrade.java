@@ -2,6 +2,7 @@ package dev.descent.course;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.descent.grade.Grade;
+import dev.descent.submission.HandIn;
 import dev.descent.submission.Submission;
 import java.util.List;
 
@@ -9,10 +10,10 @@ import java.util.List;
  * What came of a submission.
  *
  * @param student the name
- * @param id see {@link Submission#id}
- * @param from the submission, see {@link Submission#from}
- * @param late see {@link Submission#late}
- * @param absent see {@link Submission#absent}
+ * @param id see {@link HandIn#id}
+ * @param from the submission, see {@link HandIn#from}
+ * @param late see {@link HandIn#late}
+ * @param absent see {@link HandIn#absent}
  * @param answers SHA-256 of all that was handed in and graded
  * @param grades one for each exercise that was graded, in their order
  * @param notes see {@link Submission#notes}

@@ -26,14 +26,14 @@ import java.util.TreeMap;
  * is followed, and no more is read than {@link Limits} has it. One that cannot be read leaves the
  * others alone.
  *
- * @param all sorted by {@link Submission#from}; at least one
+ * @param all sorted by {@link HandIn#from}; at least one
  * @param remarks how the names were read, and what is nobody's, a line each
  */
-public record Submissions(List<Submission> all, List<String> remarks) {
+public record Submissions(List<HandIn> all, List<String> remarks) {
   private static final int SHOWN = 5;
 
   /**
-   * Reads all.
+   * Reads the names of all.
    *
    * @param dir the folder
    * @param exercises those of the kit, whose own files submissions are compared with
@@ -61,36 +61,38 @@ public record Submissions(List<Submission> all, List<String> remarks) {
           ignored.isEmpty() ? "which is empty" : "which has only " + Names.some(ignored, SHOWN));
     }
     Reader reader = new Reader(exercises);
-    List<Submission> all = new ArrayList<>();
-    Owner.of(entries).forEach(owner -> all.add(reader.read(owner)));
-    all.sort(Comparator.comparing(Submission::from));
+    List<HandIn> all =
+        Owner.of(entries).stream()
+            .map(reader::handIn)
+            .sorted(Comparator.comparing(HandIn::from))
+            .toList();
     List<String> remarks = howRead(entries);
     if (!ignored.isEmpty()) {
       remarks.add(
           "not read, as no student has made " + them(ignored) + ": " + Names.some(ignored, SHOWN));
     }
-    return new Submissions(List.copyOf(all), List.copyOf(remarks));
+    return new Submissions(all, List.copyOf(remarks));
   }
 
-  /** Reads all of a folder that has nothing but submissions. */
+  /** The same of a folder that has nothing but submissions. */
   public static Submissions read(Path dir, Exercises exercises) {
     return read(dir, exercises, List.of());
   }
 
   /**
-   * Reads one submission.
+   * One submission.
    *
    * @param folder the student's folder
    * @param exercises see {@link #read}
    * @throws BadInputException if it is no folder
    */
-  public static Submission one(Path folder, Exercises exercises) {
+  public static HandIn one(Path folder, Exercises exercises) {
     if (!Files.isDirectory(folder)) {
       throw new BadInputException("a submission must be a folder, got " + folder);
     }
     String name = Names.shown(folder.toAbsolutePath().getFileName().toString());
     return new Reader(exercises)
-        .read(Owner.of(List.of(Entry.of(folder.toAbsolutePath(), name))).get(0));
+        .handIn(Owner.of(List.of(Entry.of(folder.toAbsolutePath(), name))).get(0));
   }
 
   private static BadInputException refused(Path dir, String what) {
@@ -153,7 +155,7 @@ public record Submissions(List<Submission> all, List<String> remarks) {
     return some.size() == 1 ? "it" : "them";
   }
 
-  /** Reads submissions, one after the other. */
+  /** Reads submissions. */
   private static final class Reader {
     private final Exercises exercises;
     private final KitFiles kit;
@@ -165,12 +167,23 @@ public record Submissions(List<Submission> all, List<String> remarks) {
       kitAnswers = new KitAnswers(exercises);
     }
 
-    Submission read(Owner owner) {
+    HandIn handIn(Owner owner) {
+      return new HandIn(
+          owner.name(),
+          owner.id(),
+          owner.from(),
+          owner.late(),
+          false,
+          owner.notes(),
+          () -> read(owner.entries()));
+    }
+
+    private HandIn.Files read(List<Entry> entries) {
       Limits limits = new Limits();
       Notes notes = new Notes();
       SubmittedFiles found = new SubmittedFiles(limits, notes);
-      for (Entry entry : owner.entries()) {
-        found.find(entry, owner.entries().size() == 1 ? "" : entry.from() + "/");
+      for (Entry entry : entries) {
+        found.find(entry, entries.size() == 1 ? "" : entry.from() + "/");
       }
       List<SubmittedFile> files = found.all();
       AnswerFiles answerFiles = new AnswerFiles(exercises, kitAnswers, notes);
@@ -179,15 +192,7 @@ public record Submissions(List<Submission> all, List<String> remarks) {
         notes.line("no file of an exercise was found" + among(files));
       }
       kit.note(files, answerFiles.seen(), limits, notes);
-      return new Submission(
-              owner.name(),
-              owner.id(),
-              owner.from(),
-              owner.late(),
-              false,
-              answers,
-              notes.all(limits))
-          .of(owner.name(), owner.id(), owner.notes());
+      return new HandIn.Files(answers, notes.all(limits));
     }
 
     private static String among(List<SubmittedFile> files) {

@@ -344,7 +344,7 @@ class PackageCommandTest {
   void handedIn() throws IOException {
     Path dir = Files.createDirectories(scratch.resolve("class"));
     Files.copy(handout, dir.resolve("jane.zip"));
-    Submission submission = Submissions.read(dir, exercises).all().get(0);
+    Submission submission = Submissions.read(dir, exercises).all().get(0).read();
     assertEquals(List.of(), submission.notes());
     assertEquals(exercises.all().size(), submission.answers().size());
   }

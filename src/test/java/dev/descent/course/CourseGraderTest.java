@@ -11,7 +11,7 @@ import dev.descent.grade.Folders;
 import dev.descent.grade.StudentJvm;
 import dev.descent.grade.TestHome;
 import dev.descent.pool.WorkerPool;
-import dev.descent.submission.Submission;
+import dev.descent.submission.HandIn;
 import dev.descent.submission.Submissions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ class CourseGraderTest {
     Files.createDirectories(handedIn.resolve("nothing"));
   }
 
-  private List<StudentGrade> grade(List<Submission> some, int jobs, Path out, List<String> done) {
+  private List<StudentGrade> grade(List<HandIn> some, int jobs, Path out, List<String> done) {
     WorkerPool kit = new WorkerPool(jobs, StudentJvm.workers());
     GradedWith with = GradedWith.now(exercises, 1, Optional.empty());
     try (CourseGrader grader =
@@ -66,11 +66,11 @@ class CourseGraderTest {
   @Test
   @DisplayName("neither the number of jobs nor order nor neighbours change a grade")
   void independent() {
-    List<Submission> all = Submissions.read(handedIn, exercises).all();
+    List<HandIn> all = Submissions.read(handedIn, exercises).all();
     List<String> done = new CopyOnWriteArrayList<>();
     List<StudentGrade> one = grade(all, 1, folder.resolve("one"), done);
     assertEquals(STUDENTS + 1, done.size());
-    List<Submission> mixed = new ArrayList<>(all);
+    List<HandIn> mixed = new ArrayList<>(all);
     Collections.shuffle(mixed, new Random(3));
     List<StudentGrade> two = grade(mixed, 2, folder.resolve("two"), done);
     assertEquals(GradesCsv.of(one, exercises), GradesCsv.of(two, exercises));
@@ -82,7 +82,7 @@ class CourseGraderTest {
   @Test
   @DisplayName("a grade is kept for the same files, tests and seed, and made again for others")
   void known() throws IOException {
-    List<Submission> all = Submissions.read(handedIn, exercises).all();
+    List<HandIn> all = Submissions.read(handedIn, exercises).all();
     Path out = folder.resolve("out");
     List<String> done = new CopyOnWriteArrayList<>();
     List<StudentGrade> first = grade(all, 2, out, done);
@@ -104,7 +104,7 @@ class CourseGraderTest {
   @DisplayName("a machine that cannot grade costs no student points: nothing is written")
   void unfit() throws IOException {
     Files.writeString(exercises.tests(exercises.all().get(0)), "not Java");
-    List<Submission> all = Submissions.read(handedIn, exercises).all();
+    List<HandIn> all = Submissions.read(handedIn, exercises).all();
     Path out = folder.resolve("out");
     UnfitMachineException e =
         assertThrows(
@@ -121,7 +121,7 @@ class CourseGraderTest {
       Files.copy(exercises.start(exercises.all().get(0)), own.resolve("Twice.java"));
     }
     Folders.delete(exercises.home().resolve("solutions/src"));
-    List<Submission> all = Submissions.read(handedIn, exercises).all();
+    List<HandIn> all = Submissions.read(handedIn, exercises).all();
     List<StudentGrade> grades = grade(all, 2, folder.resolve("out"), new CopyOnWriteArrayList<>());
     assertEquals(13, grades.size());
     assertEquals(6, grades.get(1).points());

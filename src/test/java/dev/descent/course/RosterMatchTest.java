@@ -4,28 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.course.Roster.Row;
-import dev.descent.submission.Submission;
+import dev.descent.submission.HandIn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RosterMatchTest {
-  private static Submission submission(String name, String id) {
-    return new Submission(name, id, name + "_" + id, false, false, Map.of(), List.of());
+  private static HandIn submission(String name, String id) {
+    return new HandIn(name, id, name + "_" + id, false, false, List.of(), () -> null);
   }
 
   private static Roster roster(Row... rows) {
     return new Roster(List.of(rows));
   }
 
-  private static List<String> lines(Roster roster, Submission... submissions) {
+  private static List<String> lines(Roster roster, HandIn... submissions) {
     List<String> lines = new ArrayList<>();
-    for (Submission one : RosterMatch.of(roster, Arrays.asList(submissions))) {
+    for (HandIn one : RosterMatch.of(roster, Arrays.asList(submissions))) {
       lines.add(one.id() + " " + one.student() + (one.absent() ? " -" : ""));
     }
     return lines;
@@ -65,11 +64,11 @@ class RosterMatchTest {
   })
   @DisplayName("not the same student: two lines, and the id stays with the list")
   void others(String name, String id, String rowId, String rowName, String email) {
-    List<Submission> all =
+    List<HandIn> all =
         RosterMatch.of(roster(new Row(rowId, rowName, email)), List.of(submission(name, id)));
     assertEquals(2, all.size());
-    Submission absent = all.get(0).absent() ? all.get(0) : all.get(1);
-    Submission there = all.get(0).absent() ? all.get(1) : all.get(0);
+    HandIn absent = all.get(0).absent() ? all.get(0) : all.get(1);
+    HandIn there = all.get(0).absent() ? all.get(1) : all.get(0);
     assertEquals(List.of(rowId, rowName), List.of(absent.id(), absent.student()));
     assertEquals(List.of("", name), List.of(there.id(), there.student()));
     assertEquals(
@@ -92,8 +91,8 @@ class RosterMatchTest {
   @DisplayName("two of one name, in the list or among submissions: nobody is taken for another")
   void doubts() {
     Roster two = roster(new Row("1", "Ada Example", ""), new Row("2", "Example Ada", ""));
-    List<Submission> all = RosterMatch.of(two, List.of(submission("Ada Example", "")));
-    assertEquals(List.of("1", "2", ""), all.stream().map(Submission::id).toList());
+    List<HandIn> all = RosterMatch.of(two, List.of(submission("Ada Example", "")));
+    assertEquals(List.of("1", "2", ""), all.stream().map(HandIn::id).toList());
     assertEquals(List.of("Ada Example_ may be of this student"), all.get(0).notes());
     assertTrue(
         all.get(2).notes().get(0).contains("Ada Example (1) or Example Ada (2)"),
@@ -110,10 +109,10 @@ class RosterMatchTest {
   @Test
   @DisplayName("the place of who is absent is nobody else's")
   void places() {
-    Submission tricky =
-        new Submission("(nothing) 1", "", "(nothing) 1", false, false, Map.of(), List.of());
-    List<Submission> all =
+    HandIn tricky =
+        new HandIn("(nothing) 1", "", "(nothing) 1", false, false, List.of(), () -> null);
+    List<HandIn> all =
         RosterMatch.of(roster(new Row("1", "Ada", ""), new Row("2", "Ben", "")), List.of(tricky));
-    assertEquals(3, all.stream().map(Submission::from).distinct().count());
+    assertEquals(3, all.stream().map(HandIn::from).distinct().count());
   }
 }

@@ -50,10 +50,15 @@ abstract class HandedIn {
     Files.writeString(file, content);
   }
 
+  /** All of a class, read. */
+  static List<Submission> all(Submissions read) {
+    return read.all().stream().map(HandIn::read).toList();
+  }
+
   Submission only() {
     Submissions read = Submissions.read(dir, exercises);
-    assertEquals(1, read.all().size(), () -> read.toString());
-    return read.all().get(0);
+    assertEquals(1, all(read).size(), () -> read.toString());
+    return all(read).get(0);
   }
 
   Submission zip(TestZip zip) throws IOException {

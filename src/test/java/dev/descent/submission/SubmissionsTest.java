@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a class has handed in, and whose it is. */
 class SubmissionsTest extends HandedIn {
   private List<String> froms(Submissions read) {
-    return read.all().stream().map(Submission::from).toList();
+    return all(read).stream().map(Submission::from).toList();
   }
 
   @Test
@@ -37,16 +37,16 @@ class SubmissionsTest extends HandedIn {
     assertEquals(List.of("Max.ZIP", "amy", "grades.csv", "zoe"), froms(read));
     assertEquals(
         List.of("Max", "amy", "grades", "zoe"),
-        read.all().stream().map(Submission::student).toList());
+        all(read).stream().map(Submission::student).toList());
     assertEquals(
         List.of(
             "names taken as they are: 4 entries",
             "not read, as no student has made them: .DS_Store, ._zoe, .git, Thumbs.db, __MACOSX"),
         read.remarks().stream().sorted().toList());
-    assertTaken(read.all().get(0), "Twice.java", "m");
-    assertTaken(read.all().get(1), "deep/er/Twice.java", "a");
+    assertTaken(all(read).get(0), "Twice.java", "m");
+    assertTaken(all(read).get(1), "deep/er/Twice.java", "a");
     assertEquals(
-        List.of("no file of an exercise was found among grades.csv"), read.all().get(2).notes());
+        List.of("no file of an exercise was found among grades.csv"), all(read).get(2).notes());
   }
 
   @ParameterizedTest
@@ -77,8 +77,8 @@ class SubmissionsTest extends HandedIn {
     file("zoe/Twice.java", "z");
     file(name, "no archive, no source");
     Submissions read = Submissions.read(dir, exercises);
-    assertEquals(2, read.all().size());
-    Submission ben = read.all().get(0);
+    assertEquals(2, all(read).size());
+    Submission ben = all(read).get(0);
     assertEquals(name, ben.from());
     assertEquals(Map.of(), ben.answers());
     assertTrue(
@@ -94,7 +94,7 @@ class SubmissionsTest extends HandedIn {
     new TestZip().add(".project/" + PLACE, "c").write(dir.resolve("cy.zip"));
     file("di/.old/Twice.java", "old");
     file("di/Twice.java", "d");
-    List<Submission> all = Submissions.read(dir, exercises).all();
+    List<Submission> all = all(Submissions.read(dir, exercises));
     assertTaken(all.get(0), "Twice.java", "a");
     assertTaken(all.get(1), ".work/Twice.java", "b");
     assertTaken(all.get(2), ".project/" + PLACE, "c");
@@ -133,17 +133,16 @@ class SubmissionsTest extends HandedIn {
     file("Jane Doe_12_assignsubmission_file_/Twice.java", "other");
     new TestZip().add(PLACE, "canvas").write(dir.resolve("doejane_LATE_1001_20002_a.zip"));
     Submissions read = Submissions.read(dir, exercises);
-    assertEquals(3, read.all().size());
-    assertTaken(read.all().get(0), "answers.zip/top/Twice.java", "moodle");
-    assertTaken(read.all().get(1), "Twice.java", "other");
-    assertTaken(read.all().get(2), PLACE, "canvas");
+    assertEquals(3, all(read).size());
+    assertTaken(all(read).get(0), "answers.zip/top/Twice.java", "moodle");
+    assertTaken(all(read).get(1), "Twice.java", "other");
+    assertTaken(all(read).get(2), PLACE, "canvas");
     assertEquals(
         List.of("Jane Doe 11", "Jane Doe 12", "doejane"),
-        read.all().stream().map(Submission::student).toList());
-    assertEquals(List.of("11", "12", "1001"), read.all().stream().map(Submission::id).toList());
-    assertEquals(List.of(false, false, true), read.all().stream().map(Submission::late).toList());
-    assertEquals(
-        List.of("handed in late, as the name of the file says"), read.all().get(2).notes());
+        all(read).stream().map(Submission::student).toList());
+    assertEquals(List.of("11", "12", "1001"), all(read).stream().map(Submission::id).toList());
+    assertEquals(List.of(false, false, true), all(read).stream().map(Submission::late).toList());
+    assertEquals(List.of("handed in late, as the name of the file says"), all(read).get(2).notes());
     assertEquals(
         List.of("names read as Canvas's: 1 entry", "names read as Moodle's: 2 entries"),
         read.remarks());
@@ -160,7 +159,7 @@ class SubmissionsTest extends HandedIn {
     file("1_aexample_attempt_2026-11-02-10-00-00_Twice.java", source + " // second");
     file("1_aexample_attempt_2026-11-01-10-00-00_Twice.java", source + " // first");
     file("1_aexample_attempt_2026-11-02-10-00-00.txt", "Name: A");
-    List<Submission> all = Submissions.read(dir, exercises).all();
+    List<Submission> all = all(Submissions.read(dir, exercises));
     assertEquals(
         List.of("aexample", "Jane Doe", "doejoe"), all.stream().map(Submission::student).toList());
     assertTaken(all.get(0), "Twice.java", source + " // second");

@@ -38,7 +38,7 @@ class SubmittedFilesTest extends HandedIn {
     link(dir.resolve("jane/s.zip"), secret.resolve("s.zip"));
     link(dir.resolve("linked"), secret);
     link(dir.resolve("linked.zip"), secret.resolve("s.zip"));
-    List<Submission> all = Submissions.read(dir, exercises).all();
+    List<Submission> all = all(Submissions.read(dir, exercises));
     assertProblem(all.get(0), "is a link, and must be a file");
     assertEquals(
         List.of(
@@ -49,7 +49,7 @@ class SubmittedFilesTest extends HandedIn {
     assertNothing(all.get(1), "linked is a link, and is not followed");
     assertNothing(all.get(2), "linked.zip is a link, and is not followed");
     file("jane/a/Twice.java", "x");
-    assertTaken(Submissions.read(dir, exercises).all().get(0), "a/Twice.java", "x");
+    assertTaken(all(Submissions.read(dir, exercises)).get(0), "a/Twice.java", "x");
   }
 
   @Test
@@ -64,10 +64,10 @@ class SubmittedFilesTest extends HandedIn {
       assumeTrue(mkfifo(made), "no pipes here");
     }
     Submissions read = Submissions.read(dir, exercises);
-    assertProblem(read.all().get(1), "is a device or a pipe, and must be a file");
-    assertEquals(List.of("a is a device or a pipe, and is not opened"), read.all().get(1).notes());
-    assertNothing(read.all().get(2), "p.zip is a device or a pipe, and is not opened");
-    assertNothing(read.all().get(3), "pipe is a device or a pipe, and is not opened");
+    assertProblem(all(read).get(1), "is a device or a pipe, and must be a file");
+    assertEquals(List.of("a is a device or a pipe, and is not opened"), all(read).get(1).notes());
+    assertNothing(all(read).get(2), "p.zip is a device or a pipe, and is not opened");
+    assertNothing(all(read).get(3), "pipe is a device or a pipe, and is not opened");
   }
 
   private static boolean mkfifo(Path path) throws InterruptedException {
@@ -96,10 +96,10 @@ class SubmittedFilesTest extends HandedIn {
     try {
       assumeFalse(Files.isReadable(dir.resolve("max")), "this user may read all");
       Submissions read = Submissions.read(dir, exercises);
-      assertProblem(read.all().get(0), "must be readable, and is not");
-      assertEquals(List.of("a/ must be readable, and is not"), read.all().get(0).notes());
-      assertNothing(read.all().get(1), "the folder must be readable, and is not");
-      assertNothing(read.all().get(2), "zoe.zip must be readable, and is not");
+      assertProblem(all(read).get(0), "must be readable, and is not");
+      assertEquals(List.of("a/ must be readable, and is not"), all(read).get(0).notes());
+      assertNothing(all(read).get(1), "the folder must be readable, and is not");
+      assertNothing(all(read).get(2), "zoe.zip must be readable, and is not");
     } finally {
       for (String path : List.of("jane/a", "max")) {
         Files.setPosixFilePermissions(
@@ -158,8 +158,8 @@ class SubmittedFilesTest extends HandedIn {
     file("bad.zip", "no archive");
     file("zoe/Twice.java", "z");
     Submissions read = Submissions.read(dir, exercises);
-    assertTaken(read.all().get(0), "Twice.java", "a");
-    assertNothing(read.all().get(1), "bad.zip is no .zip, or is damaged: its end is missing");
-    assertTaken(read.all().get(2), "Twice.java", "z");
+    assertTaken(all(read).get(0), "Twice.java", "a");
+    assertNothing(all(read).get(1), "bad.zip is no .zip, or is damaged: its end is missing");
+    assertTaken(all(read).get(2), "Twice.java", "z");
   }
 }

@@ -152,8 +152,8 @@ class ZipArchiveTest extends HandedIn {
     Submissions read = Submissions.read(dir, exercises);
     assertEquals(
         List.of("a\uFFFDb", "a\uFFFDb (2)", "c\uFFFD]0;x"),
-        read.all().stream().map(Submission::from).toList());
-    assertTrue(read.all().get(2).notes().contains("d\uFFFD.jar is not used"));
+        all(read).stream().map(Submission::from).toList());
+    assertTrue(all(read).get(2).notes().contains("d\uFFFD.jar is not used"));
   }
 
   @Test
@@ -216,13 +216,13 @@ class ZipArchiveTest extends HandedIn {
     zip.write(dir.resolve("bomb.zip"));
     file("jane/Twice.java", "x");
     Submissions read = Submissions.read(dir, exercises);
-    Submission bomb = read.all().get(0);
+    Submission bomb = all(read).get(0);
     assertEquals(
         "the submission has more than 200 MB to read: the rest was not read", bomb.notes().get(0));
     assertEquals("0/Twice.java", answer(bomb).path());
     assertTrue(bomb.notes().get(1).matches("20 different files for ex01twice were compared, .*"));
     assertEquals(3, bomb.notes().size());
-    assertTaken(read.all().get(1), "Twice.java", "x");
+    assertTaken(all(read).get(1), "Twice.java", "x");
   }
 
   @Test
