@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -95,6 +96,36 @@ public final class Check {
         limit,
         i -> "in " + x + " " + (i + 1),
         new CheckFailure.Curves(what, x, expected, found));
+  }
+
+  /**
+   * Answers that are yes or no, one for each {@code x}.
+   *
+   * @param x what is counted from 1, such as {@code epoch}
+   */
+  public void yesOrNo(String what, String x, boolean[] expected, boolean[] found) {
+    count++;
+    int[] wrong =
+        IntStream.range(0, expected.length).filter(i -> expected[i] != found[i]).toArray();
+    if (wrong.length > 0) {
+      int first = wrong[0];
+      String share = " (%d of %d answers)".formatted(wrong.length, expected.length);
+      throw new CheckFailure(
+          "%s is wrong, first in %s %d%s\n  expected  %s\n  found     %s"
+              .formatted(
+                  what,
+                  x,
+                  first + 1,
+                  wrong.length > 1 ? share : "",
+                  expected[first] ? "yes" : "no",
+                  found[first] ? "yes" : "no"),
+          new CheckFailure.Found(
+              count,
+              found[first] ? "yes" : "no",
+              IntStream.range(0, found.length).mapToDouble(i -> found[i] ? 1 : 0).toArray(),
+              0),
+          null);
+    }
   }
 
   /** Anything that {@code equals} compares: whole numbers, words, lists. */
@@ -192,7 +223,9 @@ public final class Check {
       message.append(
           String.format(
               Locale.ROOT,
-              limit.relative() == 0 ? "\n  allowed   0 (%3$s)" : "\n  allowed   %.0e%s (%s)",
+              limit.relative() == 0
+                  ? "\n  allowed   no difference (%3$s)"
+                  : "\n  allowed   %.0e%s (%s)",
               limit.relative(),
               relative ? " of that" : "",
               limit.why()));

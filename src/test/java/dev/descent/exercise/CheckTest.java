@@ -71,7 +71,7 @@ class CheckTest {
     assertTrue(message(() -> check.equal("v", 2, 8, LIMIT)).contains("3.0 times the largest"));
     assertTrue(
         message(() -> check.equal("v", 2, 8, new Limit(0, "counted")))
-            .contains("allowed   0 (counted)"));
+            .contains("allowed   no difference (counted)"));
   }
 
   @Test
@@ -181,5 +181,19 @@ class CheckTest {
     assertFalse(new Draw(3, "a").number(0, 1) == new Draw(3, "b").number(0, 1));
     int[] labels = new Draw(1, "a").labels(20, 4);
     assertEquals(4, java.util.Arrays.stream(labels).distinct().count());
+  }
+
+  @Test
+  @DisplayName("yes or no is said so, and not by how much it is off")
+  void yesOrNo() {
+    boolean[] expected = {true, false, true};
+    check.yesOrNo("better", "epoch", expected, expected.clone());
+    assertEquals(
+        "better is wrong, first in epoch 2\n  expected  no\n  found     yes",
+        message(
+            () -> check.yesOrNo("better", "epoch", expected, new boolean[] {true, true, true})));
+    assertTrue(
+        message(() -> check.yesOrNo("better", "epoch", expected, new boolean[3]))
+            .startsWith("better is wrong, first in epoch 1 (2 of 3 answers)"));
   }
 }

@@ -67,21 +67,21 @@ class ReduceOnPlateauTest {
         lowest *= share < 1 - threshold ? share : 1;
       }
       ReduceOnPlateau plateau = new ReduceOnPlateau(0.1, 0.1, 3, threshold, 0);
-      double[] answers = new double[of.length];
+      boolean[] answers = new boolean[of.length];
       double[] bests = new double[of.length];
-      double[] foundAnswers = new double[of.length];
+      boolean[] foundAnswers = new boolean[of.length];
       double[] foundBests = new double[of.length];
       double best = Double.POSITIVE_INFINITY;
       for (int i = 0; i < of.length; i++) {
         double loss = losses.get(i);
-        foundAnswers[i] = plateau.better(loss) ? 1 : 0;
+        foundAnswers[i] = plateau.better(loss);
         foundBests[i] = plateau.best();
-        answers[i] = loss < best * (1 - threshold) ? 1 : 0;
-        best = answers[i] == 1 ? loss : best;
+        answers[i] = loss < best * (1 - threshold);
+        best = answers[i] ? loss : best;
         bests[i] = best;
       }
       String when = String.format(" (threshold %.4g, losses %s)", threshold, inBrief(losses));
-      check.equal("better, 1 for yes and 0 for no" + when, answers, foundAnswers, Limit.ROUNDING);
+      check.yesOrNo("better" + when, "epoch", answers, foundAnswers);
       check.equal("best" + when, bests, foundBests, Limit.ROUNDING);
     }
   }

@@ -102,28 +102,28 @@ class EarlyStoppingTest {
     Trained model = new Trained(draw, losses);
     EarlyStopping stopping = new EarlyStopping(3);
     int epochs = losses.all.size();
-    double[] answers = new double[epochs];
+    boolean[] answers = new boolean[epochs];
     double[] bests = new double[epochs];
     double[][] kept = new double[epochs][];
-    double[] foundAnswers = new double[epochs];
+    boolean[] foundAnswers = new boolean[epochs];
     double[] foundBests = new double[epochs];
     double[][] foundKept = new double[epochs][];
     for (int i = 0; i < epochs; i++) {
       model.train();
       double loss = losses.all.get(i);
       check.keep("parameters", model.parameters);
-      foundAnswers[i] = stopping.better(loss, model.parameters) ? 1 : 0;
+      foundAnswers[i] = stopping.better(loss, model.parameters);
       check.kept();
       model.parameters.addi(1); // the next epoch has begun
       foundBests[i] = stopping.best();
       foundKept[i] = stopping.kept() == null ? null : stopping.kept().toDoubleVector();
       boolean better = i == 0 || loss < bests[i - 1];
-      answers[i] = better ? 1 : 0;
+      answers[i] = better;
       bests[i] = better ? loss : bests[i - 1];
       kept[i] = better ? model.after.get(i) : kept[i - 1];
     }
     String when = " (losses " + losses + ")";
-    check.equal("better, 1 for yes and 0 for no" + when, answers, foundAnswers, COPY);
+    check.yesOrNo("better" + when, "epoch", answers, foundAnswers);
     check.equal("best" + when, bests, foundBests, COPY);
     check.steps("kept, when the next epoch has begun" + when, kept, foundKept, COPY);
   }
@@ -140,14 +140,15 @@ class EarlyStoppingTest {
       INDArray parameters = draw.normal(2);
       check.keep("parameters", parameters);
       EarlyStopping stopping = new EarlyStopping(patience);
-      double[] found =
-          losses.all.stream()
-              .mapToDouble(loss -> stopping.ends(loss, parameters) ? 1 : 0)
-              .toArray();
-      double[] expected = new double[found.length];
-      expected[found.length - 1] = 1;
-      String what = "ends, 1 for yes and 0 for no (patience %d, losses %s)";
-      check.equal(what.formatted(patience, losses), expected, found, COPY);
+      int epochs = losses.all.size();
+      boolean[] found = new boolean[epochs];
+      for (int i = 0; i < epochs; i++) {
+        found[i] = stopping.ends(losses.all.get(i), parameters);
+      }
+      boolean[] expected = new boolean[epochs];
+      expected[epochs - 1] = true;
+      String what = "ends (patience %d, losses %s)".formatted(patience, losses);
+      check.yesOrNo(what, "epoch", expected, found);
       check.kept();
     }
   }
