@@ -8,16 +8,33 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisabledOnOs(OS.WINDOWS) // has no sleep
 class SubmissionWatchTest {
   @TempDir Path scratch;
 
+  private Process worker;
+
+  @BeforeEach
+  void start() throws IOException {
+    worker = new ProcessBuilder("sleep", "60").start();
+  }
+
+  @AfterEach
+  void stop() {
+    worker.destroyForcibly();
+  }
+
   private String look(long nanos) {
     return new SubmissionWatch(scratch, false, System.nanoTime() + nanos)
-        .exceeded(ProcessHandle.current());
+        .exceeded(worker.toHandle());
   }
 
   @Test
