@@ -58,6 +58,7 @@ class MomentumTest {
     int n = draw.whole(2, 5);
     double mu = draw.number(0.6, 0.9);
     Momentum momentum = new Momentum(n, mu, decay);
+    Momentum another = new Momentum(n, mu, decay); // with a buffer of its own
     INDArray p = draw.normal(n).mul(3);
     INDArray g = Nd4j.zeros(p.dataType(), n);
     double[] expected = p.toDoubleVector();
@@ -76,8 +77,10 @@ class MomentumTest {
       check.keep("g", g);
       if (nesterov) {
         momentum.nesterovStep(p, g, lr);
+        another.nesterovStep(draw.normal(n), draw.normal(n), lr);
       } else {
         momentum.step(p, g, lr);
+        another.step(draw.normal(n), draw.normal(n), lr);
       }
       check.kept();
       trace[step] = expected.clone();

@@ -38,6 +38,7 @@ class AdamTest {
     int n = draw.whole(2, 5);
     Settings settings = Settings.of(draw);
     Adam adam = adam(n, settings);
+    Adam another = adam(n, settings); // with m and v of its own
     double[][] m = new double[STEPS][n];
     double[][] v = new double[STEPS][n];
     double[][] foundM = new double[STEPS][];
@@ -48,6 +49,7 @@ class AdamTest {
       check.keep("g", g);
       adam.average(g);
       check.kept();
+      another.average(draw.normal(n));
       for (int i = 0; i < n; i++) {
         double x = gradient[i];
         m[step][i] = settings.beta1 * (step > 0 ? m[step - 1][i] : 0) + (1 - settings.beta1) * x;
@@ -70,6 +72,7 @@ class AdamTest {
     int n = draw.whole(2, 5);
     Settings settings = Settings.of(draw);
     Adam adam = adam(n, settings);
+    Adam another = adam(n, settings);
     INDArray p = draw.normal(n);
     double[] expected = p.toDoubleVector();
     double[] m = new double[n];
@@ -89,6 +92,7 @@ class AdamTest {
       check.keep("g", g);
       adam.step(p, g);
       check.kept();
+      another.step(draw.normal(n), draw.normal(n));
       trace[step] = expected.clone();
       found[step] = p.toDoubleVector();
     }

@@ -107,11 +107,17 @@ class DropoutTest {
         INDArray dy = draw.normal(4, 7);
         double[][] expected = training ? times(factors(u, p), dy) : dy.toDoubleMatrix();
         dropout.forward(x, u);
+        if (training) { // for the next pass: this one was in the other mode
+          dropout.eval();
+        } else {
+          dropout.train();
+        }
         check.keep("dy", dy);
         INDArray dx = dropout.backward(dy);
         check.kept();
         check.equal(
-            "∂L/∂x in %s mode, p = %.3f".formatted(training ? "training" : "inference", p),
+            "∂L/∂x of a pass in %s mode, p = %.3f"
+                .formatted(training ? "training" : "inference", p),
             expected,
             dx,
             Limit.ROUNDING);
