@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -167,7 +168,7 @@ public final class CourseGrader implements AutoCloseable {
           .filter(grade -> grade.with().equals(with))
           .filter(grade -> grade.answers().equals(sum(submission)))
           .filter(grade -> ids.equals(some.stream().map(Exercise::id).toList()))
-          .map(grade -> grade.of(submission));
+          .map(grade -> grade.of(submission, notes(submission)));
     } catch (IOException e) {
       return Optional.empty(); // not ours, or of another version
     }
@@ -220,11 +221,22 @@ public final class CourseGrader implements AutoCloseable {
             submission.absent(),
             sum(submission),
             grades,
-            submission.notes(),
+            notes(submission),
             (System.nanoTime() - start) / 1e9,
             with);
     AtomicFile.write(file(submission), json(grade));
     return grade;
+  }
+
+  private List<String> notes(Submission submission) {
+    List<String> notes = new ArrayList<>();
+    Set<String> answers = submission.answers().keySet();
+    if (!answers.isEmpty() && some.stream().map(Exercise::id).noneMatch(answers::contains)) {
+      notes.add(
+          "handed in %s only, which is not graded here".formatted(String.join(", ", answers)));
+    }
+    notes.addAll(submission.notes());
+    return notes;
   }
 
   private Grade grade(Exercise exercise, Answer answer, Path folder, WorkerPool students) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -29,9 +30,16 @@ public record Roster(List<Row> rows) {
   /** What platforms and spreadsheets call the columns. */
   private static final Map<String, List<String>> COLUMNS =
       Map.of(
-          "id", List.of("id", "identifier", "id number", "student id", "user id"),
-          "name", List.of("name", "full name", "student", "student name"),
-          "e-mail", List.of("e-mail", "email", "mail", "email address", "e-mail address"));
+          "id",
+          List.of("id", "identifier", "id number", "student id", "user id"),
+          "name",
+          List.of("name", "full name", "student", "student name"),
+          "e-mail",
+          List.of("e-mail", "email", "mail", "email address", "e-mail address", "sis login id"));
+
+  /** Rows of Canvas's gradebook that are nobody's. */
+  private static final Pattern GRADEBOOK =
+      Pattern.compile("(?i)|points possible|manual posting|student, test");
 
   /**
    * A student.
@@ -90,9 +98,15 @@ public record Roster(List<Row> rows) {
                 cell(record, columns.get("id")),
                 cell(record, columns.get("name")),
                 cell(record, columns.get("e-mail")));
+        if (row.id().isEmpty() && GRADEBOOK.matcher(row.name()).matches()) {
+          continue;
+        }
         if (row.id().isEmpty()) {
           throw new BadInputException(
               file + ", row " + number + ": id must not be empty, got none for " + row.name);
+        }
+        if (rows.contains(row)) {
+          continue; // twice the same says it once
         }
         Integer before = ids.putIfAbsent(row.id().toLowerCase(Locale.ROOT), number);
         if (before != null) {

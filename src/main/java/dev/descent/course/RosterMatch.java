@@ -160,7 +160,7 @@ public final class RosterMatch {
 
   /** The same words, whichever comes first, with or without spaces: Canvas writes exampleada. */
   private static boolean sameName(HandIn submission, Row row) {
-    String letters = letters(submission.student());
+    String letters = letters(nameAlone(submission));
     List<String> words = words(row.name());
     for (int first = 0; first < words.size(); first++) {
       String turned =
@@ -171,6 +171,16 @@ public final class RosterMatch {
       }
     }
     return false;
+  }
+
+  /** Without the id, which namesakes have beside it. */
+  private static String nameAlone(HandIn submission) {
+    String name = submission.student();
+    String end = " " + submission.id();
+    boolean isNamesake = !submission.id().isEmpty() && name.endsWith(end);
+    return isNamesake && !NAMELESS.matcher(name).matches()
+        ? name.substring(0, name.length() - end.length())
+        : name;
   }
 
   private static String letters(String name) {

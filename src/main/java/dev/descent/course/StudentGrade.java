@@ -32,7 +32,7 @@ public record StudentGrade(
     double seconds,
     GradedWith with) {
   /** The grades of this for the same files, in the name of who has handed them in now. */
-  StudentGrade of(Submission submission) {
+  StudentGrade of(Submission submission, List<String> ownNotes) {
     return new StudentGrade(
         submission.student(),
         submission.id(),
@@ -41,7 +41,7 @@ public record StudentGrade(
         submission.absent(),
         answers,
         grades,
-        submission.notes(),
+        ownNotes,
         seconds,
         with);
   }

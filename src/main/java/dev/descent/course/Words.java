@@ -19,6 +19,8 @@ final class Words {
   private static final int LINES = 60;
   private static final int CHARACTERS = 4000;
 
+  private static final int STUCK = 2;
+
   private Words() {}
 
   /** The student's name on one line. */
@@ -27,15 +29,32 @@ final class Words {
     return name.isEmpty() ? "(no name)" : name;
   }
 
-  /** What has to be known of a student before the points: late, nothing handed in, and why. */
+  /**
+   * What has to be known of a student before the points: late, nothing handed in and why, what
+   * could not be graded, and the first of the notes.
+   */
   static String standing(StudentGrade student) {
-    if (student.absent()) {
-      return "did not hand in";
+    List<String> words = new ArrayList<>();
+    if (student.late()) {
+      words.add("late");
     }
-    List<String> words = new ArrayList<>(student.late() ? List.of("late") : List.of());
-    if (student.grades().stream().noneMatch(Words::isHandedIn)) {
-      String why = student.notes().isEmpty() ? "" : ": " + student.notes().get(0);
-      words.add("nothing to grade" + why);
+    if (student.absent()) {
+      words.add("did not hand in");
+    } else if (student.grades().stream().noneMatch(Words::isHandedIn)) {
+      words.add("nothing to grade");
+    }
+    List<Grade> stuck =
+        student.grades().stream()
+            .filter(grade -> grade.problem() != null && isHandedIn(grade))
+            .toList();
+    stuck.stream().limit(STUCK).forEach(grade -> words.add(grade.exercise() + " " + state(grade)));
+    if (stuck.size() > STUCK) {
+      words.add(stuck.size() - STUCK + " more exercises that could not be graded");
+    }
+    List<String> notes = notes(student);
+    notes.stream().limit(1).forEach(words::add);
+    if (notes.size() > 1) {
+      words.add("and " + count(notes.size() - 1, "more note"));
     }
     return SafeText.cut(SafeText.line(String.join("; ", words)), STANDING);
   }

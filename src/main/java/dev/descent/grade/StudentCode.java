@@ -26,6 +26,10 @@ final class StudentCode implements TestRun.Watcher {
   private static final int OUTPUT_SHOWN = 10_000; // bytes
   private static final int LONGEST_NAME = 100; // bytes
   private static final int DEAD = 97;
+
+  /** Libraries start some of their own when they are first used. */
+  private static final int MOST_THREADS = 50;
+
   private static final long GRACE = 500; // milliseconds for threads to end
 
   private static final ScheduledExecutorService ALARMS =
@@ -49,6 +53,7 @@ final class StudentCode implements TestRun.Watcher {
   private volatile Thread thread;
   private volatile GradedTest running;
   private ScheduledFuture<?> alarm;
+  private int threads;
 
   /**
    * @param progress gets {@link Event}s
@@ -91,6 +96,7 @@ final class StudentCode implements TestRun.Watcher {
   @Override
   public synchronized void begins(GradedTest test) {
     running = test;
+    threads = Thread.getAllStackTraces().size();
     progress.accept(Event.begun(test));
     alarm = ALARMS.schedule(() -> tooLong(test), exercise.seconds(), TimeUnit.SECONDS);
   }
@@ -104,6 +110,10 @@ final class StudentCode implements TestRun.Watcher {
         die(
             "leaves a thread running, " + Brief.of(left.getKey().getName(), LONGEST_NAME),
             left.getValue());
+      }
+      int more = Thread.getAllStackTraces().size() - threads;
+      if (more > MOST_THREADS) {
+        die("leaves " + more + " threads running", null);
       }
       running = null;
     }

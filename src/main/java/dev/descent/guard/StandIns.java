@@ -10,8 +10,9 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Puts methods of the kit in the place of methods of the libraries that honest code calls and that
- * are not safe: those that believe whatever a file says, and one that frees memory which a view
- * still writes into. The libraries' own are not on the list, so no call of one is left.
+ * are not safe: those that believe whatever a file says, one that frees memory which a view still
+ * writes into, those that give away what an array is held together by, and those that set something
+ * for the whole JVM. The libraries' own are not on the list, so no call of one is left.
  */
 final class StandIns extends ClassVisitor {
   private static final String KIT = "dev/descent/exercise/";
@@ -33,7 +34,15 @@ final class StandIns extends ClassVisitor {
           "org/deeplearning4j/nn/multilayer/MultiLayerNetwork.load(Ljava/io/File;Z)" + NETWORK,
           new StandIn(KIT + "SavedNetwork", "(Ljava/io/File;Z)" + NETWORK),
           ARRAY + ".close()V",
-          new StandIn(KIT + "ClosedArray", "(L" + ARRAY + ";)V"));
+          new StandIn(KIT + "SafeArray", "(L" + ARRAY + ";)V"),
+          ARRAY + ".shape()[J",
+          new StandIn(KIT + "SafeArray", "(L" + ARRAY + ";)[J"),
+          ARRAY + ".stride()[J",
+          new StandIn(KIT + "SafeArray", "(L" + ARRAY + ";)[J"),
+          "java/util/Locale.setDefault(Ljava/util/Locale;)V",
+          new StandIn(KIT + "Ignored", "(Ljava/util/Locale;)V"),
+          "java/lang/System.gc()V",
+          new StandIn(KIT + "Ignored", "()V"));
 
   private boolean used;
 

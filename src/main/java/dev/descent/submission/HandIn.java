@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  *     where there are several; unique in the class
  * @param late whether it was handed in too late, as far as its name says so
  * @param absent whether nothing was handed in, and a list of the class alone names the student
- * @param notes what has to be known of the name, a line each
+ * @param notes why it is not sure whose it is, a line each
  * @param files reads them
  */
 public record HandIn(
@@ -50,8 +50,8 @@ public record HandIn(
   /** Reads what was handed in. */
   public Submission read() {
     Files read = files.get();
-    List<String> all = new ArrayList<>(read.notes());
-    all.addAll(notes);
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(read.notes());
     return new Submission(student, id, from, late, absent, read.answers(), List.copyOf(all));
   }
 }

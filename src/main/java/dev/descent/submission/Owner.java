@@ -18,7 +18,7 @@ import java.util.Set;
  * @param id see {@link Named#id}
  * @param late whether something was handed in too late
  * @param entries by their names
- * @param notes what has to be known of this, a line each
+ * @param notes why it is not sure whose it is, a line each
  */
 record Owner(String name, String id, boolean late, List<Entry> entries, List<String> notes) {
   private static final int NAMED = 3;
@@ -37,6 +37,21 @@ record Owner(String name, String id, boolean late, List<Entry> entries, List<Str
     byId.values().forEach(same -> addOwners(same, owners));
     owners.sort(Comparator.comparing(Owner::from));
     return withoutNamesakes(owners);
+  }
+
+  /** What has to be known of the entries, a line each. */
+  List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    if (late) {
+      remarks.add("handed in late, as the name of the file says");
+    }
+    if (entries.size() > 1) {
+      remarks.add(
+          entries.size()
+              + " entries are this student's: "
+              + Names.some(entries.stream().map(Entry::from).toList(), NAMED));
+    }
+    return remarks;
   }
 
   /** The first entry, which stands for all. */
@@ -82,18 +97,8 @@ record Owner(String name, String id, boolean late, List<Entry> entries, List<Str
     Entry shortest =
         entries.stream().min(Comparator.comparingInt(entry -> entry.named().name().length())).get();
     boolean late = entries.stream().anyMatch(entry -> entry.named().late());
-    List<String> all = new ArrayList<>(notes);
-    if (late) {
-      all.add("handed in late, as the name of the file says");
-    }
-    if (entries.size() > 1) {
-      all.add(
-          entries.size()
-              + " entries are this student's: "
-              + Names.some(entries.stream().map(Entry::from).toList(), NAMED));
-    }
     return new Owner(
-        shortest.named().name(), shortest.named().id(), late, List.copyOf(entries), all);
+        shortest.named().name(), shortest.named().id(), late, List.copyOf(entries), notes);
   }
 
   /** Who has the name of another gets the id beside it; who has none, a note. */

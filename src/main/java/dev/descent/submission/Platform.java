@@ -80,7 +80,8 @@ enum Platform {
    * @param name the student's, as it is shown
    * @param id by which the platform tells students apart; empty if the name has none
    * @param late whether it was handed in too late
-   * @param time of the attempt, see {@link SubmittedFile#time}
+   * @param time of the attempt, see {@link SubmittedFile#time}; the later, the greater, whatever a
+   *     platform writes instead
    * @param number of the file, which no other has; empty if the name has none
    * @param file the name that the student gave the file, as far as the platform has kept it, or the
    *     name of the entry
@@ -156,7 +157,7 @@ enum Platform {
         Names.shown(name.isBlank() ? entry : name),
         Names.shown(id),
         part(found, "late", null) != null,
-        time(part(found, "time", "")),
+        time(part(found, "time", ""), part(found, "number", "")),
         part(found, "number", ""),
         part(found, "file", entry));
   }
@@ -170,7 +171,11 @@ enum Platform {
     return part == null || part.isEmpty() ? otherwise : part;
   }
 
-  private static long time(String text) {
+  /** Canvas numbers files as they come: an hour for each, as what lies near is taken for one. */
+  private static long time(String text, String number) {
+    if (number.matches("\\d{1,10}")) {
+      return Long.parseLong(number) * 3_600_000;
+    }
     try {
       return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC).toEpochMilli();
     } catch (DateTimeException e) {

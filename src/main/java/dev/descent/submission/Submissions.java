@@ -49,7 +49,7 @@ public record Submissions(List<HandIn> all, List<String> remarks) {
     Set<String> taken = new HashSet<>();
     for (Path place : places(dir)) {
       String raw = place.getFileName().toString();
-      if (Names.isByProgram(raw) || isOneOf(place, others)) {
+      if (Names.isByProgram(raw) || isOneOf(place, others) || hasGrades(place)) {
         ignored.add(Names.shown(raw));
       } else {
         entries.add(Entry.of(place, unique(Names.shown(raw), taken)));
@@ -115,6 +115,13 @@ public record Submissions(List<HandIn> all, List<String> remarks) {
     return places;
   }
 
+  /** Whether it is what an earlier run has written. */
+  private static boolean hasGrades(Path place) {
+    return Files.isRegularFile(place.resolve("grades.csv"))
+        && Files.isRegularFile(place.resolve("class.html"))
+        && Files.isDirectory(place.resolve("students"));
+  }
+
   private static boolean isOneOf(Path place, Collection<Path> others) {
     try {
       for (Path other : others) {
@@ -175,10 +182,11 @@ public record Submissions(List<HandIn> all, List<String> remarks) {
           owner.late(),
           false,
           owner.notes(),
-          () -> read(owner.entries()));
+          () -> read(owner));
     }
 
-    private HandIn.Files read(List<Entry> entries) {
+    private HandIn.Files read(Owner owner) {
+      List<Entry> entries = owner.entries();
       Limits limits = new Limits();
       Notes notes = new Notes();
       SubmittedFiles found = new SubmittedFiles(limits, notes);
@@ -192,6 +200,7 @@ public record Submissions(List<HandIn> all, List<String> remarks) {
         notes.line("no file of an exercise was found" + among(files));
       }
       kit.note(files, answerFiles.seen(), limits, notes);
+      owner.remarks().forEach(notes::line);
       return new HandIn.Files(answers, notes.all(limits));
     }
 

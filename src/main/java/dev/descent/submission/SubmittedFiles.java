@@ -62,7 +62,8 @@ final class SubmittedFiles {
               name, Kind.FILE, time(entry.place()), most -> content(entry.place(), most)));
     }
     long attempt = entry.named().time();
-    if (attempt != SubmittedFile.NO_TIME) { // the platform knows better than a student's computer
+    // Of several entries the platform knows better than a student's computer which is newer.
+    if (attempt != SubmittedFile.NO_TIME && !below.isEmpty()) {
       files.subList(before, files.size()).replaceAll(file -> file.at(attempt));
     }
   }

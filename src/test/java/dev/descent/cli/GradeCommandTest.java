@@ -83,7 +83,7 @@ class GradeCommandTest {
             "student,from,ex01twice,total,note",
             "ada,ada,6,6,",
             "bob,bob,2,2,",
-            "cy,cy,0,0,nothing to grade: no file of an exercise was found"),
+            "cy,cy,0,0,nothing to grade; no file of an exercise was found"),
         Files.readAllLines(out.resolve("grades.csv")));
     assertTrue(result.out().startsWith("3 submissions, 2.7 of 6 points on average"), result.out());
     assertTrue(result.out().contains("class.html"), result.out());
@@ -116,7 +116,7 @@ class GradeCommandTest {
             "3,Di,,0,0,did not hand in",
             "1,Ada,ada,6,6,",
             "2,Bo B.,bob,2,2,",
-            "\"\",cy,cy,0,0,nothing to grade: no file of an exercise was found"),
+            "\"\",cy,cy,0,0,\"nothing to grade; cy is of nobody in the list of the class, as far as id and name say; and 1 more note\""),
         Files.readAllLines(out.resolve("grades.csv")));
     assertTrue(
         result

@@ -40,7 +40,7 @@ class GradesCsvTest {
         student,from,ex01step,ex02train,total,note
         Ada Lovelace,ada,3,2,5,
         Bob,bob,0,0,0,
-        Cy,cy,0,0,0,
+        Cy,cy,0,0,0,ex02train does not compile
         Di,di,0,,0,
         """,
         GradesCsv.of(
@@ -65,7 +65,7 @@ class GradesCsvTest {
         8,Abe,,,,0,did not hand in
         "",Ada Lovelace,ada,3,2,5,
         '=7,Eve,eve,3,2,5,late
-        "",Flo,flo,0,,0,nothing to grade: flo.rar is not read
+        "",Flo,flo,0,,0,nothing to grade; flo.rar is not read; and 1 more note
         """,
         GradesCsv.of(
             List.of(late, good, SampleClass.unreadable(), SampleClass.absent()), exercises));

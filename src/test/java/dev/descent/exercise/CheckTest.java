@@ -47,7 +47,7 @@ class CheckTest {
   })
   @DisplayName("numbers are shown as they are")
   void numbers(double value, String shown) {
-    double other = Double.isNaN(value) ? 1 : Double.NaN;
+    double other = value < 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
     String message = message(() -> check.equal("v", other, value, LIMIT));
     assertTrue(message.endsWith("found     " + shown), message);
   }
@@ -195,5 +195,16 @@ class CheckTest {
     assertTrue(
         message(() -> check.yesOrNo("better", "epoch", expected, new boolean[3]))
             .startsWith("better is wrong, first in epoch 1 (2 of 3 answers)"));
+  }
+
+  @Test
+  @DisplayName("NaN is never what is expected: nobody passes by it")
+  void notANumber() {
+    double[] nan = {1, Double.NaN};
+    assertTrue(
+        message(() -> check.equal("v", nan, nan.clone(), LIMIT)).contains("cannot be compared"));
+    assertTrue(
+        message(() -> check.curve("v", "epoch", nan, nan.clone(), LIMIT))
+            .contains("cannot be compared"));
   }
 }

@@ -141,7 +141,8 @@ class OwnerTest {
         List.of(
             "handed in late, as the name of the file says",
             "2 entries are this student's: ada_LATE_3143_20001_a.zip, ada_3143_20002_b.java"),
-        owners.get(0).notes());
+        owners.get(0).remarks());
+    assertEquals(List.of(), owners.get(0).notes());
     assertTrue(owners.get(0).late());
   }
 }

@@ -58,8 +58,9 @@ class ReduceOnPlateauTest {
       {1, 0.7, 1.4, 1.1, 1 - 0.6 * t, 1 - 0.601 * t, 1 - 0.9 * t, 1 - 1.2 * t, 1.3, 0.7},
       {1, 0.7, 1.4, 1, 0.6, 1.2, 1, 1, 0.7}
     };
-    for (double[] of : shares) {
-      double threshold = of == shares[0] ? t : 0;
+    for (double[] some : shares) {
+      double threshold = some == shares[0] ? t : 0;
+      double[] of = withWorse(draw, some);
       List<Double> losses = new ArrayList<>();
       double lowest = draw.number(60, 90);
       for (double share : of) {
@@ -84,6 +85,18 @@ class ReduceOnPlateauTest {
       check.yesOrNo("better" + when, "epoch", answers, foundAnswers);
       check.equal("best" + when, bests, foundBests, Limit.ROUNDING);
     }
+  }
+
+  /** The same with a few epochs between that are much worse, nobody knows which. */
+  private static double[] withWorse(Draw draw, double[] shares) {
+    List<Double> all = new ArrayList<>();
+    for (double share : shares) {
+      all.add(share);
+      if (draw.whole(0, 2) == 0) {
+        all.add(draw.number(1.5, 2));
+      }
+    }
+    return all.stream().mapToDouble(share -> share).toArray();
   }
 
   @Test
