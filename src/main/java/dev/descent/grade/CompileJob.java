@@ -111,13 +111,13 @@ public final class CompileJob implements Job {
     Links links = Links.of(ClassFiles.read(tests), classes);
     if (!links.taken().isEmpty()) {
       return Compiled.problem(
-          "must not have the class %s, which the tests have"
-              .formatted(String.join(", ", links.taken())));
+          "%s.java must not have the class %s, which the tests have"
+              .formatted(exercise.type(), String.join(", ", links.taken())));
     }
     if (!links.types().isEmpty()) {
       return Compiled.problem(
-          "no longer has the class %s as the start had it, which the tests use"
-              .formatted(String.join(", ", links.types())));
+          "%s.java no longer has the class %s as the start had it, which the tests use"
+              .formatted(exercise.type(), String.join(", ", links.types())));
     }
     ClassFiles.write(classes, Path.of(request.answer()));
     return new Compiled(

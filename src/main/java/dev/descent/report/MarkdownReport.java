@@ -25,7 +25,8 @@ public final class MarkdownReport implements Report {
   private static final Pattern LINE_START = Pattern.compile("[-+=]+");
 
   private static final Pattern LIST_ITEM = Pattern.compile("\\d+[.)](?= |$)");
-  private static final Pattern ENDED = Pattern.compile("(.+?)([.,:;!?]*)", Pattern.DOTALL);
+  private static final Pattern ENDED =
+      Pattern.compile("(.+?)((?:[.,:;!?]+[)\"']*)?)", Pattern.DOTALL);
 
   private static final int LONGEST_WORD = 60; // so that the pattern needs no deep stack
 

@@ -27,6 +27,7 @@ class MarkdownReportTest {
         "97.5% \"quoted\"; is it? Yes!",
         "→ α ≤ √v̂ …",
         "ε stands outside of the root: √v̂ + ε, and not √(v̂ + ε).",
+        "(what you do.) \"is it?\" dampening is 0.)",
         "divide by 1 − β1^t, (1 - 0.9)/2 = 0.05, 1e-09",
       })
   void wordsStayAsTheyAre(String text) {
