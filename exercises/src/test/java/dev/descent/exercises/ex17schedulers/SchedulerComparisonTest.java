@@ -289,6 +289,8 @@ class SchedulerComparisonTest {
     check.holds("other rates of the last run look otherwise", seen, same);
     seen = looksOtherwise(check, runs, new Curve("Constant", last.rate, last.loss), file);
     check.holds("another name of the last run looks otherwise", seen, same);
+    seen = looksOtherwise(check, runs, last, file);
+    check.holds("the same runs look the same", !seen, "another picture");
   }
 
   /** A run, as the test knows it. */
