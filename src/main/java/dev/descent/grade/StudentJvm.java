@@ -44,11 +44,14 @@ public final class StudentJvm {
     return OPTIONS;
   }
 
-  /** Workers of the kit, which may also run what a student has written for a check of their own. */
+  /**
+   * Workers of the kit, which may also run what a student has written for a check of their own.
+   * Their resident memory is not looked at: they stay for many answers, and the last would pay for
+   * all before it.
+   */
   public static WorkerProcess.Options workers() {
     WorkerProcess.Options kit = TrainingJob.workers(false, line -> {});
-    return new WorkerProcess.Options(OPTIONS, kit.environment(), kit.output())
-        .with(worker -> memory(ProcessMemory.tree(worker)));
+    return new WorkerProcess.Options(OPTIONS, kit.environment(), kit.output());
   }
 
   /** The limit for the resident memory of a worker's processes, see {@link Watch#exceeded}. */

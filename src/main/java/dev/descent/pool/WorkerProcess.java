@@ -53,11 +53,6 @@ public final class WorkerProcess {
           before, all, otherClassPath, inherits, environment, directory, output, watch);
     }
 
-    /** The same with another watch. */
-    public Options with(Watch other) {
-      return new Options(before, jvm, classPath, inherits, environment, directory, output, other);
-    }
-
     /** That of this process. */
     public static String ownClassPath() {
       return System.getProperty("java.class.path");
