@@ -7,6 +7,7 @@ import dev.descent.UnfitMachineException;
 import dev.descent.exercise.Brief;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
+import dev.descent.grade.CompileJob.Compiled;
 import dev.descent.grade.Folders;
 import dev.descent.grade.Grade;
 import dev.descent.grade.Grader;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,9 +131,11 @@ public final class CourseGrader implements AutoCloseable {
     Path folder = Folders.temporary("rehearsal");
     StudentWorkers plain = new StudentWorkers(classes, Optional.empty(), Optional.empty());
     try (WorkerPool pool = new WorkerPool(1, plain.options(folder, LIMIT).with(classPath, more))) {
-      for (Exercise exercise : exercises.all()) {
-        grader.grade(exercise, exercises.solution(exercise), folder, with.seed(), pool);
-      }
+      Map<Exercise, Path> solutions = new LinkedHashMap<>();
+      exercises.all().forEach(exercise -> solutions.put(exercise, exercises.solution(exercise)));
+      grader
+          .compile(solutions, folder)
+          .forEach((exercise, answer) -> grader.grade(exercise, answer, with.seed(), pool));
       pool.submit(EndJob.class, Map.of(), event -> {}, LIMIT).join();
     } catch (CompletionException e) {
       // As it must be: the worker has ended.
@@ -145,7 +149,8 @@ public final class CourseGrader implements AutoCloseable {
     Exercise first = some.get(0);
     Path folder = Folders.temporary("trial");
     try (WorkerPool students = new WorkerPool(1, workers.options(folder, LIMIT))) {
-      Grade grade = grader.grade(first, exercises.start(first), folder, with.seed(), students);
+      Compiled start = grader.compile(Map.of(first, exercises.start(first)), folder).get(first);
+      Grade grade = grader.grade(first, start, with.seed(), students);
       if (!grade.untouched()) {
         throw new UnfitMachineException(
             "nothing can be graded here: the start of " + first.id() + " gives " + grade.problem());
@@ -200,6 +205,7 @@ public final class CourseGrader implements AutoCloseable {
     Folders.requireRoom(folder, ROOM);
     List<Grade> grades = new ArrayList<>();
     try (WorkerPool students = new WorkerPool(1, workers.options(folder, LIMIT))) {
+      Map<Exercise, Compiled> compiled = grader.compile(sources(submission, folder), folder);
       for (Exercise exercise : some) {
         Answer answer = submission.answers().get(exercise.id());
         grades.add(
@@ -207,7 +213,7 @@ public final class CourseGrader implements AutoCloseable {
                 ? problem(
                     exercise,
                     "is not graded: all before took longer than " + LIMIT.toMinutes() + " minutes")
-                : brief(grade(exercise, answer, folder, students)));
+                : brief(grade(exercise, answer, compiled.get(exercise), students)));
       }
     } finally {
       Folders.delete(folder);
@@ -239,23 +245,36 @@ public final class CourseGrader implements AutoCloseable {
     return notes;
   }
 
-  private Grade grade(Exercise exercise, Answer answer, Path folder, WorkerPool students) {
+  /** Writes the answers that have to be compiled, which a start has not. */
+  private Map<Exercise, Path> sources(Submission submission, Path folder) {
+    Map<Exercise, Path> sources = new LinkedHashMap<>();
+    try {
+      for (Exercise exercise : some) {
+        Answer answer = submission.answers().get(exercise.id());
+        if (answer != null
+            && answer.problem() == null
+            && !Arrays.equals(answer.content(), start(exercise))) {
+          Path own = Files.createDirectories(folder.resolve(exercise.id()));
+          sources.put(
+              exercise, Files.write(own.resolve(exercise.type() + ".java"), answer.content()));
+        }
+      }
+      return sources;
+    } catch (IOException e) {
+      throw new UnfitMachineException("no temporary file can be written (" + e + ")", e);
+    }
+  }
+
+  private Grade grade(Exercise exercise, Answer answer, Compiled compiled, WorkerPool students) {
     if (answer == null) {
       return problem(exercise, "is missing");
     }
     if (answer.problem() != null) {
       return problem(exercise, answer.problem());
     }
-    if (Arrays.equals(answer.content(), start(exercise))) {
-      return untouched(exercise);
-    }
-    try {
-      Path own = Files.createDirectories(folder.resolve(exercise.id()));
-      Path source = Files.write(own.resolve(exercise.type() + ".java"), answer.content());
-      return grader.grade(exercise, source, own, with.seed(), students);
-    } catch (IOException e) {
-      throw new UnfitMachineException("no temporary file can be written (" + e + ")", e);
-    }
+    return compiled == null
+        ? untouched(exercise)
+        : grader.grade(exercise, compiled, with.seed(), students);
   }
 
   private byte[] start(Exercise exercise) {

@@ -26,7 +26,7 @@ public final class BareClasses {
   public static Map<Path, SortedMap<String, byte[]>> of(List<Path> sources) {
     try {
       Sources all = Sources.read(sources, Sources.Debug.LINES);
-      String problem = all.compile(null);
+      String problem = all.compile();
       if (problem != null) {
         throw new BadInputException("a known mistake " + problem);
       }

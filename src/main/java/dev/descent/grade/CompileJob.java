@@ -21,29 +21,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Compiles an answer, in a worker JVM, and looks at what it uses; the result is {@link Compiled}.
- * The tests were compiled with the start, see {@link TestClasses}: an answer must have what they
- * need.
+ * Compiles answers, in a worker JVM, and looks at what they use; the result is a list of {@link
+ * Compiled}. The tests were compiled with the starts, see {@link TestClasses}: an answer must have
+ * what they need.
+ *
+ * <p>The answers of a submission are compiled together, so that javac reads the libraries once. An
+ * answer of which there is anything to say is compiled again, alone: what is said depends on
+ * nothing else.
  */
 public final class CompileJob implements Job {
   /**
    * What to compile.
    *
+   * @param cache folder for the classes of the tests
+   * @param guarded whether answers may use only what the {@link Guard} allows
+   */
+  public record Request(List<Answer> answers, String cache, boolean guarded) {}
+
+  /**
+   * An answer.
+   *
    * @param source the student's file
    * @param start the untouched file
    * @param tests the graded tests
-   * @param answer where the classes of the answer go, a {@code .jar}
-   * @param cache folder for the classes of the tests
-   * @param guarded whether it may use only what the {@link Guard} allows
+   * @param classes where its classes go, a {@code .jar}
    */
-  public record Request(
-      Exercise exercise,
-      String source,
-      String start,
-      String tests,
-      String answer,
-      String cache,
-      boolean guarded) {}
+  public record Answer(
+      Exercise exercise, String source, String start, String tests, String classes) {}
 
   /**
    * What came of it.
@@ -62,6 +66,11 @@ public final class CompileJob implements Job {
       List<String> missing,
       String answer,
       String tests) {
+    /** Whether there is nothing to say of it. */
+    boolean isPlain() {
+      return problem == null && notes.isEmpty() && missing.isEmpty();
+    }
+
     static Compiled problem(String words) {
       return new Compiled(
           Brief.of(words, LONGEST_PROBLEM), List.of(), Map.of(), List.of(), null, null);
@@ -80,26 +89,61 @@ public final class CompileJob implements Job {
   public Object run(JsonNode input, Consumer<Object> progress) throws Exception {
     RunJob.warmUp(); // most often it comes next
     Request request = JSON.treeToValue(input, Request.class);
-    Exercise exercise = request.exercise();
-    Path start = Path.of(request.start());
-    Path tests =
-        TestClasses.of(exercise, start, Path.of(request.tests()), Path.of(request.cache()));
-    Path source = Path.of(request.source());
+    Sources together = together(request.answers());
+    List<Compiled> all = new ArrayList<>();
+    for (int i = 0; i < request.answers().size(); i++) {
+      Answer answer = request.answers().get(i);
+      Compiled compiled = together == null ? null : linked(answer, request, together, i, List.of());
+      all.add(compiled != null && compiled.isPlain() ? compiled : alone(answer, request));
+    }
+    return all;
+  }
+
+  /** All at once; null if there is anything to say before any of them could run. */
+  private static Sources together(List<Answer> answers) throws IOException {
+    List<Path> files = answers.stream().map(answer -> Path.of(answer.source())).toList();
+    for (Path file : files) {
+      SourceText text = Sources.answer(file);
+      if (files.size() < 2 || text.problem() != null || text.note() != null) {
+        return null;
+      }
+    }
+    Sources sources = Sources.read(files, Sources.Debug.ALL);
+    String[] names =
+        answers.stream().map(answer -> answer.exercise().className()).toArray(String[]::new);
+    return sources.compile(names) == null ? sources : null;
+  }
+
+  private static Compiled alone(Answer answer, Request request) throws IOException {
+    Path source = Path.of(answer.source());
     SourceText text = Sources.answer(source);
     if (text.problem() != null) {
       return Compiled.problem(source.getFileName() + " " + text.problem());
     }
-    List<String> notes = new ArrayList<>();
-    if (text.note() != null) {
-      notes.add(source.getFileName() + " " + text.note());
-    }
+    List<String> notes =
+        text.note() == null ? List.of() : List.of(source.getFileName() + " " + text.note());
     Sources sources = Sources.read(List.of(source), Sources.Debug.ALL);
-    String problem = sources.compile(exercise.className());
+    String problem = sources.compile(answer.exercise().className());
     if (problem != null) {
       // How the file was read may be why it does not compile.
       return Compiled.problem(String.join("\n", problem, String.join("\n", notes)).strip());
     }
-    SortedMap<String, byte[]> classes = sources.classes(0);
+    return linked(answer, request, sources, 0, notes);
+  }
+
+  /**
+   * Looks at what one of some compiled files uses, and has.
+   *
+   * @param said notes on how it was read
+   */
+  private static Compiled linked(
+      Answer answer, Request request, Sources sources, int file, List<String> said)
+      throws IOException {
+    Exercise exercise = answer.exercise();
+    Path start = Path.of(answer.start());
+    Path tests = TestClasses.of(exercise, start, Path.of(answer.tests()), Path.of(request.cache()));
+    List<String> notes = new ArrayList<>(said);
+    SortedMap<String, byte[]> classes = sources.classes(file);
     if (request.guarded()) {
       Verdict verdict = Guard.check(classes, exercise.kit());
       if (!verdict.mayRun()) {
@@ -119,13 +163,13 @@ public final class CompileJob implements Job {
           "%s.java no longer has the class %s as the start had it, which the tests use"
               .formatted(exercise.type(), String.join(", ", links.types())));
     }
-    ClassFiles.write(classes, Path.of(request.answer()));
+    ClassFiles.write(classes, Path.of(answer.classes()));
     return new Compiled(
         null,
         notes,
-        places(exercise, start, sources.methods()),
+        places(exercise, start, sources.methods(file)),
         links.members(),
-        request.answer(),
+        answer.classes(),
         tests.toString());
   }
 

@@ -102,7 +102,7 @@ public final class Grader {
   List<Grade> grade(Exercise exercise, Path source, List<Long> seeds) {
     Path folder = Folders.temporary(exercise.id());
     try {
-      Compiled compiled = compile(exercise, source, folder);
+      Compiled compiled = compile(Map.of(exercise, source), folder).get(exercise);
       return seeds.stream().map(seed -> grade(exercise, compiled, seed, kit)).toList();
     } finally {
       Folders.delete(folder); // here: a worker that is killed deletes nothing
@@ -110,40 +110,56 @@ public final class Grader {
   }
 
   /**
-   * Grades a file in workers of its own.
+   * Compiles answers to several exercises. What stops the compiler costs none but its own.
    *
-   * @param source the student's file
-   * @param folder for its classes
-   * @param seed from which the inputs are drawn
-   * @param students workers in which it runs; they can read that folder and the cache
+   * @param sources the student's file of each
+   * @param folder for their classes
    */
-  public Grade grade(Exercise exercise, Path source, Path folder, long seed, WorkerPool students) {
-    return grade(exercise, compile(exercise, source, folder), seed, students);
-  }
-
-  /** What stops the compiler is the answer's own. */
-  private Compiled compile(Exercise exercise, Path source, Path folder) {
-    CompileJob.Request request =
-        new CompileJob.Request(
-            exercise,
-            source.toString(),
-            exercises.start(exercise).toString(),
-            exercises.tests(exercise).toString(),
-            folder.resolve(exercise.id() + ".jar").toString(),
-            cache.toString(),
-            guarded);
+  public Map<Exercise, Compiled> compile(Map<Exercise, Path> sources, Path folder) {
+    Map<Exercise, Compiled> compiled = new LinkedHashMap<>();
     try {
-      return read(
-          run(kit, CompileJob.class, request, event -> {}, TO_COMPILE, Watch.NONE), Compiled.class);
+      List<Compiled> all = compiled(sources, folder);
+      sources.keySet().forEach(exercise -> compiled.put(exercise, all.get(compiled.size())));
     } catch (JobFailedException e) {
       if (e.isStopped()) {
         throw e;
       }
-      return Compiled.problem("cannot be compiled: the compiler " + e.getMessage());
+      sources.forEach(
+          (exercise, source) ->
+              compiled.put(
+                  exercise,
+                  sources.size() > 1
+                      ? compile(Map.of(exercise, source), folder).get(exercise)
+                      : Compiled.problem("cannot be compiled: the compiler " + e.getMessage())));
     }
+    return compiled;
   }
 
-  private Grade grade(Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
+  private List<Compiled> compiled(Map<Exercise, Path> sources, Path folder) {
+    List<CompileJob.Answer> answers = new ArrayList<>();
+    sources.forEach(
+        (exercise, source) ->
+            answers.add(
+                new CompileJob.Answer(
+                    exercise,
+                    source.toString(),
+                    exercises.start(exercise).toString(),
+                    exercises.tests(exercise).toString(),
+                    folder.resolve(exercise.id() + ".jar").toString())));
+    CompileJob.Request request = new CompileJob.Request(answers, cache.toString(), guarded);
+    return List.of(
+        read(
+            run(kit, CompileJob.class, request, event -> {}, TO_COMPILE, Watch.NONE),
+            Compiled[].class));
+  }
+
+  /**
+   * Grades a compiled answer.
+   *
+   * @param seed from which the inputs are drawn
+   * @param students workers in which it runs; they can read its classes and the cache
+   */
+  public Grade grade(Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
     if (compiled.problem() != null) {
       return Grade.problem(exercise, seed, compiled.problem());
     }

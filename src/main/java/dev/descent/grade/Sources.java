@@ -76,7 +76,7 @@ final class Sources {
   private final DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
   private final JavacTask task;
   private final List<CompilationUnitTree> units = new ArrayList<>();
-  private final Map<String, Integer> methods = new HashMap<>();
+  private final List<Map<String, Integer>> methods = new ArrayList<>();
 
   /** What classes know of their source. */
   enum Debug {
@@ -222,17 +222,17 @@ final class Sources {
   /**
    * Compiles.
    *
-   * @param name full name of the class that the first file must have; null for any
+   * @param names full names of the classes that the files must have; none for any
    * @return why it does not compile, in lines; or null
    */
-  String compile(String name) {
+  String compile(String... names) {
     try {
       task.parse().forEach(units::add);
-      findMethods(units.get(0));
-      if (problems().isEmpty() && name != null) {
-        String wrong = wrongName(units.get(0), name);
+      units.forEach(unit -> methods.add(methods(unit)));
+      for (int i = 0; i < names.length && problems().isEmpty(); i++) {
+        String wrong = wrongName(units.get(i), names[i]);
         if (wrong != null) {
-          return files.get(0).name + " " + wrong;
+          return files.get(i).name + " " + wrong;
         }
       }
       if (problems().isEmpty()) {
@@ -335,20 +335,22 @@ final class Sources {
         .orElse("");
   }
 
-  /** The line of each method of the first file, by its name; the first of several. */
-  Map<String, Integer> methods() {
-    return methods;
+  /** The line of each method of one of the files, by its name; the first of several. */
+  Map<String, Integer> methods(int file) {
+    return methods.get(file);
   }
 
   /** Looked for before javac goes on: it takes the trees apart. */
-  private void findMethods(CompilationUnitTree unit) {
+  private Map<String, Integer> methods(CompilationUnitTree unit) {
+    Map<String, Integer> lines = new HashMap<>();
     new TreePathScanner<Void, Void>() {
       @Override
       public Void visitMethod(MethodTree method, Void nothing) {
-        methods.putIfAbsent(method.getName().toString(), lineOf(unit, method));
+        lines.putIfAbsent(method.getName().toString(), lineOf(unit, method));
         return super.visitMethod(method, nothing);
       }
     }.scan(unit, null);
+    return lines;
   }
 
   private int lineOf(CompilationUnitTree unit, Tree tree) {

@@ -40,7 +40,7 @@ final class TestClasses {
     Path jar = cache.resolve(version + ".jar");
     if (!Files.isRegularFile(jar)) {
       Sources sources = Sources.read(files, Sources.Debug.ALL);
-      String problem = sources.compile(null);
+      String problem = sources.compile();
       if (problem != null) {
         throw new UnfitMachineException(files.get(0) + ": " + problem);
       }
