@@ -60,7 +60,6 @@ public final class CourseGrader implements AutoCloseable {
   private final Grader grader;
   private final ExecutorService threads;
   private final Path out;
-  private final Path classes = Folders.temporary("classes");
   private volatile StudentWorkers workers;
   private final Map<Exercise, CompletableFuture<Grade>> untouched = new ConcurrentHashMap<>();
 
@@ -84,7 +83,7 @@ public final class CourseGrader implements AutoCloseable {
     this.with = with;
     this.jail = jail;
     this.kit = kit;
-    this.grader = new Grader(exercises, kit, classes);
+    this.grader = new Grader(exercises, kit);
     this.threads = Executors.newFixedThreadPool(jobs);
     this.out = out;
   }
@@ -97,7 +96,7 @@ public final class CourseGrader implements AutoCloseable {
    */
   public List<StudentGrade> grade(List<HandIn> handIns, Consumer<StudentGrade> done) {
     grader.warmUp();
-    workers = new StudentWorkers(classes, jail, archive(handIns.size()));
+    workers = new StudentWorkers(grader.tests(), jail, archive(handIns.size()));
     requireFit();
     List<CompletableFuture<StudentGrade>> grades =
         handIns.stream()
@@ -129,7 +128,7 @@ public final class CourseGrader implements AutoCloseable {
   /** Grades the kit's own answers, as those of a student. */
   private void rehearse(String classPath, List<String> more) {
     Path folder = Folders.temporary("rehearsal");
-    StudentWorkers plain = new StudentWorkers(classes, Optional.empty(), Optional.empty());
+    StudentWorkers plain = new StudentWorkers(grader.tests(), Optional.empty(), Optional.empty());
     try (WorkerPool pool = new WorkerPool(1, plain.options(folder, LIMIT).with(classPath, more))) {
       Map<Exercise, Path> solutions = new LinkedHashMap<>();
       exercises.all().forEach(exercise -> solutions.put(exercise, exercises.solution(exercise)));
@@ -331,6 +330,5 @@ public final class CourseGrader implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     kit.close();
-    Folders.delete(classes);
   }
 }

@@ -43,44 +43,40 @@ public final class Grader {
 
   private final Exercises exercises;
   private final WorkerPool kit;
-  private final Path cache;
+  private final Path tests;
+  private final Path compiledMistakes;
   private final boolean guarded;
   private final Map<List<Object>, CompletableFuture<Diagnosis>> diagnoses =
       new ConcurrentHashMap<>();
 
   /**
-   * For a student's own answers. The classes of tests and mistakes are kept in the project.
-   *
-   * @param kit see the other
-   */
-  public Grader(Exercises exercises, WorkerPool kit) {
-    this(exercises, kit, Folders.kept(exercises.home().resolve("exercises/target/graded")));
-  }
-
-  /**
-   * For answers of many.
-   *
    * @param kit workers for what is the kit's own; they must not have exercises or solutions on
    *     their class path
-   * @param cache folder for the classes of tests and mistakes, as long as this grader is used
    */
-  public Grader(Exercises exercises, WorkerPool kit, Path cache) {
-    this(exercises, kit, cache, true);
+  public Grader(Exercises exercises, WorkerPool kit) {
+    this(exercises, kit, true);
   }
 
   /**
    * @param guarded whether answers may use only what the guard allows; what is behind it can be
    *     tested only without
    */
-  Grader(Exercises exercises, WorkerPool kit, Path cache, boolean guarded) {
+  Grader(Exercises exercises, WorkerPool kit, boolean guarded) {
     if (ToolProvider.getSystemJavaCompiler() == null) {
       throw new UnfitMachineException(
           "grading needs a JDK, and this Java has no compiler: " + System.getProperty("java.home"));
     }
     this.exercises = exercises;
     this.kit = kit;
-    this.cache = cache;
     this.guarded = guarded;
+    Path kept = Folders.kept(exercises.home().resolve("exercises/target/graded"));
+    this.tests = Folders.kept(kept.resolve("tests"));
+    this.compiledMistakes = kept.resolve("mistakes");
+  }
+
+  /** The folder with the classes of tests, which is all of the kit's that answers run with. */
+  public Path tests() {
+    return tests;
   }
 
   /** Has the native libraries unpacked, which a worker that cannot write could not do. */
@@ -146,7 +142,7 @@ public final class Grader {
                     exercises.start(exercise).toString(),
                     exercises.tests(exercise).toString(),
                     folder.resolve(exercise.id() + ".jar").toString())));
-    CompileJob.Request request = new CompileJob.Request(answers, cache.toString(), guarded);
+    CompileJob.Request request = new CompileJob.Request(answers, tests.toString(), guarded);
     return List.of(
         read(
             run(kit, CompileJob.class, request, event -> {}, TO_COMPILE, Watch.NONE),
@@ -157,7 +153,7 @@ public final class Grader {
    * Grades a compiled answer.
    *
    * @param seed from which the inputs are drawn
-   * @param students workers in which it runs; they can read its classes and the cache
+   * @param students workers in which it runs; they can read its classes and those of the tests
    */
   public Grade grade(Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
     if (compiled.problem() != null) {
@@ -232,7 +228,7 @@ public final class Grader {
             exercises.start(exercise).toString(),
             exercises.tests(exercise).toString(),
             mistakes,
-            cache.toString(),
+            compiledMistakes.toString(),
             seed);
     return kit.submit(MistakesJob.class, request, event -> {}, ALL_MISTAKES)
         .thenApply(results -> new Diagnosis(read(results, MistakesJob.Results.class).mistakes()));
@@ -248,7 +244,7 @@ public final class Grader {
             exercises.solution(exercise).toString(),
             mistakes(exercise),
             diagnosis(exercise, seed).failed(),
-            cache.toString(),
+            compiledMistakes.toString(),
             seed);
     return read(
         run(kit, VandalJob.class, request, event -> {}, ALL_VANDALS, Watch.NONE),

@@ -37,7 +37,6 @@ class GraderTest {
   private static final String MOVED = "return x.add(by);";
 
   @TempDir static Path home;
-  @TempDir static Path cache;
   @TempDir Path folder;
 
   private static WorkerPool pool;
@@ -51,7 +50,7 @@ class GraderTest {
     exercises = Exercises.load(home);
     twice = exercises.get("twice");
     pool = new WorkerPool(1, StudentJvm.workers());
-    grader = new Grader(exercises, pool, cache, false);
+    grader = new Grader(exercises, pool, false);
   }
 
   @AfterAll

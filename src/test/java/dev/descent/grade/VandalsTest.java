@@ -143,8 +143,6 @@ class VandalsTest {
 
   @TempDir static Path home;
 
-  @TempDir static Path cache;
-
   private static WorkerPool pool;
   private static Exercise twice;
   private static Grader grader;
@@ -162,7 +160,7 @@ class VandalsTest {
     }
     tests = exercises.tests(twice);
     pool = new WorkerPool(1, TrainingJob.workers(false, line -> {}));
-    grader = new Grader(exercises, pool, cache);
+    grader = new Grader(exercises, pool);
   }
 
   @AfterAll
