@@ -99,12 +99,15 @@ public final class CompileJob implements Job {
     return all;
   }
 
-  /** All at once; null if there is anything to say before any of them could run. */
+  /** All at once; null if one of them cannot be compiled, or not in the same way as alone. */
   private static Sources together(List<Answer> answers) throws IOException {
+    if (answers.size() < 2) {
+      return null;
+    }
     List<Path> files = answers.stream().map(answer -> Path.of(answer.source())).toList();
-    for (Path file : files) {
-      SourceText text = Sources.answer(file);
-      if (files.size() < 2 || text.problem() != null || text.note() != null) {
+    for (int i = 0; i < files.size(); i++) {
+      SourceText text = Sources.answer(files.get(i));
+      if (text.problem() != null || text.note() != null || namesOther(text, i, answers)) {
         return null;
       }
     }
@@ -112,6 +115,16 @@ public final class CompileJob implements Job {
     String[] names =
         answers.stream().map(answer -> answer.exercise().className()).toArray(String[]::new);
     return sources.compile(names) == null ? sources : null;
+  }
+
+  /** Whether an answer speaks of the package of another, in which it finds something only here. */
+  private static boolean namesOther(SourceText text, int own, List<Answer> answers) {
+    for (int i = 0; i < answers.size(); i++) {
+      if (i != own && text.text().contains(answers.get(i).exercise().id())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Compiled alone(Answer answer, Request request) throws IOException {
