@@ -96,7 +96,7 @@ final class StudentCode implements TestRun.Watcher {
   @Override
   public synchronized void begins(GradedTest test) {
     running = test;
-    threads = Thread.getAllStackTraces().size();
+    threads = threads();
     progress.accept(Event.begun(test));
     alarm = ALARMS.schedule(() -> tooLong(test), exercise.seconds(), TimeUnit.SECONDS);
   }
@@ -111,7 +111,7 @@ final class StudentCode implements TestRun.Watcher {
             "leaves a thread running, " + Brief.of(left.getKey().getName(), LONGEST_NAME),
             left.getValue());
       }
-      int more = Thread.getAllStackTraces().size() - threads;
+      int more = threads() - threads;
       if (more > MOST_THREADS) {
         die("leaves " + more + " threads running", null);
       }
@@ -126,6 +126,15 @@ final class StudentCode implements TestRun.Watcher {
           TestLog.tooLong(exercise) + ": is there a loop that never ends?",
           Failure.place(thread.getStackTrace(), exercise));
     }
+  }
+
+  /** How many there are in this JVM. */
+  private static int threads() {
+    ThreadGroup all = Thread.currentThread().getThreadGroup();
+    while (all.getParent() != null) {
+      all = all.getParent();
+    }
+    return all.activeCount();
   }
 
   /** A thread other than the tests' own that is still in the student's code, and where. */
