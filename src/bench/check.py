@@ -17,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRESS = ROOT / ".descent" / "progress.json"
+MISTAKES = ROOT / "out/bench/mistakes"
 
 
 def main():
@@ -29,7 +30,8 @@ def main():
     package = f"src/main/java/dev/descent/exercises/{folder}/{name}.java"
     file = ROOT / "exercises" / package
     right = (ROOT / "solutions" / package).read_text(encoding="utf-8")
-    mistakes = sorted((ROOT / "solutions/mistakes" / folder).iterdir())
+    subprocess.run([ROOT / "descent", "dev", "show", folder, "--out", MISTAKES], check=True, stdout=subprocess.DEVNULL)
+    mistakes = sorted((MISTAKES / folder).iterdir())
     wrong = (mistakes[0] / f"{name}.java").read_text(encoding="utf-8")
     start = file.read_bytes()
     folder_there = PROGRESS.parent.exists()

@@ -36,9 +36,9 @@ def main():
     parser.add_argument("--limit", type=int, default=60, help="seconds for a hostile mvn test (default: 60)")
     options = parser.parse_args()
     shutil.rmtree(WORK, ignore_errors=True)
+    subprocess.run([ROOT / "descent", "dev", "show", "--out", WORK / "mistakes"], check=True, stdout=subprocess.DEVNULL)
     students = submissions(options.students)
     honest = [name for name in students if not name.startswith("hostile")]
-    subprocess.run([ROOT / "descent", "--version"], check=True, stdout=subprocess.DEVNULL)
     runs = []
     if options.maven:
         # Right, wrong and mixed ones in turn, so that few stand for all.
@@ -87,7 +87,7 @@ def answer(start, kind, chance):
     exercise = start.parent.name
     reference = SOLUTIONS / PACKAGE / exercise / start.name
     right = [reference, *sorted(SOLUTIONS.glob(f"right/{exercise}/*/{start.name}"))]
-    wrong = sorted(SOLUTIONS.glob(f"mistakes/{exercise}/*/{start.name}"))
+    wrong = sorted(WORK.glob(f"mistakes/{exercise}/*/{start.name}"))
     return {"right": chance.choice(right), "wrong": chance.choice(wrong), "start": start}[kind], kind == "start"
 
 

@@ -1,11 +1,11 @@
 package dev.descent.cli;
 
-import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import dev.descent.lesson.Lesson;
 import dev.descent.lesson.LessonJob;
 import dev.descent.lesson.LessonRunner;
 import dev.descent.plot.Figure;
+import dev.descent.pool.JobFailedException;
 import dev.descent.pool.WorkerPool;
 import dev.descent.train.TrainingJob;
 import java.io.PrintWriter;
@@ -14,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Parts of lessons that run side by side and are shown one after another: the words of the first
@@ -59,12 +58,9 @@ final class LessonRuns implements AutoCloseable {
     Run run = queue.remove();
     run.show();
     try {
-      return run.future.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof BadInputException bad) {
-        throw bad;
-      }
-      throw new UnfitMachineException(run.name + ": " + e.getCause().getMessage(), e);
+      return WorkerPool.join(run.future);
+    } catch (JobFailedException | UnfitMachineException e) {
+      throw new UnfitMachineException(run.name + ": " + e.getMessage(), e);
     } finally {
       status.end();
     }

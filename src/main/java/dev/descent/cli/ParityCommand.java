@@ -1,32 +1,24 @@
 package dev.descent.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
 import dev.descent.Build;
-import dev.descent.UnfitMachineException;
 import dev.descent.parity.FixtureFile;
 import dev.descent.parity.Parity;
-import dev.descent.parity.ParityJob;
 import dev.descent.parity.ParityPage;
 import dev.descent.parity.ParityTable;
-import dev.descent.parity.Result;
 import dev.descent.pool.WorkerPool;
 import dev.descent.train.TrainingJob;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,9 +48,6 @@ import picocli.CommandLine.Spec;
       "  descent parity --json > parity.json"
     })
 final class ParityCommand implements Callable<Integer> {
-  /** For one training. */
-  private static final Duration LIMIT = Duration.ofMinutes(10);
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Option(
@@ -89,7 +78,7 @@ final class ParityCommand implements Callable<Integer> {
       }
     }
     List<FixtureFile> files = fixtures == null ? FixtureFile.committed() : FixtureFile.in(fixtures);
-    Parity parity = Parity.of(run(files));
+    Parity parity = run(files);
     if (page != null) {
       AtomicFile.write(page, ParityPage.markdown(parity).getBytes(StandardCharsets.UTF_8));
     }
@@ -99,34 +88,10 @@ final class ParityCommand implements Callable<Integer> {
     return parity.within() ? 0 : 1;
   }
 
-  private List<Result> run(List<FixtureFile> files) throws JsonProcessingException {
-    List<Result> results = new ArrayList<>();
+  private Parity run(List<FixtureFile> files) {
     try (WorkerPool pool = new WorkerPool(workers.count(), TrainingJob.workers(false, line -> {}));
         ProgressBar bar = CountBar.show("parity", "trainings", files.size())) {
-      List<CompletableFuture<JsonNode>> futures = new ArrayList<>();
-      for (FixtureFile file : files) {
-        futures.add(
-            pool.submit(ParityJob.class, file, report -> {}, LIMIT)
-                .whenComplete((result, failure) -> bar.step()));
-      }
-      for (int i = 0; i < files.size(); i++) {
-        JsonNode result = joined(futures.get(i), files.get(i).name());
-        results.add(JSON.treeToValue(result, Result.class));
-      }
-    }
-    return results;
-  }
-
-  private static JsonNode joined(CompletableFuture<JsonNode> future, String name) {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof BadInputException bad) {
-        throw bad;
-      } else if (e.getCause() instanceof UnfitMachineException unfit) {
-        throw unfit;
-      }
-      throw new IllegalStateException(name + ": " + e.getCause().getMessage(), e);
+      return Parity.of(files, pool, bar::step);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.descent.BadInputException;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.Grade;
+import dev.descent.pool.WorkerPool;
 import dev.descent.progress.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -174,12 +174,7 @@ final class WatchCommand implements Callable<Integer> {
   private void ended() {
     RunningCheck done = running;
     running = null;
-    Grade grade;
-    try {
-      grade = done.grade().join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    Grade grade = WorkerPool.join(done.grade());
     StringBuilder aside = new StringBuilder();
     try {
       checker.note(grade);

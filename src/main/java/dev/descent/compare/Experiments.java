@@ -1,8 +1,5 @@
 package dev.descent.compare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import dev.descent.pool.JobFailedException;
@@ -17,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Runs experiments side by side in a pool of workers, and can be stopped with what is done kept.
@@ -59,8 +55,6 @@ public final class Experiments implements AutoCloseable {
    */
   public record Outcome(List<Run> runs, List<Failure> failures, int unfinished) {}
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final WorkerPool pool;
   private final Observer observer;
   private volatile boolean stopped;
@@ -72,10 +66,14 @@ public final class Experiments implements AutoCloseable {
 
   /** Runs them all; waits until the last has ended, or until {@link #close} is called. */
   public Outcome run(List<Experiment> experiments) {
-    Map<Experiment, CompletableFuture<JsonNode>> futures = new LinkedHashMap<>();
+    Map<Experiment, CompletableFuture<Run>> futures = new LinkedHashMap<>();
     for (Experiment experiment : experiments) {
-      CompletableFuture<JsonNode> future =
-          pool.submit(TrainingJob.class, experiment, node -> report(experiment, node), LIMIT);
+      CompletableFuture<Run> future =
+          pool.submit(
+              TrainingJob.class,
+              experiment,
+              progress -> observer.progress(experiment, progress),
+              LIMIT);
       future.whenComplete((result, failure) -> observer.ended(experiment));
       futures.put(experiment, future);
     }
@@ -84,26 +82,16 @@ public final class Experiments implements AutoCloseable {
     int unfinished = 0;
     for (var entry : futures.entrySet()) {
       try {
-        runs.add(JSON.treeToValue(entry.getValue().join(), Run.class));
-      } catch (CompletionException e) {
-        if (e.getCause() instanceof JobFailedException failed && failed.isStopped()) {
+        runs.add(WorkerPool.join(entry.getValue()));
+      } catch (JobFailedException | BadInputException | UnfitMachineException e) {
+        if (e instanceof JobFailedException failed && failed.isStopped()) {
           unfinished++;
-        } else if (e.getCause() instanceof JobFailedException
-            || e.getCause() instanceof BadInputException
-            || e.getCause() instanceof UnfitMachineException) {
-          failures.add(new Failure(entry.getKey(), e.getCause().getMessage()));
         } else {
-          throw e;
+          failures.add(new Failure(entry.getKey(), e.getMessage()));
         }
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException(e);
       }
     }
     return new Outcome(List.copyOf(runs), List.copyOf(failures), unfinished);
-  }
-
-  private void report(Experiment experiment, JsonNode node) {
-    observer.progress(experiment, JSON.convertValue(node, Training.Progress.class));
   }
 
   /** Whether the user stopped before all was done. */

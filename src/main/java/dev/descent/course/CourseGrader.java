@@ -13,6 +13,8 @@ import dev.descent.grade.Grade;
 import dev.descent.grade.Grader;
 import dev.descent.machine.Jail;
 import dev.descent.pool.EndJob;
+import dev.descent.pool.JobFailedException;
+import dev.descent.pool.Watch;
 import dev.descent.pool.WorkerPool;
 import dev.descent.submission.HandIn;
 import dev.descent.submission.Submission;
@@ -30,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,11 +112,7 @@ public final class CourseGrader implements AutoCloseable {
                         },
                         threads))
             .toList();
-    try {
-      return grades.stream().map(CompletableFuture::join).toList();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    return grades.stream().map(WorkerPool::join).toList();
   }
 
   /** For a few submissions it takes longer to make it than to do without; a handout cannot. */
@@ -135,8 +132,8 @@ public final class CourseGrader implements AutoCloseable {
       grader
           .compile(solutions, folder)
           .forEach((exercise, answer) -> grader.grade(exercise, answer, with.seed(), pool));
-      pool.submit(EndJob.class, Map.of(), event -> {}, LIMIT).join();
-    } catch (CompletionException e) {
+      pool.run(EndJob.class, null, event -> {}, LIMIT, Watch.NONE);
+    } catch (JobFailedException e) {
       // As it must be: the worker has ended.
     } finally {
       Folders.delete(folder);

@@ -57,9 +57,7 @@ public record GradedWith(
     for (Exercise exercise : exercises.all()) {
       files.add(exercises.tests(exercise));
       files.add(exercises.start(exercise));
-      for (String name : exercise.mistakes().keySet()) {
-        files.add(exercises.knownMistake(exercise, name).orElse(exercises.mistake(exercise, name)));
-      }
+      files.addAll(exercises.mistakesMadeOf(exercise));
     }
     StringBuilder sums = new StringBuilder();
     try {

@@ -1,6 +1,7 @@
 package dev.descent.exercise;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.descent.BadInputException;
@@ -8,12 +9,15 @@ import dev.descent.UnfitMachineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * All exercises in their order, and where their files are. One file, {@code
@@ -26,35 +30,63 @@ public final class Exercises {
       TomlMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final Path home;
-  private final List<Exercise> all;
+  private final List<Exercise> all = new ArrayList<>();
+  private final Map<String, Map<String, Mistake>> mistakes = new HashMap<>();
 
   private record Content(List<Exercise> exercise) {}
 
-  private Exercises(Path home, List<Exercise> all) {
+  private Exercises(Path home) {
     this.home = home;
-    this.all = all;
   }
 
   /**
-   * Reads the file.
+   * Reads the file, and what is known of mistakes.
    *
    * @param home the folder of the project
-   * @throws BadInputException if it cannot be read or breaks a rule
+   * @throws BadInputException if one cannot be read or breaks a rule
    */
   public static Exercises load(Path home) {
-    Path file = home.resolve("exercises/exercises.toml");
+    Exercises exercises = new Exercises(home);
+    Path list = exercises.list();
+    for (Exercise exercise : requireRules(text(list), list)) {
+      Path file = exercises.mistakes(exercise);
+      Map<String, Mistake> mistakes =
+          Files.exists(file) ? read(text(file), file, new TypeReference<>() {}) : Map.of();
+      Map<String, String> says = new LinkedHashMap<>();
+      mistakes.forEach((name, mistake) -> says.put(name, mistake.says()));
+      exercises.mistakes.put(exercise.id(), mistakes);
+      exercises.all.add(exercise.with(says));
+    }
+    return exercises;
+  }
+
+  /**
+   * Reads the list of exercises and holds it to its rules.
+   *
+   * @param file that it is in, or is to be in
+   * @throws BadInputException if it breaks a rule
+   */
+  public static List<Exercise> requireRules(String list, Path file) {
+    List<Exercise> listed = read(list, file, new TypeReference<Content>() {}).exercise();
+    requireRules(listed == null ? List.of() : listed, file);
+    return listed;
+  }
+
+  private static String text(Path file) {
     try {
-      Content content = TOML.readValue(Files.readString(file), Content.class);
-      List<Exercise> all = content.exercise();
-      Exercises exercises = new Exercises(home, all == null ? List.of() : List.copyOf(all));
-      exercises.requireRules(file);
-      return exercises;
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new BadInputException(file + ": cannot be read (" + e + ")", e);
+    }
+  }
+
+  private static <T> T read(String text, Path file, TypeReference<T> type) {
+    try {
+      return TOML.readValue(text, type);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new BadInputException(
           file + (line > 0 ? ", line " + line : "") + ": " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new BadInputException(file + ": cannot be read (" + e + ")", e);
     }
   }
 
@@ -78,7 +110,7 @@ public final class Exercises {
     return load(Path.of(home));
   }
 
-  private void requireRules(Path file) {
+  private static void requireRules(List<Exercise> all, Path file) {
     if (all.isEmpty()) {
       throw new BadInputException(file + ": must have an [[exercise]], got none");
     }
@@ -109,12 +141,19 @@ public final class Exercises {
       if (exercise.hints().isEmpty()) {
         throw new BadInputException(where + "hints must not be empty, got none");
       }
+      if (!exercise.mistakes().isEmpty()) {
+        throw new BadInputException(
+            where
+                + "mistakes must be in solutions/mistakes/"
+                + exercise.id()
+                + ".toml, got some here");
+      }
     }
   }
 
   /** In the order in which students meet them. */
   public List<Exercise> all() {
-    return all;
+    return Collections.unmodifiableList(all);
   }
 
   /** What all are worth. */
@@ -152,6 +191,11 @@ public final class Exercises {
   /** The folder of the project. */
   public Path home() {
     return home;
+  }
+
+  /** The file that says which exercises there are. */
+  public Path list() {
+    return home.resolve("exercises/exercises.toml");
   }
 
   /** Whether this is the whole project: a handout has no solutions. */
@@ -192,26 +236,70 @@ public final class Exercises {
     return home.resolve("solutions/src/main/java").resolve(path(exercise.className()));
   }
 
-  /** A known wrong answer, by its name in {@link Exercise#mistakes}. */
-  public Path mistake(Exercise exercise, String name) {
-    return variant("mistakes", exercise).resolve(name).resolve(exercise.type() + ".java");
+  /** Another right answer. */
+  public Path right(Exercise exercise, String name) {
+    return rights(exercise).resolve(name + "/" + exercise.type() + ".java");
   }
 
-  /** The same as classes, in a handout, which has no sources of it. */
+  /** The folder of the other right answers, each in a folder of its own. */
+  public Path rights(Exercise exercise) {
+    return home.resolve("solutions/right").resolve(exercise.id());
+  }
+
+  /** The file of the known wrong answers: in a handout without their code. */
+  public Path mistakes(Exercise exercise) {
+    return home.resolve("solutions/mistakes").resolve(exercise.id() + ".toml");
+  }
+
+  /**
+   * The text of a known wrong answer.
+   *
+   * @param name in {@link Exercise#mistakes}
+   * @throws BadInputException if it cannot be made of a right answer
+   */
+  public String mistake(Exercise exercise, String name) {
+    Mistake mistake = mistakes.get(exercise.id()).get(name);
+    Path base = base(exercise, mistake);
+    try {
+      return mistake.in(Files.readString(base));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          "%s, %s: %s (%s)".formatted(mistakes(exercise), name, e.getMessage(), base), e);
+    } catch (IOException e) {
+      throw new BadInputException(
+          "%s, %s: the base cannot be read (%s)".formatted(mistakes(exercise), name, e), e);
+    }
+  }
+
+  /** The classes of a known wrong answer, in a handout. */
   public Path mistakeJar(Exercise exercise, String name) {
-    return variant("mistakes", exercise).resolve(name + ".jar");
+    return home.resolve("solutions/mistakes").resolve(exercise.id() + "/" + name + ".jar");
   }
 
-  /** A known wrong answer as this project has it: its source, or its classes; empty if neither. */
-  public Optional<Path> knownMistake(Exercise exercise, String name) {
-    return Stream.of(mistake(exercise, name), mistakeJar(exercise, name))
-        .filter(Files::isRegularFile)
-        .findFirst();
+  /** All files that the known wrong answers are made of. */
+  public List<Path> mistakesMadeOf(Exercise exercise) {
+    List<Path> files = new ArrayList<>(List.of(mistakes(exercise)));
+    mistakes
+        .get(exercise.id())
+        .forEach(
+            (name, mistake) ->
+                files.add(areWhole() ? base(exercise, mistake) : mistakeJar(exercise, name)));
+    return files.stream().distinct().toList();
   }
 
-  /** The folder of one kind of variants of an exercise: {@code mistakes} or {@code right}. */
-  public Path variant(String kind, Exercise exercise) {
-    return home.resolve("solutions").resolve(kind).resolve(exercise.id());
+  private Path base(Exercise exercise, Mistake mistake) {
+    return mistake.base() == null ? solution(exercise) : right(exercise, mistake.base());
+  }
+
+  /** The file of the known wrong answers without their code, as a handout has it. */
+  public String sentences(Exercise exercise) {
+    Map<String, Map<String, String>> says = new LinkedHashMap<>();
+    exercise.mistakes().forEach((name, sentence) -> says.put(name, Map.of("says", sentence)));
+    try {
+      return TOML.writeValueAsString(says);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String path(String className) {

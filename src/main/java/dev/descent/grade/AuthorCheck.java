@@ -1,14 +1,21 @@
 package dev.descent.grade;
 
+import dev.descent.BadInputException;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
+import dev.descent.grade.CompileJob.Compiled;
 import dev.descent.pool.JobFailedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,8 +78,8 @@ public final class AuthorCheck {
    * Checks them.
    *
    * @param some which; of all, what they have to keep together is checked, too
-   * @param jobs how many files at a time
-   * @param done hears of each file that was graded, and of the vandals of each exercise
+   * @param jobs how much at a time
+   * @param done hears of each answer that was graded, and of the mistakes for each seed
    */
   public Report run(List<Exercise> some, int jobs, Consumer<String> done)
       throws InterruptedException {
@@ -80,22 +87,16 @@ public final class AuthorCheck {
     try {
       List<Future<Report>> reports = new ArrayList<>();
       for (Exercise exercise : some) {
-        reports.add(
-            threads.submit(
-                () -> {
-                  Report report = vandals(exercise);
-                  done.accept(exercise.id() + " vandals");
-                  return report;
-                }));
-        for (Answer answer : answers(exercise)) {
-          reports.add(
-              threads.submit(
-                  () -> {
-                    Report report = check(answer);
-                    done.accept(answer.toString());
-                    return report;
-                  }));
-        }
+        Map<String, Callable<Report>> works = works(exercise);
+        works.forEach(
+            (name, work) ->
+                reports.add(
+                    threads.submit(
+                        () -> {
+                          Report report = work.call();
+                          done.accept(exercise.id() + " " + name);
+                          return report;
+                        })));
       }
       List<Report> all = new ArrayList<>();
       some.forEach(exercise -> all.add(new Report(files.problems(exercise))));
@@ -124,65 +125,41 @@ public final class AuthorCheck {
 
   /** How often {@code done} hears of something. */
   public int count(List<Exercise> some) {
-    return some.stream().mapToInt(exercise -> answers(exercise).size() + 1).sum();
+    return some.stream().mapToInt(exercise -> works(exercise).size()).sum();
   }
 
-  private enum Kind {
-    START,
-    RIGHT,
-    MISTAKE
-  }
-
-  private record Answer(Exercise exercise, Kind kind, String name, Path file) {
-    @Override
-    public String toString() {
-      return exercise.id() + " " + name;
+  /** What there is to do, by names; files that are not there are reported elsewhere. */
+  private Map<String, Callable<Report>> works(Exercise exercise) {
+    Map<String, Callable<Report>> works = new LinkedHashMap<>();
+    Map<String, Path> right = new LinkedHashMap<>();
+    right.put("solution", exercises.solution(exercise));
+    files.rights(exercise).forEach(name -> right.put(name, exercises.right(exercise, name)));
+    right.values().removeIf(file -> !Files.isRegularFile(file));
+    if (Files.isRegularFile(exercises.start(exercise))) {
+      works.put("start", () -> new Report(start(exercise)));
     }
-  }
-
-  /** All there are; files that should be there and are not are reported elsewhere. */
-  private List<Answer> answers(Exercise exercise) {
-    List<Answer> answers = new ArrayList<>();
-    answers.add(new Answer(exercise, Kind.START, "start", exercises.start(exercise)));
-    answers.add(new Answer(exercise, Kind.RIGHT, "solution", exercises.solution(exercise)));
-    for (String name : AuthorFiles.folders(exercises.variant("right", exercise))) {
-      Path file =
-          exercises.variant("right", exercise).resolve(name).resolve(exercise.type() + ".java");
-      answers.add(new Answer(exercise, Kind.RIGHT, name, file));
+    right.forEach((name, file) -> works.put(name, () -> right(exercise, name, file)));
+    if (right.containsKey("solution")) {
+      works.put("what mistakes use", () -> new Report(mayUse(exercise)));
+      seeds.forEach(seed -> works.put("mistakes, seed " + seed, () -> mistakes(exercise, seed)));
+      works.put("vandals", () -> vandals(exercise));
     }
-    for (String name : exercise.mistakes().keySet()) {
-      answers.add(new Answer(exercise, Kind.MISTAKE, name, exercises.mistake(exercise, name)));
-    }
-    answers.removeIf(answer -> !Files.isRegularFile(answer.file()));
-    return answers;
+    return works;
   }
 
   private Report vandals(Exercise exercise) {
-    if (!Files.isRegularFile(exercises.solution(exercise))) {
-      return new Report(List.of()); // reported elsewhere
-    }
     try {
       VandalJob.Results results = grader.vandals(exercise, seeds.get(0));
       return new Report(results.problems(), 0, 0, 0, 0, results.vandals());
-    } catch (JobFailedException e) {
+    } catch (BadInputException | JobFailedException e) {
       return new Report(List.of(exercise.id() + ": its vandals cannot be run: " + e.getMessage()));
     }
   }
 
-  private Report check(Answer answer) {
-    List<Grade> grades =
-        grader.grade(
-            answer.exercise(),
-            answer.file(),
-            answer.kind() == Kind.START ? seeds.subList(0, 1) : seeds);
-    return switch (answer.kind()) {
-      case START -> new Report(start(answer, grades.get(0)));
-      case RIGHT -> new Report(right(answer, grades), 0, 0, 0, grades.size(), 0);
-      case MISTAKE -> mistake(answer, grades);
-    };
-  }
-
-  private static List<String> start(Answer answer, Grade grade) {
+  private List<String> start(Exercise exercise) {
+    String answer = exercise.id() + " start";
+    Path file = exercises.start(exercise);
+    Grade grade = grader.grade(exercise, file, seeds.get(0));
     List<String> problems = new ArrayList<>();
     if (grade.problem() != null) {
       return List.of(answer + ": " + grade.problem());
@@ -201,58 +178,97 @@ public final class AuthorCheck {
                           + (test.message() == null ? "" : ", " + test.message())));
     }
     int points = grade.tests().stream().mapToInt(TestGrade::points).sum();
-    if (points != answer.exercise().points()) {
+    if (points != exercise.points()) {
       problems.add(
-          answer.exercise().id()
+          exercise.id()
               + ": points must be those of its tests, "
               + points
               + ", got "
-              + answer.exercise().points());
+              + exercise.points());
     }
     Set<Integer> tasks =
         grade.tests().stream().map(TestGrade::task).collect(Collectors.toCollection(TreeSet::new));
-    Set<Integer> todos = new TreeSet<>(Sources.todos(answer.file()).keySet());
+    Set<Integer> todos = new TreeSet<>(Sources.todos(file).keySet());
     if (!tasks.equals(todos)) {
       problems.add(answer + ": has the TODOs " + todos + ", its tests the tasks " + tasks);
     }
     return problems;
   }
 
-  private static List<String> right(Answer answer, List<Grade> grades) {
-    return grades.stream()
-        .filter(grade -> !grade.passed())
-        .map(
-            grade ->
-                answer
-                    + ", seed "
-                    + grade.seed()
-                    + ": is right and must pass, got "
-                    + (grade.problem() != null ? grade.problem() : failures(grade)))
-        .limit(1)
-        .toList();
+  private Report right(Exercise exercise, String name, Path file) {
+    List<String> problems =
+        grader.grade(exercise, file, seeds).stream()
+            .filter(grade -> !grade.passed())
+            .map(
+                grade ->
+                    "%s %s, seed %d: is right and must pass, got %s"
+                        .formatted(
+                            exercise.id(),
+                            name,
+                            grade.seed(),
+                            grade.problem() != null ? grade.problem() : failures(grade)))
+            .limit(1)
+            .toList();
+    return new Report(problems, 0, 0, 0, seeds.size(), 0);
   }
 
-  private static Report mistake(Answer answer, List<Grade> grades) {
+  /** Mistakes are answers: they use what an answer may use. */
+  private List<String> mayUse(Exercise exercise) {
+    List<String> problems = new ArrayList<>();
+    Path folder = Folders.temporary(exercise.id());
+    try {
+      for (String name : exercise.mistakes().keySet()) {
+        Path file = folder.resolve(exercise.type() + ".java");
+        Files.writeString(file, exercises.mistake(exercise, name));
+        Compiled compiled = grader.compile(Map.of(exercise, file), folder).get(exercise);
+        if (!compiled.isPlain()) {
+          problems.add(
+              "%s %s: must be an answer like others, got %s"
+                  .formatted(
+                      exercise.id(),
+                      name,
+                      compiled.problem() != null
+                          ? compiled.problem()
+                          : compiled.notes() + " " + compiled.missing()));
+        }
+      }
+    } catch (BadInputException e) {
+      problems.add(e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      Folders.delete(folder);
+    }
+    return problems;
+  }
+
+  private Report mistakes(Exercise exercise, long seed) {
+    Map<String, Grade> grades;
+    try {
+      grades = grader.mistakes(exercise, seed);
+    } catch (BadInputException | JobFailedException e) {
+      String problem = exercise.id() + ": its mistakes cannot be run: " + e.getMessage();
+      return new Report(List.of(problem), exercise.mistakes().size(), 0, 0, 0, 0);
+    }
     List<String> problems = new ArrayList<>();
     int killed = 0;
     int named = 0;
-    for (Grade grade : grades) {
-      String seed = answer + ", seed " + grade.seed();
-      if (grade.problem() != null) {
-        problems.add(seed + ": must run, got " + grade.problem());
-      } else if (grade.passed()) {
-        problems.add(seed + ": is wrong and must lose points, got all");
+    for (var one : grades.entrySet()) {
+      String mistake = "%s %s, seed %d".formatted(exercise.id(), one.getKey(), seed);
+      Grade grade = one.getValue();
+      if (grade.passed()) {
+        problems.add(mistake + ": is wrong and must lose points, got all");
+        continue;
+      }
+      killed++;
+      Set<String> names =
+          grade.tests().stream()
+              .flatMap(test -> test.mistakes().stream())
+              .collect(Collectors.toCollection(TreeSet::new));
+      if (names.equals(Set.of(one.getKey()))) {
+        named++;
       } else {
-        killed++;
-        Set<String> names =
-            grade.tests().stream()
-                .flatMap(test -> test.mistakes().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (names.equals(Set.of(answer.name()))) {
-          named++;
-        } else {
-          problems.add(seed + ": must be named so, got " + names + "; " + failures(grade));
-        }
+        problems.add(mistake + ": must be named so, got " + names + "; " + failures(grade));
       }
     }
     return new Report(problems, grades.size(), killed, named, 0, 0);

@@ -37,18 +37,10 @@ final class AuthorFiles {
         problems.add(exercise.id() + ": " + exercises.home().relativize(file) + " is missing");
       }
     }
-    Set<String> mistakes = folders(exercises.variant("mistakes", exercise));
-    if (!mistakes.equals(exercise.mistakes().keySet())) {
+    int mistakes = exercise.mistakes().size();
+    if (mistakes < MISTAKES) {
       problems.add(
-          exercise.id()
-              + ": mistakes must be the folders "
-              + mistakes
-              + ", got "
-              + new TreeSet<>(exercise.mistakes().keySet()));
-    }
-    if (mistakes.size() < MISTAKES) {
-      problems.add(
-          exercise.id() + ": must have " + MISTAKES + " mistakes or more, got " + mistakes.size());
+          exercise.id() + ": must have " + MISTAKES + " mistakes or more, got " + mistakes);
     }
     if (exercise.hints().size() < HINTS) {
       problems.add(
@@ -71,8 +63,8 @@ final class AuthorFiles {
               exercises.tests(exercise).getParent(),
               exercises.start(exercise).getParent(),
               exercises.solution(exercise).getParent(),
-              exercises.variant("right", exercise),
-              exercises.variant("mistakes", exercise)));
+              exercises.rights(exercise),
+              exercises.mistakes(exercise)));
     }
     List<String> stray = new ArrayList<>();
     for (String folder :
@@ -84,22 +76,27 @@ final class AuthorFiles {
             "solutions/right",
             "solutions/mistakes")) {
       Path parent = exercises.home().resolve(folder);
-      folders(parent).stream()
-          .map(parent::resolve)
+      children(parent).stream()
           .filter(child -> !known.contains(child))
           .forEach(child -> stray.add(exercises.home().relativize(child) + ": of no exercise"));
     }
     return stray;
   }
 
-  static Set<String> folders(Path folder) {
+  /** The names of the other right answers. */
+  Set<String> rights(Exercise exercise) {
+    return children(exercises.rights(exercise)).stream()
+        .map(child -> child.getFileName().toString())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<Path> children(Path folder) {
     if (!Files.isDirectory(folder)) {
       return Set.of();
     }
     try (Stream<Path> children = Files.list(folder)) {
       return children
-          .filter(Files::isDirectory)
-          .map(child -> child.getFileName().toString())
+          .filter(child -> !child.getFileName().toString().equals("package-info.java"))
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,9 +1,7 @@
 package dev.descent.grade;
 
 import dev.descent.BadInputException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,24 +17,22 @@ public final class BareClasses {
   /**
    * Compiles several together, which is much quicker than one by one.
    *
-   * @param sources no two with the same class
+   * @param sources text of each by the name of its file; no two with the same class
    * @return for each source path, as in a {@code .jar}, and bytes of each class
    * @throws BadInputException if one does not compile
    */
-  public static Map<Path, SortedMap<String, byte[]>> of(List<Path> sources) {
-    try {
-      Sources all = Sources.read(sources, Sources.Debug.LINES);
-      String problem = all.compile();
-      if (problem != null) {
-        throw new BadInputException("a known mistake " + problem);
-      }
-      Map<Path, SortedMap<String, byte[]>> classes = new LinkedHashMap<>();
-      for (int i = 0; i < sources.size(); i++) {
-        classes.put(sources.get(i), all.classes(i));
-      }
-      return classes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public static Map<String, SortedMap<String, byte[]>> of(Map<String, String> sources) {
+    List<Sources.Text> texts = new ArrayList<>();
+    sources.forEach((name, text) -> texts.add(new Sources.Text(name, text)));
+    Sources all = Sources.of(texts, Sources.Debug.LINES);
+    String problem = all.compile();
+    if (problem != null) {
+      throw new BadInputException("a known mistake " + problem);
     }
+    Map<String, SortedMap<String, byte[]>> classes = new LinkedHashMap<>();
+    for (Sources.Text text : texts) {
+      classes.put(text.name(), all.classes(classes.size()));
+    }
+    return classes;
   }
 }

@@ -1,7 +1,5 @@
 package dev.descent.grade;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.exercise.Brief;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.SourceText;
@@ -29,7 +27,7 @@ import java.util.function.Consumer;
  * answer of which there is anything to say is compiled again, alone: what is said depends on
  * nothing else.
  */
-public final class CompileJob implements Job {
+public final class CompileJob implements Job<CompileJob.Request, Void, List<CompileJob.Compiled>> {
   /**
    * What to compile.
    *
@@ -80,15 +78,13 @@ public final class CompileJob implements Job {
   private static final int LONGEST_PROBLEM = 3000; // bytes
   private static final int LONGEST_NOTE = 500;
   private static final int SHOWN = 5;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What does not change from one submission to the next, by file and content. */
   private static final Map<String, Map<Integer, String>> TODOS = new ConcurrentHashMap<>();
 
   @Override
-  public Object run(JsonNode input, Consumer<Object> progress) throws Exception {
+  public List<Compiled> run(Request request, Consumer<Void> progress) throws Exception {
     RunJob.warmUp(); // most often it comes next
-    Request request = JSON.treeToValue(input, Request.class);
     Sources together = together(request.answers());
     List<Compiled> all = new ArrayList<>();
     for (int i = 0; i < request.answers().size(); i++) {

@@ -27,7 +27,21 @@ final class Diagnosis {
 
   private static Map<String, TestResult> byName(List<TestResult> results) {
     return results.stream()
-        .collect(Collectors.toMap(result -> result.test().name(), Function.identity()));
+        .collect(
+            Collectors.toMap(
+                result -> result.test().name(),
+                Function.identity(),
+                (a, b) -> {
+                  throw new IllegalStateException(a.test().name() + " twice");
+                },
+                LinkedHashMap::new));
+  }
+
+  /** What each mistake gave, by its name. */
+  Map<String, List<TestResult>> results() {
+    Map<String, List<TestResult>> results = new LinkedHashMap<>();
+    mistakes.forEach((mistake, tests) -> results.put(mistake, List.copyOf(tests.values())));
+    return results;
   }
 
   /** The names of the tests that each mistake fails, by its name. */

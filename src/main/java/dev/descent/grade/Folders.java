@@ -141,8 +141,13 @@ public final class Folders {
 
   /** A short name for what a file holds. */
   static String sum(Path file) throws IOException {
+    return sum(Files.readAllBytes(file));
+  }
+
+  /** A short name for this. */
+  static String sum(byte[] bytes) {
     CRC32 sum = new CRC32();
-    sum.update(Files.readAllBytes(file));
+    sum.update(bytes);
     return HexFormat.of().toHexDigits(sum.getValue(), 8);
   }
 }

@@ -1,17 +1,16 @@
 package dev.descent.grade;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.CompileJob.Compiled;
-import dev.descent.pool.Job;
 import dev.descent.pool.JobFailedException;
 import dev.descent.pool.Watch;
 import dev.descent.pool.WorkerPool;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,9 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import javax.tools.ToolProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +35,6 @@ public final class Grader {
   private static final Duration ALL_VANDALS = Duration.ofMinutes(5);
   private static final int SECONDS_BESIDE_TESTS = 30;
   private static final int MOST_TESTS = 20;
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Logger LOG = LoggerFactory.getLogger(Grader.class);
 
   private final Exercises exercises;
@@ -81,7 +77,7 @@ public final class Grader {
 
   /** Has the native libraries unpacked, which a worker that cannot write could not do. */
   public void warmUp() {
-    run(kit, WarmUpJob.class, Map.of(), event -> {}, TO_WARM_UP, Watch.NONE);
+    kit.run(WarmUpJob.class, null, event -> {}, TO_WARM_UP, Watch.NONE);
   }
 
   /**
@@ -143,10 +139,7 @@ public final class Grader {
                     exercises.tests(exercise).toString(),
                     folder.resolve(exercise.id() + ".jar").toString())));
     CompileJob.Request request = new CompileJob.Request(answers, tests.toString(), guarded);
-    return List.of(
-        read(
-            run(kit, CompileJob.class, request, event -> {}, TO_COMPILE, Watch.NONE),
-            Compiled[].class));
+    return kit.run(CompileJob.class, request, event -> {}, TO_COMPILE, Watch.NONE);
   }
 
   /**
@@ -170,15 +163,7 @@ public final class Grader {
               compiled.missing(),
               log.results());
       try {
-        JsonNode printed =
-            run(
-                students,
-                RunJob.class,
-                request,
-                event -> log.hear(read(event, RunJob.Event.class)),
-                limit(exercise),
-                log);
-        log.printed(printed.asText());
+        log.printed(students.run(RunJob.class, request, log::hear, limit(exercise), log));
         return grade(exercise, compiled, seed, log);
       } catch (JobFailedException e) {
         if (e.isStopped()) {
@@ -193,45 +178,73 @@ public final class Grader {
 
   private Grade grade(Exercise exercise, Compiled compiled, long seed, TestLog log) {
     List<TestResult> results = log.results();
-    List<TestGrade> tests = new ArrayList<>();
-    for (TestResult result : results) {
-      List<String> mistakes =
-          result.state() == TestGrade.State.FAILED
-              ? diagnosis(exercise, seed).names(result, results)
-              : List.of();
-      tests.add(result.grade(mistakes, compiled.places().get(result.test().task())));
-    }
-    return new Grade(exercise.id(), seed, tests, null, log.printed(), compiled.notes());
+    Diagnosis diagnosis =
+        results.stream().anyMatch(TestResult::isWrong) ? diagnosis(exercise, seed) : Diagnosis.NONE;
+    return new Grade(
+        exercise.id(),
+        seed,
+        tests(results, diagnosis, compiled.places()),
+        null,
+        log.printed(),
+        compiled.notes());
+  }
+
+  private static List<TestGrade> tests(
+      List<TestResult> results, Diagnosis diagnosis, Map<Integer, String> places) {
+    return results.stream()
+        .map(
+            result ->
+                result.grade(
+                    result.isWrong() ? diagnosis.names(result, results) : List.of(),
+                    places.get(result.test().task())))
+        .toList();
+  }
+
+  /**
+   * Grades the known mistakes like answers, each by its name.
+   *
+   * @throws BadInputException if one cannot be made or does not compile
+   * @throws JobFailedException if they cannot be run
+   */
+  Map<String, Grade> mistakes(Exercise exercise, long seed) {
+    Diagnosis known = known(exercise, seed);
+    Map<String, Grade> grades = new LinkedHashMap<>();
+    known
+        .results()
+        .forEach(
+            (name, results) -> {
+              List<TestGrade> tests = tests(results, known, Map.of());
+              grades.put(name, new Grade(exercise.id(), seed, tests, null, "", List.of()));
+            });
+    return grades;
   }
 
   /** A grade without the names of mistakes is better than none. */
   private Diagnosis diagnosis(Exercise exercise, long seed) {
     try {
-      Map<String, String> mistakes = mistakes(exercise);
-      List<Object> key = new ArrayList<>(List.of(exercise.id(), seed));
-      key.add(Folders.sum(exercises.tests(exercise)));
-      for (String file : mistakes.values()) {
-        key.add(Folders.sum(Path.of(file)));
-      }
-      return diagnoses.computeIfAbsent(key, unknown -> diagnose(exercise, mistakes, seed)).join();
-    } catch (IOException | CompletionException e) {
+      return known(exercise, seed);
+    } catch (BadInputException | JobFailedException e) {
       LOG.info("mistakes of {} cannot be run", exercise.id(), e);
       return Diagnosis.NONE;
     }
   }
 
-  private CompletableFuture<Diagnosis> diagnose(
-      Exercise exercise, Map<String, String> mistakes, long seed) {
+  private Diagnosis known(Exercise exercise, long seed) {
+    List<Object> key = List.of(exercise.id(), seed, sum(exercises.tests(exercise)));
+    return WorkerPool.join(diagnoses.computeIfAbsent(key, unknown -> diagnose(exercise, seed)));
+  }
+
+  private CompletableFuture<Diagnosis> diagnose(Exercise exercise, long seed) {
     MistakesJob.Request request =
         new MistakesJob.Request(
             exercise,
             exercises.start(exercise).toString(),
             exercises.tests(exercise).toString(),
-            mistakes,
+            known(exercise),
             compiledMistakes.toString(),
             seed);
     return kit.submit(MistakesJob.class, request, event -> {}, ALL_MISTAKES)
-        .thenApply(results -> new Diagnosis(read(results, MistakesJob.Results.class).mistakes()));
+        .thenApply(results -> new Diagnosis(results.mistakes()));
   }
 
   /** Tries the graded tests with answers that destroy what they are given. */
@@ -241,47 +254,46 @@ public final class Grader {
             exercise,
             exercises.start(exercise).toString(),
             exercises.tests(exercise).toString(),
-            exercises.solution(exercise).toString(),
-            mistakes(exercise),
-            diagnosis(exercise, seed).failed(),
+            new KnownMistake(exercise.type() + ".java", text(exercises.solution(exercise)), null),
+            known(exercise),
+            known(exercise, seed).failed(),
             compiledMistakes.toString(),
             seed);
-    return read(
-        run(kit, VandalJob.class, request, event -> {}, ALL_VANDALS, Watch.NONE),
-        VandalJob.Results.class);
+    return kit.run(VandalJob.class, request, event -> {}, ALL_VANDALS, Watch.NONE);
   }
 
-  private Map<String, String> mistakes(Exercise exercise) {
-    Map<String, String> mistakes = new LinkedHashMap<>();
+  private Map<String, KnownMistake> known(Exercise exercise) {
+    boolean whole = exercises.areWhole();
+    String file = exercise.type() + ".java";
+    Map<String, KnownMistake> mistakes = new LinkedHashMap<>();
     for (String name : exercise.mistakes().keySet()) {
-      exercises.knownMistake(exercise, name).ifPresent(file -> mistakes.put(name, file.toString()));
+      Path jar = exercises.mistakeJar(exercise, name);
+      if (whole) {
+        mistakes.put(name, new KnownMistake(file, exercises.mistake(exercise, name), null));
+      } else if (Files.isRegularFile(jar)) {
+        mistakes.put(name, new KnownMistake(file, null, jar.toString()));
+      }
     }
     return mistakes;
   }
 
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String sum(Path file) {
+    try {
+      return Folders.sum(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Duration limit(Exercise exercise) {
     return Duration.ofSeconds(SECONDS_BESIDE_TESTS + (long) MOST_TESTS * exercise.seconds());
-  }
-
-  private static JsonNode run(
-      WorkerPool pool,
-      Class<? extends Job> job,
-      Object request,
-      Consumer<JsonNode> progress,
-      Duration limit,
-      Watch watch) {
-    try {
-      return pool.submit(job, request, progress, limit, watch).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-  }
-
-  private static <T> T read(JsonNode node, Class<T> type) {
-    try {
-      return JSON.treeToValue(node, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

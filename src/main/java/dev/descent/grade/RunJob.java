@@ -1,7 +1,5 @@
 package dev.descent.grade;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.exercise.Exercise;
 import dev.descent.pool.Job;
 import dev.descent.train.Backend;
@@ -14,7 +12,7 @@ import java.util.function.Consumer;
  * Runs the graded tests on a compiled answer, in a worker JVM; the result is what the student's
  * code has printed, the reports are {@link Event}s. The one place where a student's code runs.
  */
-public final class RunJob implements Job {
+public final class RunJob implements Job<RunJob.Request, RunJob.Event, String> {
   /**
    * What to run.
    *
@@ -56,8 +54,6 @@ public final class RunJob implements Job {
     }
   }
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private static Thread backend;
 
   /** Loads ND4J, beside what this worker does until it is needed. */
@@ -70,9 +66,8 @@ public final class RunJob implements Job {
   }
 
   @Override
-  public Object run(JsonNode input, Consumer<Object> progress) throws Exception {
+  public String run(Request request, Consumer<Event> progress) throws Exception {
     warmUp().join();
-    Request request = JSON.treeToValue(input, Request.class);
     Exercise exercise = request.exercise();
     requireNoOtherAnswer(exercise);
     // The tests come first: no class of an answer takes the place of one of theirs.

@@ -181,18 +181,38 @@ final class Sources {
   }
 
   /**
-   * Files to be compiled together.
+   * A source.
    *
-   * @param files what is said of a problem is said of the first
+   * @param name of its file, perhaps with folders before it
    */
-  static Sources read(List<Path> files, Debug debug) throws IOException {
+  record Text(String name, String text) {
+    /** What is in a file. */
+    static Text read(Path file) throws IOException {
+      return new Text(
+          file.getFileName().toString(), SourceText.of(Files.readAllBytes(file)).text());
+    }
+  }
+
+  /**
+   * Sources to be compiled together.
+   *
+   * @param texts what is said of a problem is said of the first
+   */
+  static Sources of(List<Text> texts, Debug debug) {
     List<SourceFile> sources = new ArrayList<>();
-    for (Path file : files) {
-      String name = file.getFileName().toString();
-      String text = SourceText.of(Files.readAllBytes(file)).text();
-      sources.add(new SourceFile(sources.size(), name, text));
+    for (Text text : texts) {
+      sources.add(new SourceFile(sources.size(), text.name(), text.text()));
     }
     return new Sources(sources, debug);
+  }
+
+  /** The same of files. */
+  static Sources read(List<Path> files, Debug debug) throws IOException {
+    List<Text> texts = new ArrayList<>();
+    for (Path file : files) {
+      texts.add(Text.read(file));
+    }
+    return of(texts, debug);
   }
 
   /** The classes of one of the files, see {@link ClassFiles#read}; empty before it is compiled. */

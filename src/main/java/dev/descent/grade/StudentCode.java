@@ -48,7 +48,7 @@ final class StudentCode implements TestRun.Watcher {
   }
 
   private final Exercise exercise;
-  private final Consumer<Object> progress;
+  private final Consumer<Event> progress;
   private final Capture printed = new Capture();
   private volatile Thread thread;
   private volatile GradedTest running;
@@ -58,7 +58,7 @@ final class StudentCode implements TestRun.Watcher {
   /**
    * @param progress gets {@link Event}s
    */
-  StudentCode(Exercise exercise, Consumer<Object> progress) {
+  StudentCode(Exercise exercise, Consumer<Event> progress) {
     this.exercise = exercise;
     this.progress = progress;
   }

@@ -3,9 +3,11 @@ package dev.descent.grade;
 import dev.descent.UnfitMachineException;
 import dev.descent.exercise.Exercise;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The graded tests of an exercise, compiled once and with the start. Whatever an answer is, these
@@ -24,25 +26,34 @@ final class TestClasses {
    * @throws UnfitMachineException if they do not compile, which is nobody's answer's fault
    */
   static Path of(Exercise exercise, Path start, Path tests, Path cache) throws IOException {
-    return compiled(exercise.id() + "-tests", List.of(tests, start), cache);
+    return compiled(
+        exercise.id() + "-tests",
+        List.of(Sources.Text.read(tests), Sources.Text.read(start)),
+        cache,
+        problem -> new UnfitMachineException(tests + ": " + problem));
   }
 
   /**
-   * The classes of the first of some files, which are compiled together, once for what is in them.
+   * The classes of the first of some sources, which are compiled together, once for their text.
    *
    * @param name begins the name of the archive
+   * @param failure makes what is thrown of why they do not compile
    */
-  static Path compiled(String name, List<Path> files, Path cache) throws IOException {
+  static Path compiled(
+      String name,
+      List<Sources.Text> texts,
+      Path cache,
+      Function<String, RuntimeException> failure) {
     StringBuilder version = new StringBuilder(name + "-java" + Runtime.version().feature());
-    for (Path file : files) {
-      version.append("-").append(Folders.sum(file));
+    for (Sources.Text text : texts) {
+      version.append("-").append(Folders.sum(text.text().getBytes(StandardCharsets.UTF_8)));
     }
     Path jar = cache.resolve(version + ".jar");
     if (!Files.isRegularFile(jar)) {
-      Sources sources = Sources.read(files, Sources.Debug.ALL);
+      Sources sources = Sources.of(texts, Sources.Debug.ALL);
       String problem = sources.compile();
       if (problem != null) {
-        throw new UnfitMachineException(files.get(0) + ": " + problem);
+        throw failure.apply(problem);
       }
       ClassFiles.write(sources.classes(0), jar);
     }

@@ -22,6 +22,11 @@ record TestResult(GradedTest test, Failure failure, String skipped) {
     return failure.type().equals(Todo.class.getName()) ? State.TODO : State.FAILED;
   }
 
+  /** Whether it was done, and wrongly. */
+  boolean isWrong() {
+    return state() == State.FAILED;
+  }
+
   /** Whether both ended in the same way. */
   boolean isSameAs(TestResult other) {
     return failure == null || other.failure == null

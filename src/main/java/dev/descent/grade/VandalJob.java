@@ -1,7 +1,5 @@
 package dev.descent.grade;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.exercise.Exercise;
 import dev.descent.pool.Job;
 import dev.descent.vandal.Vandal;
@@ -32,23 +30,23 @@ import java.util.stream.Collectors;
  *       fails, and where it is an argument says so.
  * </ul>
  */
-public final class VandalJob implements Job {
+public final class VandalJob implements Job<VandalJob.Request, Void, VandalJob.Results> {
   /**
    * What to try.
    *
    * @param start the untouched file
    * @param tests the graded tests
    * @param solution the right answer
-   * @param mistakes name and file of known wrong ones
+   * @param mistakes known wrong ones, each by its name
    * @param failed the names of the tests that each of them fails
    * @param cache folder for compiled classes
    */
-  public record Request(
+  record Request(
       Exercise exercise,
       String start,
       String tests,
-      String solution,
-      Map<String, String> mistakes,
+      KnownMistake solution,
+      Map<String, KnownMistake> mistakes,
       Map<String, List<String>> failed,
       String cache,
       long seed) {}
@@ -62,7 +60,6 @@ public final class VandalJob implements Job {
   record Results(List<String> problems, int vandals) {}
 
   private static final String NAMED = "must stay as it is";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<String> problems = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
@@ -70,9 +67,9 @@ public final class VandalJob implements Job {
   private int vandals;
 
   @Override
-  public Object run(JsonNode input, Consumer<Object> progress) throws Exception {
+  public Results run(Request input, Consumer<Void> progress) throws Exception {
     RunJob.warmUp().join();
-    request = JSON.treeToValue(input, Request.class);
+    request = input;
     try (VandalLoader loader = loader("solution", request.solution())) {
       solution(loader);
     }
@@ -87,13 +84,12 @@ public final class VandalJob implements Job {
     return new Results(problems, vandals);
   }
 
-  private VandalLoader loader(String name, String file) throws IOException {
+  private VandalLoader loader(String name, KnownMistake answer) throws IOException {
     Exercise exercise = request.exercise();
     Path cache = Path.of(request.cache());
     Path tests =
         TestClasses.of(exercise, Path.of(request.start()), Path.of(request.tests()), cache);
-    Path classes = TestClasses.compiled(exercise.id() + "-" + name, List.of(Path.of(file)), cache);
-    return new VandalLoader(classes, tests);
+    return new VandalLoader(answer.classes(exercise.id() + "-" + name, cache), tests);
   }
 
   private void solution(VandalLoader loader) {

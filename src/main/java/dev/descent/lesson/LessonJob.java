@@ -1,8 +1,6 @@
 package dev.descent.lesson;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.plot.Animation;
 import dev.descent.plot.Figure;
 import dev.descent.pool.Job;
@@ -21,7 +19,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * One part of a lesson, run in a worker JVM. The worker writes the figures; the reports are {@link
  * Report}s, and the result is an {@link Outcome}.
  */
-public final class LessonJob implements Job {
+public final class LessonJob
+    implements Job<LessonJob.Request, LessonJob.Report, LessonJob.Outcome> {
   /**
    * What to run.
    *
@@ -60,12 +59,10 @@ public final class LessonJob implements Job {
    */
   public record Outcome(List<Notebook.Promise> promises, List<Drawn> figures) {}
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long REPORT_EVERY = 100_000_000; // nanoseconds
 
   @Override
-  public Object run(JsonNode input, Consumer<Object> progress) throws Exception {
-    Request request = JSON.treeToValue(input, Request.class);
+  public Outcome run(Request request, Consumer<Report> progress) throws Exception {
     Part part = Curriculum.load().lesson(request.lesson()).parts().get(request.part());
     Reader reader = new Reader(request, progress);
     Notebook notebook = run(part, request.quick(), request.seed(), reader);
@@ -86,11 +83,11 @@ public final class LessonJob implements Job {
 
   private static final class Reader implements Notebook.Reader {
     private final Request request;
-    private final Consumer<Object> progress;
+    private final Consumer<Report> progress;
     private final List<Drawn> drawn = new ArrayList<>();
     private long lastReport = System.nanoTime();
 
-    Reader(Request request, Consumer<Object> progress) {
+    Reader(Request request, Consumer<Report> progress) {
       this.request = request;
       this.progress = progress;
     }

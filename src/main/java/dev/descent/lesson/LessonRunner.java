@@ -1,8 +1,5 @@
 package dev.descent.lesson;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.plot.Figure;
 import dev.descent.pool.WorkerPool;
 import java.nio.file.Path;
@@ -35,8 +32,6 @@ public final class LessonRunner {
   /** For one part: it ends a worker that hangs. */
   private static final Duration LIMIT = Duration.ofHours(1);
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final WorkerPool pool;
   private final boolean quick;
   private final long seed;
@@ -67,24 +62,14 @@ public final class LessonRunner {
       Lesson lesson, int part, List<String> figures, Observer observer) {
     LessonJob.Request request =
         new LessonJob.Request(lesson.id(), part, quick, seed, folder.toString(), formats, figures);
-    return pool.submit(LessonJob.class, request, report -> pass(report, observer), LIMIT)
-        .thenApply(result -> read(result, LessonJob.Outcome.class));
+    return pool.submit(LessonJob.class, request, report -> pass(report, observer), LIMIT);
   }
 
-  private static void pass(JsonNode node, Observer observer) {
-    LessonJob.Report report = read(node, LessonJob.Report.class);
+  private static void pass(LessonJob.Report report, Observer observer) {
     if (report.text() != null) {
       observer.text(report.text());
     } else {
       observer.progress(report.task(), report.done(), report.steps());
-    }
-  }
-
-  private static <T> T read(JsonNode node, Class<T> type) {
-    try {
-      return JSON.treeToValue(node, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,23 +119,27 @@ public final class Packages {
     add(start);
     zip.add(path(exercises.file(exercise)), read(start));
     add(exercises.tests(exercise));
+    byte[] sentences = exercises.sentences(exercise).getBytes(StandardCharsets.UTF_8);
+    zip.add(path(exercises.mistakes(exercise)), sentences);
   }
 
   private void addMistakes() {
     int most = exercises.all().stream().mapToInt(one -> one.mistakes().size()).max().orElse(0);
     for (int i = 0; i < most; i++) { // those of one exercise have the same class
-      Map<Path, Path> jars = new LinkedHashMap<>();
+      Map<String, String> sources = new LinkedHashMap<>();
+      Map<String, Path> jars = new HashMap<>();
       for (Exercise exercise : exercises.all()) {
         exercise.mistakes().keySet().stream()
             .skip(i)
             .findFirst()
             .ifPresent(
-                name ->
-                    jars.put(
-                        exercises.mistake(exercise, name), exercises.mistakeJar(exercise, name)));
+                name -> {
+                  String source = exercise.id() + "/" + name + "/" + exercise.type() + ".java";
+                  sources.put(source, exercises.mistake(exercise, name));
+                  jars.put(source, exercises.mistakeJar(exercise, name));
+                });
       }
-      jars.keySet().forEach(Packages::requireThere);
-      BareClasses.of(List.copyOf(jars.keySet()))
+      BareClasses.of(sources)
           .forEach(
               (source, classes) -> {
                 Zip jar = new Zip();

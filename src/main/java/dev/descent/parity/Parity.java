@@ -1,11 +1,16 @@
 package dev.descent.parity;
 
+import dev.descent.BadInputException;
+import dev.descent.pool.JobFailedException;
+import dev.descent.pool.WorkerPool;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The outcome of all fixtures, construct by construct.
@@ -38,6 +43,37 @@ public record Parity(List<Row> rows, List<Result> results) {
       Deviation nearest,
       String nearestCase,
       boolean within) {}
+
+  /** For one training. */
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /**
+   * Repeats trainings, several at a time.
+   *
+   * @param pool of workers for training
+   * @param done is told of each that has ended
+   * @throws BadInputException if a fixture cannot be read
+   * @throws IllegalStateException if a training cannot be done
+   */
+  public static Parity of(List<FixtureFile> files, WorkerPool pool, Runnable done) {
+    Map<FixtureFile, CompletableFuture<Result>> futures = new LinkedHashMap<>();
+    for (FixtureFile file : files) {
+      futures.put(
+          file,
+          pool.submit(ParityJob.class, file, report -> {}, LIMIT)
+              .whenComplete((result, failure) -> done.run()));
+    }
+    List<Result> results = new ArrayList<>();
+    futures.forEach(
+        (file, future) -> {
+          try {
+            results.add(WorkerPool.join(future));
+          } catch (JobFailedException e) {
+            throw new IllegalStateException(file.name() + ": " + e.getMessage(), e);
+          }
+        });
+    return of(results);
+  }
 
   /** Sorts results into rows. */
   public static Parity of(List<Result> results) {

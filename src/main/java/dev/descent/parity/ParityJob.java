@@ -1,19 +1,15 @@
 package dev.descent.parity;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.pool.Job;
 import dev.descent.train.Backend;
 import java.util.function.Consumer;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Repeats the training of a {@link FixtureFile}; the result is a {@link Result}. */
-public final class ParityJob implements Job {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
+public final class ParityJob implements Job<FixtureFile, Void, Result> {
   @Override
-  public Object run(JsonNode input, Consumer<Object> progress) throws Exception {
-    return run(JSON.treeToValue(input, FixtureFile.class));
+  public Result run(FixtureFile file, Consumer<Void> progress) {
+    return run(file);
   }
 
   /** The same in this JVM. */

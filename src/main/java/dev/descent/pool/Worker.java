@@ -69,10 +69,7 @@ public final class Worker {
 
   private void run(Request request) {
     try {
-      Job job = (Job) Class.forName(request.job()).getDeclaredConstructor().newInstance();
-      Object result =
-          job.run(request.input(), report -> send(new Reply(json(report), null, null, null)));
-      send(new Reply(null, json(result), null, null));
+      send(new Reply(null, json(run(jobs(request), request.input())), null, null));
     } catch (OutOfMemoryError e) {
       send(new Reply(null, null, "out of memory: " + e.getMessage(), e.getClass().getName()));
     } catch (Throwable e) {
@@ -80,6 +77,20 @@ public final class Worker {
       send(new Reply(null, null, message, e.getClass().getName()));
       LOG.info("job failed", e);
     }
+  }
+
+  @SuppressWarnings("unchecked") // a pool sends the names of jobs
+  private static Class<? extends Job<Object, Object, Object>> jobs(Request request)
+      throws ClassNotFoundException {
+    return (Class<? extends Job<Object, Object, Object>>) Class.forName(request.job());
+  }
+
+  private <I, P, O> O run(Class<? extends Job<I, P, O>> job, JsonNode input) throws Exception {
+    return job.getDeclaredConstructor()
+        .newInstance()
+        .run(
+            new JobTypes<>(job).input(input),
+            report -> send(new Reply(json(report), null, null, null)));
   }
 
   private static JsonNode json(Object value) {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -55,14 +56,13 @@ public final class WorkerPool implements AutoCloseable {
   /**
    * Queues a job.
    *
-   * @param input any object that Jackson can write
    * @param progress gets the job's reports, on one of the pool's threads
    * @param limit time the job may take once it runs; its worker is killed at the end of it
    * @return the result; it fails with a {@link JobFailedException}, or with the job's own exception
    *     where that is one of Descent's two
    */
-  public CompletableFuture<JsonNode> submit(
-      Class<? extends Job> job, Object input, Consumer<JsonNode> progress, Duration limit) {
+  public <I, P, O> CompletableFuture<O> submit(
+      Class<? extends Job<I, P, O>> job, I input, Consumer<P> progress, Duration limit) {
     return submit(job, input, progress, limit, Watch.NONE);
   }
 
@@ -71,14 +71,14 @@ public final class WorkerPool implements AutoCloseable {
    *
    * @param watch looks at its worker, beside the one that all workers have
    */
-  public CompletableFuture<JsonNode> submit(
-      Class<? extends Job> job,
-      Object input,
-      Consumer<JsonNode> progress,
+  public <I, P, O> CompletableFuture<O> submit(
+      Class<? extends Job<I, P, O>> job,
+      I input,
+      Consumer<P> progress,
       Duration limit,
       Watch watch) {
     JsonNode json = Wire.JSON.valueToTree(input);
-    CompletableFuture<JsonNode> future = new CompletableFuture<>();
+    CompletableFuture<O> future = new CompletableFuture<>();
     try {
       dispatchers.execute(
           () -> {
@@ -86,7 +86,7 @@ public final class WorkerPool implements AutoCloseable {
               return; // cancelled while it waited
             }
             try {
-              future.complete(run(job, json, progress, limit, watch));
+              future.complete(work(job, json, progress, limit, watch));
             } catch (Throwable e) {
               future.completeExceptionally(e);
             }
@@ -97,10 +97,37 @@ public final class WorkerPool implements AutoCloseable {
     return future;
   }
 
-  private JsonNode run(
-      Class<? extends Job> job,
+  /**
+   * Does a job, and waits for its end.
+   *
+   * @throws JobFailedException if it fails; or its own exception, see {@link #submit}
+   */
+  public <I, P, O> O run(
+      Class<? extends Job<I, P, O>> job,
+      I input,
+      Consumer<P> progress,
+      Duration limit,
+      Watch watch) {
+    return join(submit(job, input, progress, limit, watch));
+  }
+
+  /**
+   * Waits for the result of a job that was queued.
+   *
+   * @throws JobFailedException if it fails; or its own exception, see {@link #submit}
+   */
+  public static <T> T join(CompletableFuture<T> result) {
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private <I, P, O> O work(
+      Class<? extends Job<I, P, O>> job,
       JsonNode input,
-      Consumer<JsonNode> progress,
+      Consumer<P> progress,
       Duration limit,
       Watch watch) {
     WorkerProcess worker = take();

@@ -114,23 +114,28 @@ public final class WorkerProcess {
   }
 
   /** Runs one job to its end. A worker whose job has not ended is never used again. */
-  JsonNode run(Class<? extends Job> job, JsonNode input, Consumer<JsonNode> progress) {
-    Reply reply = null;
+  <I, P, O> O run(Class<? extends Job<I, P, O>> job, JsonNode input, Consumer<P> progress) {
+    JobTypes<I, P, O> types = new JobTypes<>(job);
+    boolean ended = false;
     try {
       send(job, input);
-      reply = reply(progress);
+      Reply reply = reply(types, progress);
+      O result = reply.error() == null ? types.result(reply.result()) : null;
+      ended = true;
+      if (reply.error() != null) {
+        throw failure(reply);
+      }
+      return result;
+    } catch (JsonProcessingException e) {
+      throw new JobFailedException("its worker process sent a message that cannot be read");
     } finally {
-      if (reply == null) {
+      if (!ended) {
         end();
       }
     }
-    if (reply.error() != null) {
-      throw failure(reply);
-    }
-    return reply.result();
   }
 
-  private void send(Class<? extends Job> job, JsonNode input) {
+  private void send(Class<?> job, JsonNode input) {
     try {
       if (!greeted) {
         toWorker.write(mark + "\n");
@@ -144,7 +149,8 @@ public final class WorkerProcess {
   }
 
   /** Passes the reports on, and returns the result or the error. */
-  private Reply reply(Consumer<JsonNode> progress) {
+  private <P> Reply reply(JobTypes<?, P, ?> types, Consumer<P> progress)
+      throws JsonProcessingException {
     try {
       for (String line = fromWorker.next(); line != null; line = fromWorker.next()) {
         if (fromWorker.isTooLong(line)) {
@@ -155,13 +161,13 @@ public final class WorkerProcess {
         if (reply == null) {
           printed(line);
         } else if (reply.progress() != null) {
-          progress.accept(reply.progress());
+          progress.accept(types.progress(reply.progress()));
         } else {
           return reply;
         }
       }
     } catch (JsonProcessingException e) {
-      throw new JobFailedException("its worker process sent a message that cannot be read");
+      throw e;
     } catch (IOException e) {
       throw death();
     }

@@ -1,7 +1,5 @@
 package dev.descent.train;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.Build;
 import dev.descent.data.DataSource;
 import dev.descent.data.Split;
@@ -15,11 +13,10 @@ import java.util.function.Consumer;
  * An {@link Experiment} run in a worker JVM; the result is a {@link Run}, the reports are {@link
  * Training.Progress}.
  */
-public final class TrainingJob implements Job {
+public final class TrainingJob implements Job<Experiment, Training.Progress, Run> {
   /** Bytes to reckon with for one worker: its heap, and as much again outside it. */
   public static final long MEMORY = 1L << 30;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long REPORT_EVERY = 100_000_000; // nanoseconds
 
   /** The data of the job before; most often the next job's too. */
@@ -55,8 +52,7 @@ public final class TrainingJob implements Job {
   }
 
   @Override
-  public Object run(JsonNode input, Consumer<Object> progress) throws Exception {
-    Experiment experiment = JSON.treeToValue(input, Experiment.class);
+  public Run run(Experiment experiment, Consumer<Training.Progress> progress) throws Exception {
     if (!experiment.data().equals(loadedFrom)) {
       loaded = null; // room for the next one
       loaded = DataSource.parse(experiment.data()).load();

@@ -37,15 +37,15 @@ class GradeCommandTest {
     Exercise twice = exercises.get("1");
     handedIn = folder.resolve("class");
     out = folder.resolve("out");
-    handIn("ada", exercises.solution(twice));
+    handIn("ada", Files.readString(exercises.solution(twice)));
     handIn("bob", exercises.mistake(twice, "Once"));
     Files.createDirectories(handedIn.resolve("cy"));
     Files.writeString(handedIn.resolve(".DS_Store"), "");
   }
 
-  private void handIn(String student, Path answer) throws IOException {
+  private void handIn(String student, String answer) throws IOException {
     Path own = Files.createDirectories(handedIn.resolve(student));
-    Files.copy(answer, own.resolve("Twice.java"));
+    Files.writeString(own.resolve("Twice.java"), answer);
   }
 
   @AfterEach

@@ -159,7 +159,7 @@ class PackageCommandTest {
       }
     }
     assertTrue(handedOn.containsAll(open));
-    for (Path file : sources("solutions/src", "solutions/right", "solutions/mistakes")) {
+    for (Path file : sources("solutions/src", "solutions/right")) {
       Set<String> own = lines(Files.readString(file));
       own.removeAll(open);
       if (file.startsWith(PROJECT.resolve("solutions/src"))
@@ -168,6 +168,17 @@ class PackageCommandTest {
       }
       own.retainAll(handedOn);
       assertEquals(Set.of(), own, file.toString());
+    }
+    for (Exercise exercise : exercises.all()) {
+      Set<String> own = lines(Files.readString(exercises.mistakes(exercise)));
+      own.removeIf(line -> line.startsWith("says = "));
+      for (String mistake : exercise.mistakes().keySet()) {
+        own.addAll(lines(exercises.mistake(exercise, mistake)));
+      }
+      own.removeAll(open);
+      assertFalse(own.isEmpty(), exercise.id() + " has no line of its own");
+      own.retainAll(handedOn);
+      assertEquals(Set.of(), own, exercise.id());
     }
   }
 
@@ -202,6 +213,7 @@ class PackageCommandTest {
         assertArrayEquals(
             start, files.get("descent/" + PROJECT.relativize(place)), place.toString());
       }
+      solutions.add("descent/" + PROJECT.relativize(exercises.mistakes(exercise)));
       for (String mistake : exercise.mistakes().keySet()) {
         solutions.add("descent/solutions/mistakes/" + exercise.id() + "/" + mistake + ".jar");
       }
@@ -305,11 +317,14 @@ class PackageCommandTest {
   @DisplayName("in a handout, the first mistake of every exercise is named from its classes")
   void named() throws IOException {
     Exercises handedOut = unpacked();
+    assertEquals(exercises.all(), handedOut.all());
     try (WorkerPool pool = new WorkerPool(2, StudentJvm.workers())) {
       Grader grader = new Grader(handedOut, pool);
       for (Exercise exercise : handedOut.all()) {
         String mistake = exercise.mistakes().keySet().iterator().next();
-        Grade grade = grader.grade(exercise, exercises.mistake(exercise, mistake), 1);
+        Path answer = scratch.resolve(exercise.type() + ".java");
+        Files.writeString(answer, exercises.mistake(exercise, mistake));
+        Grade grade = grader.grade(exercise, answer, 1);
         assertFalse(grade.passed(), grade.toString());
         assertEquals(
             Set.of(mistake),

@@ -88,8 +88,7 @@ class StudentCommandsTest {
     assertSays("1 of 1 exercises, 6 of 6 points", descent("list").out());
     assertSays("All exercises are solved", descent("check").out());
 
-    Path mistake = exercises.mistake(twice, "Once");
-    Files.writeString(exercises.file(twice), Files.readString(mistake));
+    Files.writeString(exercises.file(twice), exercises.mistake(twice, "Once"));
     Result wrong = descent("check", "all");
     assertEquals(1, wrong.exit());
     assertSays("       → This is x itself.\n", wrong.out());
@@ -223,23 +222,22 @@ class StudentCommandsTest {
     assertSays("all exercises must have 100 points, got 6", result.out());
     assertEquals(1, result.exit());
 
-    Files.writeString(
-        exercises.solution(twice),
-        Files.readString(exercises.solution(twice)).replace("mul(2)", "mul(3)"));
-    Path mistake = exercises.mistake(twice, "Once");
-    Files.writeString(mistake, Files.readString(mistake).replace("x.dup()", "x.mul(2)"));
+    Path right = exercises.right(twice, "Loop");
+    Files.writeString(right, Files.readString(right).replace("x.add(x)", "x.mul(3)"));
+    Path mistakes = exercises.mistakes(twice);
+    Files.writeString(mistakes, Files.readString(mistakes).replace("x.dup()", "x.add(x)"));
     Files.writeString(
         exercises.start(twice),
         Files.readString(exercises.start(twice)).replace("throw new Todo(2)", "return null"));
-    Files.createDirectories(home.resolve("solutions/mistakes/ex01twice/Unlisted"));
+    Files.createDirectories(home.resolve("solutions/mistakes/ex01twice"));
     Files.createDirectories(home.resolve("exercises/starts/ex99old"));
     Result broken = descent("dev", "check", "--seeds", "1", "--jobs", "1");
     for (String problem :
         List.of(
-            "ex01twice solution, seed 1: is right and must pass",
+            "ex01twice Loop, seed 1: is right and must pass",
             "ex01twice Once, seed 1: is wrong and must lose points",
             "ex01twice start: must meet a TODO in moved, got FAILED",
-            "ex01twice: mistakes must be the folders [ByOne, Once, Reversed, Squared, Unlisted]",
+            "solutions/mistakes/ex01twice: of no exercise",
             "exercises/starts/ex99old: of no exercise")) {
       assertSays(problem, broken.out());
     }

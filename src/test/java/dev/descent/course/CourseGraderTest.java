@@ -41,15 +41,15 @@ class CourseGraderTest {
     TestHome.copyTo(home);
     exercises = Exercises.load(home);
     handedIn = folder.resolve("class");
-    List<Path> answers = new ArrayList<>();
-    answers.add(exercises.solution(exercises.all().get(0)));
-    answers.add(exercises.start(exercises.all().get(0)));
+    List<String> answers = new ArrayList<>();
+    answers.add(Files.readString(exercises.solution(exercises.all().get(0))));
+    answers.add(Files.readString(exercises.start(exercises.all().get(0))));
     for (String mistake : exercises.all().get(0).mistakes().keySet()) {
       answers.add(exercises.mistake(exercises.all().get(0), mistake));
     }
     for (int i = 0; i < STUDENTS; i++) {
       Path own = Files.createDirectories(handedIn.resolve("student " + i));
-      Files.copy(answers.get(i % answers.size()), own.resolve("Twice.java"));
+      Files.writeString(own.resolve("Twice.java"), answers.get(i % answers.size()));
     }
     Files.createDirectories(handedIn.resolve("nothing"));
   }

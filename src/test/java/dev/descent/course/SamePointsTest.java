@@ -49,7 +49,7 @@ class SamePointsTest {
 
   private static List<Path> right(Exercises exercises, Exercise exercise) throws IOException {
     List<Path> all = new ArrayList<>(List.of(exercises.solution(exercise)));
-    Path others = exercises.variant("right", exercise);
+    Path others = exercises.rights(exercise);
     if (Files.isDirectory(others)) {
       try (Stream<Path> folders = Files.list(others)) {
         folders.sorted().map(it -> it.resolve(exercise.type() + ".java")).forEach(all::add);

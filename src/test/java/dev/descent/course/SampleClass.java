@@ -36,8 +36,6 @@ final class SampleClass {
         class = "Step"
         points = 3
         hints = ["Think."]
-        [exercise.mistakes]
-        Uphill = "Your step goes uphill: p.subi(g)."
 
         [[exercise]]
         id = "ex02train"
@@ -46,7 +44,6 @@ final class SampleClass {
         class = "Train"
         points = 2
         hints = ["Think."]
-        mistakes = {}
 
         [[exercise]]
         id = "ex03later"
@@ -55,8 +52,10 @@ final class SampleClass {
         class = "Later"
         points = 9
         hints = ["Think."]
-        mistakes = {}
         """);
+    Path mistakes = home.resolve("solutions/mistakes/ex01step.toml");
+    Files.createDirectories(mistakes.getParent());
+    Files.writeString(mistakes, "[Uphill]\nsays = 'Your step goes uphill: p.subi(g).'\n");
     return Exercises.load(home);
   }
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.machine.Jail;
 import dev.descent.pool.Job;
+import dev.descent.pool.Watch;
 import dev.descent.pool.WorkerPool;
 import java.io.File;
 import java.io.IOException;
@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
@@ -30,20 +29,21 @@ class StudentWorkersTest {
   @TempDir Path others;
 
   /** Tries to get out, and says what it could do. */
-  public static final class Escape implements Job {
+  public static final class Escape implements Job<Escape.Request, Void, List<String>> {
+    record Request(String secret, String target, int port, long pid) {}
+
     @Override
-    public Object run(JsonNode input, Consumer<Object> progress) {
+    public List<String> run(Request input, Consumer<Void> progress) {
       List<String> done = new ArrayList<>();
-      attempt(done, "read", () -> Files.readString(Path.of(input.get("secret").asText())));
-      attempt(done, "write", () -> Files.writeString(Path.of(input.get("target").asText()), "x"));
+      attempt(done, "read", () -> Files.readString(Path.of(input.secret())));
+      attempt(done, "write", () -> Files.writeString(Path.of(input.target()), "x"));
       attempt(done, "change classes", () -> Files.writeString(Path.of(classes(), "X.class"), ""));
-      attempt(done, "connect", () -> new Socket("localhost", input.get("port").asInt()));
+      attempt(done, "connect", () -> new Socket("localhost", input.port()));
       attempt(
           done,
           "see the parent",
           () -> {
-            long pid = input.get("pid").asLong();
-            return Files.readString(Path.of("/proc/" + pid + "/cmdline"));
+            return Files.readString(Path.of("/proc/" + input.pid() + "/cmdline"));
           });
       if (System.getenv().size() > 3) { // two that decide about bits, and PWD of the shell
         done.add("environment " + System.getenv().keySet());
@@ -69,7 +69,7 @@ class StudentWorkersTest {
     }
   }
 
-  private JsonNode escape(Optional<Jail> jail) throws IOException {
+  private List<String> escape(Optional<Jail> jail) throws IOException {
     Path secret = Files.writeString(others.resolve("secret"), "the solution");
     try (ServerSocket server = new ServerSocket(0);
         WorkerPool pool =
@@ -77,17 +77,13 @@ class StudentWorkersTest {
                 1,
                 new StudentWorkers(folder, jail, Optional.empty())
                     .options(folder, Duration.ofMinutes(1)))) {
-      Map<String, Object> input =
-          Map.of(
-              "secret",
+      Escape.Request input =
+          new Escape.Request(
               secret.toString(),
-              "target",
               others.resolve("stolen").toString(),
-              "port",
               server.getLocalPort(),
-              "pid",
               ProcessHandle.current().pid());
-      return pool.submit(Escape.class, input, report -> {}, Duration.ofSeconds(30)).join();
+      return pool.run(Escape.class, input, report -> {}, Duration.ofSeconds(30), Watch.NONE);
     }
   }
 
@@ -96,14 +92,14 @@ class StudentWorkersTest {
   void jail() throws IOException {
     Optional<Jail> jail = Jail.find();
     assumeTrue(jail.isPresent(), "this machine has no bubblewrap");
-    assertEquals("[]", escape(jail).toString());
+    assertEquals(List.of(), escape(jail));
     assertFalse(Files.exists(others.resolve("stolen")));
   }
 
   @Test
   @DisplayName("without a jail the environment at least is empty")
   void withoutJail() throws IOException {
-    JsonNode done = escape(Optional.empty());
+    List<String> done = escape(Optional.empty());
     assertFalse(done.toString().contains("environment"), done.toString());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.descent.Thorough;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.pool.WorkerPool;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** The exercises of this project, held to their rules as by {@code descent dev check}. */
 class AllExercisesTest {
-  private static final int SEEDS = 10;
   private static final int WORKERS = 2;
 
   private final Exercises exercises = Exercises.load(Path.of("..").toAbsolutePath().normalize());
@@ -29,7 +29,8 @@ class AllExercisesTest {
   void rules() throws InterruptedException {
     assumeTrue(exercises.areWhole(), "a handout has no solutions");
     try (WorkerPool pool = new WorkerPool(WORKERS, StudentJvm.workers())) {
-      AuthorCheck check = new AuthorCheck(exercises, new Grader(exercises, pool), SEEDS);
+      int seeds = Thorough.count(2, 10, "seeds");
+      AuthorCheck check = new AuthorCheck(exercises, new Grader(exercises, pool), seeds);
       AuthorCheck.Report report = check.run(exercises.all(), WORKERS, answer -> {});
       assertEquals(List.of(), report.problems());
       assertEquals(report.wrong(), report.killed());
@@ -54,15 +55,7 @@ class AllExercisesTest {
   void table() throws IOException {
     String readme = Files.readString(exercises.home().resolve("exercises/README.md"));
     for (Exercise exercise : exercises.all()) {
-      String row =
-          "| [%s](src/main/java/dev/descent/exercises/%s/%s.java) | %s | %d | %s |"
-              .formatted(
-                  exercise.id(),
-                  exercise.id(),
-                  exercise.type(),
-                  exercise.title(),
-                  exercise.points(),
-                  exercise.lesson());
+      String row = NewExercise.row(exercise);
       assertTrue(readme.contains(row), row);
     }
   }

@@ -151,13 +151,11 @@ class VandalsTest {
   @BeforeAll
   static void start() throws IOException {
     TestHome.copyTo(home);
+    Files.delete(home.resolve("solutions/mistakes/ex01twice.toml"));
     Exercises exercises = Exercises.load(home);
     twice = exercises.get("twice");
     Files.writeString(exercises.start(twice), ANSWER);
     Files.writeString(exercises.solution(twice), ANSWER);
-    for (String mistake : twice.mistakes().keySet()) {
-      Files.delete(exercises.mistake(twice, mistake));
-    }
     tests = exercises.tests(twice);
     pool = new WorkerPool(1, TrainingJob.workers(false, line -> {}));
     grader = new Grader(exercises, pool);

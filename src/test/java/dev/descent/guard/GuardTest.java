@@ -126,8 +126,7 @@ class GuardTest {
             "exercises/src/main/java",
             "exercises/starts",
             "solutions/src/main/java",
-            "solutions/right",
-            "solutions/mistakes")) {
+            "solutions/right")) {
       try (Stream<Path> files = Files.walk(PROJECT.resolve(part))) {
         List<Path> found =
             files
@@ -138,9 +137,16 @@ class GuardTest {
         sources.addAll(found);
       }
     }
+    Exercises exercises = Exercises.load(PROJECT);
+    for (Exercise exercise : exercises.all()) {
+      for (String name : exercise.mistakes().keySet()) {
+        Path file = folder.resolve(exercise.id() + "/" + name + "/" + exercise.type() + ".java");
+        Files.createDirectories(file.getParent());
+        sources.add(Files.writeString(file, exercises.mistake(exercise, name)));
+      }
+    }
     Map<String, List<String>> kit =
-        Exercises.load(PROJECT).all().stream()
-            .collect(Collectors.toMap(Exercise::id, Exercise::kit));
+        exercises.all().stream().collect(Collectors.toMap(Exercise::id, Exercise::kit));
     List<String> refused = new ArrayList<>();
     for (Path source : sources) {
       String exercise =
@@ -150,7 +156,7 @@ class GuardTest {
               .findFirst()
               .orElseThrow();
       Guard.refusals(Compiled.compile(source, folder), kit.get(exercise))
-          .forEach(it -> refused.add(PROJECT.relativize(source) + ": " + it));
+          .forEach(it -> refused.add(source + ": " + it));
     }
     assertEquals(List.of(), refused);
   }

@@ -29,7 +29,7 @@ class ProgressTest {
     for (int i = 1; i <= 3; i++) {
       String hints = "[" + "\"h\", ".repeat(200) + "]";
       toml.append("[[exercise]]\nid = \"ex0" + i + "a\"\nlesson = \"1\"\ntitle = \"t\"\n");
-      toml.append("class = \"A\"\npoints = 2\nhints = " + hints + "\nmistakes = {}\n");
+      toml.append("class = \"A\"\npoints = 2\nhints = " + hints + "\n");
     }
     Files.createDirectories(home.resolve("exercises"));
     Files.writeString(home.resolve("exercises/exercises.toml"), toml);
