@@ -12,8 +12,10 @@ setlocal DisableDelayedExpansion
 set "root=%~dp0"
 set "root=%root:~0,-1%"
 set "target=%root%\src\target"
-rem Its class path has all of the core's, and more.
+rem Its class path has all that is needed.
 set "lessons=%root%\lessons\target"
+set "classes=%lessons%\classes"
+for %%m in (cli grading lab torch) do call set "classes=%%classes%%;%%root%%\src\%%m\target\classes"
 set "seen=%target%\launcher"
 set "stamp=%seen%\stamp"
 set "log=%target%\build.log"
@@ -164,8 +166,12 @@ goto next_jar
 
 rem With /L: errorlevel 0 if the sources are those of the last build. Without: remembers them.
 :compare
-robocopy "%root%\src\main" "%seen%\main" /MIR /R:0 /W:0 %1 >nul
-if errorlevel 1 if "%1"=="/L" exit /b 1
+for %%m in (torch lab grading cli) do (
+  robocopy "%root%\src\%%m\main" "%seen%\%%m-main" /MIR /R:0 /W:0 %1 >nul
+  if errorlevel 1 if "%1"=="/L" exit /b 1
+  robocopy "%root%\src\%%m" "%seen%\%%m" pom.xml /R:0 /W:0 %1 >nul
+  if errorlevel 1 if "%1"=="/L" exit /b 1
+)
 robocopy "%root%\lessons\src\main" "%seen%\lessons-main" /MIR /R:0 /W:0 %1 >nul
 if errorlevel 1 if "%1"=="/L" exit /b 1
 robocopy "%root%\lessons" "%seen%\lessons" pom.xml /R:0 /W:0 %1 >nul
@@ -180,6 +186,6 @@ rem --- starting ---
 
 rem The class path goes through the environment, where it may be longer than a command line.
 :start
-for /f "usebackq delims=" %%c in ("%lessons%\classpath") do set "CLASSPATH=%lessons%\classes;%target%\classes;%%c"
+for /f "usebackq delims=" %%c in ("%lessons%\classpath") do set "CLASSPATH=%classes%;%%c"
 "%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Djava.awt.headless=true "-Ddescent.home=%root%" dev.descent.cli.Descent %*
 exit /b %errorlevel%

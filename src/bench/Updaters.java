@@ -1,4 +1,4 @@
-import dev.descent.train.Backend;
+import dev.descent.worker.Backend;
 import dev.descent.updater.Adadelta;
 import dev.descent.updater.Adagrad;
 import dev.descent.updater.Adam;

@@ -1,6 +1,6 @@
 package dev.descent.exercises.ex13updaters;
 
-import dev.descent.updater.Optimizer;
+import dev.descent.experiment.Optimizer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;

@@ -2,7 +2,7 @@ package dev.descent.exercises.ex17schedulers;
 
 import dev.descent.data.Batches;
 import dev.descent.schedule.Schedules;
-import dev.descent.train.ReduceLROnPlateau;
+import dev.descent.technique.ReduceLROnPlateau;
 import dev.descent.updater.SGD;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -6,7 +6,7 @@ import dev.descent.plot.LineChart;
 import dev.descent.plot.LineChart.Axis;
 import dev.descent.plot.Panels;
 import dev.descent.plot.Series;
-import dev.descent.train.ReduceLROnPlateau;
+import dev.descent.technique.ReduceLROnPlateau;
 import dev.descent.updater.SGD;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,8 +10,8 @@ import dev.descent.lesson.LessonRunner;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.plot.Figure;
-import dev.descent.pool.WorkerPool;
-import dev.descent.train.TrainingJob;
+import dev.descent.worker.KitWorker;
+import dev.descent.worker.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class LessonsTest {
 
   @BeforeAll
   static void start() {
-    pool = new WorkerPool(WORKERS, TrainingJob.workers(false, line -> {}));
+    pool = new WorkerPool(WORKERS, KitWorker.options(false, line -> {}));
   }
 
   @AfterAll

@@ -107,7 +107,8 @@ public final class SchedulerComparison {
   public static List<Run> compare(Plan plan, Task task) {
     // TODO 2: new SGD(lr) for each; updater.setLrAndSchedule(Double.NaN, schedule) gives it a
     // schedule. dev.descent.schedule.Schedules: stepLR(ScheduleType, lr, stepSize, gamma) and
-    // multiStepLR(ScheduleType, lr, milestones, gamma). dev.descent.train.ReduceLROnPlateau is a
+    // multiStepLR(ScheduleType, lr, milestones, gamma). dev.descent.technique.ReduceLROnPlateau is
+    // a
     // listener: builder().factor(γ).patience(n).build(network -> the loss it goes by).
     throw new Todo(2);
   }

@@ -13,7 +13,7 @@ import dev.descent.exercises.ex17schedulers.SchedulerComparison.Plan;
 import dev.descent.exercises.ex17schedulers.SchedulerComparison.Run;
 import dev.descent.exercises.ex17schedulers.SchedulerComparison.Task;
 import dev.descent.schedule.Schedules;
-import dev.descent.train.ReduceLROnPlateau;
+import dev.descent.technique.ReduceLROnPlateau;
 import dev.descent.updater.SGD;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -2,13 +2,13 @@ package dev.descent.lessons.l3optimizers;
 
 import dev.descent.data.DataSource;
 import dev.descent.data.Split;
+import dev.descent.experiment.Network;
+import dev.descent.experiment.Optimizer;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
 import dev.descent.plot.LineChart;
 import dev.descent.plot.Series;
-import dev.descent.train.Network;
-import dev.descent.updater.Optimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.descent.lessons.l3optimizers;
 
 import dev.descent.data.Split;
+import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Loss;
+import dev.descent.experiment.Network;
+import dev.descent.experiment.Optimizer;
+import dev.descent.experiment.Training;
 import dev.descent.lesson.Notebook;
-import dev.descent.train.Experiment;
-import dev.descent.train.Loss;
-import dev.descent.train.Network;
-import dev.descent.train.Training;
-import dev.descent.train.TrainingDivergedException;
-import dev.descent.updater.Optimizer;
+import dev.descent.technique.TrainingDivergedException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

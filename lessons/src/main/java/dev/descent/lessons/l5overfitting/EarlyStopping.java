@@ -7,7 +7,7 @@ import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
 import dev.descent.plot.LineChart;
 import dev.descent.plot.Series;
-import dev.descent.train.Patience;
+import dev.descent.technique.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -7,7 +7,7 @@ import dev.descent.plot.BarChart;
 import dev.descent.plot.Figure;
 import dev.descent.plot.LineChart;
 import dev.descent.plot.Panels;
-import dev.descent.train.Patience;
+import dev.descent.technique.Patience;
 import java.util.List;
 import org.deeplearning4j.earlystopping.EarlyStoppingConfiguration;
 import org.deeplearning4j.earlystopping.saver.InMemoryModelSaver;

@@ -5,7 +5,7 @@ import dev.descent.data.Digits;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
-import dev.descent.train.GradientClipping;
+import dev.descent.technique.GradientClipping;
 import dev.descent.updater.SGD;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.descent.lessons.p2schedules;
 
+import dev.descent.experiment.Run;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
@@ -7,7 +8,6 @@ import dev.descent.plot.Bar;
 import dev.descent.plot.BarChart;
 import dev.descent.plot.Figure;
 import dev.descent.plot.Panels;
-import dev.descent.train.Run;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
 package dev.descent.lessons.p2schedules;
 
+import dev.descent.experiment.Epoch;
+import dev.descent.experiment.Run;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
@@ -8,8 +10,6 @@ import dev.descent.plot.LineChart;
 import dev.descent.plot.LineChart.Axis;
 import dev.descent.plot.Panels;
 import dev.descent.plot.Series;
-import dev.descent.train.Epoch;
-import dev.descent.train.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.descent.lessons.p2schedules;
 
 import dev.descent.data.Digits;
 import dev.descent.data.Split;
-import dev.descent.train.Experiment;
-import dev.descent.train.Loss;
-import dev.descent.train.Network;
-import dev.descent.train.Run;
-import dev.descent.train.Training;
-import dev.descent.updater.Optimizer;
+import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Loss;
+import dev.descent.experiment.Network;
+import dev.descent.experiment.Optimizer;
+import dev.descent.experiment.Run;
+import dev.descent.experiment.Training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

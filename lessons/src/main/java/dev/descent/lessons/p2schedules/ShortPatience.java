@@ -2,6 +2,13 @@ package dev.descent.lessons.p2schedules;
 
 import dev.descent.data.Digits;
 import dev.descent.data.Split;
+import dev.descent.experiment.Epoch;
+import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Loss;
+import dev.descent.experiment.Network;
+import dev.descent.experiment.Optimizer;
+import dev.descent.experiment.Run;
+import dev.descent.experiment.Training;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
@@ -9,13 +16,6 @@ import dev.descent.plot.LineChart;
 import dev.descent.plot.LineChart.Axis;
 import dev.descent.plot.Panels;
 import dev.descent.plot.Series;
-import dev.descent.train.Epoch;
-import dev.descent.train.Experiment;
-import dev.descent.train.Loss;
-import dev.descent.train.Network;
-import dev.descent.train.Run;
-import dev.descent.train.Training;
-import dev.descent.updater.Optimizer;
 import java.util.List;
 
 /** A bad epoch is not a plateau: ReduceLROnPlateau with patience 0, and with patience 10. */

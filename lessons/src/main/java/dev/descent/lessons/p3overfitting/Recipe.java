@@ -4,7 +4,7 @@ import dev.descent.data.Batches;
 import dev.descent.data.Dataset;
 import dev.descent.layer.Dropout;
 import dev.descent.loss.CrossEntropyLoss;
-import dev.descent.train.Patience;
+import dev.descent.technique.Patience;
 import dev.descent.updater.Adam;
 import dev.descent.updater.WeightDecay;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.descent.plot.LineChart.Axis;
 import dev.descent.plot.Panels;
 import dev.descent.plot.Series;
 import dev.descent.schedule.Schedules;
-import dev.descent.train.ReduceLROnPlateau;
+import dev.descent.technique.ReduceLROnPlateau;
 import dev.descent.updater.SGD;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,122 @@
+package dev.descent.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.Build;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import dev.descent.exercise.Progress;
+import dev.descent.grade.Grade;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code descent check}: grades exercises. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Grade exercises: what holds, what does not and where, and the mistake's name where it is a"
+          + " known one. Exit code 1 if something does not hold."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  descent check",
+      "  descent check adam",
+      "  descent check all",
+      "  descent check 3 --seed 7"
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "EX",
+      arity = "0..*",
+      description = "Exercises, by id, number or name, or all (default: the first open one).")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "From which the tests draw their inputs (default: 1).")
+  private long seed = 1;
+
+  @Option(names = "--json", description = "Print everything as JSON.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Exercises exercises = Exercises.ofThisProject();
+    Progress progress = new Progress(exercises);
+    List<Exercise> some = wanted(exercises, progress);
+    PrintWriter out = spec.commandLine().getOut();
+    if (some.isEmpty()) {
+      out.println(
+          json ? json(List.of()) : "All exercises are solved; descent check all checks them.");
+      out.flush();
+      return 0;
+    }
+    List<Grade> grades = new ArrayList<>();
+    Ansi ansi = spec.commandLine().getColorScheme().ansi();
+    try (Checker checker = new Checker(exercises, progress)) {
+      for (Exercise exercise : some) {
+        Grade grade = checker.grade(exercise, seed);
+        grades.add(grade);
+        if (!json) {
+          out.print(GradeText.of(exercise, grade, ansi));
+          out.println("  " + GradeText.shown(exercises.file(exercise)) + "\n");
+          out.flush();
+        }
+        checker.note(grade);
+        for (Path figure : checker.draw(grade)) {
+          if (!json) {
+            out.println("  drawn: " + GradeText.shown(figure) + "\n");
+          }
+        }
+      }
+    }
+    if (json) {
+      out.println(json(grades));
+    } else if (some.size() > 1) {
+      out.println(
+          grades.stream().mapToInt(Grade::points).sum()
+              + " of "
+              + some.stream().mapToInt(Exercise::points).sum()
+              + " points");
+    }
+    out.flush();
+    return grades.stream().allMatch(Grade::passed) ? 0 : 1;
+  }
+
+  private List<Exercise> wanted(Exercises exercises, Progress progress) {
+    if (names.isEmpty()) {
+      return progress.current().stream().toList();
+    }
+    return names.size() == 1 && names.get(0).equalsIgnoreCase("all")
+        ? exercises.all()
+        : names.stream().map(exercises::get).toList();
+  }
+
+  private static String json(List<Grade> grades) throws JsonProcessingException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("format", "descent-check/1");
+    all.put("version", Build.THIS.version());
+    all.put("java", System.getProperty("java.version"));
+    all.put("natives", Build.THIS.natives());
+    all.put("points", grades.stream().mapToInt(Grade::points).sum());
+    all.put("grades", grades);
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.descent.cli;
+
+import dev.descent.course.StudentCurves;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import dev.descent.exercise.Progress;
+import dev.descent.grade.Grade;
+import dev.descent.grade.Grader;
+import dev.descent.grade.StudentJvm;
+import dev.descent.grade.TestGrade;
+import dev.descent.plot.Figure;
+import dev.descent.worker.WorkerPool;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Grades the student's files in a worker that stays, and keeps the student's progress. */
+final class Checker implements AutoCloseable {
+  private final Exercises exercises;
+  private final Progress progress;
+  private final WorkerPool pool = new WorkerPool(1, StudentJvm.workers());
+  private final Grader grader;
+
+  Checker(Exercises exercises, Progress progress) {
+    this.exercises = exercises;
+    this.progress = progress;
+    this.grader = new Grader(exercises, pool);
+  }
+
+  /** Grades the student's file. */
+  Grade grade(Exercise exercise, long seed) {
+    return grader.grade(exercise, exercises.file(exercise), seed);
+  }
+
+  /** Notes what came of it. */
+  void note(Grade grade) {
+    progress.checked(exercises.get(grade.exercise()), grade.points(), grade.passed());
+  }
+
+  /**
+   * Draws the student's curves over those that were expected.
+   *
+   * @return the files; none if no test says what to draw
+   */
+  List<Path> draw(Grade grade) {
+    List<Path> files = new ArrayList<>();
+    for (TestGrade test : grade.tests()) {
+      StudentCurves.draw(test)
+          .ifPresent(
+              figure ->
+                  files.addAll(
+                      figure.save(
+                          exercises.home().resolve("out/check"),
+                          grade.exercise() + "-" + test.name(),
+                          EnumSet.of(Figure.Format.PNG))));
+    }
+    return files;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

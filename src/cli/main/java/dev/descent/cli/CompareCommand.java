@@ -1,0 +1,223 @@
+package dev.descent.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.descent.AtomicFile;
+import dev.descent.BadInputException;
+import dev.descent.compare.CompareFiles;
+import dev.descent.compare.Comparer;
+import dev.descent.compare.Comparison;
+import dev.descent.compare.Experiments;
+import dev.descent.compare.Plan;
+import dev.descent.experiment.Network;
+import dev.descent.experiment.Optimizer;
+import dev.descent.worker.KitWorker;
+import dev.descent.worker.WorkerPool;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jline.utils.Signals;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code descent compare}: practice 1 of the document, the main job. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Train the same network on the same data with several optimizers, and compare how fast and how"
+          + " far each gets.",
+      "Without options: the document's network (784-256-128-10) and settings (SGD 0.01 with momentum"
+          + " 0.9, Adam 0.001, RMSprop 0.001), on digits the kit draws."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  descent compare --quick",
+      "  descent compare --optimizers sgd,plain-sgd,adam,adamw,rmsprop,adagrad,adadelta",
+      "  descent compare --lr sgd=0.1 --lr adam=0.003 --seeds 5",
+      "  descent compare --epochs 30 --schedule step:10,0.1",
+      "  descent compare --schedule warmup:3,cosine:12",
+      "  descent compare --tune --data mnist:DIR --epochs 5",
+      "  descent compare --data csv:iris.csv,label=species --batch-size 16 --target 0.9"
+    })
+final class CompareCommand implements Callable<Integer> {
+  private static final String DATA = "digits";
+  private static final int SEEDS = 3;
+  private static final int EPOCHS = 15;
+  private static final int QUICK_EPOCHS = 5;
+
+  @Option(
+      names = "--data",
+      paramLabel = "D",
+      description = "What to train on; `descent data` lists what there is (default: " + DATA + ").")
+  private String data = DATA;
+
+  @Option(
+      names = "--optimizers",
+      split = ",",
+      paramLabel = "NAME",
+      converter = OptimizerConverter.class,
+      description =
+          "Which ones, separated by commas: sgd (momentum 0.9), plain-sgd, adam, adamw, rmsprop,"
+              + " adagrad, adadelta (default: sgd,adam,rmsprop).")
+  private List<Optimizer> optimizers = List.of(Optimizer.SGD, Optimizer.ADAM, Optimizer.RMSPROP);
+
+  @Option(
+      names = "--lr",
+      paramLabel = "OPT=X",
+      description = "The learning rate of one optimizer; may be given several times.")
+  private Map<String, Double> rates = new LinkedHashMap<>();
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "S",
+      description = {
+        "How the learning rates change, in epochs (default: " + Plan.CONSTANT + "):",
+        "  step:30,0.1: times 0.1 every 30",
+        "  multistep:30/60,0.1: times 0.1 after 30 and after 60",
+        "  exponential:0.95: times 0.95 after each",
+        "  cosine:50[,MIN]: half a cosine wave to MIN (0)",
+        "  linear:100: straight to 0",
+        "  warmup:5,S: 5 up from a third of the rate, then S",
+        "  plateau:0.1,10: times 0.1 where more than 10 did not",
+        "    lower the validation loss"
+      })
+  private String schedule = Plan.CONSTANT;
+
+  @Option(
+      names = "--tune",
+      description =
+          "First search each optimizer's learning rate on the validation part: five to nine"
+              + " trainings more for each.")
+  private boolean tune;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "Repeat everything with seeds 1 to N (default: " + SEEDS + ").")
+  private Integer seeds;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Times through the training part (default: " + EPOCHS + ").")
+  private Integer epochs;
+
+  @Option(names = "--batch-size", paramLabel = "N", description = "Rows a step (default: 64).")
+  private int batchSize = 64;
+
+  @Option(
+      names = "--target",
+      paramLabel = "X",
+      description = "Count the epochs to this validation accuracy (default: 0.95).")
+  private double target = 0.95;
+
+  @Option(
+      names = "--quick",
+      description = "Smaller: one seed and " + QUICK_EPOCHS + " epochs, unless given.")
+  private boolean quick;
+
+  @Mixin private Workers workers;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the figures, report and results go (default: out/compare).")
+  private Path out = Path.of("out", "compare");
+
+  @Option(names = "--json", description = "Print results.json instead of the table.")
+  private boolean json;
+
+  @Option(names = "--verbose", description = "Show what Deeplearning4j logs.")
+  private boolean verbose;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Plan plan = plan();
+    AtomicFile.requireFolder(out);
+    PrintWriter err = spec.commandLine().getErr();
+    WorkerPool pool =
+        new WorkerPool(
+            workers.count(),
+            KitWorker.options(
+                verbose,
+                line -> {
+                  if (verbose) {
+                    err.println(line);
+                  }
+                }));
+    try (Experiments experiments = new Experiments(pool, ExperimentBars.forThisTerminal())) {
+      // The first Ctrl-C stops the trainings and keeps what is done; the second ends the command.
+      Signals.register(
+          "INT",
+          () -> {
+            if (experiments.stopped()) {
+              Runtime.getRuntime().halt(Descent.INTERRUPTED);
+            }
+            experiments.close();
+          });
+      Comparison comparison = new Comparer(plan, experiments).compare(tune);
+      // Stopped before anything ended: what an earlier comparison wrote is worth more than nothing.
+      boolean nothing = experiments.stopped() && comparison.runs().isEmpty();
+      report(comparison, nothing ? List.of() : CompareFiles.write(comparison, out));
+      if (experiments.stopped()) {
+        return Descent.INTERRUPTED;
+      }
+      return comparison.complete() ? 0 : 1;
+    }
+  }
+
+  /** What the options ask for. */
+  Plan plan() {
+    return new Plan(
+        data,
+        Network.DOCUMENT,
+        contenders(),
+        schedule.strip(),
+        batchSize,
+        epochs != null ? epochs : quick ? QUICK_EPOCHS : EPOCHS,
+        seeds != null ? seeds : quick ? 1 : SEEDS,
+        target);
+  }
+
+  private List<Plan.Contender> contenders() {
+    Map<Optimizer, Double> given = new LinkedHashMap<>();
+    rates.forEach(
+        (name, rate) -> {
+          Optimizer optimizer = Optimizer.of(name);
+          if (!optimizers.contains(optimizer)) {
+            throw new BadInputException(
+                "--lr " + name + "=" + rate + ": " + name + " is not among --optimizers");
+          }
+          given.put(optimizer, rate);
+        });
+    List<Plan.Contender> contenders = new ArrayList<>();
+    for (Optimizer optimizer : optimizers) {
+      contenders.add(
+          new Plan.Contender(optimizer, given.getOrDefault(optimizer, optimizer.defaultRate())));
+    }
+    return contenders;
+  }
+
+  private void report(Comparison comparison, List<Path> files) throws JsonProcessingException {
+    PrintWriter to = spec.commandLine().getOut();
+    if (json) {
+      to.println(CompareFiles.json(comparison));
+      return;
+    }
+    to.print(CompareFiles.text(comparison));
+    to.println();
+    to.println(files.isEmpty() ? "Nothing written." : "Written:");
+    files.forEach(file -> to.println("  " + file));
+  }
+}

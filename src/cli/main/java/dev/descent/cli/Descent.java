@@ -1,0 +1,134 @@
+package dev.descent.cli;
+
+import dev.descent.BadInputException;
+import dev.descent.Build;
+import dev.descent.UnfitMachineException;
+import dev.descent.exercise.Exercises;
+import dev.descent.exercise.Progress;
+import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code descent}: what there is, and the way to each subcommand. */
+@Command(
+    name = "descent",
+    description = "Train and optimise neural networks with Deeplearning4j.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Descent.Version.class,
+    subcommands = {
+      ListCommand.class,
+      LessonCommand.class,
+      CheckCommand.class,
+      WatchCommand.class,
+      HintCommand.class,
+      SolutionCommand.class,
+      ResetCommand.class,
+      PlotCommand.class,
+      CompareCommand.class,
+      ParityCommand.class,
+      DataCommand.class,
+      DoctorCommand.class,
+      GradeCommand.class,
+      PackageCommand.class,
+      DevCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 a training failed or graded work did not pass, 2 wrong usage or bad input, 3 this machine or"
+          + " installation cannot do it, 130 stopped with Ctrl-C."
+    })
+public final class Descent implements Runnable {
+  static final int BAD_INPUT = 2;
+  static final int UNFIT = 3;
+  static final int INTERRUPTED = 130;
+
+  @Spec private CommandSpec spec;
+
+  /** Prints how far the student is, and where to go from here. */
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        "Descent "
+            + Build.THIS.version()
+            + ": training and optimising neural networks with Deeplearning4j.\n");
+    if (Exercises.areHere()) {
+      Exercises exercises = Exercises.ofThisProject();
+      Progress progress = new Progress(exercises);
+      out.println(Overview.bar(exercises, progress) + "\n");
+      out.println(Overview.next(exercises, progress));
+    }
+    out.println("  ./descent list               lessons and exercises");
+    out.println("  ./descent compare --quick    three optimizers race on drawn digits, in seconds");
+    out.println("  ./descent --help             all commands");
+    out.flush();
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "descent " + Build.THIS.version(),
+        "Deeplearning4j " + Build.THIS.dl4j() + ", natives " + Build.THIS.natives(),
+        "Java " + System.getProperty("java.version")
+      };
+    }
+  }
+
+  /** The whole command line, ready to run; tests use it too. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Descent())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (e, args) -> {
+              CommandLine command = e.getCommandLine();
+              String name = command.getCommandSpec().qualifiedName();
+              command.getErr().println("descent: " + e.getMessage() + " (see " + name + " --help)");
+              return BAD_INPUT;
+            })
+        .setExecutionExceptionHandler(
+            (e, commandLine, parsed) -> {
+              if (e instanceof BadInputException || e instanceof UnfitMachineException) {
+                commandLine.getErr().println("descent: " + e.getMessage());
+                return e instanceof BadInputException ? BAD_INPUT : UNFIT;
+              }
+              return unexpected(e, commandLine);
+            });
+  }
+
+  /** Runs a command line; what picocli hands to no handler, an Error, gets its line here. */
+  static int execute(CommandLine commandLine, String... args) {
+    try {
+      return commandLine.execute(args);
+    } catch (Error e) {
+      return unexpected(e, commandLine);
+    }
+  }
+
+  /** One line for the user; the stack trace is for {@code -Ddescent.log=DEBUG}. */
+  private static int unexpected(Throwable e, CommandLine commandLine) {
+    Throwable cause = e.getCause() instanceof Error ? e.getCause() : e;
+    commandLine
+        .getErr()
+        .println(
+            (cause instanceof OutOfMemoryError
+                    ? "descent: out of memory; take less data, or let Java have more, as with"
+                        + " JAVA_TOOL_OPTIONS=-Xmx8g: "
+                    : "descent: internal error, please report it: ")
+                + cause.toString().replaceAll("\\s*\\R\\s*", " "));
+    LoggerFactory.getLogger(Descent.class).debug("internal error", e);
+    return UNFIT;
+  }
+
+  public static void main(String[] args) {
+    CommandLine commandLine =
+        commandLine()
+            .setOut(PlainWriter.printing(System.out, "stdout"))
+            .setErr(PlainWriter.printing(System.err, "stderr"));
+    System.exit(execute(commandLine, args));
+  }
+}

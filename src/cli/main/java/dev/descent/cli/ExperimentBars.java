@@ -1,0 +1,72 @@
+package dev.descent.cli;
+
+import dev.descent.compare.Experiments;
+import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Training;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** One line on the terminal for each running experiment; it stays when the experiment has ended. */
+final class ExperimentBars implements Experiments.Observer {
+  private final Map<Experiment, ProgressBar> bars = new HashMap<>();
+  private final int width;
+
+  private ExperimentBars(int width) {
+    this.width = width;
+  }
+
+  /** Bars where a person sits at a terminal that can move its cursor; silence elsewhere. */
+  static Experiments.Observer forThisTerminal() {
+    OptionalInt columns = Tty.columns();
+    return columns.isPresent()
+        ? new ExperimentBars(columns.getAsInt() - 1)
+        : Experiments.Observer.SILENT;
+  }
+
+  @Override
+  public synchronized void progress(Experiment experiment, Training.Progress progress) {
+    long all = (long) experiment.epochs() * progress.steps();
+    ProgressBar bar = bars.computeIfAbsent(experiment, e -> open(e, all));
+    String accuracy =
+        progress.accuracy() == null
+            ? "      -"
+            : String.format(Locale.ROOT, "%5.1f %%", 100 * progress.accuracy());
+    bar.setExtraMessage(
+        String.format(
+            Locale.ROOT,
+            "epoch %2d/%d  loss %.4f  acc %s",
+            progress.epoch(),
+            experiment.epochs(),
+            progress.loss(),
+            accuracy));
+    bar.stepTo((progress.epoch() - 1L) * progress.steps() + progress.step());
+  }
+
+  private ProgressBar open(Experiment experiment, long steps) {
+    return new ProgressBarBuilder()
+        .setTaskName(
+            experiment.optimizer().key()
+                + " lr "
+                + experiment.learningRate()
+                + " seed "
+                + experiment.seed())
+        .setInitialMax(steps)
+        .setUpdateIntervalMillis(200)
+        .setConsumer(new InteractiveConsoleProgressBarConsumer(System.err, width))
+        .setRenderer(BarLine::render)
+        .build();
+  }
+
+  @Override
+  public synchronized void ended(Experiment experiment) {
+    ProgressBar bar = bars.remove(experiment);
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

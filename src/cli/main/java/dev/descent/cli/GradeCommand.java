@@ -1,0 +1,243 @@
+package dev.descent.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.AtomicFile;
+import dev.descent.BadInputException;
+import dev.descent.course.CourseFiles;
+import dev.descent.course.CourseGrader;
+import dev.descent.course.GradedWith;
+import dev.descent.course.GradescopeFolder;
+import dev.descent.course.Roster;
+import dev.descent.course.RosterMatch;
+import dev.descent.course.StudentGrade;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import dev.descent.grade.StudentJvm;
+import dev.descent.machine.Jail;
+import dev.descent.submission.HandIn;
+import dev.descent.submission.Submissions;
+import dev.descent.worker.WorkerPool;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import me.tongfei.progressbar.ProgressBar;
+import org.jline.utils.Signals;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code descent grade}: grades a whole class. */
+@Command(
+    name = "grade",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Grade a class: a folder, an archive or files for each student, as a learning platform"
+          + " exports them. The code of each runs in a process of its own, and may use only what an answer needs."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  descent grade submissions",
+      "  descent grade submissions --exercise adam --exercise 12",
+      "  descent grade submissions --resume      after a run that was cut off",
+      "  descent grade submissions --roster students.csv",
+      "  descent grade --gradescope              on Gradescope: see descent package gradescope"
+    })
+final class GradeCommand implements Callable<Integer> {
+  private static final int DOUBTS = 20; // lines; all are in grades.csv
+
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..1",
+      description =
+          "The folder with all submissions; with --gradescope that of Gradescope (default there:"
+              + " /autograder).")
+  private Path dir;
+
+  @Option(
+      names = "--gradescope",
+      description =
+          "Grade the one submission in DIR/submission and write DIR/results/results.json; goes with"
+              + " --exercise and --seed alone.")
+  private boolean gradescope;
+
+  @Option(
+      names = "--exercise",
+      paramLabel = "EX",
+      description = "An exercise, by id, number or name; may be repeated (default: all).")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--roster",
+      paramLabel = "FILE",
+      description =
+          "The list of all students: CSV with the columns id, name and, if you like, e-mail, named"
+              + " in its first line. Whoever handed in nothing gets a line, and grades.csv the ids.")
+  private Path roster;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "From which the tests draw their inputs (default: 1).")
+  private long seed = 1;
+
+  @Mixin private Workers workers;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where grades.csv, class.html and all feedback go (default: out/grades).")
+  private Path out = Path.of("out", "grades");
+
+  @Option(
+      names = "--resume",
+      description =
+          "Keep the grades that are there, where neither the files handed in nor the tests have"
+              + " changed since.")
+  private boolean resume;
+
+  @Option(names = "--json", description = "Print all grades as JSON.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Exercises exercises = Exercises.ofThisProject();
+    List<Exercise> some =
+        names.isEmpty()
+            ? exercises.all()
+            : names.stream().map(exercises::get).distinct().sorted(byNumber()).toList();
+    if (gradescope) {
+      return gradescope(exercises, some);
+    }
+    if (dir == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required parameter: 'DIR', the folder with all submissions");
+    }
+    int jobs = workers.count();
+    AtomicFile.requireFolder(out);
+    if (!resume && Files.exists(out.resolve("students"))) {
+      throw new BadInputException(
+          "--out must be a folder without grades, got "
+              + out
+              + "; --resume goes on with those that are there");
+    }
+    List<Path> others = new ArrayList<>(List.of(out));
+    Optional<Roster> students = Optional.ofNullable(roster).map(Roster::read);
+    students.ifPresent(list -> others.add(roster));
+    Submissions read = Submissions.read(dir, exercises, others);
+    List<HandIn> submissions =
+        students.map(list -> RosterMatch.of(list, read.all())).orElse(read.all());
+    Optional<Jail> jail = Jail.find();
+    GradedWith with = GradedWith.now(exercises, seed, jail);
+    PrintWriter err = spec.commandLine().getErr();
+    read.remarks().forEach(err::println);
+    submissions.stream()
+        .flatMap(handIn -> handIn.notes().stream())
+        .limit(DOUBTS)
+        .forEach(err::println);
+    AtomicInteger done = new AtomicInteger();
+    int all = submissions.size();
+    Signals.register(
+        "INT",
+        () -> {
+          err.printf("%nstopped: %d of %d are graded; --resume goes on%n", done.get(), all);
+          err.flush();
+          System.exit(Descent.INTERRUPTED);
+        });
+    WorkerPool kit = new WorkerPool(jobs, StudentJvm.workers());
+    List<StudentGrade> grades;
+    try (CourseGrader grader = new CourseGrader(exercises, some, with, jail, kit, jobs, out);
+        ProgressBar bar = CountBar.show("grade", "submissions", all)) {
+      grades =
+          grader.grade(
+              submissions,
+              grade -> {
+                CourseFiles.writeStudent(grade, exercises, out);
+                done.incrementAndGet();
+                bar.step();
+              });
+    }
+    Path page = CourseFiles.writeClass(grades, exercises, out);
+    PrintWriter to = spec.commandLine().getOut();
+    to.print(json ? json(grades, with) + "\n" : text(grades, some, page));
+    to.flush();
+    return 0;
+  }
+
+  private int gradescope(Exercises exercises, List<Exercise> some) {
+    for (String option : List.of("--out", "--roster", "--resume", "--json", "--jobs")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new BadInputException(
+            option + " does not go with --gradescope, which writes one student's results.json");
+      }
+    }
+    GradescopeFolder folder = new GradescopeFolder(dir == null ? GradescopeFolder.USUAL : dir);
+    StudentGrade grade = folder.grade(exercises, some, seed);
+    PrintWriter to = spec.commandLine().getOut();
+    int points = some.stream().mapToInt(Exercise::points).sum();
+    to.printf("%d of %d points%nWritten:%n  %s%n", grade.points(), points, folder.results());
+    to.flush();
+    return 0;
+  }
+
+  private static Comparator<Exercise> byNumber() {
+    return Comparator.comparingInt(Exercise::number);
+  }
+
+  private static String text(List<StudentGrade> grades, List<Exercise> some, Path page) {
+    List<StudentGrade> present = grades.stream().filter(grade -> !grade.absent()).toList();
+    double mean = present.stream().mapToInt(StudentGrade::points).average().orElse(0);
+    int points = some.stream().mapToInt(Exercise::points).sum();
+    int absent = grades.size() - present.size();
+    return "%d submissions, %.1f of %d points on average%s%n"
+            .formatted(
+                present.size(),
+                mean,
+                points,
+                absent == 0 ? "" : "; not counted, as nothing was handed in: " + absent)
+        + "Written:%n  %s%n  %s%n  %s%n"
+            .formatted(
+                page,
+                page.resolveSibling("grades.csv"),
+                page.resolveSibling("students") + ", with the feedback for each");
+  }
+
+  private static String json(List<StudentGrade> grades, GradedWith with)
+      throws JsonProcessingException {
+    List<Map<String, Object>> students = new ArrayList<>();
+    for (StudentGrade grade : grades) {
+      Map<String, Object> student = new LinkedHashMap<>();
+      student.put("student", grade.student());
+      student.put("id", grade.id());
+      student.put("from", grade.from());
+      student.put("late", grade.late());
+      student.put("absent", grade.absent());
+      student.put("points", grade.points());
+      Map<String, Integer> points = new LinkedHashMap<>();
+      grade.grades().forEach(one -> points.put(one.exercise(), one.points()));
+      student.put("exercises", points);
+      students.add(student);
+    }
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("format", "descent-grade/1");
+    all.put("with", with);
+    all.put("students", students);
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
+  }
+}

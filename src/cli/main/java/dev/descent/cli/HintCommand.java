@@ -1,0 +1,62 @@
+package dev.descent.cli;
+
+import dev.descent.BadInputException;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import dev.descent.exercise.Progress;
+import dev.descent.report.Paragraph;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code descent hint}: one hint more each time. */
+@Command(
+    name = "hint",
+    mixinStandardHelpOptions = true,
+    description = "Help with an exercise: one hint more each time.",
+    footer = {"", "Examples:", "  descent hint", "  descent hint adam"})
+final class HintCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "EX",
+      arity = "0..1",
+      description = "An exercise, by id, number or name (default: the first open one).")
+  private String name;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Exercises exercises = Exercises.ofThisProject();
+    Progress progress = new Progress(exercises);
+    Exercise exercise =
+        name != null
+            ? exercises.get(name)
+            : progress
+                .current()
+                .orElseThrow(
+                    () ->
+                        new BadInputException(
+                            "which exercise? all are solved, so descent hint needs a name, got"
+                                + " none"));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(oneMore(exercise, progress));
+    out.flush();
+    return 0;
+  }
+
+  /** The hints shown before, and the next one. */
+  static String oneMore(Exercise exercise, Progress progress) {
+    int all = exercise.hints().size();
+    int shown = progress.hinted(exercise);
+    StringBuilder text = new StringBuilder(exercise.id() + "  " + exercise.title() + "\n\n");
+    for (int i = 0; i < shown; i++) {
+      text.append(Paragraph.of(exercise.hints().get(i), "  " + (i + 1) + "  ", "     "));
+    }
+    text.append("\n  ");
+    text.append(shown < all ? (all - shown) + " more: ask again" : "these are all the hints");
+    return text.append("\n").toString();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.descent.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.AtomicFile;
+import dev.descent.BadInputException;
+import dev.descent.Build;
+import dev.descent.parity.FixtureFile;
+import dev.descent.parity.Parity;
+import dev.descent.parity.ParityPage;
+import dev.descent.parity.ParityTable;
+import dev.descent.worker.KitWorker;
+import dev.descent.worker.WorkerPool;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code descent parity}: are our numbers PyTorch's? Exit code 1 if one is not. */
+@Command(
+    name = "parity",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Repeat trainings that PyTorch has done, step by step, and show by how much the numbers differ:"
+          + " ours, and those of DL4J's own nearest class.",
+      "Exit code 1 if one of ours is over its limit; the first step and quantity that leave PyTorch"
+          + " are named."
+    },
+    footer = {
+      "",
+      "Fixtures of your own, made with PyTorch by src/lab/test/python/torch_reference.py:",
+      "  python3 src/lab/test/python/torch_reference.py --random 3 --seed 7 --out DIR",
+      "  descent parity --fixtures DIR",
+      "",
+      "Examples:",
+      "  descent parity",
+      "  descent parity --json > parity.json"
+    })
+final class ParityCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Option(
+      names = "--fixtures",
+      paramLabel = "DIR",
+      description = "All *.json of this folder, instead of those that come with Descent.")
+  private Path fixtures;
+
+  @Option(names = "--json", description = "Print everything as JSON instead of the table.")
+  private boolean json;
+
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description = "Write the page \"PyTorch to DL4J\" from this run, too.")
+  private Path page;
+
+  @Mixin private Workers workers;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    if (page != null) {
+      AtomicFile.requireFolder(page.toAbsolutePath().getParent());
+      if (Files.isDirectory(page)) {
+        throw new BadInputException(page + ": must be a file, is a folder");
+      }
+    }
+    List<FixtureFile> files = fixtures == null ? FixtureFile.committed() : FixtureFile.in(fixtures);
+    Parity parity = run(files);
+    if (page != null) {
+      AtomicFile.write(page, ParityPage.markdown(parity).getBytes(StandardCharsets.UTF_8));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? json(parity) : ParityTable.text(parity).stripTrailing());
+    out.flush();
+    return parity.within() ? 0 : 1;
+  }
+
+  private Parity run(List<FixtureFile> files) {
+    try (WorkerPool pool = new WorkerPool(workers.count(), KitWorker.options(false, line -> {}));
+        ProgressBar bar = CountBar.show("parity", "trainings", files.size())) {
+      return Parity.of(files, pool, bar::step);
+    }
+  }
+
+  private static String json(Parity parity) throws JsonProcessingException {
+    Map<String, Object> kit = new LinkedHashMap<>();
+    kit.put("version", Build.THIS.version());
+    kit.put("dl4j", Build.THIS.dl4j());
+    kit.put("natives", Build.THIS.natives());
+    kit.put("java", System.getProperty("java.version"));
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("format", "descent-parity/1");
+    all.put("kit", kit);
+    all.put("within", parity.within());
+    all.put("worst", parity.worst());
+    all.put("rows", parity.rows());
+    all.put("results", parity.results());
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
+  }
+}

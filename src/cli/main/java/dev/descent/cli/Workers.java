@@ -1,0 +1,29 @@
+package dev.descent.cli;
+
+import dev.descent.BadInputException;
+import dev.descent.machine.Machine;
+import dev.descent.worker.KitWorker;
+import picocli.CommandLine.Option;
+
+/** The option {@code --jobs}: how many worker JVMs to start. */
+final class Workers {
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description =
+          "Trainings at a time (default: one a core, fewer where memory is short). The numbers"
+              + " do not depend on it.")
+  private Integer jobs;
+
+  int count() {
+    if (jobs == null) {
+      Machine machine = Machine.look();
+      long room = Math.max(1, machine.freeMemory() / KitWorker.MEMORY);
+      return (int) Math.min(machine.cores(), room);
+    }
+    if (jobs < 1) {
+      throw new BadInputException("--jobs must be at least 1, got " + jobs);
+    }
+    return jobs;
+  }
+}

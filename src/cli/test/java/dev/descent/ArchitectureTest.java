@@ -1,0 +1,216 @@
+package dev.descent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.descent.data.Batches;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which package may use what. A new package, or a new arrow, has to be written down here. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.descent";
+  private static final String JACKSON = "com.fasterxml.jackson";
+  private static final String ND4J = "org.nd4j";
+  private static final String DL4J = "org.deeplearning4j";
+  private static final String JUNIT = "org.junit";
+  private static final String HASH = "org.apache.commons.codec";
+  private static final String CSV = "org.apache.commons.csv";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
+          .importPackages(ROOT);
+
+  /**
+   * What a package may use beside itself, the root and the JDK.
+   *
+   * @param name the package, without {@code dev.descent}; empty for the root
+   * @param ours other packages of Descent
+   * @param libraries packages of libraries, with all below them
+   */
+  private record Rule(String name, List<String> ours, List<String> libraries) {
+    String path() {
+      return name.isEmpty() ? ROOT : ROOT + "." + name;
+    }
+
+    @Override
+    public String toString() {
+      return path();
+    }
+  }
+
+  /** Each room may use those above it. */
+  private static final List<String> ROOMS = List.of("torch", "lab", "grading", "cli");
+
+  private static final List<Rule> RULES =
+      List.of(
+          // torch
+          new Rule("loss", List.of(), List.of(ND4J)),
+          new Rule("updater", List.of(), List.of(DL4J, ND4J)),
+          new Rule("schedule", List.of(), List.of(ND4J)),
+          new Rule("layer", List.of(), List.of(DL4J, ND4J)),
+          new Rule("technique", List.of("schedule"), List.of(DL4J, ND4J)),
+          // lab
+          new Rule("", List.of(), List.of()),
+          new Rule("data", List.of(), List.of(CSV, HASH, ND4J)), // ND4J in one class, see below
+          new Rule("plot", List.of(), List.of("org.knowm.xchart")),
+          new Rule("report", List.of(), List.of()),
+          new Rule("machine", List.of(), List.of("com.sun.management")),
+          new Rule(
+              "worker",
+              List.of("machine"),
+              List.of(ND4J, "org.bytedeco.openblas", JACKSON, "org.jline.utils", "org.slf4j")),
+          new Rule(
+              "experiment",
+              List.of(
+                  "data", "loss", "updater", "schedule", "layer", "technique", "worker", "machine"),
+              List.of(DL4J, ND4J, JACKSON, HASH)),
+          new Rule(
+              "compare",
+              List.of("experiment", "data", "worker", "plot", "report"),
+              List.of(JACKSON, CSV, "org.apache.commons.math3")),
+          new Rule(
+              "parity",
+              List.of("loss", "updater", "schedule", "layer", "technique", "experiment", "worker"),
+              List.of(DL4J, ND4J, JACKSON, HASH)),
+          new Rule(
+              "lesson", List.of("experiment", "worker", "plot", "report"), List.of(ND4J, JACKSON)),
+          // grading
+          new Rule("exercise", List.of(), List.of(DL4J, ND4J, JACKSON, JUNIT)),
+          new Rule(
+              "grade",
+              List.of("exercise", "guard", "vandal", "machine", "worker"),
+              List.of(ND4J, JACKSON, JUNIT, "com.sun.source", "org.slf4j")),
+          new Rule("guard", List.of(), List.of("org.objectweb.asm")),
+          new Rule("vandal", List.of(), List.of("org.objectweb.asm", DL4J, ND4J)),
+          new Rule("submission", List.of("exercise"), List.of()),
+          new Rule(
+              "course",
+              List.of("exercise", "submission", "grade", "worker", "plot", "report", "machine"),
+              List.of(JACKSON, CSV, HASH, "org.slf4j")),
+          new Rule("pack", List.of("exercise", "grade"), List.of("org.apache.commons.compress")),
+          // cli
+          new Rule("doctor", List.of("machine"), List.of(DL4J, ND4J, JACKSON)),
+          new Rule(
+              "cli",
+              List.of(
+                  "compare",
+                  "parity",
+                  "lesson",
+                  "exercise",
+                  "grade",
+                  "course",
+                  "submission",
+                  "pack",
+                  "experiment",
+                  "data",
+                  "worker",
+                  "machine",
+                  "plot",
+                  "report",
+                  "doctor"),
+              List.of(JACKSON, "picocli", "org.jline", "me.tongfei.progressbar", "org.slf4j")));
+
+  static List<Rule> rules() {
+    return RULES;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rules")
+  @DisplayName("a package uses only what it may")
+  void arrows(Rule rule) {
+    List<String> allowed = new ArrayList<>(List.of(ROOT, rule.path(), "java..", "javax.."));
+    rule.ours().forEach(name -> allowed.add(ROOT + "." + name));
+    rule.libraries().forEach(library -> allowed.add(library + ".."));
+    classes()
+        .that()
+        .resideInAPackage(rule.path())
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed.toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  @Test
+  @DisplayName("every package has its rule")
+  void everyPackageHasItsRule() {
+    assertEquals(
+        RULES.stream().map(Rule::path).collect(Collectors.toCollection(TreeSet::new)),
+        packages(),
+        "packages of Descent");
+  }
+
+  private static Set<String> packages() {
+    return CLASSES.stream()
+        .map(JavaClass::getPackageName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  @DisplayName("no package uses itself in a circle")
+  void noCycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  @DisplayName("of the data, only the batches know ND4J")
+  void dataWithoutNd4j() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".data")
+        .and()
+        .doNotHaveFullyQualifiedName(Batches.class.getName())
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ND4J + "..")
+        .check(CLASSES);
+  }
+
+  @Test
+  @DisplayName("every package is in one room, and says there what it is for")
+  void packageInfo() throws IOException {
+    for (String name : packages()) {
+      Path inRoom = Path.of("main/java", name.replace('.', '/'));
+      List<String> rooms =
+          ROOMS.stream()
+              .filter(room -> Files.isDirectory(Path.of("..", room).resolve(inRoom)))
+              .filter(room -> hasClasses(Path.of("..", room).resolve(inRoom)))
+              .toList();
+      assertEquals(1, rooms.size(), name + " is in " + rooms);
+      Path file = Path.of("..", rooms.get(0)).resolve(inRoom).resolve("package-info.java");
+      assertTrue(Files.exists(file), file + " is missing");
+      try (Stream<String> lines = Files.lines(file)) {
+        assertTrue(lines.anyMatch(line -> line.startsWith("/**")), file + " has no Javadoc");
+      }
+    }
+  }
+
+  private static boolean hasClasses(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.anyMatch(file -> file.toString().endsWith(".java"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.descent.course;
+
+import dev.descent.AtomicFile;
+import dev.descent.BadInputException;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import dev.descent.grade.Folders;
+import dev.descent.grade.StudentJvm;
+import dev.descent.machine.Jail;
+import dev.descent.submission.HandIn;
+import dev.descent.submission.Submissions;
+import dev.descent.worker.WorkerPool;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gradescope's folder: it has one submission in {@code submission}, and wants what came of it in
+ * {@code results/results.json}.
+ *
+ * @param dir the folder
+ */
+public record GradescopeFolder(Path dir) {
+  /** Where it is on Gradescope's machines. */
+  public static final Path USUAL = Path.of("/autograder");
+
+  /** What Gradescope reads. */
+  public Path results() {
+    return dir.resolve("results").resolve("results.json");
+  }
+
+  /**
+   * Grades the submission and writes the results.
+   *
+   * @param some which exercises
+   * @throws BadInputException if there is no submission, or nothing can be written
+   * @throws dev.descent.UnfitMachineException if this machine cannot grade; there are no results
+   *     then, not even those of an earlier submission
+   */
+  public StudentGrade grade(Exercises exercises, List<Exercise> some, long seed) {
+    Path file = results();
+    AtomicFile.requireFolder(file.getParent());
+    HandIn submission = Submissions.one(dir.resolve("submission"), exercises);
+    deleteOld(file);
+    Optional<Jail> jail = Jail.find();
+    Path scratch = Folders.temporary("gradescope");
+    try (CourseGrader grader =
+        new CourseGrader(
+            exercises,
+            some,
+            GradedWith.now(exercises, seed, jail),
+            jail,
+            new WorkerPool(1, StudentJvm.workers()),
+            1,
+            scratch)) {
+      StudentGrade grade = grader.grade(List.of(submission), done -> {}).get(0);
+      String text = GradescopeResults.of(grade, exercises);
+      AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+      return grade;
+    } finally {
+      Folders.delete(scratch);
+    }
+  }
+
+  private static void deleteOld(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new BadInputException(file + ": cannot be replaced (" + e + ")", e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.descent.course;
+
+import dev.descent.grade.StudentJvm;
+import dev.descent.machine.Jail;
+import dev.descent.machine.Machine;
+import dev.descent.worker.WorkerProcess;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Workers for the code of one submission. They know nothing of this process: an empty environment
+ * and a working directory of their own; they are watched from outside ({@link SubmissionWatch});
+ * and where the machine has a {@link Jail}, they have neither the network nor any file but the
+ * kit's libraries and the classes to run.
+ *
+ * @param tests folder with the classes of the tests
+ * @param archive lets them start sooner
+ */
+record StudentWorkers(Path tests, Optional<Jail> jail, Optional<ClassArchive> archive) {
+  /** Largest file, in blocks of 512 bytes: 64 MB; open files. */
+  private static final String LIMITS = "ulimit -f 131072 -n 1024 -c 0; exec \"$@\"";
+
+  /**
+   * How to start them.
+   *
+   * @param folder the submission's own; below it lie the classes that are to be run
+   * @param most how long they may work in all, from now on
+   */
+  WorkerProcess.Options options(Path folder, Duration most) {
+    Path scratch = folder(folder.resolve("scratch"));
+    Path natives =
+        Path.of(
+            System.getProperty(
+                "org.bytedeco.javacpp.cachedir",
+                System.getProperty("user.home") + "/.javacpp/cache"));
+    List<String> before = new ArrayList<>();
+    if (File.separatorChar == '/') {
+      before.addAll(List.of("/bin/sh", "-c", LIMITS, "sh"));
+    }
+    // JavaCPP wants to write into its folder, though all it needs is there.
+    jail.ifPresent(
+        found -> before.addAll(found.command(List.of(natives), readable(folder, natives))));
+    String temporary = jail.isPresent() ? "/tmp" : scratch.toString();
+    List<String> jvm = new ArrayList<>(archive.map(ClassArchive::options).orElse(List.of()));
+    jvm.addAll(StudentJvm.options());
+    jvm.addAll(
+        List.of(
+            "-Dorg.bytedeco.javacpp.cachedir=" + natives,
+            "-Xshare:auto",
+            "-Djava.io.tmpdir=" + temporary,
+            "-Duser.home=" + temporary));
+    return new WorkerProcess.Options(
+        before,
+        jvm,
+        classPath(),
+        false,
+        environment(),
+        scratch,
+        line -> {},
+        new SubmissionWatch(scratch, jail.isPresent(), System.nanoTime() + most.toNanos()));
+  }
+
+  /** What decides about the bits of a result, as it is for the kit's own workers. */
+  private static Map<String, String> environment() {
+    Map<String, String> all = System.getenv();
+    Map<String, String> variables = new HashMap<>(Machine.look().trainingVariables(all));
+    String kernels = all.get("OPENBLAS_CORETYPE");
+    if (kernels != null) {
+      variables.putIfAbsent("OPENBLAS_CORETYPE", kernels);
+    }
+    return variables;
+  }
+
+  private String classPath() {
+    return archive.map(ClassArchive::classPath).orElse(WorkerProcess.Options.ownClassPath());
+  }
+
+  private List<Path> readable(Path folder, Path natives) {
+    List<Path> paths = new ArrayList<>(List.of(folder, tests));
+    archive.map(ClassArchive::folder).ifPresent(paths::add);
+    try (Stream<Path> libraries = Files.list(natives)) {
+      libraries.filter(Files::isDirectory).forEach(paths::add);
+    } catch (IOException e) {
+      // Nothing was ever loaded here: each worker unpacks its own.
+    }
+    Stream.of(classPath().split(File.pathSeparator))
+        .map(Path::of)
+        .filter(Files::exists)
+        .forEach(paths::add);
+    return paths;
+  }
+
+  private static Path folder(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

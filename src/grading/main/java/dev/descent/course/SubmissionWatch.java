@@ -1,0 +1,88 @@
+package dev.descent.course;
+
+import dev.descent.grade.StudentJvm;
+import dev.descent.machine.ProcessMemory;
+import dev.descent.worker.Watch;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+
+/**
+ * The limits of a submission: time in all, memory, and what it writes. They are looked at from
+ * outside, so that no state of the worker's JVM, and nothing that runs in it, can lift them.
+ *
+ * @param scratch the one folder that it may write to, without a jail
+ * @param jailed whether it has a jail, and its scratch folder there
+ * @param end when it must have ended, by {@link System#nanoTime}
+ */
+record SubmissionWatch(Path scratch, boolean jailed, long end) implements Watch {
+  private static final long MOST_BYTES = 200L << 20;
+  private static final int MOST_FILES = 2000;
+
+  @Override
+  public String exceeded(ProcessHandle worker) {
+    if (System.nanoTime() > end) {
+      return "took, with all exercises before, longer than a submission may and was stopped";
+    }
+    List<ProcessHandle> processes = ProcessMemory.tree(worker);
+    String memory = StudentJvm.memory(processes);
+    return memory != null ? memory : written(processes);
+  }
+
+  private String written(List<ProcessHandle> processes) {
+    if (!jailed) {
+      return written(scratch);
+    }
+    return processes.stream()
+        .filter(process -> process.info().command().orElse("").endsWith("java"))
+        .map(process -> written(Path.of("/proc/" + process.pid() + "/root/tmp")))
+        .filter(words -> words != null)
+        .findFirst()
+        .orElse(null);
+  }
+
+  static String written(Path folder) {
+    long[] found = new long[2];
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              found[0]++;
+              found[1] += attributes.size();
+              return found[0] > MOST_FILES || found[1] > MOST_BYTES
+                  ? FileVisitResult.TERMINATE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult preVisitDirectory(Path file, BasicFileAttributes attributes) {
+              return ++found[0] > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE; // it is gone again
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path file, IOException e) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      return null; // the folder is gone, and the worker with it
+    }
+    if (found[0] > MOST_FILES) {
+      return "wrote more than %,d files and was stopped".formatted(MOST_FILES);
+    }
+    return found[1] > MOST_BYTES
+        ? "wrote more than %d MB of files and was stopped".formatted(MOST_BYTES >> 20)
+        : null;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.descent.exercise;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.AtomicFile;
+import dev.descent.BadInputException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * How far a student is, in the file {@code .descent/progress.json} of the project. Each change
+ * reads the file and writes it whole, under a lock: several commands at a time lose nothing, and
+ * one that is killed leaves a file that holds.
+ */
+public final class Progress {
+  private static final String FORMAT = "descent-progress/1";
+  private static final String ADVICE =
+      "; delete the file, and descent check all finds the points again";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * What is known of an exercise.
+   *
+   * @param points in the last check
+   * @param passed whether the last check found everything right
+   * @param hints how many were shown
+   */
+  public record Entry(int points, boolean passed, int hints) {
+    private static final Entry NONE = new Entry(0, false, 0);
+  }
+
+  private record Content(String format, Map<String, Entry> exercises) {}
+
+  private final Exercises exercises;
+  private final Path file;
+
+  public Progress(Exercises exercises) {
+    this.exercises = exercises;
+    this.file = exercises.home().resolve(".descent/progress.json");
+  }
+
+  /** What is known of an exercise; nothing was checked yet where nothing is known. */
+  public Entry of(Exercise exercise) {
+    return read().getOrDefault(exercise.id(), Entry.NONE);
+  }
+
+  /** Notes a check: an exercise that passed before and does not now is open again. */
+  public void checked(Exercise exercise, int points, boolean passed) {
+    change(exercise, entry -> new Entry(points, passed, entry.hints()));
+  }
+
+  /**
+   * Notes that one hint more is shown.
+   *
+   * @return how many are shown now, all at most
+   */
+  public int hinted(Exercise exercise) {
+    int all = exercise.hints().size();
+    Entry changed =
+        change(
+            exercise,
+            entry -> new Entry(entry.points(), entry.passed(), Math.min(all, entry.hints() + 1)));
+    return changed.hints();
+  }
+
+  /** Forgets an exercise, as after a reset. */
+  public void forget(Exercise exercise) {
+    change(exercise, entry -> Entry.NONE);
+  }
+
+  /** The first exercise that is open; empty if none is. */
+  public Optional<Exercise> current() {
+    Map<String, Entry> all = read();
+    return exercises.all().stream()
+        .filter(exercise -> !all.getOrDefault(exercise.id(), Entry.NONE).passed())
+        .findFirst();
+  }
+
+  /** The next open exercise behind this one, or the first open one; empty if none is. */
+  public Optional<Exercise> after(Exercise exercise) {
+    Map<String, Entry> all = read();
+    return exercises.all().stream()
+        .filter(other -> other.number() > exercise.number())
+        .filter(other -> !all.getOrDefault(other.id(), Entry.NONE).passed())
+        .findFirst()
+        .or(this::current);
+  }
+
+  /** Points in the last checks, together. */
+  public int points() {
+    Map<String, Entry> all = read();
+    return exercises.all().stream()
+        .mapToInt(exercise -> all.getOrDefault(exercise.id(), Entry.NONE).points())
+        .sum();
+  }
+
+  /** How many exercises passed. */
+  public int passed() {
+    Map<String, Entry> all = read();
+    return (int)
+        exercises.all().stream()
+            .filter(exercise -> all.getOrDefault(exercise.id(), Entry.NONE).passed())
+            .count();
+  }
+
+  private Map<String, Entry> read() {
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    try {
+      Content content = JSON.readValue(Files.readString(file), Content.class);
+      if (content == null
+          || !FORMAT.equals(content.format())
+          || content.exercises() == null
+          || content.exercises().containsValue(null)) {
+        throw new BadInputException(
+            file
+                + ": must be an object of format "
+                + FORMAT
+                + " with exercises, got "
+                + (content == null ? "null" : content.format())
+                + ADVICE);
+      }
+      return content.exercises();
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new BadInputException(
+          file + ", line " + line + ": cannot be read (" + e.getOriginalMessage() + ")" + ADVICE,
+          e);
+    } catch (IOException e) {
+      throw new BadInputException(file + ": cannot be read (" + e + ")", e);
+    }
+  }
+
+  /**
+   * One change at a time, in this process and among all of this project.
+   *
+   * @return what is known now
+   */
+  private Entry change(Exercise exercise, UnaryOperator<Entry> change) {
+    synchronized (Progress.class) { // a second lock in this process would not wait, but fail
+      try {
+        Files.createDirectories(file.getParent());
+        try (FileChannel channel =
+            FileChannel.open(
+                file.resolveSibling("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+          channel.lock(); // until it is closed
+          Map<String, Entry> all = new TreeMap<>(read());
+          Entry changed = change.apply(all.getOrDefault(exercise.id(), Entry.NONE));
+          if (!changed.equals(all.put(exercise.id(), changed))) {
+            AtomicFile.write(
+                file,
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Content(FORMAT, all)));
+          }
+          return changed;
+        }
+      } catch (IOException e) {
+        throw new BadInputException(file + ": cannot be written (" + e + ")", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,299 @@
+package dev.descent.grade;
+
+import dev.descent.BadInputException;
+import dev.descent.UnfitMachineException;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import dev.descent.grade.CompileJob.Compiled;
+import dev.descent.worker.JobFailedException;
+import dev.descent.worker.Watch;
+import dev.descent.worker.WorkerPool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.tools.ToolProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Grades exercises. An answer is compiled, and compared with known mistakes, in workers of the kit;
+ * what it does is run in workers of its own, of which any may be the same. A test that ends its
+ * worker, by an endless loop or {@code System.exit}, fails; those after it run in a new one.
+ */
+public final class Grader {
+  private static final Duration TO_WARM_UP = Duration.ofMinutes(5);
+  private static final Duration TO_COMPILE = Duration.ofSeconds(30);
+  private static final Duration ALL_MISTAKES = Duration.ofMinutes(5);
+  private static final Duration ALL_VANDALS = Duration.ofMinutes(5);
+  private static final int SECONDS_BESIDE_TESTS = 30;
+  private static final int MOST_TESTS = 20;
+  private static final Logger LOG = LoggerFactory.getLogger(Grader.class);
+
+  private final Exercises exercises;
+  private final WorkerPool kit;
+  private final Path tests;
+  private final Path compiledMistakes;
+  private final boolean guarded;
+  private final Map<List<Object>, CompletableFuture<Diagnosis>> diagnoses =
+      new ConcurrentHashMap<>();
+
+  /**
+   * @param kit workers for what is the kit's own; they must not have exercises or solutions on
+   *     their class path
+   */
+  public Grader(Exercises exercises, WorkerPool kit) {
+    this(exercises, kit, true);
+  }
+
+  /**
+   * @param guarded whether answers may use only what the guard allows; what is behind it can be
+   *     tested only without
+   */
+  Grader(Exercises exercises, WorkerPool kit, boolean guarded) {
+    if (ToolProvider.getSystemJavaCompiler() == null) {
+      throw new UnfitMachineException(
+          "grading needs a JDK, and this Java has no compiler: " + System.getProperty("java.home"));
+    }
+    this.exercises = exercises;
+    this.kit = kit;
+    this.guarded = guarded;
+    Path kept = Folders.kept(exercises.home().resolve("exercises/target/graded"));
+    this.tests = Folders.kept(kept.resolve("tests"));
+    this.compiledMistakes = kept.resolve("mistakes");
+  }
+
+  /** The folder with the classes of tests, which is all of the kit's that answers run with. */
+  public Path tests() {
+    return tests;
+  }
+
+  /** Has the native libraries unpacked, which a worker that cannot write could not do. */
+  public void warmUp() {
+    kit.run(WarmUpJob.class, null, event -> {}, TO_WARM_UP, Watch.NONE);
+  }
+
+  /**
+   * Grades a file, in one of the kit's workers.
+   *
+   * @param source the student's file, or another answer to the same exercise
+   * @param seed from which the inputs are drawn
+   */
+  public Grade grade(Exercise exercise, Path source, long seed) {
+    return grade(exercise, source, List.of(seed)).get(0);
+  }
+
+  /** A grade for each seed. */
+  List<Grade> grade(Exercise exercise, Path source, List<Long> seeds) {
+    Path folder = Folders.temporary(exercise.id());
+    try {
+      Compiled compiled = compile(Map.of(exercise, source), folder).get(exercise);
+      return seeds.stream().map(seed -> grade(exercise, compiled, seed, kit)).toList();
+    } finally {
+      Folders.delete(folder); // here: a worker that is killed deletes nothing
+    }
+  }
+
+  /**
+   * Compiles answers to several exercises. What stops the compiler costs none but its own.
+   *
+   * @param sources the student's file of each
+   * @param folder for their classes
+   */
+  public Map<Exercise, Compiled> compile(Map<Exercise, Path> sources, Path folder) {
+    Map<Exercise, Compiled> compiled = new LinkedHashMap<>();
+    try {
+      List<Compiled> all = compiled(sources, folder);
+      sources.keySet().forEach(exercise -> compiled.put(exercise, all.get(compiled.size())));
+    } catch (JobFailedException e) {
+      if (e.isStopped()) {
+        throw e;
+      }
+      sources.forEach(
+          (exercise, source) ->
+              compiled.put(
+                  exercise,
+                  sources.size() > 1
+                      ? compile(Map.of(exercise, source), folder).get(exercise)
+                      : Compiled.problem("cannot be compiled: the compiler " + e.getMessage())));
+    }
+    return compiled;
+  }
+
+  private List<Compiled> compiled(Map<Exercise, Path> sources, Path folder) {
+    List<CompileJob.Answer> answers = new ArrayList<>();
+    sources.forEach(
+        (exercise, source) ->
+            answers.add(
+                new CompileJob.Answer(
+                    exercise,
+                    source.toString(),
+                    exercises.start(exercise).toString(),
+                    exercises.tests(exercise).toString(),
+                    folder.resolve(exercise.id() + ".jar").toString())));
+    CompileJob.Request request = new CompileJob.Request(answers, tests.toString(), guarded);
+    return kit.run(CompileJob.class, request, event -> {}, TO_COMPILE, Watch.NONE);
+  }
+
+  /**
+   * Grades a compiled answer.
+   *
+   * @param seed from which the inputs are drawn
+   * @param students workers in which it runs; they can read its classes and those of the tests
+   */
+  public Grade grade(Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
+    if (compiled.problem() != null) {
+      return Grade.problem(exercise, seed, compiled.problem());
+    }
+    TestLog log = new TestLog(exercise);
+    while (true) {
+      RunJob.Request request =
+          new RunJob.Request(
+              exercise,
+              compiled.answer(),
+              compiled.tests(),
+              seed,
+              compiled.missing(),
+              log.results());
+      try {
+        log.printed(students.run(RunJob.class, request, log::hear, limit(exercise), log));
+        return grade(exercise, compiled, seed, log);
+      } catch (JobFailedException e) {
+        if (e.isStopped()) {
+          throw e;
+        }
+        if (!log.died(e)) {
+          return Grade.problem(exercise, seed, "could not be graded: the tests " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  private Grade grade(Exercise exercise, Compiled compiled, long seed, TestLog log) {
+    List<TestResult> results = log.results();
+    Diagnosis diagnosis =
+        results.stream().anyMatch(TestResult::isWrong) ? diagnosis(exercise, seed) : Diagnosis.NONE;
+    return new Grade(
+        exercise.id(),
+        seed,
+        tests(results, diagnosis, compiled.places()),
+        null,
+        log.printed(),
+        compiled.notes());
+  }
+
+  private static List<TestGrade> tests(
+      List<TestResult> results, Diagnosis diagnosis, Map<Integer, String> places) {
+    return results.stream()
+        .map(
+            result ->
+                result.grade(
+                    result.isWrong() ? diagnosis.names(result, results) : List.of(),
+                    places.get(result.test().task())))
+        .toList();
+  }
+
+  /**
+   * Grades the known mistakes like answers, each by its name.
+   *
+   * @throws BadInputException if one cannot be made or does not compile
+   * @throws JobFailedException if they cannot be run
+   */
+  Map<String, Grade> mistakes(Exercise exercise, long seed) {
+    Diagnosis known = known(exercise, seed);
+    Map<String, Grade> grades = new LinkedHashMap<>();
+    known
+        .results()
+        .forEach(
+            (name, results) -> {
+              List<TestGrade> tests = tests(results, known, Map.of());
+              grades.put(name, new Grade(exercise.id(), seed, tests, null, "", List.of()));
+            });
+    return grades;
+  }
+
+  /** A grade without the names of mistakes is better than none. */
+  private Diagnosis diagnosis(Exercise exercise, long seed) {
+    try {
+      return known(exercise, seed);
+    } catch (BadInputException | JobFailedException e) {
+      LOG.info("mistakes of {} cannot be run", exercise.id(), e);
+      return Diagnosis.NONE;
+    }
+  }
+
+  private Diagnosis known(Exercise exercise, long seed) {
+    List<Object> key = List.of(exercise.id(), seed, sum(exercises.tests(exercise)));
+    return WorkerPool.join(diagnoses.computeIfAbsent(key, unknown -> diagnose(exercise, seed)));
+  }
+
+  private CompletableFuture<Diagnosis> diagnose(Exercise exercise, long seed) {
+    MistakesJob.Request request =
+        new MistakesJob.Request(
+            exercise,
+            exercises.start(exercise).toString(),
+            exercises.tests(exercise).toString(),
+            known(exercise),
+            compiledMistakes.toString(),
+            seed);
+    return kit.submit(MistakesJob.class, request, event -> {}, ALL_MISTAKES)
+        .thenApply(results -> new Diagnosis(results.mistakes()));
+  }
+
+  /** Tries the graded tests with answers that destroy what they are given. */
+  VandalJob.Results vandals(Exercise exercise, long seed) {
+    VandalJob.Request request =
+        new VandalJob.Request(
+            exercise,
+            exercises.start(exercise).toString(),
+            exercises.tests(exercise).toString(),
+            new KnownMistake(exercise.type() + ".java", text(exercises.solution(exercise)), null),
+            known(exercise),
+            known(exercise, seed).failed(),
+            compiledMistakes.toString(),
+            seed);
+    return kit.run(VandalJob.class, request, event -> {}, ALL_VANDALS, Watch.NONE);
+  }
+
+  private Map<String, KnownMistake> known(Exercise exercise) {
+    boolean whole = exercises.areWhole();
+    String file = exercise.type() + ".java";
+    Map<String, KnownMistake> mistakes = new LinkedHashMap<>();
+    for (String name : exercise.mistakes().keySet()) {
+      Path jar = exercises.mistakeJar(exercise, name);
+      if (whole) {
+        mistakes.put(name, new KnownMistake(file, exercises.mistake(exercise, name), null));
+      } else if (Files.isRegularFile(jar)) {
+        mistakes.put(name, new KnownMistake(file, null, jar.toString()));
+      }
+    }
+    return mistakes;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String sum(Path file) {
+    try {
+      return Folders.sum(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Duration limit(Exercise exercise) {
+    return Duration.ofSeconds(SECONDS_BESIDE_TESTS + (long) MOST_TESTS * exercise.seconds());
+  }
+}

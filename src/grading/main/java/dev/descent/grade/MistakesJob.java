@@ -1,0 +1,62 @@
+package dev.descent.grade;
+
+import dev.descent.exercise.Exercise;
+import dev.descent.worker.Job;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Runs the graded tests on every known mistake of an exercise, in a worker JVM; the result is
+ * {@link Results}.
+ */
+public final class MistakesJob implements Job<MistakesJob.Request, Void, MistakesJob.Results> {
+  /**
+   * What to run.
+   *
+   * @param start the untouched file
+   * @param tests the graded tests
+   * @param mistakes each by its name
+   * @param cache folder for the classes of tests and mistakes
+   */
+  record Request(
+      Exercise exercise,
+      String start,
+      String tests,
+      Map<String, KnownMistake> mistakes,
+      String cache,
+      long seed) {}
+
+  /** What each mistake gave, by its name. */
+  record Results(Map<String, List<TestResult>> mistakes) {}
+
+  @Override
+  public Results run(Request request, Consumer<Void> progress) throws Exception {
+    RunJob.warmUp().join();
+    Exercise exercise = request.exercise();
+    Path cache = Path.of(request.cache());
+    Path tests =
+        TestClasses.of(exercise, Path.of(request.start()), Path.of(request.tests()), cache);
+    Map<String, List<TestResult>> results = new LinkedHashMap<>();
+    for (var mistake : request.mistakes().entrySet()) {
+      Path classes = mistake.getValue().classes(exercise.id() + "-" + mistake.getKey(), cache);
+      List<TestResult> all = new ArrayList<>();
+      try (URLClassLoader loader = TestRun.loader(tests, classes)) {
+        new TestRun(exercise, loader, request.seed(), List.of())
+            .run(
+                new TestRun.Watcher() {
+                  @Override
+                  public void ended(TestResult result) {
+                    all.add(result);
+                  }
+                });
+      }
+      results.put(mistake.getKey(), all);
+    }
+    return new Results(results);
+  }
+}

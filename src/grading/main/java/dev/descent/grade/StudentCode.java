@@ -1,0 +1,215 @@
+package dev.descent.grade;
+
+import dev.descent.exercise.Brief;
+import dev.descent.exercise.Exercise;
+import dev.descent.grade.RunJob.Event;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Runs code that may do anything: print without end, never return, leave threads behind, end the
+ * JVM. What cannot be undone ends this worker, after the grader has been told why and in which
+ * test. The limits themselves are kept from outside, by {@link TestLog} and others: here is only
+ * what knows where in the student's file they were passed.
+ */
+final class StudentCode implements TestRun.Watcher {
+  private static final int OUTPUT_SHOWN = 10_000; // bytes
+  private static final int LONGEST_NAME = 100; // bytes
+  private static final int DEAD = 97;
+
+  /** Libraries start some of their own when they are first used. */
+  private static final int MOST_THREADS = 50;
+
+  private static final long GRACE = 500; // milliseconds for threads to end
+
+  private static final ScheduledExecutorService ALARMS =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "time limit");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** The one that is running in this JVM, for {@code System.exit}. */
+  private static volatile StudentCode current;
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(StudentCode::exits, "exit"));
+  }
+
+  private final Exercise exercise;
+  private final Consumer<Event> progress;
+  private final Capture printed = new Capture();
+  private volatile Thread thread;
+  private volatile GradedTest running;
+  private ScheduledFuture<?> alarm;
+  private int threads;
+
+  /**
+   * @param progress gets {@link Event}s
+   */
+  StudentCode(Exercise exercise, Consumer<Event> progress) {
+    this.exercise = exercise;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs tests in a thread of their own.
+   *
+   * @return what was printed
+   */
+  String run(TestRun tests) throws InterruptedException {
+    FutureTask<Void> all = new FutureTask<>(() -> tests.run(this), null);
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    current = this;
+    try {
+      System.setOut(capture);
+      System.setErr(capture);
+      thread = new Thread(all, "tests");
+      thread.start();
+      all.get();
+      return printed.text();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof OutOfMemoryError) {
+        die("needs more memory than a test may have", null); // ND4J's, or one of the student's
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      current = null;
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  @Override
+  public synchronized void begins(GradedTest test) {
+    running = test;
+    threads = threads();
+    progress.accept(Event.begun(test));
+    alarm = ALARMS.schedule(() -> tooLong(test), exercise.seconds(), TimeUnit.SECONDS);
+  }
+
+  @Override
+  public synchronized void ended(TestResult result) {
+    if (running != null) { // one that is not run has not begun
+      alarm.cancel(false);
+      Map.Entry<Thread, String> left = leftBehind();
+      if (left != null) {
+        die(
+            "leaves a thread running, " + Brief.of(left.getKey().getName(), LONGEST_NAME),
+            left.getValue());
+      }
+      int more = threads() - threads;
+      if (more > MOST_THREADS) {
+        die("leaves " + more + " threads running", null);
+      }
+      running = null;
+    }
+    progress.accept(Event.ended(result));
+  }
+
+  private synchronized void tooLong(GradedTest test) {
+    if (test.equals(running)) { // it has not ended while the alarm waited for its turn
+      die(
+          TestLog.tooLong(exercise) + ": is there a loop that never ends?",
+          Failure.place(thread.getStackTrace(), exercise));
+    }
+  }
+
+  /** Whether a thread, not one of the JVM's own, was started and has not come to run. */
+  private boolean hasNotRun(Map.Entry<Thread, StackTraceElement[]> entry) {
+    return entry.getValue().length == 0
+        && entry.getKey().isAlive()
+        && entry.getKey().getThreadGroup() == thread.getThreadGroup();
+  }
+
+  /** How many there are in this JVM. */
+  private static int threads() {
+    ThreadGroup all = Thread.currentThread().getThreadGroup();
+    while (all.getParent() != null) {
+      all = all.getParent();
+    }
+    return all.activeCount();
+  }
+
+  /** A thread other than the tests' own that is still in the student's code, and where. */
+  private Map.Entry<Thread, String> leftBehind() {
+    long end = System.currentTimeMillis() + GRACE;
+    while (true) {
+      Map<Thread, StackTraceElement[]> stacks = Thread.getAllStackTraces();
+      Map.Entry<Thread, String> left =
+          stacks.entrySet().stream()
+              .filter(entry -> entry.getKey() != thread)
+              .filter(entry -> Failure.place(entry.getValue(), exercise) != null)
+              .map(entry -> Map.entry(entry.getKey(), Failure.place(entry.getValue(), exercise)))
+              .findFirst()
+              .orElse(null);
+      boolean isOpen = left != null || stacks.entrySet().stream().anyMatch(this::hasNotRun);
+      if (!isOpen || System.currentTimeMillis() > end) {
+        return left;
+      }
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return left;
+      }
+    }
+  }
+
+  /** Runs when the JVM ends by {@code System.exit}. */
+  private static void exits() {
+    StudentCode student = current;
+    if (student != null && student.running != null) {
+      student.progress.accept(
+          Event.death(
+              "ends the whole program, as System.exit does",
+              Failure.place(student.thread.getStackTrace(), student.exercise),
+              student.printed.text()));
+    }
+  }
+
+  private void die(String why, String place) {
+    progress.accept(Event.death(why, place, printed.text()));
+    Runtime.getRuntime().halt(DEAD);
+  }
+
+  /** Keeps the beginning of what is printed. */
+  private static final class Capture extends OutputStream {
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private boolean more;
+
+    @Override
+    public synchronized void write(int b) {
+      if (kept.size() < OUTPUT_SHOWN) {
+        kept.write(b);
+      } else {
+        more = true;
+      }
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int from, int length) {
+      int room = Math.min(length, OUTPUT_SHOWN - kept.size());
+      kept.write(bytes, from, room);
+      more |= room < length;
+    }
+
+    synchronized String text() {
+      return kept.toString(StandardCharsets.UTF_8)
+          + (more ? "\n… more was printed and is not shown\n" : "");
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.descent.course;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.descent.machine.Jail;
+import dev.descent.worker.Job;
+import dev.descent.worker.Watch;
+import dev.descent.worker.WorkerPool;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What code could reach that got past the allow-list. */
+class StudentWorkersTest {
+  @TempDir Path folder;
+  @TempDir Path others;
+
+  /** Tries to get out, and says what it could do. */
+  public static final class Escape implements Job<Escape.Request, Void, List<String>> {
+    record Request(String secret, String target, int port, long pid) {}
+
+    @Override
+    public List<String> run(Request input, Consumer<Void> progress) {
+      List<String> done = new ArrayList<>();
+      attempt(done, "read", () -> Files.readString(Path.of(input.secret())));
+      attempt(done, "write", () -> Files.writeString(Path.of(input.target()), "x"));
+      attempt(done, "change classes", () -> Files.writeString(Path.of(classes(), "X.class"), ""));
+      attempt(done, "connect", () -> new Socket("localhost", input.port()));
+      attempt(
+          done,
+          "see the parent",
+          () -> {
+            return Files.readString(Path.of("/proc/" + input.pid() + "/cmdline"));
+          });
+      if (System.getenv().size() > 3) { // two that decide about bits, and PWD of the shell
+        done.add("environment " + System.getenv().keySet());
+      }
+      return done;
+    }
+
+    private static String classes() {
+      return System.getProperty("java.class.path").split(File.pathSeparator)[0];
+    }
+
+    private interface Deed {
+      Object run() throws IOException;
+    }
+
+    private static void attempt(List<String> done, String name, Deed deed) {
+      try {
+        deed.run();
+        done.add(name);
+      } catch (IOException | RuntimeException e) {
+        // what we hope for
+      }
+    }
+  }
+
+  private List<String> escape(Optional<Jail> jail) throws IOException {
+    Path secret = Files.writeString(others.resolve("secret"), "the solution");
+    try (ServerSocket server = new ServerSocket(0);
+        WorkerPool pool =
+            new WorkerPool(
+                1,
+                new StudentWorkers(folder, jail, Optional.empty())
+                    .options(folder, Duration.ofMinutes(1)))) {
+      Escape.Request input =
+          new Escape.Request(
+              secret.toString(),
+              others.resolve("stolen").toString(),
+              server.getLocalPort(),
+              ProcessHandle.current().pid());
+      return pool.run(Escape.class, input, report -> {}, Duration.ofSeconds(30), Watch.NONE);
+    }
+  }
+
+  @Test
+  @DisplayName("in a jail code reads, writes, connects to and sees nothing outside")
+  void jail() throws IOException {
+    Optional<Jail> jail = Jail.find();
+    assumeTrue(jail.isPresent(), "this machine has no bubblewrap");
+    assertEquals(List.of(), escape(jail));
+    assertFalse(Files.exists(others.resolve("stolen")));
+  }
+
+  @Test
+  @DisplayName("without a jail the environment at least is empty")
+  void withoutJail() throws IOException {
+    List<String> done = escape(Optional.empty());
+    assertFalse(done.toString().contains("environment"), done.toString());
+  }
+}

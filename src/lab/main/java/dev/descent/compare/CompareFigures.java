@@ -1,0 +1,160 @@
+package dev.descent.compare;
+
+import dev.descent.experiment.Epoch;
+import dev.descent.experiment.Run;
+import dev.descent.plot.Bar;
+import dev.descent.plot.BarChart;
+import dev.descent.plot.ConfusionMatrix;
+import dev.descent.plot.Figure;
+import dev.descent.plot.LineChart;
+import dev.descent.plot.LineChart.Axis;
+import dev.descent.plot.Series;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** The figures of a comparison, by the names of their files. */
+public final class CompareFigures {
+  /** Every figure there can be. */
+  static final List<String> NAMES =
+      List.of(
+          "training-loss",
+          "validation-accuracy",
+          "learning-rate",
+          "epochs-to-target",
+          "confusion-matrix");
+
+  private final Comparison comparison;
+  private final String seeds;
+
+  public CompareFigures(Comparison comparison) {
+    this.comparison = comparison;
+    this.seeds = Format.count(comparison.plan().seeds(), "seed");
+  }
+
+  /** All figures, in the order of the report; none without a finished training. */
+  public Map<String, Figure> draw() {
+    Map<String, Figure> figures = new LinkedHashMap<>();
+    if (comparison.runs().isEmpty()) {
+      return figures;
+    }
+    figures.put(
+        "training-loss",
+        LineChart.draw(
+            "Training loss: " + meanAndRange(),
+            "epoch",
+            "cross entropy on the training part (nats)",
+            series(Epoch::trainingLoss),
+            Axis.WHOLE_X,
+            Axis.LOG_Y));
+    figures.put(
+        "validation-accuracy",
+        LineChart.draw(
+            "Validation accuracy: " + meanAndRange(),
+            "epoch",
+            "validation accuracy (%)",
+            series(epoch -> 100 * epoch.validationAccuracy()),
+            Axis.WHOLE_X));
+    if (!comparison.plan().schedule().equals(Plan.CONSTANT)) {
+      figures.put(
+          "learning-rate",
+          LineChart.draw(
+              "Learning rate, " + comparison.plan().schedule() + ": " + meanAndRange(),
+              "epoch",
+              "learning rate in the epoch's first step",
+              series(Epoch::learningRate),
+              Axis.WHOLE_X,
+              Axis.LOG_Y));
+    }
+    figures.put(
+        "epochs-to-target",
+        BarChart.draw(
+            "Epochs to "
+                + Format.percent(comparison.plan().target())
+                + " validation accuracy: "
+                + meanAndRange(),
+            "epochs",
+            "optimizer",
+            bars()));
+    Optional<Run> best = Summary.best(comparison.summary(), comparison.runs());
+    if (best.isPresent() && comparison.data().classes().size() <= ConfusionMatrix.MOST_CLASSES) {
+      figures.put(
+          "confusion-matrix",
+          ConfusionMatrix.draw(
+              "Test part, " + named(best.get()),
+              comparison.data().classes(),
+              best.get().confusion()));
+    }
+    return figures;
+  }
+
+  private String meanAndRange() {
+    if (!comparison.complete()) {
+      return "mean and range over what ended";
+    }
+    return comparison.plan().seeds() == 1 ? "one seed" : "mean and range over " + seeds;
+  }
+
+  static String named(Run run) {
+    return run.experiment().optimizer().title() + ", seed " + run.experiment().seed();
+  }
+
+  /**
+   * One curve an optimizer: the mean over its runs, and the band from the lowest to the highest.
+   */
+  private List<Series> series(ToDoubleFunction<Epoch> quantity) {
+    List<Series> all = new ArrayList<>();
+    for (Summary row : comparison.summary()) {
+      List<Run> runs = Summary.runsOf(row.optimizer(), comparison.runs());
+      int epochs = comparison.plan().epochs();
+      double[] mean = new double[epochs];
+      double[] low = new double[epochs];
+      double[] high = new double[epochs];
+      for (int i = 0; i < epochs; i++) {
+        int epoch = i;
+        var values =
+            runs.stream()
+                .mapToDouble(run -> quantity.applyAsDouble(run.epochs().get(epoch)))
+                .summaryStatistics();
+        mean[i] = values.getAverage();
+        low[i] = values.getMin();
+        high[i] = values.getMax();
+      }
+      double[] x = Series.epochs(epochs);
+      String name = row.optimizer().title();
+      all.add(runs.size() == 1 ? new Series(name, x, mean) : new Series(name, x, mean, low, high));
+    }
+    return all;
+  }
+
+  private List<Bar> bars() {
+    List<Bar> bars = new ArrayList<>();
+    for (Summary row : comparison.summary()) {
+      String name = row.optimizer().title();
+      if (row.reached() == 0) {
+        bars.add(
+            Bar.missing(
+                name, "not reached in " + Format.count(comparison.plan().epochs(), "epoch")));
+        continue;
+      }
+      var epochs =
+          Summary.runsOf(row.optimizer(), comparison.runs()).stream()
+              .flatMapToInt(run -> run.epochsTo(comparison.plan().target()).stream())
+              .summaryStatistics();
+      boolean several = row.reached() > 1;
+      bars.add(
+          new Bar(
+              name,
+              epochs.getAverage(),
+              several ? epochs.getMin() : Double.NaN,
+              several ? epochs.getMax() : Double.NaN,
+              row.reached() == row.runs()
+                  ? ""
+                  : row.reached() + " of " + Format.count(row.runs(), "seed")));
+    }
+    return bars;
+  }
+}

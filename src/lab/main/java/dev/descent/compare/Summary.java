@@ -1,0 +1,88 @@
+package dev.descent.compare;
+
+import dev.descent.experiment.Optimizer;
+import dev.descent.experiment.Run;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One optimizer's row of the table.
+ *
+ * @param optimizer which
+ * @param learningRate its rate
+ * @param epochsToTarget over the seeds that reached the target
+ * @param reached how many seeds reached it
+ * @param validationAccuracy after the last epoch
+ * @param testAccuracy after the last epoch
+ * @param trainingLoss mean over the last epoch
+ * @param seconds for all epochs of one training
+ */
+public record Summary(
+    Optimizer optimizer,
+    double learningRate,
+    int runs,
+    Spread epochsToTarget,
+    int reached,
+    Spread validationAccuracy,
+    Spread testAccuracy,
+    Spread trainingLoss,
+    Spread seconds) {
+
+  /** A row for each optimizer that has at least one finished run, in the plan's order. */
+  static List<Summary> of(Plan plan, List<Run> runs) {
+    List<Summary> rows = new ArrayList<>();
+    for (Plan.Contender contender : plan.contenders()) {
+      List<Run> its = runsOf(contender.optimizer(), runs);
+      if (!its.isEmpty()) {
+        rows.add(row(plan, contender, its));
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  private static Summary row(Plan plan, Plan.Contender contender, List<Run> runs) {
+    List<Double> epochs = new ArrayList<>();
+    runs.forEach(run -> run.epochsTo(plan.target()).ifPresent(epoch -> epochs.add((double) epoch)));
+    return new Summary(
+        contender.optimizer(),
+        contender.learningRate(),
+        runs.size(),
+        Spread.of(epochs),
+        epochs.size(),
+        spread(runs, Summary::validation),
+        spread(runs, Run::testAccuracy),
+        spread(runs, run -> run.last().trainingLoss()),
+        spread(runs, Run::seconds));
+  }
+
+  private static Spread spread(List<Run> runs, ToDoubleFunction<Run> quantity) {
+    return Spread.of(runs.stream().mapToDouble(quantity).boxed().toList());
+  }
+
+  static List<Run> runsOf(Optimizer optimizer, List<Run> runs) {
+    return runs.stream().filter(run -> run.experiment().optimizer() == optimizer).toList();
+  }
+
+  /**
+   * The run to show: of the optimizer with the highest mean validation accuracy, the run with the
+   * highest; the first of equals. The test part has no say.
+   */
+  static Optional<Run> best(List<Summary> rows, List<Run> runs) {
+    return rows.stream()
+        .max(firstOfHighest(rows, row -> row.validationAccuracy().mean()))
+        .map(row -> runsOf(row.optimizer(), runs))
+        .flatMap(its -> its.stream().max(firstOfHighest(its, Summary::validation)));
+  }
+
+  private static double validation(Run run) {
+    return run.last().validationAccuracy();
+  }
+
+  private static <T> Comparator<T> firstOfHighest(List<T> all, ToDoubleFunction<T> quantity) {
+    return Comparator.comparingDouble(quantity)
+        .thenComparing(Comparator.<T>comparingInt(all::indexOf).reversed());
+  }
+}

@@ -1,0 +1,23 @@
+package dev.descent.experiment;
+
+/**
+ * What one epoch of a training was like.
+ *
+ * @param epoch its number, from 1
+ * @param trainingLoss mean over the epoch's rows, each as the network saw it before the step
+ * @param validationLoss mean over the validation part, after the epoch
+ * @param validationAccuracy share of the validation part classified rightly, 0 to 1; null for a
+ *     regression
+ * @param learningRate in the epoch's first step
+ * @param gradientNorm length of the gradient of the mean loss over all parameters, averaged over
+ *     the epoch's steps
+ * @param seconds time the epoch took, validation included
+ */
+public record Epoch(
+    int epoch,
+    double trainingLoss,
+    double validationLoss,
+    Double validationAccuracy,
+    double learningRate,
+    double gradientNorm,
+    double seconds) {}

@@ -1,0 +1,47 @@
+package dev.descent.experiment;
+
+import dev.descent.BadInputException;
+
+/**
+ * One training, written down: all that its result depends on, except the machine's kind of
+ * arithmetic.
+ *
+ * @param data the data, as {@code --data} takes it
+ * @param network the layers
+ * @param loss what is made small
+ * @param optimizer how
+ * @param learningRate at the start, at least 0
+ * @param schedule how the rate changes, see {@link ScheduleSpec}
+ * @param batchSize rows a step, at least 1
+ * @param epochs times through the training part, at least 1
+ * @param seed of the weights at the start, the order of the batches and dropout; at least 1, since
+ *     DL4J is not reproducible with 0
+ */
+public record Experiment(
+    String data,
+    Network network,
+    Loss loss,
+    Optimizer optimizer,
+    double learningRate,
+    String schedule,
+    int batchSize,
+    int epochs,
+    long seed) {
+
+  public Experiment {
+    if (!(learningRate >= 0 && Double.isFinite(learningRate))) {
+      throw new BadInputException(
+          "learning rate of " + optimizer.key() + " must be at least 0, got " + learningRate);
+    }
+    if (batchSize < 1) {
+      throw new BadInputException("batch size must be at least 1, got " + batchSize);
+    }
+    if (epochs < 1) {
+      throw new BadInputException("epochs must be at least 1, got " + epochs);
+    }
+    if (seed < 1) {
+      throw new BadInputException("seed must be at least 1, got " + seed);
+    }
+    ScheduleSpec.parse(schedule);
+  }
+}

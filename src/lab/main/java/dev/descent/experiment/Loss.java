@@ -1,0 +1,36 @@
+package dev.descent.experiment;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.descent.loss.CrossEntropyLoss;
+import dev.descent.loss.MSELoss;
+import java.util.function.Supplier;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/** What a network is trained to make small, from what its linear output layer gives. */
+public enum Loss {
+  /**
+   * Classification: L = −(1/N) Σᵢ log softmax(zᵢ)[yᵢ] over N rows with logits zᵢ and classes yᵢ;
+   * PyTorch's CrossEntropyLoss. The softmax is in the loss, so the network gives logits.
+   */
+  CROSS_ENTROPY("cross-entropy", CrossEntropyLoss::new),
+
+  /** Regression: L = (1/N) Σᵢ (zᵢ − yᵢ)², the mean over rows and outputs; PyTorch's MSELoss. */
+  MSE("mse", MSELoss::new);
+
+  private final String key;
+  private final Supplier<ILossFunction> function;
+
+  Loss(String key, Supplier<ILossFunction> function) {
+    this.key = key;
+    this.function = function;
+  }
+
+  @JsonValue
+  public String key() {
+    return key;
+  }
+
+  ILossFunction function() {
+    return function.get();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.descent.experiment;
+
+import dev.descent.layer.BatchNorm1d;
+import dev.descent.layer.Dropout;
+import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * A multi-layer perceptron: for each hidden size a linear layer, batch normalisation if asked for,
+ * ReLU, and dropout if asked for; then a linear output layer.
+ *
+ * <p>Weights start as PyTorch's Linear draws them, uniform in ±1/√inputs; biases start at 0.
+ *
+ * @param hidden sizes of the hidden layers, each at least 1; empty for a linear model
+ * @param dropout share of a hidden layer's outputs dropped in training, 0 to below 1; PyTorch's p
+ * @param batchNorm whether each hidden linear layer is batch-normalised before its ReLU
+ */
+public record Network(List<Integer> hidden, double dropout, boolean batchNorm) {
+  /** The document's network for digits: 784 → 256 → 128 → 10. */
+  public static final Network DOCUMENT = new Network(List.of(256, 128), 0, false);
+
+  public Network {
+    hidden = List.copyOf(hidden);
+    if (hidden.stream().anyMatch(size -> size < 1)) {
+      throw new IllegalArgumentException("hidden sizes must be at least 1, got " + hidden);
+    }
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException("dropout must be in [0, 1), got " + dropout);
+    }
+  }
+
+  /** The DL4J configuration for so many inputs and outputs. */
+  MultiLayerConfiguration configuration(
+      int inputs, int outputs, Loss loss, IUpdater updater, long seed) {
+    NeuralNetConfiguration.ListBuilder layers =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .weightInit(WeightInit.UNIFORM)
+            .updater(updater)
+            .list();
+    int in = inputs;
+    for (int size : hidden) {
+      Activation activation = batchNorm ? Activation.IDENTITY : Activation.RELU;
+      layers.layer(new DenseLayer.Builder().nIn(in).nOut(size).activation(activation).build());
+      if (batchNorm) {
+        layers.layer(BatchNorm1d.of(size));
+        layers.layer(new ActivationLayer.Builder().activation(Activation.RELU).build());
+      }
+      if (dropout > 0) {
+        layers.layer(Dropout.of(dropout));
+      }
+      in = size;
+    }
+    layers.layer(
+        new OutputLayer.Builder(loss.function())
+            .nIn(in)
+            .nOut(outputs)
+            .activation(Activation.IDENTITY)
+            .build());
+    return layers.build();
+  }
+
+  /** The sizes of all layers, such as {@code 784-256-128-10}. */
+  public String describe(int inputs, int outputs) {
+    StringBuilder text = new StringBuilder().append(inputs);
+    hidden.forEach(size -> text.append('-').append(size));
+    text.append('-').append(outputs).append(", ReLU");
+    if (batchNorm) {
+      text.append(", batch normalisation");
+    }
+    if (dropout > 0) {
+      text.append(", dropout ").append(dropout);
+    }
+    return text.toString();
+  }
+}

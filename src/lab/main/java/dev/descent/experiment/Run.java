@@ -1,0 +1,45 @@
+package dev.descent.experiment;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The record of a training.
+ *
+ * @param experiment what was run
+ * @param epochs one entry an epoch
+ * @param testLoss mean over the test part, after the last epoch
+ * @param testAccuracy share of the test part classified rightly, 0 to 1; null for a regression
+ * @param confusion counts over the test part: row the true class, column the predicted one; null
+ *     for a regression
+ * @param parametersSha256 hash over the bits of all parameters at the end: equal hashes, equal
+ *     networks
+ * @param backend what computed it
+ */
+public record Run(
+    Experiment experiment,
+    List<Epoch> epochs,
+    double testLoss,
+    Double testAccuracy,
+    int[][] confusion,
+    String parametersSha256,
+    String backend) {
+
+  /** For a classification: the first epoch after which the validation accuracy is at least this. */
+  public OptionalInt epochsTo(double accuracy) {
+    return epochs.stream()
+        .filter(e -> e.validationAccuracy() >= accuracy)
+        .mapToInt(Epoch::epoch)
+        .findFirst();
+  }
+
+  /** The last epoch's entry. */
+  public Epoch last() {
+    return epochs.get(epochs.size() - 1);
+  }
+
+  /** Seconds over all epochs. */
+  public double seconds() {
+    return epochs.stream().mapToDouble(Epoch::seconds).sum();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.descent.experiment;
+
+import dev.descent.BadInputException;
+import dev.descent.data.Batches;
+import dev.descent.data.Split;
+import dev.descent.technique.ReduceLROnPlateau;
+import dev.descent.technique.TrainingDivergedException;
+import dev.descent.worker.Backend;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * Runs an experiment: trains, looks at the validation part after every epoch, and at the test part
+ * once, at the end.
+ *
+ * <p>The same experiment gives the same bits every time: ND4J is held to one thread, the weights,
+ * the order of the batches and dropout follow the seed.
+ */
+public final class Training {
+  /**
+   * Where a training is.
+   *
+   * @param epoch the epoch being trained, from 1
+   * @param step steps done of it
+   * @param steps steps in an epoch
+   * @param loss mean over the epoch so far
+   * @param accuracy on the validation part after the epoch before; null in the first
+   */
+  public record Progress(int epoch, int step, int steps, double loss, Double accuracy) {}
+
+  private Training() {}
+
+  /**
+   * Runs it on this thread.
+   *
+   * @throws BadInputException where the training part has fewer rows than a batch, or leaves batch
+   *     normalisation a batch of one row
+   * @throws TrainingDivergedException where the loss or the gradient is no longer finite; it has
+   *     the best model of the epochs before
+   */
+  public static Run run(Experiment experiment, Split data, Consumer<Progress> progress) {
+    data.requireBatch(experiment.batchSize());
+    if (experiment.network().batchNorm()
+        && (data.train().size() - 1) % experiment.batchSize() == 0) {
+      throw new BadInputException(
+          "--batch-size "
+              + experiment.batchSize()
+              + ": the last batch of "
+              + data.train().size()
+              + " rows would have only one, too few for batch normalisation");
+    }
+    Backend.start();
+    // DL4J seeds the random numbers of the calling thread, which dropout draws from.
+    Nd4j.getRandom().setSeed(experiment.seed());
+    ScheduleSpec schedule = ScheduleSpec.parse(experiment.schedule());
+    IUpdater updater =
+        experiment
+            .optimizer()
+            .updater(experiment.learningRate(), schedule.from(experiment.learningRate()));
+    MultiLayerConfiguration configuration =
+        experiment
+            .network()
+            .configuration(
+                data.train().width(),
+                data.train().outputs(),
+                experiment.loss(),
+                updater,
+                experiment.seed());
+    experiment.optimizer().weightDecay().ifPresent(decay -> decay.addTo(configuration));
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+
+    Batches batches = Batches.shuffled(data.train(), experiment.batchSize(), experiment.seed());
+    List<Epoch> epochs = new ArrayList<>();
+    EpochListener listener =
+        new EpochListener(
+            (step, loss) -> {
+              Double accuracy =
+                  epochs.isEmpty() ? null : epochs.get(epochs.size() - 1).validationAccuracy();
+              progress.accept(
+                  new Progress(epochs.size() + 1, step, batches.count(), loss, accuracy));
+            });
+    network.setListeners(listener);
+    ReduceLROnPlateau plateau =
+        schedule.plateau() == null
+            ? null
+            : schedule.plateau().build(trained -> epochs.get(epochs.size() - 1).validationLoss());
+
+    for (int epoch = 0; epoch < experiment.epochs(); epoch++) {
+      long start = System.nanoTime();
+      double rate = network.getLearningRate(0);
+      listener.startEpoch();
+      batches.startEpoch(epoch);
+      listener.fit(network, batches);
+      Metrics metrics = Metrics.of(network, experiment.loss(), data.validation());
+      listener.endEpoch(network, metrics.loss(), rate);
+      epochs.add(
+          new Epoch(
+              epoch + 1,
+              listener.meanLoss(),
+              metrics.loss(),
+              metrics.accuracy(),
+              rate,
+              listener.meanGradientNorm(),
+              (System.nanoTime() - start) / 1e9));
+      if (plateau != null) {
+        plateau.onEpochEnd(network); // the network would call it before the loss is known
+      }
+    }
+    Epoch last = epochs.get(epochs.size() - 1);
+    Metrics test = Metrics.of(network, experiment.loss(), data.test());
+    listener.requireFinite("test", test.loss(), network, last.learningRate());
+    return new Run(
+        experiment,
+        List.copyOf(epochs),
+        test.loss(),
+        test.accuracy(),
+        test.confusion(),
+        sha256(network.params()),
+        Backend.describe());
+  }
+
+  private static String sha256(INDArray parameters) {
+    float[] values = parameters.toFloatVector();
+    ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
+    bytes.asFloatBuffer().put(values);
+    return DigestUtils.sha256Hex(bytes.array());
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Experiments: a network trained on data with an optimizer, and the record of what happened.
+ *
+ * <p>{@link dev.descent.experiment.Training} is the loop; {@link
+ * dev.descent.experiment.TrainingJob} runs it in a worker JVM.
+ */
+package dev.descent.experiment;

@@ -1,0 +1,235 @@
+package dev.descent.parity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.descent.BadInputException;
+import dev.descent.technique.GradScaler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * A training by PyTorch: all that made it, and what came of it step by step.
+ *
+ * <p>{@code docs/fixture.schema.json} says what each entry means; {@code
+ * src/lab/test/python/torch_reference.py} writes such files. An entry that is not known here is an
+ * error, since it might change the numbers.
+ *
+ * @param trajectory for each quantity one array a step: the number, or a vector's length and fold;
+ *     in the order in which a step makes the quantities
+ * @param checkpoints for some steps (from 1) the wide fold of each vector
+ * @param rounding what PyTorch's own training loses in this precision against float64, for each
+ *     quantity; null for float64
+ * @param spread the most that trainings as right as this one lose, which add in another order or
+ *     open another way the ReLUs whose input is 0 but for rounding
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+record Fixture(
+    int format,
+    String name,
+    Dtype dtype,
+    String torch,
+    String family,
+    String construct,
+    String about,
+    long seed,
+    Layers network,
+    LossSpec loss,
+    OptimizerSpec optimizer,
+    SchedulerSpec scheduler,
+    Clip clip,
+    Penalty penalty,
+    Scaling gradScaler,
+    Stopping earlyStopping,
+    Rows data,
+    Rows validation,
+    Initial initial,
+    BatchesSpec batches,
+    int steps,
+    Map<String, double[][]> trajectory,
+    Map<Integer, Map<String, double[]>> checkpoints,
+    double[] outputs,
+    List<List<String>> masks,
+    boolean[] skipped,
+    Best best,
+    Map<String, Double> rounding,
+    Map<String, Double> spread) {
+
+  private static final int FORMAT = 1;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          // What Jackson would make a number of, PyTorch would not.
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  /** The precision; that of the parameters is float32 in mixed precision. */
+  enum Dtype {
+    FLOAT64(DataType.DOUBLE),
+    FLOAT32(DataType.FLOAT),
+    FLOAT16(DataType.FLOAT);
+
+    private final DataType parameters;
+
+    Dtype(DataType parameters) {
+      this.parameters = parameters;
+    }
+
+    DataType parameters() {
+      return parameters;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  record Layers(int inputs, List<LayerSpec> layers) {}
+
+  /** A layer: the one entry that is there names its kind. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record LayerSpec(
+      Integer linear,
+      Averages batchNorm,
+      Double dropout,
+      NoArguments relu,
+      NoArguments sigmoid,
+      NoArguments tanh) {
+
+    /** How many kinds it names. */
+    long kinds() {
+      return Stream.of(linear, batchNorm, dropout, relu, sigmoid, tanh)
+          .filter(Objects::nonNull)
+          .count();
+    }
+
+    boolean isActivation() {
+      return relu != null || sigmoid != null || tanh != null;
+    }
+  }
+
+  record NoArguments() {}
+
+  record Averages(double eps, double momentum) {}
+
+  /** By norm or by value: one of the two. */
+  record Clip(Double norm, Double value) {}
+
+  /** l1 · Σ|p| + l2 · Σp², over the weights or over the biases too. */
+  record Penalty(double l1, double l2, boolean biases) {}
+
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Scaling(double initScale, double growthFactor, double backoffFactor, int growthInterval) {
+    GradScaler scaler() {
+      return new GradScaler(initScale, growthFactor, backoffFactor, growthInterval);
+    }
+  }
+
+  record Stopping(int patience) {}
+
+  /** Rows given, or made by {@link SplitMix}. Targets: a class a row, or a row of numbers. */
+  record Rows(
+      double[][] features, double[][] targets, Long splitmix64, Integer rows, Integer classes) {}
+
+  /** Parameters given in PyTorch's order, or uniform in ±1/√inputs by {@link SplitMix}. */
+  record Initial(double[] values, Long splitmix64) {}
+
+  record BatchesSpec(int size, int epochs) {}
+
+  /** The epoch with the lowest validation loss, and how many epochs there were. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Best(int epoch, int epochs, double[] validationLoss, double[] parameters) {}
+
+  /**
+   * Reads a fixture.
+   *
+   * @param source named in messages
+   * @throws BadInputException if it is none; the message says where and why
+   */
+  static Fixture read(byte[] bytes, String source) {
+    try {
+      Fixture fixture = JSON.readValue(bytes, Fixture.class);
+      Rules.that(fixture != null, "a fixture", "a JSON object", "null");
+      fixture.check();
+      return fixture;
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(source + ": " + place(e) + ": " + problem(e), e);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(source + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // not from an array of bytes
+    }
+  }
+
+  private static String place(JsonProcessingException e) {
+    StringBuilder path = new StringBuilder();
+    if (e instanceof JsonMappingException mapping) {
+      for (JsonMappingException.Reference reference : mapping.getPath()) {
+        path.append(reference.getFieldName() == null ? "" : "." + reference.getFieldName());
+        path.append(reference.getIndex() < 0 ? "" : "[" + reference.getIndex() + "]");
+      }
+    }
+    int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+    return path.length() == 0 ? "line " + line : "at " + path.substring(1);
+  }
+
+  /** In Jackson's words, without its classes where there are better ones. */
+  private static String problem(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException) {
+      return "no such entry is known";
+    } else if (e instanceof InvalidTypeIdException unknown) {
+      return "unknown name " + unknown.getTypeId();
+    }
+    String text = e.getOriginalMessage();
+    if (text.startsWith("Cannot map `null`") || text.startsWith("Cannot coerce `null`")) {
+      return "a number or a truth value is missing";
+    }
+    boolean list =
+        e instanceof MismatchedInputException wrong
+            && wrong.getTargetType() != null
+            && wrong.getTargetType().isArray();
+    return list ? "must be numbers" : text.lines().findFirst().orElse("");
+  }
+
+  private void check() {
+    Rules.that(format == FORMAT, "format", String.valueOf(FORMAT), format);
+    Rules.there("name", name);
+    Rules.there("dtype", dtype);
+    Rules.there("torch", torch);
+    Rules.there("family", family);
+    Rules.there("construct", construct);
+    Rules.there("about", about);
+    Rules.there("network", network);
+    Rules.there("loss", loss);
+    Rules.there("optimizer", optimizer);
+    Rules.there("data", data);
+    Rules.there("initial", initial);
+    Rules.there("batches", batches);
+    Rules.there("trajectory", trajectory);
+    Rules.there("checkpoints", checkpoints);
+    new OutcomeCheck(this, new SetupCheck(this)).check();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.descent.parity;
+
+import dev.descent.worker.Backend;
+import dev.descent.worker.Job;
+import java.util.function.Consumer;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** Repeats the training of a {@link FixtureFile}; the result is a {@link Result}. */
+public final class ParityJob implements Job<FixtureFile, Void, Result> {
+  @Override
+  public Result run(FixtureFile file, Consumer<Void> progress) {
+    return run(file);
+  }
+
+  /** The same in this JVM. */
+  static Result run(FixtureFile file) {
+    Backend.start();
+    byte[] bytes = file.read();
+    Fixture fixture = Fixture.read(bytes, file.name());
+    String sha256 = DigestUtils.sha256Hex(bytes);
+    return new Result(
+        fixture.name(),
+        sha256,
+        file.listed() != null && !file.listed().equals(sha256),
+        fixture.family(),
+        fixture.construct(),
+        fixture.about(),
+        fixture.dtype().toString(),
+        fixture.torch(),
+        fixture.steps(),
+        Replay.run(fixture, Side.OURS),
+        nearest(fixture));
+  }
+
+  /** Tried in float64, where nothing but the formula makes a difference. */
+  private static Deviation nearest(Fixture fixture) {
+    boolean there = Construct.of(fixture.construct()).flatMap(Construct::nearest).isPresent();
+    if (!there || fixture.dtype() != Fixture.Dtype.FLOAT64 || fixture.family().equals("training")) {
+      return null;
+    }
+    try {
+      return Replay.run(fixture, Side.NEAREST);
+    } catch (RuntimeException e) {
+      return null; // DL4J's class refuses these settings, each in its own way
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.descent.worker;
+
+import dev.descent.Build;
+import dev.descent.machine.Machine;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A worker that trains networks with the kit's own code, and what it takes of a machine. */
+public final class KitWorker {
+  /** Bytes to reckon with for one worker: its heap, and as much again outside it. */
+  public static final long MEMORY = 1L << 30;
+
+  private KitWorker() {}
+
+  /**
+   * How to start them.
+   *
+   * @param verbose whether they log what DL4J has to say
+   * @param output gets their log and print-outs
+   */
+  public static WorkerProcess.Options options(boolean verbose, Consumer<String> output) {
+    Machine.requireFit(Build.THIS.natives());
+    return new WorkerProcess.Options(
+        List.of(
+            "-Xmx640m",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            // The work is native. The optimising compiler takes a core that another worker needs,
+            // for longer than the code it makes wins back; src/bench/README.md has the figures.
+            "-XX:TieredStopAtLevel=1",
+            "-Dorg.bytedeco.javacpp.maxbytes=1g",
+            // Without this every allocation asks the operating system how large the process is.
+            "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
+            "-Dorg.deeplearning4j.crash.reporting.enabled=false",
+            "-Ddescent.log=" + (verbose ? "INFO" : "ERROR")),
+        Machine.look().trainingVariables(System.getenv()),
+        output);
+  }
+}

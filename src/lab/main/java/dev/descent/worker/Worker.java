@@ -1,0 +1,108 @@
+package dev.descent.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.descent.worker.Wire.Reply;
+import dev.descent.worker.Wire.Request;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jline.utils.Signals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The main class of a worker JVM: takes jobs from standard input until it is closed. */
+public final class Worker {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+  private final Wire wire;
+  private final PrintStream out;
+
+  private Worker(Wire wire, PrintStream out) {
+    this.wire = wire;
+    this.out = out;
+  }
+
+  public static void main(String[] args) throws Exception {
+    // Ctrl-C reaches every process of the terminal; here only the parent decides what it means.
+    Signals.register("INT", () -> {});
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    System.setOut(System.err);
+
+    BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    Thread reader = new Thread(() -> read(requests), "requests");
+    reader.setDaemon(true);
+    reader.start();
+    Wire wire = new Wire(requests.take());
+    Worker worker = new Worker(wire, out);
+    while (true) {
+      Request request = wire.message(requests.take(), Request.class);
+      if (request != null) {
+        worker.run(request);
+      }
+    }
+  }
+
+  /**
+   * Reads in a thread of its own, so that the worker ends with its parent even in the middle of a
+   * job.
+   */
+  private static void read(BlockingQueue<String> requests) {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        requests.add(line);
+      }
+    } catch (IOException e) {
+      System.err.println("standard input failed: " + e.getMessage());
+    } finally {
+      Runtime.getRuntime().halt(0);
+    }
+  }
+
+  private void run(Request request) {
+    try {
+      send(new Reply(null, json(run(jobs(request), request.input())), null, null));
+    } catch (OutOfMemoryError e) {
+      send(new Reply(null, null, "out of memory: " + e.getMessage(), e.getClass().getName()));
+    } catch (Throwable e) {
+      String message = e.getMessage() == null ? e.toString() : e.getMessage();
+      send(new Reply(null, null, message, e.getClass().getName()));
+      LOG.info("job failed", e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a pool sends the names of jobs
+  private static Class<? extends Job<Object, Object, Object>> jobs(Request request)
+      throws ClassNotFoundException {
+    return (Class<? extends Job<Object, Object, Object>>) Class.forName(request.job());
+  }
+
+  private <I, P, O> O run(Class<? extends Job<I, P, O>> job, JsonNode input) throws Exception {
+    return job.getDeclaredConstructor()
+        .newInstance()
+        .run(
+            new JobTypes<>(job).input(input),
+            report -> send(new Reply(json(report), null, null, null)));
+  }
+
+  private static JsonNode json(Object value) {
+    return Wire.JSON.valueToTree(value);
+  }
+
+  private void send(Reply reply) {
+    try {
+      out.println(wire.line(reply));
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.descent.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A few worker JVMs that do jobs side by side, one each at a time.
+ *
+ * <p>A worker starts when it gets its first job and is kept for the next. One that dies or is
+ * killed at its time limit fails its job alone, and is replaced. Closing the pool ends all workers,
+ * and so does the end of this JVM, however it comes.
+ */
+public final class WorkerPool implements AutoCloseable {
+  private static final long LOOK = 400; // milliseconds: each takes some
+
+  private final WorkerProcess.Options options;
+  private final ThreadPoolExecutor dispatchers;
+  private final ScheduledThreadPoolExecutor timer;
+  private final ArrayDeque<WorkerProcess> idle = new ArrayDeque<>();
+  private final List<WorkerProcess> all = new ArrayList<>();
+  private boolean closed;
+
+  /**
+   * @param size how many workers at most, at least 1
+   * @param options how to start them
+   */
+  public WorkerPool(int size, WorkerProcess.Options options) {
+    if (size < 1) {
+      throw new IllegalArgumentException("size must be at least 1, got " + size);
+    }
+    this.options = options;
+    this.dispatchers =
+        new ThreadPoolExecutor(
+            size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WorkerPool::daemon);
+    this.timer = new ScheduledThreadPoolExecutor(1, WorkerPool::daemon);
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "worker-pool");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Queues a job.
+   *
+   * @param progress gets the job's reports, on one of the pool's threads
+   * @param limit time the job may take once it runs; its worker is killed at the end of it
+   * @return the result; it fails with a {@link JobFailedException}, or with the job's own exception
+   *     where that is one of Descent's two
+   */
+  public <I, P, O> CompletableFuture<O> submit(
+      Class<? extends Job<I, P, O>> job, I input, Consumer<P> progress, Duration limit) {
+    return submit(job, input, progress, limit, Watch.NONE);
+  }
+
+  /**
+   * Queues a job that is watched, too.
+   *
+   * @param watch looks at its worker, beside the one that all workers have
+   */
+  public <I, P, O> CompletableFuture<O> submit(
+      Class<? extends Job<I, P, O>> job,
+      I input,
+      Consumer<P> progress,
+      Duration limit,
+      Watch watch) {
+    JsonNode json = Wire.JSON.valueToTree(input);
+    CompletableFuture<O> future = new CompletableFuture<>();
+    try {
+      dispatchers.execute(
+          () -> {
+            if (future.isDone()) {
+              return; // cancelled while it waited
+            }
+            try {
+              future.complete(work(job, json, progress, limit, watch));
+            } catch (Throwable e) {
+              future.completeExceptionally(e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      future.completeExceptionally(JobFailedException.stopped());
+    }
+    return future;
+  }
+
+  /**
+   * Does a job, and waits for its end.
+   *
+   * @throws JobFailedException if it fails; or its own exception, see {@link #submit}
+   */
+  public <I, P, O> O run(
+      Class<? extends Job<I, P, O>> job,
+      I input,
+      Consumer<P> progress,
+      Duration limit,
+      Watch watch) {
+    return join(submit(job, input, progress, limit, watch));
+  }
+
+  /**
+   * Waits for the result of a job that was queued.
+   *
+   * @throws JobFailedException if it fails; or its own exception, see {@link #submit}
+   */
+  public static <T> T join(CompletableFuture<T> result) {
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private <I, P, O> O work(
+      Class<? extends Job<I, P, O>> job,
+      JsonNode input,
+      Consumer<P> progress,
+      Duration limit,
+      Watch watch) {
+    WorkerProcess worker = take();
+    long end = System.nanoTime() + limit.toNanos();
+    Watch both = watch.and(it -> System.nanoTime() < end ? null : tooLong(limit));
+    var alarm =
+        timer.scheduleWithFixedDelay(() -> worker.look(both), LOOK, LOOK, TimeUnit.MILLISECONDS);
+    try {
+      return worker.run(job, input, progress);
+    } finally {
+      alarm.cancel(false);
+      giveBack(worker);
+    }
+  }
+
+  private static String tooLong(Duration limit) {
+    return "took longer than " + limit.toSeconds() + " s";
+  }
+
+  private synchronized WorkerProcess take() {
+    if (closed) {
+      throw JobFailedException.stopped();
+    }
+    while (!idle.isEmpty()) {
+      WorkerProcess worker = idle.pop();
+      if (worker.isAlive()) {
+        return worker;
+      }
+      all.remove(worker);
+    }
+    WorkerProcess worker = WorkerProcess.start(options);
+    all.add(worker);
+    return worker;
+  }
+
+  private synchronized void giveBack(WorkerProcess worker) {
+    idle.push(worker);
+  }
+
+  /** Ends all workers at once; jobs that have not ended fail, and so do those still to come. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    dispatchers.shutdown();
+    timer.shutdownNow();
+    all.forEach(WorkerProcess::close);
+  }
+}

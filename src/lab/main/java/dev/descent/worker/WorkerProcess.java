@@ -1,0 +1,267 @@
+package dev.descent.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.descent.BadInputException;
+import dev.descent.UnfitMachineException;
+import dev.descent.worker.Wire.Reply;
+import dev.descent.worker.Wire.Request;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One worker JVM, seen from the pool. */
+public final class WorkerProcess {
+  /**
+   * How to start a worker.
+   *
+   * @param before a program, with arguments, that starts the JVM: most often none
+   * @param jvm options of the JVM, such as {@code -Xmx512m}
+   * @param classPath what its classes are loaded from
+   * @param inherits whether the worker gets this process's environment, too
+   * @param environment variables of the worker
+   * @param directory its working directory; null for this process's own
+   * @param output gets every line the worker prints that is not a message
+   * @param watch looks at it while it has a job
+   */
+  public record Options(
+      List<String> before,
+      List<String> jvm,
+      String classPath,
+      boolean inherits,
+      Map<String, String> environment,
+      Path directory,
+      Consumer<String> output,
+      Watch watch) {
+    /** A worker like this process. */
+    public Options(List<String> jvm, Map<String, String> environment, Consumer<String> output) {
+      this(List.of(), jvm, ownClassPath(), true, environment, null, output, Watch.NONE);
+    }
+
+    /** The same with another class path, and with more options of the JVM. */
+    public Options with(String otherClassPath, List<String> more) {
+      List<String> all = new ArrayList<>(more);
+      all.addAll(jvm);
+      return new Options(
+          before, all, otherClassPath, inherits, environment, directory, output, watch);
+    }
+
+    /** That of this process. */
+    public static String ownClassPath() {
+      return System.getProperty("java.class.path");
+    }
+  }
+
+  /** No message is longer: figures of lessons are the largest. */
+  private static final int LONGEST = 32 << 20;
+
+  private static final int LONGEST_WORDS = 10_000;
+  private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
+
+  private final String mark = Wire.newMark();
+  private final Wire wire = new Wire(mark);
+  private final Process process;
+  private final Writer toWorker;
+  private final BoundedLines fromWorker;
+  private final Options options;
+  private final Thread errors;
+  private volatile String lastLine = "";
+  private volatile String exceeded;
+  private volatile boolean outOfMemory;
+  private volatile boolean closed;
+  private volatile boolean ended;
+  private boolean greeted;
+
+  private WorkerProcess(Process process, Options options) {
+    this.process = process;
+    this.options = options;
+    this.toWorker =
+        new BufferedWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+    this.fromWorker = new BoundedLines(process.getInputStream(), LONGEST);
+    this.errors = new Thread(this::drainErrors, "worker-errors");
+    errors.setDaemon(true);
+    errors.start();
+  }
+
+  static WorkerProcess start(Options options) {
+    List<String> command = new ArrayList<>(options.before());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options.jvm());
+    command.add("-cp");
+    command.add(options.classPath());
+    command.add(Worker.class.getName());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    if (!options.inherits()) {
+      builder.environment().clear();
+    }
+    builder.environment().putAll(options.environment());
+    if (options.directory() != null) {
+      builder.directory(options.directory().toFile());
+    }
+    try {
+      return new WorkerProcess(builder.start(), options);
+    } catch (IOException e) {
+      throw new UnfitMachineException("cannot start a worker JVM: " + e.getMessage(), e);
+    }
+  }
+
+  /** Runs one job to its end. A worker whose job has not ended is never used again. */
+  <I, P, O> O run(Class<? extends Job<I, P, O>> job, JsonNode input, Consumer<P> progress) {
+    JobTypes<I, P, O> types = new JobTypes<>(job);
+    boolean ended = false;
+    try {
+      send(job, input);
+      Reply reply = reply(types, progress);
+      O result = reply.error() == null ? types.result(reply.result()) : null;
+      ended = true;
+      if (reply.error() != null) {
+        throw failure(reply);
+      }
+      return result;
+    } catch (JsonProcessingException e) {
+      throw new JobFailedException("its worker process sent a message that cannot be read");
+    } finally {
+      if (!ended) {
+        end();
+      }
+    }
+  }
+
+  private void send(Class<?> job, JsonNode input) {
+    try {
+      if (!greeted) {
+        toWorker.write(mark + "\n");
+        greeted = true;
+      }
+      toWorker.write(wire.line(new Request(job.getName(), input)) + "\n");
+      toWorker.flush();
+    } catch (IOException e) {
+      throw death(); // the pipe broke, and the exit code says more
+    }
+  }
+
+  /** Passes the reports on, and returns the result or the error. */
+  private <P> Reply reply(JobTypes<?, P, ?> types, Consumer<P> progress)
+      throws JsonProcessingException {
+    try {
+      for (String line = fromWorker.next(); line != null; line = fromWorker.next()) {
+        if (fromWorker.isTooLong(line)) {
+          kill("sent a message of more than " + LONGEST / (1 << 20) + " MB");
+          throw death();
+        }
+        Reply reply = wire.message(line, Reply.class);
+        if (reply == null) {
+          printed(line);
+        } else if (reply.progress() != null) {
+          progress.accept(types.progress(reply.progress()));
+        } else {
+          return reply;
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw death();
+    }
+    throw death();
+  }
+
+  private RuntimeException failure(Reply reply) {
+    if (reply.kind().equals(OutOfMemoryError.class.getName())) {
+      end(); // its heap may be damaged for the next job
+    }
+    if (reply.kind().equals(BadInputException.class.getName())) {
+      return new BadInputException(reply.error());
+    }
+    if (reply.kind().equals(UnfitMachineException.class.getName())) {
+      return new UnfitMachineException(reply.error());
+    }
+    return new JobFailedException(reply.error().lines().findFirst().orElse(reply.kind()));
+  }
+
+  private JobFailedException death() {
+    end(); // it may have closed its output and live on
+    int code;
+    try {
+      code = process.waitFor();
+      errors.join(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return JobFailedException.stopped();
+    }
+    if (closed) {
+      return JobFailedException.stopped();
+    }
+    if (exceeded == null && outOfMemory) {
+      exceeded = "needs more memory than it may have";
+    }
+    if (exceeded != null) {
+      return JobFailedException.exceeded(exceeded);
+    }
+    return new JobFailedException(
+        "its worker process died with exit code "
+            + code
+            + (code == 137 ? " (killed, perhaps for lack of memory)" : "")
+            + (lastLine.isEmpty() ? "" : "; its last words: " + lastLine));
+  }
+
+  private void drainErrors() {
+    try (BoundedLines in = new BoundedLines(process.getErrorStream(), LONGEST_WORDS)) {
+      for (String line = in.next(); line != null; line = in.next()) {
+        printed(line);
+      }
+    } catch (IOException e) {
+      printed("standard error failed: " + e.getMessage());
+    }
+  }
+
+  private void printed(String line) {
+    if (line.isBlank()) {
+      return;
+    }
+    lastLine = line.strip();
+    outOfMemory |= line.startsWith(OUT_OF_MEMORY);
+    options.output().accept(line);
+  }
+
+  /** False from the moment on that its end is decided, though the process may take longer. */
+  boolean isAlive() {
+    return !ended && process.isAlive();
+  }
+
+  private void end() {
+    ended = true;
+    process.destroyForcibly();
+  }
+
+  /** Looks at the worker from outside, and kills it if it is past a limit. */
+  void look(Watch watch) {
+    String words = options.watch().and(watch).exceeded(process.toHandle());
+    if (words != null) {
+      kill(words);
+    }
+  }
+
+  /**
+   * Kills the worker because its job is past a limit.
+   *
+   * @param words see {@link Watch#exceeded}
+   */
+  void kill(String words) {
+    exceeded = words;
+    end();
+  }
+
+  void close() {
+    closed = true;
+    end();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.descent.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.descent.BadInputException;
+import dev.descent.compare.Plan.Contender;
+import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Loss;
+import dev.descent.experiment.Network;
+import dev.descent.experiment.Optimizer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+  private static final Contender SGD = new Contender(Optimizer.SGD, 0.01);
+  private static final Contender ADADELTA = new Contender(Optimizer.ADADELTA, 1);
+
+  private static Plan plan(
+      List<Contender> contenders, int batchSize, int epochs, int seeds, double target) {
+    return new Plan(
+        "moons", Network.DOCUMENT, contenders, Plan.CONSTANT, batchSize, epochs, seeds, target);
+  }
+
+  private static void refused(
+      String message, List<Contender> contenders, int batch, int epochs, int seeds, double target) {
+    var e =
+        assertThrows(BadInputException.class, () -> plan(contenders, batch, epochs, seeds, target));
+    assertEquals(message, e.getMessage());
+  }
+
+  @Test
+  void plansThatMakeNoSenseAreRefused() {
+    List<Contender> good = List.of(SGD, ADADELTA);
+    plan(good, 1, 1, 1, 1);
+    refused(
+        "at least one optimizer is needed; there are sgd, plain-sgd, adam, adamw, rmsprop,"
+            + " adagrad, adadelta",
+        List.of(),
+        1,
+        1,
+        1,
+        0.5);
+    refused("optimizer sgd is named twice", List.of(SGD, ADADELTA, SGD), 1, 1, 1, 0.5);
+    refused("the number of seeds must be at least 1, got 0", good, 1, 1, 0, 0.5);
+    refused("target accuracy must be above 0 and at most 1, got 0.0", good, 1, 1, 1, 0);
+    refused("target accuracy must be above 0 and at most 1, got 95.0", good, 1, 1, 1, 95);
+    refused("target accuracy must be above 0 and at most 1, got NaN", good, 1, 1, 1, Double.NaN);
+    refused("batch size must be at least 1, got 0", good, 0, 1, 1, 0.5);
+    refused("epochs must be at least 1, got -1", good, 1, -1, 1, 0.5);
+    refused(
+        "learning rate of sgd must be at least 0, got -0.1",
+        List.of(ADADELTA, new Contender(Optimizer.SGD, -0.1)),
+        1,
+        1,
+        1,
+        0.5);
+  }
+
+  @Test
+  void everySeedTrainsAllOptimizersBeforeTheNext() {
+    Plan plan = plan(List.of(ADADELTA, SGD), 32, 5, 2, 0.9);
+    assertEquals(
+        List.of("adadelta 1", "sgd 1", "adadelta 2", "sgd 2"),
+        plan.experiments().stream().map(e -> e.optimizer().key() + " " + e.seed()).toList());
+    assertEquals(
+        new Experiment(
+            "moons",
+            Network.DOCUMENT,
+            Loss.CROSS_ENTROPY,
+            Optimizer.SGD,
+            0.01,
+            "constant",
+            32,
+            5,
+            1),
+        plan.experiments().get(1));
+  }
+
+  private static Plan scheduled(String schedule, Contender... contenders) {
+    return new Plan("moons", Network.DOCUMENT, List.of(contenders), schedule, 32, 5, 2, 0.975);
+  }
+
+  @Test
+  void aScheduleGoesIntoEveryExperimentAndTheCommand() {
+    Plan plan = scheduled("warmup:2,cosine:3", SGD, ADADELTA);
+    assertEquals(
+        List.of("warmup:2,cosine:3"),
+        plan.experiments().stream().map(Experiment::schedule).distinct().toList());
+    assertEquals(
+        "./descent compare --data moons --optimizers sgd,adadelta --lr sgd=0.01"
+            + " --lr adadelta=1 --schedule warmup:2,cosine:3 --seeds 2 --epochs 5 --batch-size 32"
+            + " --target 0.975",
+        plan.command());
+    assertEquals("warmup:2,cosine:3", plan.with(List.of(SGD)).schedule());
+  }
+
+  @Test
+  void aScheduleThatMakesNoSenseIsRefused() {
+    var unknown = assertThrows(BadInputException.class, () -> scheduled("steps:3", SGD));
+    assertTrue(unknown.getMessage().startsWith("unknown schedule 'steps:3'; write constant, "));
+  }
+
+  @Test
+  void theCommandSaysEverything() {
+    Plan plan = plan(List.of(new Contender(Optimizer.SGD, 1e-5), ADADELTA), 32, 5, 2, 0.975);
+    assertEquals(
+        "./descent compare --data moons --optimizers sgd,adadelta --lr sgd=0.00001"
+            + " --lr adadelta=1 --seeds 2 --epochs 5 --batch-size 32 --target 0.975",
+        plan.command());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.descent.compare;
+
+import dev.descent.compare.Experiments.Failure;
+import dev.descent.compare.Experiments.Outcome;
+import dev.descent.compare.Plan.Contender;
+import dev.descent.experiment.Epoch;
+import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Network;
+import dev.descent.experiment.Optimizer;
+import dev.descent.experiment.Run;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Plans and results made up for tests; nothing is trained. */
+final class Sample {
+  private Sample() {}
+
+  static Plan plan(int epochs, int seeds, Optimizer... optimizers) {
+    return plan(Plan.CONSTANT, epochs, seeds, optimizers);
+  }
+
+  static Plan plan(String schedule, int epochs, int seeds, Optimizer... optimizers) {
+    return new Plan(
+        "moons:200",
+        Network.DOCUMENT,
+        Arrays.stream(optimizers).map(o -> new Contender(o, o.defaultRate())).toList(),
+        schedule,
+        16,
+        epochs,
+        seeds,
+        0.9);
+  }
+
+  /** A run with these validation accuracies, epoch by epoch, and this accuracy on the test part. */
+  static Run run(Experiment experiment, double testAccuracy, double... validation) {
+    List<Epoch> epochs = new ArrayList<>();
+    for (int i = 0; i < validation.length; i++) {
+      epochs.add(
+          new Epoch(
+              i + 1,
+              1.0 / (i + 1) + experiment.seed() / 100.0,
+              1.1 / (i + 1),
+              validation[i],
+              experiment.learningRate(),
+              0.5 + i,
+              0.25));
+    }
+    int right = (int) Math.round(100 * testAccuracy);
+    int[][] confusion = {{right, 100 - right}, {0, 0}};
+    return new Run(experiment, epochs, 0.3, testAccuracy, confusion, "0".repeat(64), "ND4J CPU");
+  }
+
+  /** All runs of a plan, the accuracies rising towards 1 with every epoch. */
+  static List<Run> runs(Plan plan) {
+    return plan.experiments().stream().map(e -> run(plan, e)).toList();
+  }
+
+  static Run run(Plan plan, Experiment experiment) {
+    double slow = 1 + experiment.optimizer().ordinal() + 0.1 * experiment.seed();
+    double[] accuracies =
+        IntStream.rangeClosed(1, plan.epochs()).mapToDouble(i -> 1 - slow / (i + slow)).toArray();
+    return run(experiment, 0.9 - slow / 100, accuracies);
+  }
+
+  static Comparison.Data data(String... classes) {
+    var part = new Comparison.Data.Part(160, "a".repeat(64));
+    return new Comparison.Data("moons:200", List.of(2), List.of(classes), part, part, part);
+  }
+
+  /** A comparison of this outcome. */
+  static Comparison comparison(Plan plan, List<Run> runs, List<Failure> failures) {
+    int unfinished = plan.experiments().size() - runs.size() - failures.size();
+    return Comparison.of(
+        data("upper", "lower"), plan, List.of(), new Outcome(runs, failures, unfinished), 12.5);
+  }
+}

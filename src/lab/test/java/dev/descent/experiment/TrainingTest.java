@@ -1,0 +1,413 @@
+package dev.descent.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.BadInputException;
+import dev.descent.data.Dataset;
+import dev.descent.data.Split;
+import dev.descent.technique.TrainingDivergedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.factory.Nd4j;
+
+class TrainingTest {
+  /** Two clouds in the plane, three standard deviations apart. */
+  private static Split clouds(int rows) {
+    Random random = new Random(3);
+    float[] values = new float[2 * rows];
+    int[] labels = new int[rows];
+    for (int i = 0; i < rows; i++) {
+      labels[i] = i % 2;
+      values[2 * i] = (float) (random.nextGaussian() + 3 * labels[i]);
+      values[2 * i + 1] = (float) random.nextGaussian();
+    }
+    Dataset data = Dataset.classification("clouds", values, 2, labels, List.of("left", "right"));
+    return Split.of(data, 0.2, 0.2, 1);
+  }
+
+  private static Experiment experiment(Network network, Optimizer optimizer, double rate) {
+    return new Experiment(
+        "clouds", network, Loss.CROSS_ENTROPY, optimizer, rate, "constant", 16, 4, 5);
+  }
+
+  private static Run run(Experiment experiment) {
+    return Training.run(experiment, clouds(205), progress -> {});
+  }
+
+  private static final Network SMALL = new Network(List.of(8), 0, false);
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("every optimizer lowers the loss")
+  void learns(Optimizer optimizer) {
+    Run run = run(experiment(SMALL, optimizer, optimizer.defaultRate()));
+    assertEquals(4, run.epochs().size());
+    assertTrue(run.last().trainingLoss() < run.epochs().get(0).trainingLoss());
+    assertTrue(run.last().gradientNorm() > 0);
+    assertEquals(optimizer.defaultRate(), run.last().learningRate());
+  }
+
+  @Test
+  @DisplayName("two clouds are told apart, and the confusion matrix agrees with the accuracy")
+  void accuracy() {
+    Run run = run(experiment(SMALL, Optimizer.ADAM, 0.05));
+    assertTrue(run.testAccuracy() > 0.85, "accuracy " + run.testAccuracy());
+    int[][] confusion = run.confusion();
+    assertEquals(41, confusion[0][0] + confusion[0][1] + confusion[1][0] + confusion[1][1], 1);
+    assertEquals(
+        (confusion[0][0] + confusion[1][1])
+            / (double) (confusion[0][0] + confusion[0][1] + confusion[1][0] + confusion[1][1]),
+        run.testAccuracy());
+    assertEquals(OptionalInt.empty(), run.epochsTo(1.1));
+    assertEquals(OptionalInt.of(1), run.epochsTo(0.0));
+  }
+
+  @Test
+  @DisplayName("the same experiment gives the same bits, with dropout and batch normalisation too")
+  void repeatable() {
+    for (Network network : List.of(SMALL, new Network(List.of(8, 4), 0.5, true))) {
+      Run first = run(experiment(network, Optimizer.ADAM, 0.01));
+      Run second = run(experiment(network, Optimizer.ADAM, 0.01));
+      assertEquals(first.parametersSha256(), second.parametersSha256());
+      assertEquals(first.last().validationLoss(), second.last().validationLoss());
+      assertArrayEquals(first.confusion(), second.confusion());
+    }
+  }
+
+  @Test
+  @DisplayName("another seed or dropout gives other bits")
+  void seeds() {
+    Experiment one = experiment(SMALL, Optimizer.SGD, 0.01);
+    Experiment two =
+        new Experiment(
+            "clouds", SMALL, Loss.CROSS_ENTROPY, Optimizer.SGD, 0.01, "constant", 16, 4, 6);
+    Experiment dropout = experiment(new Network(List.of(8), 0.5, false), Optimizer.SGD, 0.01);
+    String hash = run(one).parametersSha256();
+    assertNotEquals(hash, run(two).parametersSha256());
+    assertNotEquals(hash, run(dropout).parametersSha256());
+  }
+
+  @Test
+  @DisplayName("with learning rate 0 nothing moves: training loss stays, up to the order of sums")
+  void standsStill() {
+    Run run = run(experiment(SMALL, Optimizer.SGD, 0.0));
+    assertEquals(
+        run.epochs().get(0).validationLoss(), run.last().validationLoss(), 0.0, "validation");
+    assertEquals(run.epochs().get(0).trainingLoss(), run.last().trainingLoss(), 1e-6, "training");
+  }
+
+  /**
+   * One step of plain SGD on the whole training part moves the parameters by lr · g, so the loss
+   * falls by about lr · |g|²: a check of the gradient norm against the loss itself.
+   */
+  @Test
+  @DisplayName("the gradient norm is that of the mean loss")
+  void gradientNorm() {
+    Split data = clouds(200);
+    double rate = 0.001;
+    int rows = data.train().size();
+    Run run =
+        Training.run(
+            new Experiment(
+                "clouds",
+                SMALL,
+                Loss.CROSS_ENTROPY,
+                Optimizer.PLAIN_SGD,
+                rate,
+                "constant",
+                rows,
+                2,
+                5),
+            data,
+            progress -> {});
+    double fall = run.epochs().get(0).trainingLoss() - run.epochs().get(1).trainingLoss();
+    double norm = run.epochs().get(0).gradientNorm();
+    assertEquals(rate * norm * norm, fall, 0.05 * fall);
+  }
+
+  @Test
+  @DisplayName("schedules change the rate by the epoch")
+  void schedule() {
+    Run run =
+        run(
+            new Experiment(
+                "clouds", SMALL, Loss.CROSS_ENTROPY, Optimizer.ADAM, 0.01, "step:2,0.1", 16, 4, 5));
+    assertEquals(0.01, run.epochs().get(1).learningRate());
+    assertEquals(0.001, run.epochs().get(2).learningRate(), 1e-12);
+  }
+
+  @Test
+  @DisplayName("on a plateau of the validation loss the rate falls")
+  void plateau() {
+    Run run =
+        run(
+            new Experiment(
+                "clouds",
+                SMALL,
+                Loss.CROSS_ENTROPY,
+                Optimizer.ADAM,
+                0.3,
+                "plateau:0.5,0",
+                16,
+                12,
+                5));
+    double rate = 0.3;
+    double best = Double.POSITIVE_INFINITY;
+    for (Epoch epoch : run.epochs()) {
+      assertEquals(rate, epoch.learningRate(), "epoch " + epoch.epoch());
+      if (epoch.validationLoss() < best * (1 - 1e-4)) {
+        best = epoch.validationLoss();
+      } else {
+        rate /= 2;
+      }
+    }
+    assertTrue(rate < 0.3, "the loss stood still at least once");
+  }
+
+  @Test
+  @DisplayName("a regression has losses and no accuracy")
+  void regression() {
+    Random random = new Random(1);
+    float[] x = new float[200];
+    float[] y = new float[200];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.nextFloat();
+      y[i] = 3 * x[i] - 1;
+    }
+    Split data = Split.of(Dataset.regression("line", x, 1, y), 0.2, 0.2, 1);
+    Run run =
+        Training.run(
+            new Experiment(
+                "line",
+                new Network(List.of(), 0, false),
+                Loss.MSE,
+                Optimizer.ADAM,
+                0.1,
+                "constant",
+                16,
+                40,
+                1),
+            data,
+            progress -> {});
+    assertTrue(run.testLoss() < 1e-3, "loss " + run.testLoss());
+    assertNull(run.testAccuracy());
+    assertNull(run.confusion());
+  }
+
+  @Test
+  @DisplayName(
+      "a loss that is no longer finite stops the training and says where; the next one runs")
+  void diverges() {
+    var e =
+        assertThrows(
+            TrainingDivergedException.class,
+            () -> run(experiment(new Network(List.of(8, 8, 8), 0, false), Optimizer.SGD, 9e5)));
+    assertTrue(
+        e.getMessage()
+            .matches(
+                "the loss became \\S+ in epoch 1, iteration \\d+, with learning rate 900000\\.0; .*"),
+        e.getMessage());
+    run(experiment(SMALL, Optimizer.SGD, 0.01));
+  }
+
+  @Test
+  @DisplayName("a network that the very last step breaks is no result")
+  void divergesInTheLastStep() {
+    Split data = clouds(200);
+    Experiment oneStep =
+        new Experiment(
+            "clouds",
+            new Network(List.of(8, 8), 0, false),
+            Loss.CROSS_ENTROPY,
+            Optimizer.SGD,
+            1e30,
+            "constant",
+            data.train().size(),
+            1,
+            5);
+    var e =
+        assertThrows(
+            TrainingDivergedException.class, () -> Training.run(oneStep, data, progress -> {}));
+    assertEquals(
+        "the loss on the validation part became NaN in epoch 1, iteration 1, with learning rate"
+            + " 1.0E30; the last finite loss was 0.7949",
+        e.getMessage());
+  }
+
+  /** With its rate a little too high, the loss grows by a factor each step. */
+  @Test
+  @DisplayName("a training that diverges late keeps the best model of the epochs before")
+  void keepsTheBest() {
+    Split data = clouds(205);
+    List<Training.Progress> reports = new ArrayList<>();
+    Experiment experiment =
+        new Experiment(
+            "clouds",
+            new Network(List.of(), 0, false),
+            Loss.MSE,
+            Optimizer.PLAIN_SGD,
+            1.0,
+            "constant",
+            16,
+            60,
+            5);
+    var e =
+        assertThrows(
+            TrainingDivergedException.class, () -> Training.run(experiment, data, reports::add));
+    var best = e.best().orElseThrow();
+    assertTrue(
+        e.getMessage()
+            .endsWith(
+                String.format(
+                    "; best model: epoch %d, validation loss %.4g",
+                    best.epoch(), best.validationLoss())),
+        e.getMessage());
+    int reached = reports.get(reports.size() - 1).epoch();
+    assertTrue(best.epoch() < reached, best.epoch() + " of " + reached);
+
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            experiment
+                .network()
+                .configuration(2, 2, Loss.MSE, Optimizer.PLAIN_SGD.updater(1.0, null), 5));
+    network.init();
+    network.setParams(best.parameters().reshape(1, -1));
+    assertEquals(best.validationLoss(), Metrics.of(network, Loss.MSE, data.validation()).loss());
+    Run shorter =
+        Training.run(
+            new Experiment(
+                "clouds",
+                experiment.network(),
+                Loss.MSE,
+                Optimizer.PLAIN_SGD,
+                1.0,
+                "constant",
+                16,
+                reached - 1,
+                5),
+            data,
+            progress -> {});
+    assertEquals(
+        shorter.epochs().stream().mapToDouble(Epoch::validationLoss).min().orElseThrow(),
+        best.validationLoss());
+    assertEquals(best.validationLoss(), shorter.epochs().get(best.epoch() - 1).validationLoss());
+  }
+
+  @Test
+  @DisplayName("a last batch of one row is bad input where there is batch normalisation")
+  void lastBatchOfOne() {
+    Network network = new Network(List.of(4), 0, true);
+    Split data = clouds(205); // 123 rows to train on
+    Experiment experiment =
+        new Experiment(
+            "clouds", network, Loss.CROSS_ENTROPY, Optimizer.SGD, 0.01, "constant", 61, 1, 5);
+    var e =
+        assertThrows(BadInputException.class, () -> Training.run(experiment, data, progress -> {}));
+    assertEquals(
+        "--batch-size 61: the last batch of 123 rows would have only one, too few for batch"
+            + " normalisation",
+        e.getMessage());
+  }
+
+  @Test
+  @DisplayName("a gradient that is no longer finite is divergence, even where the loss is finite")
+  void gradientDiverges() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            SMALL.configuration(
+                2, 2, Loss.CROSS_ENTROPY, Optimizer.PLAIN_SGD.updater(0.1, null), 1));
+    network.init();
+    network.setInput(Nd4j.zeros(4, 2));
+    network.setLabels(Nd4j.create(new float[][] {{1, 0}, {1, 0}, {0, 1}, {0, 1}}));
+    network.computeGradientAndScore();
+    EpochListener listener = new EpochListener((steps, loss) -> {});
+    listener.startEpoch();
+    listener.onGradientCalculation(network);
+    network.setIterationCount(1);
+    network.getFlattenedGradients().putScalar(3, Float.POSITIVE_INFINITY);
+    var e =
+        assertThrows(
+            TrainingDivergedException.class, () -> listener.onGradientCalculation(network));
+    assertEquals(
+        "the length of the gradient became Infinity in epoch 1, iteration 2, with learning rate"
+            + " 0.1;"
+            + " the last finite loss was 0.6931",
+        e.getMessage());
+  }
+
+  @Test
+  @DisplayName("every step is reported")
+  void progress() {
+    List<Training.Progress> reports = new ArrayList<>();
+    Split data = clouds(205);
+    Training.run(experiment(SMALL, Optimizer.SGD, 0.01), data, reports::add);
+    int steps = (data.train().size() + 15) / 16;
+    assertEquals(4 * steps, reports.size());
+    Training.Progress last = reports.get(reports.size() - 1);
+    assertEquals(4, last.epoch());
+    assertEquals(steps, last.step());
+    assertNull(reports.get(0).accuracy());
+    assertTrue(last.accuracy() > 0);
+  }
+
+  @Test
+  @DisplayName("a training part smaller than a batch is bad input")
+  void tooFewRows() {
+    var e =
+        assertThrows(
+            BadInputException.class,
+            () -> Training.run(experiment(SMALL, Optimizer.SGD, 0.01), clouds(20), progress -> {}));
+    assertTrue(e.getMessage().contains("12"), e.getMessage());
+  }
+
+  @Test
+  @DisplayName("an experiment and its run survive JSON")
+  void json() throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    Run run = run(experiment(SMALL, Optimizer.ADADELTA, 1));
+    String text = json.writeValueAsString(run);
+    assertEquals(text, json.writeValueAsString(json.readValue(text, Run.class)));
+  }
+
+  @Test
+  @DisplayName("experiments that make no sense are refused")
+  void rejections() {
+    assertRefused("batch size must be at least 1, got 0", 0.1, 0, 1, 1, "constant");
+    assertRefused("epochs must be at least 1, got 0", 0.1, 1, 0, 1, "constant");
+    assertRefused("seed must be at least 1, got 0", 0.1, 1, 1, 0, "constant");
+    assertRefused("learning rate of sgd must be at least 0, got -1.0", -1, 1, 1, 1, "constant");
+    assertRefused("schedule 'linear:0': total must be at least 1, got 0", 0.1, 1, 1, 1, "linear:0");
+  }
+
+  private static void assertRefused(
+      String message, double rate, int batch, int epochs, long seed, String schedule) {
+    var e =
+        assertThrows(
+            BadInputException.class,
+            () ->
+                new Experiment(
+                    "d",
+                    SMALL,
+                    Loss.CROSS_ENTROPY,
+                    Optimizer.SGD,
+                    rate,
+                    schedule,
+                    batch,
+                    epochs,
+                    seed));
+    assertEquals(message, e.getMessage());
+  }
+}

@@ -1,0 +1,310 @@
+package dev.descent.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.descent.BadInputException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WorkerPoolTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final List<String> printed = Collections.synchronizedList(new ArrayList<>());
+  private final WorkerPool pool = pool(1);
+
+  private WorkerPool pool(int size) {
+    List<String> jvm = List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    return new WorkerPool(
+        size, new WorkerProcess.Options(jvm, Map.of("GREETING", "hello"), printed::add));
+  }
+
+  @AfterEach
+  void end() {
+    pool.close();
+  }
+
+  /** Does what its input says. */
+  public static final class Deed implements Job<String, Object, Object> {
+    @Override
+    public Object run(String input, Consumer<Object> progress) throws Exception {
+      switch (input) {
+        case "count" -> {
+          for (int i = 1; i <= 3; i++) {
+            progress.accept(i);
+          }
+        }
+        case "exit" -> System.exit(3);
+        case "print" -> {
+          System.out.println("from Java");
+          new FileOutputStream(FileDescriptor.out)
+              .write("no line end".getBytes(StandardCharsets.UTF_8));
+        }
+        case "last words" -> {
+          System.err.println("the disk is on fire");
+          Runtime.getRuntime().halt(4);
+        }
+        case "bad input" -> throw new BadInputException("file x, row 3: rule, got 7");
+        case "throw" -> throw new IllegalStateException("it broke\nsecond line");
+        case "no message" -> throw new StackOverflowError();
+        case "close the wire" -> {
+          new FileOutputStream(FileDescriptor.out).close();
+          return new CountDownLatch(1).await(1, TimeUnit.HOURS);
+        }
+        case "memory" -> {
+          List<long[]> all = new ArrayList<>();
+          while (all.size() < 1_000_000) {
+            all.add(new long[1 << 20]);
+          }
+          return all.size();
+        }
+        case "long line" -> {
+          FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+          for (int i = 0; i < 40; i++) {
+            out.write(new byte[1 << 20]);
+          }
+          out.write('\n');
+        }
+        case "hang" -> {
+          progress.accept("hanging");
+          new CountDownLatch(1).await();
+        }
+        case "environment" -> {
+          return System.getenv("GREETING");
+        }
+        default -> {}
+      }
+      return ProcessHandle.current().pid();
+    }
+  }
+
+  private CompletableFuture<Object> start(String deed) {
+    return pool.submit(Deed.class, deed, report -> {}, LONG);
+  }
+
+  private long pid() {
+    return ((Number) start("").join()).longValue();
+  }
+
+  private String failureOf(CompletableFuture<Object> job) {
+    Throwable cause = assertThrows(CompletionException.class, job::join).getCause();
+    return assertInstanceOf(JobFailedException.class, cause).getMessage();
+  }
+
+  @Test
+  @DisplayName("a worker is another process, and stays for the next job")
+  void staysWarm() {
+    long first = pid();
+    assertNotEquals(ProcessHandle.current().pid(), first);
+    assertEquals(first, pid());
+  }
+
+  @Test
+  @DisplayName("reports arrive in order, before the result")
+  void progress() {
+    List<Integer> reports = new ArrayList<>();
+    pool.submit(Deed.class, "count", report -> reports.add((Integer) report), LONG).join();
+    assertEquals(List.of(1, 2, 3), reports);
+  }
+
+  @Test
+  @DisplayName("a worker whose reports cannot be taken is not used again in the middle of its job")
+  void brokenListener() {
+    long before = pid();
+    CompletableFuture<Object> broken =
+        pool.submit(
+            Deed.class,
+            "count",
+            report -> {
+              throw new IllegalStateException("no room for reports");
+            },
+            LONG);
+    assertThrows(CompletionException.class, broken::join);
+    assertNotEquals(before, pid());
+  }
+
+  @Test
+  @DisplayName("workers get the variables of the options")
+  void environment() {
+    assertEquals("hello", start("environment").join());
+  }
+
+  @Test
+  @DisplayName("what a job prints is passed on, and does not disturb the result")
+  void prints() throws InterruptedException {
+    assertInstanceOf(Number.class, start("print").join());
+    // It comes through a pipe of its own, perhaps behind the result.
+    for (int i = 0; i < 500 && !printed.contains("from Java"); i++) {
+      Thread.sleep(10);
+    }
+    assertTrue(printed.contains("from Java"), printed.toString());
+  }
+
+  @Test
+  @DisplayName("an exception fails its job with the first line of its message; the worker lives on")
+  void failure() {
+    long before = pid();
+    assertEquals("it broke", failureOf(start("throw")));
+    assertEquals("java.lang.StackOverflowError", failureOf(start("no message")));
+    assertEquals(before, pid());
+  }
+
+  @Test
+  @DisplayName("bad input stays bad input")
+  void badInput() {
+    Throwable e = assertThrows(CompletionException.class, start("bad input")::join).getCause();
+    assertInstanceOf(BadInputException.class, e);
+    assertEquals("file x, row 3: rule, got 7", e.getMessage());
+  }
+
+  @Test
+  @DisplayName("a worker that exits fails its job with code and last words, and is replaced")
+  void death() {
+    long before = pid();
+    assertEquals("its worker process died with exit code 3", failureOf(start("exit")));
+    assertNotEquals(before, pid());
+    assertEquals(
+        "its worker process died with exit code 4; its last words: the disk is on fire",
+        failureOf(start("last words")));
+    assertInstanceOf(Number.class, start("").join());
+  }
+
+  @Test
+  @DisplayName("a worker whose output is closed is dead to the pool, and is replaced")
+  void closedWire() {
+    assertTrue(failureOf(start("close the wire")).startsWith("its worker process died"));
+    assertInstanceOf(Number.class, start("").join());
+  }
+
+  @Test
+  @DisplayName("a job that takes too much memory fails alone")
+  void memory() {
+    long before = pid();
+    assertTrue(failureOf(start("memory")).contains("out of memory"));
+    assertNotEquals(before, pid());
+  }
+
+  @Test
+  @DisplayName("a job is stopped at its time limit")
+  void timeLimit() {
+    String message =
+        failureOf(pool.submit(Deed.class, "hang", report -> {}, Duration.ofSeconds(1)));
+    assertEquals("was stopped: it took longer than 1 s", message);
+    assertInstanceOf(Number.class, start("").join());
+  }
+
+  @Test
+  @DisplayName("a line without end takes no memory here: its worker ends")
+  void longLine() {
+    assertEquals(
+        "was stopped: it sent a message of more than 32 MB", failureOf(start("long line")));
+    assertInstanceOf(Number.class, start("").join());
+  }
+
+  @Test
+  @DisplayName("a watch looks at the worker from outside, and ends it with its words")
+  void watch() throws InterruptedException {
+    List<Long> seen = new CopyOnWriteArrayList<>();
+    Watch watch =
+        worker -> {
+          seen.add(worker.pid());
+          return seen.size() < 3 ? null : "is past a limit";
+        };
+    long pid = pid();
+    CompletableFuture<Object> job = pool.submit(Deed.class, "hang", report -> {}, LONG, watch);
+    Throwable cause = assertThrows(CompletionException.class, job::join).getCause();
+    assertEquals("is past a limit", assertInstanceOf(JobFailedException.class, cause).exceeded());
+    assertEquals(List.of(pid, pid, pid), seen.subList(0, 3));
+    int looks = seen.size();
+    assertInstanceOf(Number.class, start("").join());
+    Thread.sleep(500);
+    assertEquals(looks, seen.size(), "the next job has its own");
+  }
+
+  @Test
+  @DisplayName("two workers work at the same time")
+  void sideBySide() {
+    try (WorkerPool two = pool(2)) {
+      CompletableFuture<Object> hangs =
+          two.submit(Deed.class, "hang", report -> {}, Duration.ofSeconds(20));
+      assertInstanceOf(Number.class, two.submit(Deed.class, "", report -> {}, LONG).join());
+      assertFalse(hangs.isDone());
+    }
+  }
+
+  @Test
+  @DisplayName("closing the pool ends its workers and fails what is left")
+  void close() throws Exception {
+    ProcessHandle worker = ProcessHandle.of(pid()).orElseThrow();
+    CountDownLatch hanging = new CountDownLatch(1);
+    CompletableFuture<Object> running =
+        pool.submit(Deed.class, "hang", report -> hanging.countDown(), LONG);
+    CompletableFuture<Object> waiting = start("");
+    hanging.await();
+    pool.close();
+    assertEquals("stopped", failureOf(running));
+    assertEquals("stopped", failureOf(waiting));
+    assertEquals("stopped", failureOf(start("")), "a job after that");
+    worker.onExit().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  @DisplayName("a worker ends with its parent, even in the middle of a job")
+  void orphan() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Worker.class.getName());
+    Process worker = builder.start();
+    try (var toWorker = worker.outputWriter(StandardCharsets.UTF_8)) {
+      Wire.Request hang = new Wire.Request(Deed.class.getName(), Wire.JSON.valueToTree("hang"));
+      toWorker.write("@mark@\n" + new Wire("@mark@").line(hang) + "\n");
+    } // closed, as when the parent is killed
+    assertTrue(worker.waitFor(20, TimeUnit.SECONDS));
+    assertEquals(0, worker.exitValue());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  @DisplayName("Ctrl-C, which reaches workers too, does not end them")
+  void interrupt() throws Exception {
+    ProcessHandle worker = ProcessHandle.of(pid()).orElseThrow();
+    assertEquals(0, new ProcessBuilder("sh", "-c", "kill -INT " + worker.pid()).start().waitFor());
+    assertThrows(TimeoutException.class, () -> worker.onExit().get(500, TimeUnit.MILLISECONDS));
+    assertEquals(worker.pid(), pid());
+  }
+
+  @Test
+  @DisplayName("a pool has at least one worker")
+  void size() {
+    var e = assertThrows(IllegalArgumentException.class, () -> pool(0));
+    assertEquals("size must be at least 1, got 0", e.getMessage());
+  }
+}

@@ -1,0 +1,170 @@
+package dev.descent.technique;
+
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Updater;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * Training in mixed precision: forward and backward in half precision (float16), parameters and
+ * optimizer in float32; PyTorch's {@code autocast} with {@link GradScaler}.
+ *
+ * <p>A step copies the master's parameters into a twin in half precision, which computes the
+ * outputs; the loss is computed in float32, multiplied by the scale s, and goes back through the
+ * twin. Its gradient becomes float32. Where it is not finite the step is skipped; otherwise it is
+ * divided by s, the master's listeners see it (so {@link GradientClipping} works as always), and
+ * the master's updater takes the step. A skipped step changes nothing but s.
+ *
+ * <p>A schedule by ITERATION counts the steps taken; in PyTorch, a {@code scheduler.step()} after a
+ * skipped step counts as well. There is no {@code fit} that knows where an epoch ends: the loop
+ * itself calls the master's {@code incrementEpochCount()}, and {@code onEpochEnd(master)} of
+ * listeners to epochs, such as {@link ReduceLROnPlateau}.
+ *
+ * <p>PyTorch's autocast chooses the precision operation by operation; here only the loss is in
+ * float32. So batch normalisation must keep its variances below 65504, the largest float16, and it
+ * follows its running statistics in taken steps only. DL4J alone can only make a whole network half
+ * precision, in which its Adam gives NaN in the first step, since 1e-8 is 0 there.
+ *
+ * <p>On a processor it costs time: ND4J's float16 matrix product takes about fifty times as long
+ * there as the float32 one.
+ *
+ * <p>Source: P. Micikevicius et al., Mixed Precision Training (2018).
+ */
+public final class MixedPrecision {
+  private final MultiLayerNetwork master;
+  private final GradScaler scaler;
+  private final MultiLayerNetwork twin;
+  private final ScaledLoss loss;
+
+  /**
+   * @param master the network to train, initialised, in float32, with an output layer at its end.
+   *     It is the one to save; epochs are counted with its {@code incrementEpochCount}
+   * @param scaler the scale
+   */
+  public MixedPrecision(MultiLayerNetwork master, GradScaler scaler) {
+    if (master.params().dataType() != DataType.FLOAT) {
+      throw new IllegalArgumentException(
+          "master must be a network in FLOAT, got " + master.params().dataType());
+    }
+    this.master = master;
+    this.scaler = scaler;
+    MultiLayerConfiguration configuration = master.getLayerWiseConfigurations().clone();
+    configuration.setDataType(DataType.HALF);
+    List<NeuralNetConfiguration> layers = configuration.getConfs();
+    if (!(layers.get(layers.size() - 1).getLayer() instanceof BaseOutputLayer last)) {
+      throw new IllegalArgumentException(
+          "master must end with an output layer, got "
+              + layers.get(layers.size() - 1).getLayer().getClass().getSimpleName());
+    }
+    loss = new ScaledLoss(last.getLossFn());
+    last.setLossFn(loss);
+    for (NeuralNetConfiguration layer : layers) {
+      if (layer.getLayer() instanceof BaseLayer parameters) {
+        // It belongs to the master; its sums of squares would overflow here.
+        parameters.setRegularization(List.of());
+        parameters.setRegularizationBias(List.of());
+      }
+    }
+    twin = new MultiLayerNetwork(configuration);
+    twin.init();
+  }
+
+  /**
+   * Trains on a batch.
+   *
+   * @return whether the step was taken; false where a gradient was not finite
+   * @throws TrainingDivergedException where so many steps were skipped that the scale is 0
+   */
+  public boolean step(DataSet batch) {
+    double scale = scaler.scale();
+    if (scale == 0) {
+      throw new TrainingDivergedException(
+          "the gradient is not finite with any scale of the loss; it became 0 in iteration "
+              + (master.getIterationCount() + 1),
+          null);
+    }
+    master.setInput(batch.getFeatures());
+    master.setLabels(batch.getLabels());
+    Updater updater = master.getUpdater();
+    double divisor = Gradients.divisor(master);
+    try {
+      backward(batch, scale / divisor);
+    } catch (ArithmeticException e) { // the loss refuses outputs that overflowed
+      master.setScore(Double.NaN);
+      scaler.update(true);
+      return false;
+    }
+    master.setScore(twin.score() + master.calcRegularizationScore(true));
+
+    INDArray gradient = master.getFlattenedGradients();
+    gradient.assign(twin.getFlattenedGradients());
+    // Here and not in the twin, where ND4J's isNaN cannot be relied on. What was float16 is too
+    // small to overflow in the norm.
+    boolean finite = Double.isFinite(Gradients.norm(List.of(gradient.reshape(gradient.length()))));
+    if (finite) {
+      Gradients.of(master).forEach(part -> part.muli(divisor / scale));
+      update(updater);
+    }
+    scaler.update(!finite);
+    return finite;
+  }
+
+  /** The loss of the last batch, before the step; not finite where that is why it was skipped. */
+  public double loss() {
+    return master.score();
+  }
+
+  private void backward(DataSet batch, double factor) {
+    loss.setFactor(factor);
+    twin.params().assign(master.params());
+    twin.setIterationCount(master.getIterationCount());
+    twin.setEpochCount(master.getEpochCount());
+    twin.setInput(batch.getFeatures());
+    twin.setLabels(batch.getLabels());
+    twin.setLayerMaskArrays(batch.getFeaturesMaskArray(), batch.getLabelsMaskArray());
+    try {
+      twin.computeGradientAndScore();
+    } finally { // else an unmasked batch would find the masks of one that overflowed
+      twin.clearLayerMaskArrays();
+    }
+  }
+
+  /** What DL4J's own fit does behind the backward pass. */
+  private void update(Updater updater) {
+    Gradient gradient = new DefaultGradient(master.getFlattenedGradients());
+    for (Layer layer : master.getLayers()) {
+      layer
+          .conf()
+          .getLayer()
+          .initializer()
+          .getGradientsFromFlattened(layer.conf(), layer.getGradientsViewArray())
+          .forEach((name, view) -> gradient.setGradientFor(layer.getIndex() + "_" + name, view));
+    }
+    master.setGradient(gradient);
+    int iteration = master.getIterationCount();
+    int epoch = master.getEpochCount();
+    for (TrainingListener listener : master.getListeners()) {
+      listener.onGradientCalculation(master);
+    }
+    updater.update(
+        master, gradient, iteration, epoch, master.batchSize(), LayerWorkspaceMgr.noWorkspaces());
+    INDArray parameters = master.params();
+    parameters.subi(master.getFlattenedGradients().reshape(parameters.shape()));
+    for (TrainingListener listener : master.getListeners()) {
+      listener.iterationDone(master, iteration, epoch);
+    }
+    master.setIterationCount(iteration + 1);
+    master.applyConstraints(iteration + 1, epoch);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.descent.technique;
+
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * A loss for a network in half precision: computed in float32, and its gradient multiplied by a
+ * factor before it becomes half precision.
+ */
+final class ScaledLoss implements ILossFunction {
+  private static final long serialVersionUID = 1;
+
+  private final ILossFunction loss;
+  private double factor = 1;
+
+  ScaledLoss(ILossFunction loss) {
+    this.loss = loss;
+  }
+
+  void setFactor(double factor) {
+    this.factor = factor;
+  }
+
+  @Override
+  public double computeScore(
+      INDArray labels, INDArray output, IActivation activation, INDArray mask, boolean average) {
+    return loss.computeScore(labels, wide(output), activation, mask, average);
+  }
+
+  @Override
+  public INDArray computeScoreArray(
+      INDArray labels, INDArray output, IActivation activation, INDArray mask) {
+    return loss.computeScoreArray(labels, wide(output), activation, mask);
+  }
+
+  @Override
+  public INDArray computeGradient(
+      INDArray labels, INDArray output, IActivation activation, INDArray mask) {
+    return loss.computeGradient(labels, wide(output), activation, mask)
+        .muli(factor)
+        .castTo(output.dataType());
+  }
+
+  @Override
+  public Pair<Double, INDArray> computeGradientAndScore(
+      INDArray labels, INDArray output, IActivation activation, INDArray mask, boolean average) {
+    return Pair.of(
+        computeScore(labels, output, activation, mask, average),
+        computeGradient(labels, output, activation, mask));
+  }
+
+  private static INDArray wide(INDArray output) {
+    return output.castTo(DataType.FLOAT);
+  }
+
+  @Override
+  public String name() {
+    return loss.name();
+  }
+}

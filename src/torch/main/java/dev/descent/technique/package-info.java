@@ -1,0 +1,8 @@
+/**
+ * Techniques that a network of one's own can be trained with: {@link
+ * dev.descent.technique.GradientClipping} and {@link dev.descent.technique.StopOnNonFinite} are
+ * listeners, {@link dev.descent.technique.MixedPrecision} takes the place of {@code fit}, {@link
+ * dev.descent.technique.ReduceLROnPlateau} lowers the rate, and {@link
+ * dev.descent.technique.Patience} is a rule for DL4J's early stopping.
+ */
+package dev.descent.technique;
