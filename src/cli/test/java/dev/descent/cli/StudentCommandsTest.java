@@ -242,4 +242,88 @@ class StudentCommandsTest {
       assertSays(problem, broken.out());
     }
   }
+
+  @Test
+  @DisplayName("dev show writes mistakes as classes, all or those that are named")
+  void devShow() throws IOException {
+    Path out = home.resolve("shown");
+    Result one = descent("dev", "show", "twice", "Once", "--out", out.toString());
+    Path once = out.resolve("ex01twice/Once/Twice.java");
+    assertEquals(once + "\n", one.out().replace("\r", ""));
+    assertEquals(exercises.mistake(twice, "Once"), Files.readString(once));
+    Result all = descent("dev", "show", "--out", out.toString());
+    assertEquals(4, all.out().lines().count(), all.out());
+    Result unknown = descent("dev", "show", "twice", "Never", "--out", out.toString());
+    assertEquals(2, unknown.exit());
+    assertSays(
+        "ex01twice has no mistake 'Never'; give one of Once, Squared, ByOne, Reversed",
+        unknown.err());
+  }
+
+  @Test
+  @DisplayName("dev new makes all files of an exercise, and dev check says what is to be done")
+  void devNew() throws IOException {
+    Files.writeString(home.resolve("exercises/README.md"), "# All\n| [ex01twice](x) |\n\nEnd.\n");
+    Result made = descent("dev", "new", "ex02thrice", "Thrice", "--lesson", "2", "--title", "More");
+    assertEquals(0, made.exit(), made.err());
+    assertEquals(9, made.out().lines().count(), made.out());
+    assertEquals(
+        "# All\n| [ex01twice](x) |\n| [ex02thrice](src/main/java/dev/descent/exercises/ex02thrice/"
+            + "Thrice.java) | More | 1 | 2 |\n\nEnd.\n",
+        Files.readString(home.resolve("exercises/README.md")));
+    Result check = descent("dev", "check", "2", "--seeds", "1", "--jobs", "1");
+    assertEquals(1, check.exit());
+    for (String problem :
+        List.of(
+            "ex02thrice: must have 4 mistakes or more, got 0",
+            "ex02thrice: must have 2 hints or more, got 1",
+            "ex02thrice solution, seed 1: is right and must pass",
+            "kill rate    of no mistakes")) {
+      assertSays(problem, check.out());
+    }
+    exercises = Exercises.ofThisProject();
+    Path solution = exercises.solution(exercises.get("2"));
+    String text = Files.readString(solution);
+    assertEquals(text, Files.readString(exercises.start(exercises.get("2"))));
+    Files.writeString(
+        solution,
+        text.replace("throw new Todo(1)", "return x.mul(2)")
+            .replace("import dev.descent.exercise.Todo;\n", ""));
+    Files.writeString(
+        exercises.mistakes(exercises.get("2")),
+        "[Once]\nsays = 'x'\nreplace = 'x.mul(2);'\nwith = 'x.dup();'\n");
+    Result done = descent("dev", "check", "2", "--seeds", "1", "--jobs", "1");
+    assertSays("naming rate  100.0 %, 1 of 1", done.out());
+    assertSays("2 broken rules", done.out());
+  }
+
+  @Test
+  @DisplayName("dev new refuses what would break a rule, and writes nothing")
+  void devNewRefused() throws IOException {
+    String list = Files.readString(exercises.list());
+    for (List<String> wrong :
+        List.of(
+            List.of("ex01twice", "Twice", "1", "t", "is there already"),
+            List.of("ex1lamb", "Lamb", "1", "t", "id must be ex, two digits and a word"),
+            List.of("ex01lamb", "Lamb", "1", "t", "numbers must rise"),
+            List.of("ex02lamb", "lamb", "1", "t", "the class must be a name such as"),
+            List.of("ex02lamb", "Lamb", "9", "t", "--lesson must be one of"),
+            List.of("ex02lamb", "Lamb", "1", "a \"b\"", "the title must be plain words"))) {
+      Result result =
+          descent(
+              "dev",
+              "new",
+              wrong.get(0),
+              wrong.get(1),
+              "--lesson",
+              wrong.get(2),
+              "--title",
+              wrong.get(3));
+      assertEquals(2, result.exit(), wrong.toString());
+      assertSays(wrong.get(4), result.err());
+      assertEquals("", result.out());
+      assertEquals(list, Files.readString(exercises.list()));
+      assertFalse(Files.exists(home.resolve("exercises/starts/ex02lamb")));
+    }
+  }
 }

@@ -1,0 +1,113 @@
+package dev.descent.exercise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.descent.BadInputException;
+import dev.descent.exercise.Mistake.Slip;
+import dev.descent.grade.TestHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A wrong answer is made of a right one and a slip, or of nothing. */
+class MistakeTest {
+  private static final String RIGHT = "a = b\n    .mul(2);\nc = $b;\nd = a + c;\n";
+
+  @TempDir Path home;
+
+  private static String wrong(Slip first, Slip... more) {
+    return new Mistake("says", null, first.replace(), first.with(), List.of(more)).in(RIGHT);
+  }
+
+  private static void assertRefused(String words, Slip first, Slip... more) {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> wrong(first, more));
+    assertTrue(e.getMessage().contains(words), e.getMessage());
+  }
+
+  @Test
+  @DisplayName("code is found however it is broken into lines, and all else stays")
+  void lines() {
+    assertEquals(
+        "a = b.mul(3);\nc = $b;\nd = a + c;\n",
+        wrong(new Slip("\n  a = b .mul(2);\n", "a = b.mul(3);")));
+  }
+
+  @Test
+  @DisplayName("what is special in a pattern or a replacement is not special here")
+  void plain() {
+    assertEquals(
+        "a = b\n    .mul(2);\nc = $0\\1;\nd = a + c;\n", wrong(new Slip("c = $b;", "c = $0\\1;")));
+  }
+
+  @Test
+  @DisplayName("several slips are all found in the right answer, in any order")
+  void several() {
+    assertEquals(
+        "a = b\n    .mul(2);\nd = a + c;\nc = $b;\n",
+        wrong(new Slip("d = a + c;", "c = $b;"), new Slip("c = $b;", "d = a + c;")));
+    assertEquals(
+        "a = b\n    .mul(2);\n\nd = a + c;\n", wrong(new Slip("c = $b;", "")), "or goes away");
+  }
+
+  @Test
+  @DisplayName("what is not there once, overlaps or is not said is refused, with the code")
+  void refused() {
+    assertRefused("exactly once, is there 0 times: c = b;", new Slip("c =\n b;", "x"));
+    assertRefused("exactly once, is there 2 times: a", new Slip("a", "x"));
+    assertRefused("exactly once, is there 0 times: .mul (2)", new Slip(".mul (2)", "x"));
+    assertRefused(
+        "must not overlap, got twice: a + c", new Slip("d = a", "x"), new Slip("a + c", "y"));
+    assertRefused("must have replace and with", new Slip(" \n", "x"));
+    assertRefused("must have replace and with", new Slip("c", null));
+    assertRefused("must have replace and with", new Slip(null, null));
+  }
+
+  @Test
+  @DisplayName("a mistake that cannot be made names its file, itself, the rule and the base")
+  void file() throws IOException {
+    TestHome.copyTo(home);
+    Path file = home.resolve("solutions/mistakes/ex01twice.toml");
+    Files.writeString(
+        file,
+        """
+        [Gone]
+        says = "Gone."
+        replace = "x.div(2)"
+        with = "x"
+
+        [OfLoop]
+        says = "Three times."
+        base = "Loop"
+        replace = "x.add(x)"
+        with = "x.add(x).add(x)"
+
+        [NoBase]
+        says = "None."
+        base = "Nobody"
+        replace = "x"
+        with = "y"
+        """);
+    Exercises exercises = Exercises.load(home);
+    Exercise twice = exercises.get("1");
+    assertEquals(List.of("Gone", "OfLoop", "NoBase"), List.copyOf(twice.mistakes().keySet()));
+    assertEquals("Three times.", twice.mistakes().get("OfLoop"));
+    assertTrue(exercises.mistake(twice, "OfLoop").contains("return x.add(x).add(x);"));
+    String gone =
+        assertThrows(BadInputException.class, () -> exercises.mistake(twice, "Gone")).getMessage();
+    assertTrue(gone.startsWith(file + ", Gone: replace must be in the right answer"), gone);
+    assertTrue(gone.contains("x.div(2) (" + exercises.solution(twice) + ")"), gone);
+    String noBase =
+        assertThrows(BadInputException.class, () -> exercises.mistake(twice, "NoBase"))
+            .getMessage();
+    assertTrue(noBase.startsWith(file + ", NoBase: the base cannot be read"), noBase);
+    Files.writeString(file, "[Once]\nsays = 'x'\nwhy = 'y'\n");
+    assertThrows(BadInputException.class, () -> Exercises.load(home));
+  }
+}
