@@ -3,6 +3,7 @@ package dev.descent.exercise;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All exercises in their order, and where their files are. One file, {@code
@@ -53,7 +55,13 @@ public final class Exercises {
       Map<String, Mistake> mistakes =
           Files.exists(file) ? read(text(file), file, new TypeReference<>() {}) : Map.of();
       Map<String, String> says = new LinkedHashMap<>();
-      mistakes.forEach((name, mistake) -> says.put(name, mistake.says()));
+      mistakes.forEach(
+          (name, mistake) -> {
+            if (mistake.says() == null || mistake.says().isBlank()) {
+              throw new BadInputException(file + ", " + name + ": must have says, got none");
+            }
+            says.put(name, mistake.says());
+          });
       exercises.mistakes.put(exercise.id(), mistakes);
       exercises.all.add(exercise.with(says));
     }
@@ -85,8 +93,15 @@ public final class Exercises {
       return TOML.readValue(text, type);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw new BadInputException(
-          file + (line > 0 ? ", line " + line : "") + ": " + e.getOriginalMessage(), e);
+      String where = line > 0 ? ", line " + line : "";
+      if (e instanceof UnrecognizedPropertyException unknown) {
+        String field =
+            unknown.getPath().stream()
+                .map(it -> it.getFieldName() == null ? "" + it.getIndex() : it.getFieldName())
+                .collect(Collectors.joining("."));
+        throw new BadInputException(file + where + ": there is no field " + field, e);
+      }
+      throw new BadInputException(file + where + ": " + e.getOriginalMessage(), e);
     }
   }
 

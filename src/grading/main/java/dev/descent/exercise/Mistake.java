@@ -1,6 +1,5 @@
 package dev.descent.exercise;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,12 +19,7 @@ import java.util.stream.Collectors;
  * @param with the code that stands in its place
  * @param and what else is replaced
  */
-record Mistake(
-    @JsonProperty(required = true) String says,
-    String base,
-    String replace,
-    String with,
-    List<Slip> and) {
+record Mistake(String says, String base, String replace, String with, List<Slip> and) {
 
   /** One piece of code that is replaced by another. */
   record Slip(String replace, String with) {

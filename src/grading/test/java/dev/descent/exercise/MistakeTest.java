@@ -107,7 +107,12 @@ class MistakeTest {
         assertThrows(BadInputException.class, () -> exercises.mistake(twice, "NoBase"))
             .getMessage();
     assertTrue(noBase.startsWith(file + ", NoBase: the base cannot be read"), noBase);
+    Files.writeString(file, "[Once]\nreplace = 'x'\nwith = 'y'\n");
+    assertEquals(
+        file + ", Once: must have says, got none",
+        assertThrows(BadInputException.class, () -> Exercises.load(home)).getMessage());
     Files.writeString(file, "[Once]\nsays = 'x'\nwhy = 'y'\n");
-    assertThrows(BadInputException.class, () -> Exercises.load(home));
+    String why = assertThrows(BadInputException.class, () -> Exercises.load(home)).getMessage();
+    assertEquals(file + ": there is no field Once.why", why);
   }
 }
