@@ -222,9 +222,17 @@ class StudentCommandsTest {
     assertSays("all exercises must have 100 points, got 6", result.out());
     assertEquals(1, result.exit());
 
+    Path mistakes = exercises.mistakes(twice);
+    String known = Files.readString(mistakes);
+    Files.writeString(
+        mistakes, known.replace("\"x.mul(2)\"\nwith = \"x.mul(x)", "\"y\"\nwith = \"x"));
+    Result unmade = descent("dev", "check", "--seeds", "1", "--jobs", "1");
+    assertSays("Squared: replace must be in the right answer exactly once", unmade.out());
+    assertSays("naming rate   75.0 %, 3 of 4", unmade.out());
+    Files.writeString(mistakes, known);
+
     Path right = exercises.right(twice, "Loop");
     Files.writeString(right, Files.readString(right).replace("x.add(x)", "x.mul(3)"));
-    Path mistakes = exercises.mistakes(twice);
     Files.writeString(mistakes, Files.readString(mistakes).replace("x.dup()", "x.add(x)"));
     Files.writeString(
         exercises.start(twice),

@@ -219,7 +219,12 @@ public final class AuthorCheck {
     try {
       for (String name : exercise.mistakes().keySet()) {
         Path file = folder.resolve(exercise.type() + ".java");
-        Files.writeString(file, exercises.mistake(exercise, name));
+        try {
+          Files.writeString(file, exercises.mistake(exercise, name));
+        } catch (BadInputException e) {
+          problems.add(e.getMessage());
+          continue;
+        }
         Compiled compiled = grader.compile(Map.of(exercise, file), folder).get(exercise);
         if (!compiled.isPlain()) {
           problems.add(
@@ -232,8 +237,6 @@ public final class AuthorCheck {
                           : compiled.notes() + " " + compiled.missing()));
         }
       }
-    } catch (BadInputException e) {
-      problems.add(e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -271,7 +274,7 @@ public final class AuthorCheck {
         problems.add(mistake + ": must be named so, got " + names + "; " + failures(grade));
       }
     }
-    return new Report(problems, grades.size(), killed, named, 0, 0);
+    return new Report(problems, exercise.mistakes().size(), killed, named, 0, 0);
   }
 
   private static String failures(Grade grade) {

@@ -262,6 +262,7 @@ public final class Grader {
     return kit.run(VandalJob.class, request, event -> {}, ALL_VANDALS, Watch.NONE);
   }
 
+  /** Those that can be made: {@link AuthorCheck} says of the others why not. */
   private Map<String, KnownMistake> known(Exercise exercise) {
     boolean whole = exercises.areWhole();
     String file = exercise.type() + ".java";
@@ -269,7 +270,11 @@ public final class Grader {
     for (String name : exercise.mistakes().keySet()) {
       Path jar = exercises.mistakeJar(exercise, name);
       if (whole) {
-        mistakes.put(name, new KnownMistake(file, exercises.mistake(exercise, name), null));
+        try {
+          mistakes.put(name, new KnownMistake(file, exercises.mistake(exercise, name), null));
+        } catch (BadInputException e) { // the others are named all the same
+          LOG.info("a mistake is left out", e);
+        }
       } else if (Files.isRegularFile(jar)) {
         mistakes.put(name, new KnownMistake(file, null, jar.toString()));
       }

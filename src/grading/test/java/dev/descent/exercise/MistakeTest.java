@@ -3,6 +3,7 @@ package dev.descent.exercise;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.descent.BadInputException;
 import dev.descent.exercise.Mistake.Slip;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,34 @@ class MistakeTest {
     assertRefused("must have replace and with", new Slip(" \n", "x"));
     assertRefused("must have replace and with", new Slip("c", null));
     assertRefused("must have replace and with", new Slip(null, null));
+  }
+
+  @Test
+  @DisplayName("all of this project can be made, and the same of right answers in other lines")
+  void ofThisProject() throws IOException {
+    Exercises project = Exercises.load(Path.of("../..").toAbsolutePath().normalize());
+    assumeTrue(project.areWhole(), "a handout has no solutions");
+    Path copy = home.resolve("solutions");
+    try (Stream<Path> files = Files.walk(project.home().resolve("solutions"))) {
+      for (Path file : files.filter(it -> it.toString().matches(".*[.](java|toml)")).toList()) {
+        Path to = copy.resolve(project.home().resolve("solutions").relativize(file).toString());
+        Files.createDirectories(to.getParent());
+        String text = Files.readString(file);
+        boolean isBase = file.toString().endsWith(".java");
+        Files.writeString(to, isBase ? text.replaceAll(" *\n *", "\r\n\t  ") : text);
+      }
+    }
+    Files.createDirectories(home.resolve("exercises"));
+    Files.copy(project.list(), home.resolve("exercises/exercises.toml"));
+    Exercises other = Exercises.load(home);
+    for (Exercise exercise : project.all()) {
+      for (String name : exercise.mistakes().keySet()) {
+        assertEquals(
+            project.mistake(exercise, name).replaceAll("\\s+", " "),
+            other.mistake(exercise, name).replaceAll("\\s+", " "),
+            exercise.id() + " " + name);
+      }
+    }
   }
 
   @Test
