@@ -69,7 +69,8 @@ final class Sources {
           "org.nd4j.evaluation.classification",
           "org.deeplearning4j.util",
           "dev.descent.plot",
-          "dev.descent.technique");
+          "dev.descent.technique",
+          "dev.descent.experiment");
 
   private final List<SourceFile> files;
   private final Map<URI, SortedMap<String, byte[]>> classes = new HashMap<>();
