@@ -14,7 +14,7 @@ import dev.descent.course.StudentGrade;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.StudentJvm;
-import dev.descent.machine.Jail;
+import dev.descent.machine.Sandbox;
 import dev.descent.submission.HandIn;
 import dev.descent.submission.Submissions;
 import dev.descent.worker.WorkerPool;
@@ -143,7 +143,7 @@ final class GradeCommand implements Callable<Integer> {
     Submissions read = Submissions.read(dir, exercises, others);
     List<HandIn> submissions =
         students.map(list -> RosterMatch.of(list, read.all())).orElse(read.all());
-    Optional<Jail> jail = Jail.find();
+    Optional<Sandbox> jail = Sandbox.find();
     GradedWith with = GradedWith.now(exercises, seed, jail);
     PrintWriter err = spec.commandLine().getErr();
     read.remarks().forEach(err::println);

@@ -1,8 +1,8 @@
 package dev.descent.doctor;
 
 import dev.descent.Build;
-import dev.descent.machine.Jail;
 import dev.descent.machine.Machine;
+import dev.descent.machine.Sandbox;
 import dev.descent.machine.Vectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,11 +53,11 @@ public final class Doctor {
       checks.add(
           checks.stream().anyMatch(check -> check.status() == Check.Status.FAIL)
               ? Check.warn("Training", "not tried", "first see to the failures above")
-              : Training.check(Duration.ofSeconds(cuda ? 180 : 60)));
+              : TrainingCheck.check(Duration.ofSeconds(cuda ? 180 : 60)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    checks.add(classGrading(Jail.find()));
+    checks.add(classGrading(Sandbox.find()));
     checks.add(gpu.join());
     return List.copyOf(checks);
   }
@@ -86,7 +86,7 @@ public final class Doctor {
   }
 
   /** What keeps a class's code from this machine. */
-  static Check classGrading(Optional<Jail> jail) {
+  static Check classGrading(Optional<Sandbox> jail) {
     String layers = "allow-list, a process for each submission";
     return jail.map(found -> Check.ok("Class grading", layers + ", jail by " + found.program()))
         .orElseGet(

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.doctor.Check.Status;
-import dev.descent.machine.Jail;
 import dev.descent.machine.Machine;
+import dev.descent.machine.Sandbox;
 import dev.descent.machine.Vectors;
 import java.io.IOException;
 import java.net.URI;
@@ -95,7 +95,7 @@ class DoctorTest {
 
   @Test
   void knowsTheRealCacheOnceATrainingRan() throws IOException {
-    Training.check(java.time.Duration.ofSeconds(60));
+    TrainingCheck.check(java.time.Duration.ofSeconds(60));
     assertTrue(
         NativeCache.look(System.getProperties(), Doctor.library(dev.descent.Build.THIS.natives()))
             .unpacked());
@@ -120,7 +120,7 @@ class DoctorTest {
     Check without = Doctor.classGrading(Optional.empty());
     assertEquals(Status.OK, without.status());
     assertTrue(without.advice().contains("bubblewrap"), without.advice());
-    Check jailed = Doctor.classGrading(Optional.of(new Jail(Path.of("bwrap"))));
+    Check jailed = Doctor.classGrading(Optional.of(new Sandbox(Path.of("bwrap"))));
     assertTrue(jailed.found().endsWith("jail by bwrap"), jailed.found());
     assertEquals("", jailed.advice());
   }

@@ -27,7 +27,7 @@ final class ClassFigures {
         Arrays.stream(shares.y()).map(share -> Math.rint(share * points.length)).toArray();
     double[] none = new double[0];
     return LineChart.draw(
-        "Points of " + Words.count(points.length, "student"),
+        "Points of " + ReportText.count(points.length, "student"),
         "points, of " + worth,
         "students",
         List.of(new Series("students", shares.kind(), shares.x(), counts, none, none)));

@@ -59,7 +59,7 @@ public final class ClassPage {
     double[] points = present.stream().mapToDouble(StudentGrade::points).sorted().toArray();
     double mean = present.stream().mapToInt(StudentGrade::points).average().orElse(Double.NaN);
     int absent = students.size() - present.size();
-    String who = Words.count(students.size(), "student");
+    String who = ReportText.count(students.size(), "student");
     if (absent > 0) {
       who += ", " + absent + " of them without a submission and left out of all means";
     }
@@ -72,7 +72,7 @@ public final class ClassPage {
         "%s, %s: %s of %s points in the mean, half of the students have %s or more."
             .formatted(
                 who,
-                Words.count(graded.size(), "exercise"),
+                ReportText.count(graded.size(), "exercise"),
                 number(mean),
                 worth(),
                 number(median(points))));
@@ -201,15 +201,15 @@ public final class ClassPage {
   }
 
   private static List<String> row(StudentGrade student) {
-    int notes = Words.notes(student).size();
+    int notes = ReportText.notes(student).size();
     return List.of(
-        Words.name(student),
+        ReportText.name(student),
         Integer.toString(student.points()),
         Long.toString(student.grades().stream().filter(Grade::passed).count()),
-        Long.toString(student.grades().stream().filter(Words::isHandedIn).count()),
+        Long.toString(student.grades().stream().filter(ReportText::isHandedIn).count()),
         notes == 0 ? "" : Integer.toString(notes),
-        Words.standing(student),
-        Words.from(student));
+        ReportText.standing(student),
+        ReportText.from(student));
   }
 
   private void settings() {
@@ -222,7 +222,7 @@ public final class ClassPage {
     if (with.size() > 1) {
       page.paragraph("Not all students were graded with the same; these grades may differ:");
     }
-    with.forEach(one -> page.definitions(Words.settings(one)));
+    with.forEach(one -> page.definitions(ReportText.settings(one)));
   }
 
   private void time(List<StudentGrade> present) {
@@ -232,7 +232,7 @@ public final class ClassPage {
     Map<String, String> time = new LinkedHashMap<>();
     time.put("all students", number(Arrays.stream(seconds).sum()) + " s");
     time.put("half of them took at most", number(median(seconds)) + " s each");
-    time.put("longest", number(longest.seconds()) + " s: " + Words.name(longest));
+    time.put("longest", number(longest.seconds()) + " s: " + ReportText.name(longest));
     page.heading("Time used").definitions(time);
   }
 

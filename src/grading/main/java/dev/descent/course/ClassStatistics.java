@@ -90,7 +90,7 @@ final class ClassStatistics {
   private static List<Grade> tried(List<StudentGrade> students, Exercise exercise) {
     return grades(students)
         .filter(grade -> grade.exercise().equals(exercise.id()))
-        .filter(grade -> Words.isHandedIn(grade) && !grade.untouched())
+        .filter(grade -> ReportText.isHandedIn(grade) && !grade.untouched())
         .toList();
   }
 

@@ -11,7 +11,7 @@ import dev.descent.grade.CompileJob.Compiled;
 import dev.descent.grade.Folders;
 import dev.descent.grade.Grade;
 import dev.descent.grade.Grader;
-import dev.descent.machine.Jail;
+import dev.descent.machine.Sandbox;
 import dev.descent.submission.HandIn;
 import dev.descent.submission.Submission;
 import dev.descent.submission.Submission.Answer;
@@ -56,7 +56,7 @@ public final class CourseGrader implements AutoCloseable {
   private final Exercises exercises;
   private final List<Exercise> some;
   private final GradedWith with;
-  private final Optional<Jail> jail;
+  private final Optional<Sandbox> jail;
   private final WorkerPool kit;
   private final Grader grader;
   private final ExecutorService threads;
@@ -75,7 +75,7 @@ public final class CourseGrader implements AutoCloseable {
       Exercises exercises,
       List<Exercise> some,
       GradedWith with,
-      Optional<Jail> jail,
+      Optional<Sandbox> jail,
       WorkerPool kit,
       int jobs,
       Path out) {

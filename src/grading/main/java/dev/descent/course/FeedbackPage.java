@@ -75,11 +75,11 @@ public final class FeedbackPage {
   }
 
   private String title() {
-    return "Feedback for " + Words.name(student);
+    return "Feedback for " + ReportText.name(student);
   }
 
   private void fill(Report page) {
-    page.lead(student.points() + " of " + Words.worth(student, exercises) + " points");
+    page.lead(student.points() + " of " + ReportText.worth(student, exercises) + " points");
     page.table(
         "Points for each exercise.",
         List.of(
@@ -89,11 +89,12 @@ public final class FeedbackPage {
             Column.text("title")),
         student.grades().stream().map(this::row).toList());
     for (Grade grade : student.grades()) {
-      if (Words.isHandedIn(grade) && !(grade.untouched() && Words.output(grade).isEmpty())) {
+      if (ReportText.isHandedIn(grade)
+          && !(grade.untouched() && ReportText.output(grade).isEmpty())) {
         exercise(page, exercises.get(grade.exercise()), grade);
       }
     }
-    List<String> notes = Words.notes(student);
+    List<String> notes = ReportText.notes(student);
     if (!notes.isEmpty()) {
       page.heading("Notes on what was handed in").list(notes);
     }
@@ -105,22 +106,22 @@ public final class FeedbackPage {
     return List.of(
         exercise.id(),
         grade.points() + " of " + exercise.points(),
-        Words.state(grade),
+        ReportText.state(grade),
         exercise.title());
   }
 
   private Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.putAll(Words.submission(student));
-    settings.putAll(Words.settings(student.with()));
+    settings.putAll(ReportText.submission(student));
+    settings.putAll(ReportText.settings(student.with()));
     return settings;
   }
 
   private void exercise(Report page, Exercise exercise, Grade grade) {
     page.heading(exercise.id() + ": " + exercise.title());
-    page.paragraph(grade.points() + " of " + Words.count(exercise.points(), "point"));
+    page.paragraph(grade.points() + " of " + ReportText.count(exercise.points(), "point"));
     if (grade.problem() != null) {
-      page.paragraph("No test could run:").code(Words.problem(grade));
+      page.paragraph("No test could run:").code(ReportText.problem(grade));
     }
     if (!grade.tests().isEmpty()) {
       page.list(grade.tests().stream().map(FeedbackPage::sentence).toList());
@@ -131,7 +132,7 @@ public final class FeedbackPage {
         test(page, exercise, test, file(grade, i));
       }
     }
-    String output = Words.output(grade);
+    String output = ReportText.output(grade);
     if (!output.isEmpty()) {
       page.subheading("What your code printed").code(output);
     }
@@ -149,8 +150,8 @@ public final class FeedbackPage {
 
   private void test(Report page, Exercise exercise, TestGrade test, String file) {
     page.subheading("Why not: " + test.sentence());
-    page.code(Words.message(test));
-    Words.mistakes(exercise, test).forEach(sentence -> page.paragraph("→ " + sentence));
+    page.code(ReportText.message(test));
+    ReportText.mistakes(exercise, test).forEach(sentence -> page.paragraph("→ " + sentence));
     if (test.place() != null) {
       page.paragraph("Look at " + test.place());
     }

@@ -3,7 +3,7 @@ package dev.descent.course;
 import dev.descent.Build;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
-import dev.descent.machine.Jail;
+import dev.descent.machine.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ public record GradedWith(
    *
    * @param jail in which submissions run, if any
    */
-  public static GradedWith now(Exercises exercises, long seed, Optional<Jail> jail) {
+  public static GradedWith now(Exercises exercises, long seed, Optional<Sandbox> jail) {
     List<String> layers =
         jail.isPresent()
             ? List.of("allow-list", "process", "jail")

@@ -46,7 +46,7 @@ public final class GradesCsv {
             student.grades().stream().collect(Collectors.toMap(Grade::exercise, Grade::points));
         graded.forEach(exercise -> row.add(points.get(exercise.id())));
         row.add(student.points());
-        row.add(cell(Words.standing(student)));
+        row.add(cell(ReportText.standing(student)));
         csv.printRecord(row);
       }
     } catch (IOException e) {

@@ -6,7 +6,7 @@ import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.Folders;
 import dev.descent.grade.StudentJvm;
-import dev.descent.machine.Jail;
+import dev.descent.machine.Sandbox;
 import dev.descent.submission.HandIn;
 import dev.descent.submission.Submissions;
 import dev.descent.worker.WorkerPool;
@@ -45,7 +45,7 @@ public record GradescopeFolder(Path dir) {
     AtomicFile.requireFolder(file.getParent());
     HandIn submission = Submissions.one(dir.resolve("submission"), exercises);
     deleteOld(file);
-    Optional<Jail> jail = Jail.find();
+    Optional<Sandbox> jail = Sandbox.find();
     Path scratch = Folders.temporary("gradescope");
     try (CourseGrader grader =
         new CourseGrader(

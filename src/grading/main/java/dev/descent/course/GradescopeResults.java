@@ -85,7 +85,7 @@ public final class GradescopeResults {
               number,
               0,
               exercise.points(),
-              Words.problem(grade),
+              ReportText.problem(grade),
               List.of(exercise.id())));
     }
     List<Result> results = new ArrayList<>();
@@ -96,7 +96,7 @@ public final class GradescopeResults {
               number + "." + (results.size() + 1),
               test.earned(),
               test.points(),
-              test.passed() ? "" : Words.explanation(exercise, test),
+              test.passed() ? "" : ReportText.explanation(exercise, test),
               List.of(exercise.id(), "task-" + test.task())));
     }
     return results;
@@ -119,9 +119,9 @@ public final class GradescopeResults {
   /** What belongs to no test: notes, and what the student's code printed. */
   private static String output(StudentGrade student) {
     StringBuilder text = new StringBuilder();
-    Words.notes(student).forEach(note -> text.append(note).append('\n'));
+    ReportText.notes(student).forEach(note -> text.append(note).append('\n'));
     for (Grade grade : student.grades()) {
-      String output = Words.output(grade);
+      String output = ReportText.output(grade);
       if (!output.isEmpty()) {
         text.append("\n").append(grade.exercise()).append(" printed:\n");
         output.lines().forEach(line -> text.append("  ").append(line).append('\n'));

@@ -61,7 +61,7 @@ public final class JUnitXml {
       Exercise exercise = exercises.get(grade.exercise());
       suites.add(new Suite(exercise, grade, cases(exercise, grade)));
     }
-    begin("testsuites", "name", Words.name(student));
+    begin("testsuites", "name", ReportText.name(student));
     counts(suites.stream().flatMap(suite -> suite.cases().stream()).toList());
     xml.writeAttribute("time", String.format(Locale.ROOT, "%.3f", student.seconds()));
     for (Suite suite : suites) {
@@ -72,7 +72,7 @@ public final class JUnitXml {
       for (Case test : suite.cases()) {
         write(test, name + "." + suite.exercise().type() + "Test");
       }
-      String output = Words.output(suite.grade());
+      String output = ReportText.output(suite.grade());
       if (!output.isEmpty()) {
         leaf("system-out", output);
       }
@@ -96,9 +96,9 @@ public final class JUnitXml {
       throws XMLStreamException {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("student", student.student());
-    values.putAll(Words.submission(student));
+    values.putAll(ReportText.submission(student));
     values.put("points", grade.points() + " of " + exercise.points());
-    values.putAll(Words.settings(student.with()));
+    values.putAll(ReportText.settings(student.with()));
     begin("properties");
     for (var value : values.entrySet()) {
       leaf("property", "", "name", value.getKey(), "value", value.getValue());
@@ -108,18 +108,18 @@ public final class JUnitXml {
 
   private static List<Case> cases(Exercise exercise, Grade grade) {
     if (grade.tests().isEmpty()) {
-      String problem = Words.problem(grade);
+      String problem = ReportText.problem(grade);
       return List.of(
           new Case(
               exercise.title(),
-              Words.isHandedIn(grade) ? "failure" : "skipped",
+              ReportText.isHandedIn(grade) ? "failure" : "skipped",
               "NoTestCouldRun",
-              Words.state(grade),
+              ReportText.state(grade),
               problem));
     }
     List<Case> cases = new ArrayList<>();
     for (TestGrade test : grade.tests()) {
-      String text = Words.explanation(exercise, test);
+      String text = ReportText.explanation(exercise, test);
       String first = text.lines().findFirst().orElse("");
       cases.add(
           switch (test.state()) {

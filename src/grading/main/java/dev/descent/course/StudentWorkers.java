@@ -1,8 +1,8 @@
 package dev.descent.course;
 
 import dev.descent.grade.StudentJvm;
-import dev.descent.machine.Jail;
 import dev.descent.machine.Machine;
+import dev.descent.machine.Sandbox;
 import dev.descent.worker.WorkerProcess;
 import java.io.File;
 import java.io.IOException;
@@ -20,13 +20,13 @@ import java.util.stream.Stream;
 /**
  * Workers for the code of one submission. They know nothing of this process: an empty environment
  * and a working directory of their own; they are watched from outside ({@link SubmissionWatch});
- * and where the machine has a {@link Jail}, they have neither the network nor any file but the
+ * and where the machine has a {@link Sandbox}, they have neither the network nor any file but the
  * kit's libraries and the classes to run.
  *
  * @param tests folder with the classes of the tests
  * @param archive lets them start sooner
  */
-record StudentWorkers(Path tests, Optional<Jail> jail, Optional<ClassArchive> archive) {
+record StudentWorkers(Path tests, Optional<Sandbox> jail, Optional<ClassArchive> archive) {
   /** Largest file, in blocks of 512 bytes: 64 MB; open files. */
   private static final String LIMITS = "ulimit -f 131072 -n 1024 -c 0; exec \"$@\"";
 

@@ -23,24 +23,24 @@ public final class Check {
   private int count;
 
   /** One number. */
-  public void equal(String what, double expected, double found, Limit limit) {
+  public void equal(String what, double expected, double found, Tolerance limit) {
     compare(what, new double[] {expected}, new double[] {found}, limit, i -> "", null);
   }
 
   /** Numbers in a row. */
-  public void equal(String what, double[] expected, double[] found, Limit limit) {
+  public void equal(String what, double[] expected, double[] found, Tolerance limit) {
     requireShape(what, shape(expected), found == null ? null : shape(found));
     compare(what, expected, found, limit, i -> "at index " + i, null);
   }
 
   /** A float64 vector, of shape [n]. */
-  public void equal(String what, double[] expected, INDArray found, Limit limit) {
+  public void equal(String what, double[] expected, INDArray found, Tolerance limit) {
     requireArray(what, shape(expected), found);
     compare(what, expected, found.toDoubleVector(), limit, i -> "at index " + i, null);
   }
 
   /** A float64 matrix, of shape [rows, columns]. */
-  public void equal(String what, double[][] expected, INDArray found, Limit limit) {
+  public void equal(String what, double[][] expected, INDArray found, Tolerance limit) {
     int columns = expected[0].length;
     requireArray(what, "[" + expected.length + ", " + columns + "]", found);
     compare(
@@ -58,7 +58,7 @@ public final class Check {
    * @param expected [steps][values]
    * @param found the same
    */
-  public void steps(String what, double[][] expected, double[][] found, Limit limit) {
+  public void steps(String what, double[][] expected, double[][] found, Tolerance limit) {
     int values = expected[0].length;
     if (found == null) {
       requireShape(what + " after each step", "[" + expected.length + "]", null);
@@ -87,7 +87,7 @@ public final class Check {
    * @param what y is, with its unit
    * @param x what is counted from 1, such as {@code epoch}
    */
-  public void curve(String what, String x, double[] expected, double[] found, Limit limit) {
+  public void curve(String what, String x, double[] expected, double[] found, Tolerance limit) {
     requireShape(what, shape(expected), found == null ? null : shape(found));
     compare(
         what,
@@ -186,7 +186,7 @@ public final class Check {
       String what,
       double[] expected,
       double[] found,
-      Limit limit,
+      Tolerance limit,
       IntFunction<String> place,
       CheckFailure.Curves curves) {
     count++;

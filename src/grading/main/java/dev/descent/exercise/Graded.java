@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Marks the graded tests of an exercise. Each test has {@link Points}, a display name that says as
  * a sentence what must hold, and a tag {@code task-1}, {@code task-2} … for the TODO it grades;
- * they run in the order of the tasks. A test may take a {@link Draw} and a {@link Check}.
+ * they run in the order of the tasks. A test may take a {@link RandomInputs} and a {@link Check}.
  *
  * <pre>
  *   &#64;Graded
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *     &#64;Tag("task-1")
  *     &#64;Points(2)
  *     &#64;DisplayName("the parameters move against the gradient")
- *     void moves(Draw draw, Check check) { … }
+ *     void moves(RandomInputs draw, Check check) { … }
  *   }
  * </pre>
  *

@@ -34,7 +34,7 @@ final class GradedExtension
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == Draw.class || type == Check.class;
+    return type == RandomInputs.class || type == Check.class;
   }
 
   @Override
@@ -42,9 +42,9 @@ final class GradedExtension
     return parameter.getParameter().getType() == Check.class ? new Check() : draw(context);
   }
 
-  private static Draw draw(ExtensionContext context) {
+  private static RandomInputs draw(ExtensionContext context) {
     long seed = context.getConfigurationParameter(Grading.SEED, Long::valueOf).orElse(1L);
-    return new Draw(seed, context.getRequiredTestMethod().getName());
+    return new RandomInputs(seed, context.getRequiredTestMethod().getName());
   }
 
   @Override

@@ -56,9 +56,9 @@ public final class NewExercise {
       package %1$s;
 
       import dev.descent.exercise.Check;
-      import dev.descent.exercise.Draw;
+      import dev.descent.exercise.RandomInputs;
       import dev.descent.exercise.Graded;
-      import dev.descent.exercise.Limit;
+      import dev.descent.exercise.Tolerance;
       import dev.descent.exercise.Points;
       import org.junit.jupiter.api.DisplayName;
       import org.junit.jupiter.api.Tag;
@@ -71,7 +71,7 @@ public final class NewExercise {
         @Tag("task-1")
         @Points(1)
         @DisplayName("every value is twice as large")
-        void twice(Draw draw, Check check) {
+        void twice(RandomInputs draw, Check check) {
           for (int n : new int[] {1, 3, draw.whole(5, 9)}) {
             INDArray x = draw.normal(n);
             double[] expected = x.toDoubleVector();
@@ -79,7 +79,7 @@ public final class NewExercise {
               expected[i] *= 2;
             }
             check.keep("x", x);
-            check.equal("y", expected, %2$s.twice(x), Limit.ROUNDING);
+            check.equal("y", expected, %2$s.twice(x), Tolerance.ROUNDING);
             check.kept();
           }
         }

@@ -87,7 +87,7 @@ final class AllowList {
     Set<String> names = parts.group(3) == null ? Set.of("") : words(parts.group(3), ",");
     for (String name : names) {
       String type = name.isEmpty() ? prefix : prefix + "/" + name;
-      knownPackages.add(Shape.packageOf(type));
+      knownPackages.add(ClassSummary.packageOf(type));
       switch (word) {
         case "extend" -> extendable.add(type);
         case "not" -> {
@@ -134,7 +134,7 @@ final class AllowList {
     // Of a class with chosen members, those within it are not chosen.
     return outer > 0
         ? names(type.substring(0, outer)) && classes.get(type.substring(0, outer)) == null
-        : packages.contains(Shape.packageOf(type));
+        : packages.contains(ClassSummary.packageOf(type));
   }
 
   /** Whether all members of the type are allowed but those that are excluded. */
@@ -163,7 +163,7 @@ final class AllowList {
 
   /** What to use instead of a class, or a class of its package, that is refused. */
   String instead(String type) {
-    return instead.getOrDefault(type, instead.get(Shape.packageOf(type)));
+    return instead.getOrDefault(type, instead.get(ClassSummary.packageOf(type)));
   }
 
   /** What the list has something else for: classes, packages, and members as {@code C#m(int)}. */
@@ -178,7 +178,7 @@ final class AllowList {
 
   /** Whether a student's class may extend or implement it. */
   boolean extendable(String type) {
-    return extendable.contains(type) || extendable.contains(Shape.packageOf(type));
+    return extendable.contains(type) || extendable.contains(ClassSummary.packageOf(type));
   }
 
   boolean knowsPackage(String name) {

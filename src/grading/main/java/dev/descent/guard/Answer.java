@@ -33,7 +33,7 @@ final class Answer {
    */
   Answer(Map<String, byte[]> classes, Collection<String> kit) {
     this.classes = classes;
-    String pack = classes.keySet().stream().findFirst().map(Shape::packageOf).orElse("");
+    String pack = classes.keySet().stream().findFirst().map(ClassSummary::packageOf).orElse("");
     this.kit = new Kit(pack.substring(pack.lastIndexOf('/') + 1), kit);
   }
 
@@ -67,9 +67,9 @@ final class Answer {
   }
 
   private Map<String, List<Finding>> find() {
-    Map<String, Shape> shapes = new HashMap<>();
-    classes.forEach((name, bytes) -> shapes.put(name, Shape.of(new ClassReader(bytes))));
-    Judge judge = new Judge(shapes, kit, cuttings);
+    Map<String, ClassSummary> shapes = new HashMap<>();
+    classes.forEach((name, bytes) -> shapes.put(name, ClassSummary.of(new ClassReader(bytes))));
+    Permissions judge = new Permissions(shapes, kit, cuttings);
     Map<String, List<Finding>> found = new TreeMap<>();
     classes.forEach(
         (name, bytes) -> {

@@ -15,19 +15,19 @@ final class Findings {
   /** Not known yet; see {@link #settle}. */
   private static final int UNKNOWN = -1;
 
-  private final Judge judge;
+  private final Permissions judge;
   private final List<Finding> found = new ArrayList<>();
   private Part part = Part.CLASS;
   private String member;
   private String file;
   private int line = UNKNOWN;
 
-  Findings(Judge judge, String file) {
+  Findings(Permissions judge, String file) {
     this.judge = judge;
     this.file = file;
   }
 
-  Judge judge() {
+  Permissions judge() {
     return judge;
   }
 

@@ -75,7 +75,7 @@ public final class Guard {
             refusals.add(refused(strange, path));
           }
         });
-    if (read.keySet().stream().map(Shape::packageOf).distinct().count() > 1) {
+    if (read.keySet().stream().map(ClassSummary::packageOf).distinct().count() > 1) {
       refusals.add(refused("classes in more than one package", ""));
     }
     return new Answer(read, kit);
@@ -92,7 +92,7 @@ public final class Guard {
     }
     try {
       ClassReader reader = new ClassReader(bytes);
-      if (!PACKAGE.matcher(Shape.packageOf(path)).matches()) {
+      if (!PACKAGE.matcher(ClassSummary.packageOf(path)).matches()) {
         return "a class that is not in the package of an exercise";
       }
       if (!reader.getClassName().equals(name(path))) {

@@ -20,7 +20,7 @@ record Kit(String exercise, Collection<String> names) {
       return null;
     }
     String outermost = type.replaceFirst("\\$.*", "").replace('/', '.');
-    String all = Shape.packageOf(type).replace('/', '.') + ".*";
+    String all = ClassSummary.packageOf(type).replace('/', '.') + ".*";
     if (names.contains(outermost) || names.contains(all)) {
       return null;
     }

@@ -13,17 +13,17 @@ import org.objectweb.asm.ClassReader;
 
 /** The classes of the JDK, the libraries and the kit, read without being loaded. */
 final class Library {
-  private static final Map<String, Optional<Shape>> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<String, Optional<ClassSummary>> KNOWN = new ConcurrentHashMap<>();
 
   private Library() {}
 
-  static Optional<Shape> shape(String type) {
+  static Optional<ClassSummary> shape(String type) {
     return KNOWN.computeIfAbsent(type, Library::read);
   }
 
-  private static Optional<Shape> read(String type) {
+  private static Optional<ClassSummary> read(String type) {
     try (InputStream in = Library.class.getClassLoader().getResourceAsStream(type + ".class")) {
-      return in == null ? Optional.empty() : Optional.of(Shape.of(new ClassReader(in)));
+      return in == null ? Optional.empty() : Optional.of(ClassSummary.of(new ClassReader(in)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -42,11 +42,11 @@ final class Library {
   }
 
   private static String superName(String type) {
-    return shape(type).map(Shape::superName).orElse(null);
+    return shape(type).map(ClassSummary::superName).orElse(null);
   }
 
   private static void addInterfaces(String type, Set<String> all) {
-    for (String one : shape(type).map(Shape::interfaces).orElse(List.of())) {
+    for (String one : shape(type).map(ClassSummary::interfaces).orElse(List.of())) {
       if (all.add(one)) {
         addInterfaces(one, all);
       }

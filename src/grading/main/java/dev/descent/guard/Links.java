@@ -49,9 +49,9 @@ public record Links(List<String> types, List<String> members, List<String> taken
     for (byte[] bytes : users.values()) {
       Uses uses = new Uses();
       new ClassReader(bytes).accept(uses, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-      String home = Shape.packageOf(uses.name);
+      String home = ClassSummary.packageOf(uses.name);
       for (String type : uses.types) {
-        if (Shape.packageOf(type).equals(home) && !own.contains(type)) {
+        if (ClassSummary.packageOf(type).equals(home) && !own.contains(type)) {
           Shown found = shown.get(type);
           if (found == null || !uses.fits(type, found)) {
             types.add(words(type));

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * class what it is for; one that does not may be meant by its name. Where it lies does not decide.
  */
 final class AnswerFiles {
-  private static final int LARGEST = Limits.MB;
+  private static final int LARGEST = ReadBudget.MB;
   private static final int MOST = 20; // for an exercise, as they are held in memory
   private static final String KIT = "dev/descent";
 
@@ -94,7 +94,7 @@ final class AnswerFiles {
     try {
       content = file.read(LARGEST);
     } catch (IOException e) {
-      problem = Refusal.words(e);
+      problem = UnreadableException.words(e);
     }
     SourceText text = content == null ? null : SourceText.of(content);
     Declared declared = Declared.in(text == null ? "" : text.text());

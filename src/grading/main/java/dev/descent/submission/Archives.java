@@ -28,10 +28,10 @@ final class Archives {
    *
    * @param path of the archive, to be shown
    * @param below goes before their paths
-   * @throws IOException if it cannot be read; {@link Refusal#words} says why
+   * @throws IOException if it cannot be read; {@link UnreadableException#words} says why
    */
   static List<SubmittedFile> files(
-      String path, String below, ArchiveBytes bytes, Limits limits, Notes notes)
+      String path, String below, ArchiveBytes bytes, ReadBudget limits, Notes notes)
       throws IOException {
     int length = (int) Math.min(BLOCK, bytes.size());
     ByteBuffer first = bytes.read(0, length);
@@ -46,16 +46,16 @@ final class Archives {
     if (length > 2 && block[0] == 'P' && block[1] == 'K' || Names.isZip(path)) {
       return new ZipArchive(path, bytes, limits).files(below, notes);
     }
-    throw new Refusal("is not read; hand in a .zip");
+    throw new UnreadableException("is not read; hand in a .zip");
   }
 
   private static List<SubmittedFile> zipped(
-      String path, String below, ArchiveBytes bytes, Limits limits, Notes notes)
+      String path, String below, ArchiveBytes bytes, ReadBudget limits, Notes notes)
       throws IOException {
     try (InputStream unpacked = new BufferedInputStream(new GZIPInputStream(stream(bytes)))) {
       unpacked.mark(BLOCK);
       if (!TarArchive.begins(unpacked.readNBytes(BLOCK))) {
-        throw new Refusal("is not read: there is no .tar in it; hand in a .zip");
+        throw new UnreadableException("is not read: there is no .tar in it; hand in a .zip");
       }
       unpacked.reset();
       return new TarArchive(path, unpacked, limits).files(below, notes);

@@ -24,7 +24,7 @@ record Entry(Path place, Kind kind, String from, String problem, Named named) {
     try {
       kind = SubmittedFiles.kind(place);
     } catch (IOException e) {
-      problem = Refusal.words(e);
+      problem = UnreadableException.words(e);
     }
     String name = place.getFileName().toString();
     return new Entry(place, kind, from, problem, Platform.read(name, kind == Kind.FOLDER));

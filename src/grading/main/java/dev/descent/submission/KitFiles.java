@@ -85,7 +85,8 @@ final class KitFiles {
   }
 
   /** Notes on the files; what differs comes first. */
-  void note(List<SubmittedFile> submitted, Set<SubmittedFile> answers, Limits limits, Notes notes) {
+  void note(
+      List<SubmittedFile> submitted, Set<SubmittedFile> answers, ReadBudget limits, Notes notes) {
     Map<String, String> roots = roots(submitted);
     List<SubmittedFile> unused = new ArrayList<>();
     for (SubmittedFile file : submitted) {
@@ -164,7 +165,7 @@ final class KitFiles {
   private static boolean differs(SubmittedFile file, Path original) {
     try {
       byte[] kit = Files.readAllBytes(original);
-      byte[] read = file.read((2 * kit.length / Limits.MB + 1) * Limits.MB);
+      byte[] read = file.read((2 * kit.length / ReadBudget.MB + 1) * ReadBudget.MB);
       return !Arrays.equals(kit, read) && !Arrays.equals(unixLines(kit), unixLines(read));
     } catch (IOException e) {
       return true;

@@ -30,7 +30,7 @@ final class Notes {
   }
 
   /** All, and how many others there were. */
-  List<String> all(Limits limits) {
+  List<String> all(ReadBudget limits) {
     List<String> all = new ArrayList<>();
     if (limits.reached() != null) {
       all.add(limits.reached()); // first, as it explains what is missing below

@@ -23,8 +23,8 @@ import java.util.TreeMap;
  * is a submission without answers, which says why.
  *
  * <p>Submissions are read as what strangers wrote. Nothing of an archive comes to the disk, no link
- * is followed, and no more is read than {@link Limits} has it. One that cannot be read leaves the
- * others alone.
+ * is followed, and no more is read than {@link ReadBudget} has it. One that cannot be read leaves
+ * the others alone.
  *
  * @param all sorted by {@link HandIn#from}; at least one
  * @param remarks how the names were read, and what is nobody's, a line each
@@ -187,7 +187,7 @@ public record Submissions(List<HandIn> all, List<String> remarks) {
 
     private HandIn.Files read(Owner owner) {
       List<Entry> entries = owner.entries();
-      Limits limits = new Limits();
+      ReadBudget limits = new ReadBudget();
       Notes notes = new Notes();
       SubmittedFiles found = new SubmittedFiles(limits, notes);
       for (Entry entry : entries) {

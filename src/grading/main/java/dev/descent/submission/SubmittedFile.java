@@ -43,7 +43,7 @@ record SubmittedFile(String path, Kind kind, long time, Content content) {
      * All bytes.
      *
      * @param limit so many at most
-     * @throws IOException if they cannot be had; {@link Refusal#words} says why
+     * @throws IOException if they cannot be had; {@link UnreadableException#words} says why
      */
     byte[] read(int limit) throws IOException;
   }
@@ -85,7 +85,7 @@ record SubmittedFile(String path, Kind kind, long time, Content content) {
 
   byte[] read(int limit) throws IOException {
     if (kind != Kind.FILE) {
-      throw new Refusal(kind.problem);
+      throw new UnreadableException(kind.problem);
     }
     return content.read(limit);
   }

@@ -21,16 +21,16 @@ import java.util.List;
  */
 final class SubmittedFiles {
   /** All archives in an archive together may have so many bytes, as they are held in memory. */
-  private static final int MOST_HELD = 50 * Limits.MB;
+  private static final int MOST_HELD = 50 * ReadBudget.MB;
 
-  private final Limits limits;
+  private final ReadBudget limits;
   private final Notes notes;
   private final List<SubmittedFile> files = new ArrayList<>();
   private int held;
 
   private record Folder(Path place, String path, int depth) {}
 
-  SubmittedFiles(Limits limits, Notes notes) {
+  SubmittedFiles(ReadBudget limits, Notes notes) {
     this.limits = limits;
     this.notes = notes;
   }
@@ -84,11 +84,12 @@ final class SubmittedFiles {
           byte[] bytes = file.read(MOST_HELD);
           held += bytes.length;
           if (held > MOST_HELD) {
-            throw new Refusal("is not read: archives in archives must be smaller than 50 MB");
+            throw new UnreadableException(
+                "is not read: archives in archives must be smaller than 50 MB");
           }
           archive(file.path(), ArchiveBytes.of(bytes));
         } catch (IOException e) {
-          notes.add(file.path(), Refusal.words(e));
+          notes.add(file.path(), UnreadableException.words(e));
         }
       } else {
         files.add(file);
@@ -110,7 +111,7 @@ final class SubmittedFiles {
     try {
       return Archives.files(path, below, bytes, limits, notes);
     } catch (IOException e) {
-      notes.add(path, Refusal.words(e).replace("damaged in the archive", "damaged"));
+      notes.add(path, UnreadableException.words(e).replace("damaged in the archive", "damaged"));
       return List.of();
     }
   }
@@ -125,7 +126,7 @@ final class SubmittedFiles {
         look(new Folder(child, folder.path() + name, folder.depth() + 1), name, open);
       }
     } catch (IOException e) {
-      notes.add(folder.depth() == 0 ? "the folder" : folder.path(), Refusal.words(e));
+      notes.add(folder.depth() == 0 ? "the folder" : folder.path(), UnreadableException.words(e));
     }
   }
 
@@ -134,7 +135,7 @@ final class SubmittedFiles {
     try {
       kind = kind(child.place());
     } catch (IOException e) {
-      notes.add(child.path(), Refusal.words(e));
+      notes.add(child.path(), UnreadableException.words(e));
       return;
     }
     if (kind == Kind.FILE && Archives.isArchive(name)) {
@@ -196,7 +197,7 @@ final class SubmittedFiles {
   private byte[] content(Path place, int most) throws IOException {
     Kind now = kind(place); // it may have changed since it was found
     if (now != Kind.FILE) {
-      throw new Refusal(now.problem);
+      throw new UnreadableException(now.problem);
     }
     try (InputStream in = Files.newInputStream(place, LinkOption.NOFOLLOW_LINKS)) {
       return limits.read(in, most);

@@ -21,12 +21,12 @@ import java.util.List;
 final class TarArchive {
   private static final int BLOCK = 512;
   private static final int SUM = 148;
-  private static final int MOST_KEPT = 50 * Limits.MB;
+  private static final int MOST_KEPT = 50 * ReadBudget.MB;
   private static final int LONGEST_WORDS = 1 << 16; // of what says more about a file
 
   private final String path;
   private final InputStream in;
-  private final Limits limits;
+  private final ReadBudget limits;
   private final List<SubmittedFile> files = new ArrayList<>();
   private String outside;
   private int kept;
@@ -40,7 +40,7 @@ final class TarArchive {
    * @param in its bytes, unpacked
    * @param limits of the submission
    */
-  TarArchive(String path, InputStream in, Limits limits) {
+  TarArchive(String path, InputStream in, ReadBudget limits) {
     this.path = path;
     this.in = limits.counted(in);
     this.limits = limits;
@@ -63,7 +63,7 @@ final class TarArchive {
         // until its end
       }
     } catch (IOException e) {
-      notes.add(path, Refusal.words(e).replace("damaged in the archive", "damaged"));
+      notes.add(path, UnreadableException.words(e).replace("damaged in the archive", "damaged"));
     }
     if (outside != null) {
       notes.add(
@@ -136,7 +136,7 @@ final class TarArchive {
               ? "is a file with holes; pack it as an ordinary .zip"
               : "is not read: a .tar must unpack to less than 50 MB; hand in a .zip";
       return most -> {
-        throw new Refusal(why);
+        throw new UnreadableException(why);
       };
     }
     byte[] bytes = in.readNBytes((int) size);
@@ -146,7 +146,7 @@ final class TarArchive {
     kept += bytes.length;
     skip(padded(size) - size);
     return most -> {
-      Limits.requireAtMost(bytes, most);
+      ReadBudget.requireAtMost(bytes, most);
       return bytes;
     };
   }

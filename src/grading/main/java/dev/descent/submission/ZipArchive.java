@@ -27,18 +27,18 @@ final class ZipArchive {
   private static final int PLACE_LENGTH = 20;
   private static final int END_64 = 0x06064b50;
   private static final int END_64_LENGTH = 56;
-  private static final int LARGEST_LIST = 16 * Limits.MB;
+  private static final int LARGEST_LIST = 16 * ReadBudget.MB;
 
   private final String path;
   private final ArchiveBytes bytes;
-  private final Limits limits;
+  private final ReadBudget limits;
 
   /**
    * @param path of the archive, to be shown
    * @param bytes its own
    * @param limits of the submission
    */
-  ZipArchive(String path, ArchiveBytes bytes, Limits limits) {
+  ZipArchive(String path, ArchiveBytes bytes, ReadBudget limits) {
     this.path = path;
     this.bytes = bytes;
     this.limits = limits;
@@ -48,7 +48,8 @@ final class ZipArchive {
    * The files in it, without those that nobody has written.
    *
    * @param below goes before their paths
-   * @throws IOException if it is no archive that can be read; {@link Refusal#words} says why
+   * @throws IOException if it is no archive that can be read; {@link UnreadableException#words}
+   *     says why
    */
   List<SubmittedFile> files(String below, Notes notes) throws IOException {
     List<SubmittedFile> files = new ArrayList<>();
@@ -95,7 +96,7 @@ final class ZipArchive {
       at--;
     }
     if (at < 0) {
-      throw new Refusal("is no .zip, or is damaged: its end is missing");
+      throw new UnreadableException("is no .zip, or is damaged: its end is missing");
     }
     long end = size - length + at;
     long listed = Integer.toUnsignedLong(tail.getInt(at + 12));
@@ -108,10 +109,10 @@ final class ZipArchive {
       }
     }
     if (listed < 0 || listed > end) {
-      throw new Refusal("is damaged: its list of files is not where it should be");
+      throw new UnreadableException("is damaged: its list of files is not where it should be");
     }
     if (listed > LARGEST_LIST) {
-      throw new Refusal("has a list of files of more than 16 MB, and is not read");
+      throw new UnreadableException("has a list of files of more than 16 MB, and is not read");
     }
     return bytes.read(end - listed, (int) listed);
   }
@@ -121,17 +122,19 @@ final class ZipArchive {
     entries.sort(Comparator.comparingLong(ArchiveEntry::at));
     for (int i = 1; i < entries.size(); i++) {
       if (entries.get(i - 1).end() > entries.get(i).at()) {
-        throw new Refusal("has files that overlap, as in no ordinary .zip, and is not read");
+        throw new UnreadableException(
+            "has files that overlap, as in no ordinary .zip, and is not read");
       }
     }
   }
 
   private byte[] content(ArchiveEntry entry, int most) throws IOException {
     if (entry.isEncrypted()) {
-      throw new Refusal("is encrypted; hand it in without a password");
+      throw new UnreadableException("is encrypted; hand it in without a password");
     }
     if (entry.method() != ArchiveEntry.STORED && entry.method() != ArchiveEntry.DEFLATED) {
-      throw new Refusal("is packed in a way that is not read; pack it as an ordinary .zip");
+      throw new UnreadableException(
+          "is packed in a way that is not read; pack it as an ordinary .zip");
     }
     ByteBuffer header = bytes.read(entry.at(), ArchiveEntry.HEADER);
     long start =
@@ -151,7 +154,7 @@ final class ZipArchive {
       if (header.getInt(0) != LOCAL
           || content.length != entry.size()
           || (int) crc.getValue() != entry.crc()) {
-        throw new Refusal("is damaged in the archive");
+        throw new UnreadableException("is damaged in the archive");
       }
       return content;
     } finally {

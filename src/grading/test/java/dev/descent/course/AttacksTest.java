@@ -10,7 +10,7 @@ import dev.descent.Thorough;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.StudentJvm;
 import dev.descent.grade.TestHome;
-import dev.descent.machine.Jail;
+import dev.descent.machine.Sandbox;
 import dev.descent.submission.Submissions;
 import dev.descent.worker.WorkerPool;
 import java.io.IOException;
@@ -112,7 +112,7 @@ class AttacksTest {
     handIn(handedIn, OWN_BUILD, answer("", "return x;"));
     ownBuild(handedIn.resolve(OWN_BUILD));
     grades =
-        grade(handedIn, exercises, Jail.find(), folder.resolve("out")).stream()
+        grade(handedIn, exercises, Sandbox.find(), folder.resolve("out")).stream()
             .collect(Collectors.toMap(StudentGrade::student, Function.identity()));
   }
 
@@ -148,7 +148,7 @@ class AttacksTest {
   }
 
   private static List<StudentGrade> grade(
-      Path handedIn, Exercises exercises, Optional<Jail> jail, Path out) {
+      Path handedIn, Exercises exercises, Optional<Sandbox> jail, Path out) {
     WorkerPool kit = new WorkerPool(2, StudentJvm.workers());
     GradedWith with = GradedWith.now(exercises, 1, jail);
     try (CourseGrader grader =

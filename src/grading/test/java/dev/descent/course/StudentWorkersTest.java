@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.descent.machine.Jail;
+import dev.descent.machine.Sandbox;
 import dev.descent.worker.Job;
 import dev.descent.worker.Watch;
 import dev.descent.worker.WorkerPool;
@@ -69,7 +69,7 @@ class StudentWorkersTest {
     }
   }
 
-  private List<String> escape(Optional<Jail> jail) throws IOException {
+  private List<String> escape(Optional<Sandbox> jail) throws IOException {
     Path secret = Files.writeString(others.resolve("secret"), "the solution");
     try (ServerSocket server = new ServerSocket(0);
         WorkerPool pool =
@@ -90,7 +90,7 @@ class StudentWorkersTest {
   @Test
   @DisplayName("in a jail code reads, writes, connects to and sees nothing outside")
   void jail() throws IOException {
-    Optional<Jail> jail = Jail.find();
+    Optional<Sandbox> jail = Sandbox.find();
     assumeTrue(jail.isPresent(), "this machine has no bubblewrap");
     assertEquals(List.of(), escape(jail));
     assertFalse(Files.exists(others.resolve("stolen")));

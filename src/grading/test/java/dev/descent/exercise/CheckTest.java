@@ -22,7 +22,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 class CheckTest {
-  private static final Limit LIMIT = new Limit(1e-6, "why not");
+  private static final Tolerance LIMIT = new Tolerance(1e-6, "why not");
 
   private final Check check = new Check();
 
@@ -70,7 +70,7 @@ class CheckTest {
             .contains("2.0e-06\n  allowed   1e-06 (why"));
     assertTrue(message(() -> check.equal("v", 2, 8, LIMIT)).contains("3.0 times the largest"));
     assertTrue(
-        message(() -> check.equal("v", 2, 8, new Limit(0, "counted")))
+        message(() -> check.equal("v", 2, 8, new Tolerance(0, "counted")))
             .contains("allowed   no difference (counted)"));
   }
 
@@ -176,10 +176,10 @@ class CheckTest {
   @Test
   @DisplayName("draws: the same seed the same, another seed or test others")
   void draws() {
-    assertEquals(new Draw(3, "a").normal(2, 2), new Draw(3, "a").normal(2, 2));
-    assertFalse(new Draw(3, "a").number(0, 1) == new Draw(4, "a").number(0, 1));
-    assertFalse(new Draw(3, "a").number(0, 1) == new Draw(3, "b").number(0, 1));
-    int[] labels = new Draw(1, "a").labels(20, 4);
+    assertEquals(new RandomInputs(3, "a").normal(2, 2), new RandomInputs(3, "a").normal(2, 2));
+    assertFalse(new RandomInputs(3, "a").number(0, 1) == new RandomInputs(4, "a").number(0, 1));
+    assertFalse(new RandomInputs(3, "a").number(0, 1) == new RandomInputs(3, "b").number(0, 1));
+    int[] labels = new RandomInputs(1, "a").labels(20, 4);
     assertEquals(4, java.util.Arrays.stream(labels).distinct().count());
   }
 

@@ -77,60 +77,60 @@ class VandalsTest {
         @Test
         @Tag("task-1")
         @Points(1)
-        void twice(Draw draw, Check check) {
+        void twice(RandomInputs draw, Check check) {
           INDArray x = draw.normal(3);
           double[] before = twice(x);
           /*twice*/ check.keep("x", x); | /**/
           INDArray found = Twice.twice(x);
           /*named*/ check.kept(); | /**/
-          check.equal("y", /*twice*/ before | twice(x) /**/, found, Limit.ROUNDING);
+          check.equal("y", /*twice*/ before | twice(x) /**/, found, Tolerance.ROUNDING);
         }
 
         @Test
         @Tag("task-1")
         @Points(1)
-        void rows(Draw draw, Check check) {
+        void rows(RandomInputs draw, Check check) {
           INDArray x = draw.normal(4, 2);
           double[][] before = x.toDoubleMatrix();
           /*rows*/ check.keep("x", x); | before = null; /**/
           INDArray found = Twice.rows(x, 1);
           check.kept();
           double[][] all = before == null ? x.toDoubleMatrix() : before;
-          check.equal("y", Arrays.copyOfRange(all, 1, 3), found, Limit.ROUNDING);
+          check.equal("y", Arrays.copyOfRange(all, 1, 3), found, Tolerance.ROUNDING);
         }
 
         @Test
         @Tag("task-1")
         @Points(1)
-        void both(Draw draw, Check check) {
+        void both(RandomInputs draw, Check check) {
           double[] a = {draw.number(1, 2), draw.number(3, 4)};
           Twice.Pair pair = new Twice.Pair(a[0], a[1]);
           List<Double> found = Twice.both(pair);
           check.same("how many", 2, found.size());
           for (int i = 0; i < /*shrink*/ 2 | found.size() /**/; i++) {
             double[] b = /*lie*/ a | {pair.first(), pair.second()} /**/;
-            check.equal("number " + i, 2 * b[i], found.get(i), Limit.ROUNDING);
+            check.equal("number " + i, 2 * b[i], found.get(i), Tolerance.ROUNDING);
           }
         }
 
         @Test
         @Tag("task-1")
         @Points(1)
-        void inPlace(Draw draw, Check check) {
+        void inPlace(RandomInputs draw, Check check) {
           List<INDArray> list = new ArrayList<>(List.of(draw.normal(3), draw.normal(2)));
           List<INDArray> arrays = List.copyOf(list);
           List<double[]> expected = list.stream().map(x -> twice(x)).toList();
           Twice.inPlace(list);
           for (int i = 0; i < 2; i++) {
             INDArray found = /*replace*/ arrays | list /**/.get(i);
-            check.equal("array " + i, expected.get(i), found, Limit.ROUNDING);
+            check.equal("array " + i, expected.get(i), found, Tolerance.ROUNDING);
           }
         }
 
         @Test
         @Tag("task-1")
         @Points(1)
-        void sum(Draw draw, Check check) {
+        void sum(RandomInputs draw, Check check) {
           int[] x = {draw.whole(1, 9), draw.whole(1, 9)};
           int before = x[0] + x[1];
           /*sum*/ check.keep("x", x); | /**/

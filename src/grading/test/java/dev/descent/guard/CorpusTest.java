@@ -228,7 +228,7 @@ class CorpusTest {
   @Test
   @DisplayName("every class that computes can be named, but for those with a reason")
   void types() {
-    Judge judge = new Judge(Map.of(), Kit.NONE, new Cuttings());
+    Permissions judge = new Permissions(Map.of(), Kit.NONE, new Cuttings());
     List<String> wrong = new ArrayList<>();
     TYPES.keySet().stream()
         .map(type -> Map.entry(type, judge.type(type) == null))
@@ -241,7 +241,7 @@ class CorpusTest {
   @Test
   @DisplayName("every member of them can be used, but for those with a reason; some thousands")
   void members() {
-    Judge judge = new Judge(Map.of(), Kit.NONE, new Cuttings());
+    Permissions judge = new Permissions(Map.of(), Kit.NONE, new Cuttings());
     List<Use> uses =
         TYPES.entrySet().stream()
             .filter(it -> judge.type(it.getKey()) == null)
@@ -270,7 +270,7 @@ class CorpusTest {
     while (types.find()) {
       named.add(types.group(1));
     }
-    Judge judge = new Judge(Map.of(), Kit.NONE, new Cuttings());
+    Permissions judge = new Permissions(Map.of(), Kit.NONE, new Cuttings());
     return named.stream()
         .anyMatch(
             type ->

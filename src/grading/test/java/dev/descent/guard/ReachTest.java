@@ -247,12 +247,12 @@ class ReachTest {
   }
 
   private static String superOf(String type) {
-    return Library.shape(type).map(Shape::superName).orElse(null);
+    return Library.shape(type).map(ClassSummary::superName).orElse(null);
   }
 
   /** By sink, the members that lead there. */
   private static Map<String, Set<String>> reached() {
-    Judge judge = new Judge(Map.of(), new Kit("", Compiled.WHOLE_KIT), new Cuttings());
+    Permissions judge = new Permissions(Map.of(), new Kit("", Compiled.WHOLE_KIT), new Cuttings());
     Map<String, Set<String>> found = new TreeMap<>();
     PUBLIC.forEach(
         (type, methods) -> {

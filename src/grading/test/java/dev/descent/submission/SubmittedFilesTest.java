@@ -124,7 +124,7 @@ class SubmittedFilesTest extends HandedIn {
   @DisplayName("a file that grows, shrinks or goes while it is read")
   void changing() throws IOException {
     file("jane/Twice.java", "x");
-    Limits limits = new Limits();
+    ReadBudget limits = new ReadBudget();
     SubmittedFile twice = found("jane", limits).get(0);
     file("jane/Twice.java", "x".repeat(2 * MB));
     assertEquals("must be smaller than 1 MB, and is larger", refusal(twice));
@@ -141,14 +141,14 @@ class SubmittedFilesTest extends HandedIn {
     assertEquals("is damaged in the archive", refusal(packed));
   }
 
-  private List<SubmittedFile> found(String entry, Limits limits) {
+  private List<SubmittedFile> found(String entry, ReadBudget limits) {
     SubmittedFiles files = new SubmittedFiles(limits, new Notes());
     files.find(Entry.of(dir.resolve(entry), entry), "");
     return files.all();
   }
 
   private static String refusal(SubmittedFile file) {
-    return Refusal.words(assertThrows(IOException.class, () -> file.read(MB)));
+    return UnreadableException.words(assertThrows(IOException.class, () -> file.read(MB)));
   }
 
   @Test

@@ -268,7 +268,7 @@ class TarArchiveTest extends HandedIn {
   @MethodSource("wholes")
   @DisplayName("an archive cut off anywhere, or with any byte changed, is read or refused in words")
   void damaged(byte[] whole) throws IOException {
-    Limits limits = new Limits();
+    ReadBudget limits = new ReadBudget();
     for (int length = 0; length < whole.length; length += length < 300 ? 1 : 37) {
       assertClear(Arrays.copyOf(whole, length));
     }
@@ -283,7 +283,7 @@ class TarArchiveTest extends HandedIn {
   /** Below {@link Submissions}, as there are thousands. */
   private void assertClear(byte[] archive) throws IOException {
     Notes notes = new Notes();
-    Limits limits = new Limits();
+    ReadBudget limits = new ReadBudget();
     String path = "a.tar.gz";
     try {
       for (SubmittedFile file : Archives.files(path, "", ArchiveBytes.of(archive), limits, notes)) {
@@ -292,7 +292,7 @@ class TarArchiveTest extends HandedIn {
         }
       }
     } catch (IOException e) {
-      notes.add(path, Refusal.words(e));
+      notes.add(path, UnreadableException.words(e));
     }
     notes.all(limits).forEach(note -> assertFalse(note.contains("xception"), note));
   }

@@ -85,7 +85,7 @@ public record Comparison(
 
   /** The findings on speed and final accuracy alone, without a word on the command's options. */
   public List<String> results() {
-    return new Findings(plan, summary, !tuning.isEmpty()).results();
+    return new Conclusions(plan, summary, !tuning.isEmpty()).results();
   }
 
   /**
@@ -117,7 +117,7 @@ public record Comparison(
         plan.command(),
         outcome.runs().size() == plan.experiments().size(),
         summary,
-        new Findings(plan, summary, !tuning.isEmpty()).sentences(),
+        new Conclusions(plan, summary, !tuning.isEmpty()).sentences(),
         tuning,
         outcome.runs(),
         outcome.failures(),

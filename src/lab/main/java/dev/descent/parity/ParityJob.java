@@ -28,7 +28,7 @@ public final class ParityJob implements Job<FixtureFile, Void, Result> {
         fixture.dtype().toString(),
         fixture.torch(),
         fixture.steps(),
-        Replay.run(fixture, Side.OURS),
+        Replay.run(fixture, Implementation.OURS),
         nearest(fixture));
   }
 
@@ -39,7 +39,7 @@ public final class ParityJob implements Job<FixtureFile, Void, Result> {
       return null;
     }
     try {
-      return Replay.run(fixture, Side.NEAREST);
+      return Replay.run(fixture, Implementation.NEAREST);
     } catch (RuntimeException e) {
       return null; // DL4J's class refuses these settings, each in its own way
     }

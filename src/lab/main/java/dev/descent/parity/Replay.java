@@ -34,18 +34,19 @@ final class Replay {
 
   private final Fixture fixture;
   private final Data data;
-  private final Side side;
-  private final Comparison comparison;
+  private final Implementation side;
+  private final TrajectoryComparison comparison;
   private final MultiLayerNetwork network;
   private final GradientClipping clipping;
   private final Map<String, double[]> quantities = new HashMap<>();
   private int step;
 
-  private Replay(Fixture fixture, Side side) {
+  private Replay(Fixture fixture, Implementation side) {
     this.fixture = fixture;
     this.side = side;
-    this.data = new Data(fixture, side == Side.NEAREST && fixture.family().equals("loss"));
-    this.comparison = new Comparison(fixture);
+    this.data =
+        new Data(fixture, side == Implementation.NEAREST && fixture.family().equals("loss"));
+    this.comparison = new TrajectoryComparison(fixture);
     this.network = new Setup(fixture, side).network();
     this.clipping = clipping();
   }
@@ -55,7 +56,7 @@ final class Replay {
    *
    * @throws BadInputException if the fixture asks for what is not there
    */
-  static Deviation run(Fixture fixture, Side side) {
+  static Deviation run(Fixture fixture, Implementation side) {
     try {
       return new Replay(fixture, side).run();
     } catch (IllegalArgumentException e) {
@@ -76,7 +77,7 @@ final class Replay {
       comparison.require(Math.min(step + 1, fixture.steps()), "loss", false);
     }
     comparison.require(Math.min(step, fixture.steps()), "steps", step == fixture.steps());
-    if (side == Side.OURS && step == fixture.steps()) {
+    if (side == Implementation.OURS && step == fixture.steps()) {
       comparison.end("outputs", fixture.outputs(), outputs());
     }
     return comparison.result();
@@ -98,7 +99,8 @@ final class Replay {
 
   private GradientClipping clipping() {
     Fixture.Clip clip = fixture.clip();
-    if (clip == null || side == Side.NEAREST && fixture.construct().startsWith("clip_grad_")) {
+    if (clip == null
+        || side == Implementation.NEAREST && fixture.construct().startsWith("clip_grad_")) {
       return null;
     }
     return clip.norm() != null

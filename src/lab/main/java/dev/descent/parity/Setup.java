@@ -28,9 +28,9 @@ final class Setup {
   private final Fixture fixture;
   private final boolean nearest;
 
-  Setup(Fixture fixture, Side side) {
+  Setup(Fixture fixture, Implementation side) {
     this.fixture = fixture;
-    this.nearest = side == Side.NEAREST;
+    this.nearest = side == Implementation.NEAREST;
   }
 
   /** Whether DL4J's class is to be used here: only for the construct that the fixture is about. */

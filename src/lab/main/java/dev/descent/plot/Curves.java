@@ -24,7 +24,7 @@ final class Curves {
 
   private Curves() {}
 
-  static void paint(Overlay on, List<Series> series, Limits limits) {
+  static void paint(Overlay on, List<Series> series, AxisRanges limits) {
     for (int i = 0; i < series.size(); i++) {
       paintBand(on, series.get(i), i, limits);
     }
@@ -41,7 +41,7 @@ final class Curves {
     }
   }
 
-  private static void paintBand(Overlay on, Series s, int index, Limits limits) {
+  private static void paintBand(Overlay on, Series s, int index, AxisRanges limits) {
     int from = 0;
     for (int i = 0; i <= s.low().length; i++) {
       if (i < s.low().length && limits.shows(s.high()[i]) && !Double.isNaN(s.low()[i])) {
@@ -64,7 +64,7 @@ final class Curves {
   }
 
   private static void paintCurve(
-      Overlay on, Series s, int index, Limits limits, boolean overPoints) {
+      Overlay on, Series s, int index, AxisRanges limits, boolean overPoints) {
     Path2D.Double curve = new Path2D.Double();
     int n = s.x().length;
     for (int from = 0; from < n; from++) {
@@ -143,7 +143,7 @@ final class Curves {
     return length;
   }
 
-  private static void paintMarkers(Overlay on, Series s, int index, Limits limits) {
+  private static void paintMarkers(Overlay on, Series s, int index, AxisRanges limits) {
     int n = s.x().length;
     int step = Math.max(1, (int) Math.ceil(n / (double) MOST_MARKERS));
     for (int i = 0; i < n; i++) {
@@ -156,7 +156,7 @@ final class Curves {
     }
   }
 
-  private static void paintPoints(Overlay on, Series s, int index, Limits limits) {
+  private static void paintPoints(Overlay on, Series s, int index, AxisRanges limits) {
     // Where many points lie on each other, the colour is deeper.
     boolean large = s.x().length <= MOST_LARGE_POINTS;
     int size = large ? Style.MARKER_SIZE : Style.MARKER_SIZE / 2;

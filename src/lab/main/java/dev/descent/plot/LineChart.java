@@ -52,7 +52,7 @@ public final class LineChart {
     if (set.contains(Axis.LOG_X)) {
       series.forEach(LineChart::requirePositive);
     }
-    Limits limits = Limits.of(series, set.contains(Axis.LOG_X), set.contains(Axis.LOG_Y));
+    AxisRanges limits = AxisRanges.of(series, set.contains(Axis.LOG_X), set.contains(Axis.LOG_Y));
     XYChart chart = new XYChart(WIDTH, HEIGHT);
     List<String> labels = series.stream().map(LineChart::label).toList();
     Style.apply(chart, title, xLabel, yLabel, series.size() > 1 ? Style.legendWidth(labels) : 0);

@@ -57,7 +57,8 @@ class ReplayTest {
   void departs(String name, String pointer, String value, String where) throws Exception {
     ObjectNode json = Fixtures.json(name);
     Fixtures.change(json, pointer, value);
-    Deviation.Departure departure = Replay.run(Fixtures.fixture(json), Side.OURS).departure();
+    Deviation.Departure departure =
+        Replay.run(Fixtures.fixture(json), Implementation.OURS).departure();
     assertEquals(
         where, departure == null ? "0 none" : departure.step() + " " + departure.quantity());
   }
@@ -67,7 +68,7 @@ class ReplayTest {
   void diverges() throws Exception {
     ObjectNode json = Fixtures.json("sgd-02.float64");
     Fixtures.change(json, "/optimizer/lr", "1e200");
-    Deviation deviation = Replay.run(Fixtures.fixture(json), Side.OURS);
+    Deviation deviation = Replay.run(Fixtures.fixture(json), Implementation.OURS);
     assertEquals(1, deviation.departure().step());
     assertEquals(Double.POSITIVE_INFINITY, deviation.worst().get("steps"));
   }
@@ -91,7 +92,8 @@ class ReplayTest {
     Fixtures.change(json, pointer, value);
     Fixture fixture = Fixtures.fixture(json);
     String refused =
-        assertThrows(BadInputException.class, () -> Replay.run(fixture, Side.OURS)).getMessage();
+        assertThrows(BadInputException.class, () -> Replay.run(fixture, Implementation.OURS))
+            .getMessage();
     assertTrue(refused.matches(name + ": " + message), refused);
   }
 
@@ -106,7 +108,8 @@ class ReplayTest {
     Fixture fixture = Fixtures.fixture(json);
     assertEquals(
         "batchnorm1d-01.float64: a batch must have at least 2 rows to train BatchNorm1d, got 1",
-        assertThrows(BadInputException.class, () -> Replay.run(fixture, Side.OURS)).getMessage());
+        assertThrows(BadInputException.class, () -> Replay.run(fixture, Implementation.OURS))
+            .getMessage());
   }
 
   @Test
@@ -115,12 +118,12 @@ class ReplayTest {
     // The same formula, so what differs could only be the rest of the training.
     for (String name :
         new String[] {"steplr-01", "clip-grad-value-01", "mseloss-01", "dropout-01"}) {
-      Deviation deviation = Replay.run(Fixtures.fixture(name + ".float64"), Side.NEAREST);
+      Deviation deviation = Replay.run(Fixtures.fixture(name + ".float64"), Implementation.NEAREST);
       assertTrue(deviation.largest() < 1e-9, name + " is off by " + deviation.largest());
     }
     for (String name :
         new String[] {"sgd-01", "rmsprop-01", "weight-decay-01", "clip-grad-norm-01"}) {
-      Deviation deviation = Replay.run(Fixtures.fixture(name + ".float64"), Side.NEAREST);
+      Deviation deviation = Replay.run(Fixtures.fixture(name + ".float64"), Implementation.NEAREST);
       assertTrue(deviation.largest() > 1e-5, name + " is off by " + deviation.largest());
     }
   }

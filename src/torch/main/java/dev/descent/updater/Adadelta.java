@@ -66,7 +66,7 @@ public final class Adadelta extends BaseUpdater {
 
   /** Roots are slow, so the two are taken in one: d = g / √((v + ε) / (u + ε)). */
   @Override
-  void step(INDArray g, Step state, double rate, int iteration) {
+  void step(INDArray g, UpdaterState state, double rate, int iteration) {
     INDArray v = state.part(SQUARES);
     INDArray u = state.part(DELTAS);
     INDArray s = state.buffer(0, g);

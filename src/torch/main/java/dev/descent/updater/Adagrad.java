@@ -75,7 +75,7 @@ public final class Adagrad extends BaseUpdater {
   }
 
   @Override
-  void step(INDArray g, Step state, double rate, int iteration) {
+  void step(INDArray g, UpdaterState state, double rate, int iteration) {
     double size = rate / (1 + iteration * lrDecay);
     Nd4j.exec(new AdaGradUpdater(g, state.part(SUM), size, eps));
   }

@@ -87,7 +87,7 @@ public final class Adam extends BaseUpdater {
   }
 
   @Override
-  void step(INDArray g, Step state, double rate, int iteration) {
+  void step(INDArray g, UpdaterState state, double rate, int iteration) {
     INDArray m = state.part(M);
     INDArray v = state.part(V);
     double mean = 1 - Math.pow(beta1, iteration + 1.0);

@@ -41,7 +41,7 @@ abstract class BaseUpdater implements IUpdater {
    * @param rate the learning rate of this step
    * @param iteration steps done before this one
    */
-  abstract void step(INDArray gradient, Step state, double rate, int iteration);
+  abstract void step(INDArray gradient, UpdaterState state, double rate, int iteration);
 
   /** The value of every element of the state before the first step. */
   double initialState() {
@@ -55,7 +55,7 @@ abstract class BaseUpdater implements IUpdater {
 
   @Override
   public final GradientUpdater<?> instantiate(INDArray view, boolean initialize) {
-    Step step = new Step(this);
+    UpdaterState step = new UpdaterState(this);
     if (!stateNames().isEmpty()) {
       long[] shape = {view.length() / stateNames().size()};
       step.setStateViewArray(view, shape, 'c', initialize);
@@ -65,7 +65,7 @@ abstract class BaseUpdater implements IUpdater {
 
   @Override
   public final GradientUpdater<?> instantiate(Map<String, INDArray> state, boolean initialize) {
-    Step step = new Step(this);
+    UpdaterState step = new UpdaterState(this);
     step.setState(state, initialize);
     return step;
   }

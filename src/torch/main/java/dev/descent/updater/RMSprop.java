@@ -94,7 +94,7 @@ public final class RMSprop extends BaseUpdater {
   }
 
   @Override
-  void step(INDArray g, Step state, double rate, int iteration) {
+  void step(INDArray g, UpdaterState state, double rate, int iteration) {
     INDArray v = state.part(SQUARES);
     if (!centered && momentum == 0 && averages(alpha)) {
       double root = Math.sqrt(excess(alpha, g.dataType()));

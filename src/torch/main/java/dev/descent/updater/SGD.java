@@ -84,7 +84,7 @@ public final class SGD extends BaseUpdater {
   }
 
   @Override
-  void step(INDArray g, Step state, double rate, int iteration) {
+  void step(INDArray g, UpdaterState state, double rate, int iteration) {
     if (momentum == 0) {
       g.muli(rate);
       return;

@@ -1,10 +1,10 @@
 package dev.descent.exercises.ex01step;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class GradientStepTest {
   @Tag("task-1")
   @Points(2)
   @DisplayName("a step moves the parameters against the gradient, by the learning rate")
-  void step(Draw draw, Check check) {
+  void step(RandomInputs draw, Check check) {
     for (int n : new int[] {1, 3, draw.whole(5, 9)}) {
       INDArray p = draw.normal(n);
       INDArray g = draw.normal(n);
@@ -27,7 +27,7 @@ class GradientStepTest {
       }
       check.keep("g", g);
       GradientStep.step(p, g, lr);
-      check.equal("p after the step", expected, p, Limit.ROUNDING);
+      check.equal("p after the step", expected, p, Tolerance.ROUNDING);
       check.kept();
     }
   }

@@ -1,10 +1,10 @@
 package dev.descent.exercises.ex02batches;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,10 +17,10 @@ import org.nd4j.linalg.dataset.DataSet;
 @Graded
 class BatchesTest {
   /** Rows to be moved about are compared bit by bit. */
-  private static final Limit SAME = new Limit(0, "rows are moved, and not changed");
+  private static final Tolerance SAME = new Tolerance(0, "rows are moved, and not changed");
 
   /** Columns with means and spreads of their own. */
-  private static DataSet data(Draw draw, int rows) {
+  private static DataSet data(RandomInputs draw, int rows) {
     int width = draw.whole(2, 4);
     INDArray x = draw.normal(rows, width);
     x.muliRowVector(draw.numbers(width, 2, 9)).addiRowVector(draw.numbers(width, 5, 20));
@@ -32,7 +32,7 @@ class BatchesTest {
   }
 
   /** An order that is not its own inverse, and so moves at least three rows. */
-  private static int[] order(Draw draw, int rows) {
+  private static int[] order(RandomInputs draw, int rows) {
     int[] order = IntStream.range(0, rows).toArray();
     do {
       for (int i = rows - 1; i > 0; i--) {
@@ -49,7 +49,7 @@ class BatchesTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("features and labels come in the order given, and stay together")
-  void shuffled(Draw draw, Check check) {
+  void shuffled(RandomInputs draw, Check check) {
     for (int rows : new int[] {3, draw.whole(5, 9)}) {
       DataSet data = data(draw, rows);
       double[][] x = data.getFeatures().toDoubleMatrix();
@@ -75,7 +75,7 @@ class BatchesTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("the last rows are the validation part, all others the training part")
-  void split(Draw draw, Check check) {
+  void split(RandomInputs draw, Check check) {
     for (int rows : new int[] {3, draw.whole(7, 12)}) {
       DataSet data = data(draw, rows);
       double[][] x = data.getFeatures().toDoubleMatrix();
@@ -103,7 +103,7 @@ class BatchesTest {
   @Tag("task-3")
   @Points(1)
   @DisplayName("both parts are standardised by mean and deviation of the training part")
-  void standardised(Draw draw, Check check) {
+  void standardised(RandomInputs draw, Check check) {
     for (int rows : new int[] {3, draw.whole(5, 9)}) {
       DataSet training = data(draw, rows);
       INDArray x = training.getFeatures().dup();
@@ -130,7 +130,7 @@ class BatchesTest {
       check.keep("the training part", training).keep("the validation part", validation);
       Batches.Split found = Batches.standardised(new Batches.Split(training, validation));
       check.holds("standardised gives a Split", found != null, "null");
-      Limit limit = Limit.ROUNDING;
+      Tolerance limit = Tolerance.ROUNDING;
       check.equal("standardised training part", first, found.training().getFeatures(), limit);
       check.equal("standardised validation part", second, found.validation().getFeatures(), limit);
       check.kept();
@@ -142,7 +142,7 @@ class BatchesTest {
   @Tag("task-4")
   @Points(1)
   @DisplayName("every row is in one batch, and only the last batch may be shorter")
-  void batches(Draw draw, Check check) {
+  void batches(RandomInputs draw, Check check) {
     int size = draw.whole(3, 5);
     int full = draw.whole(2, 4);
     int left = draw.whole(1, size - 1);

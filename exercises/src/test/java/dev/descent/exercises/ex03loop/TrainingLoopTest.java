@@ -1,11 +1,11 @@
 package dev.descent.exercises.ex03loop;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import dev.descent.updater.SGD;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ class TrainingLoopTest {
       List<double[][]> y,
       int width,
       int classes) {
-    static Setup of(Draw draw, IUpdater updater) {
+    static Setup of(RandomInputs draw, IUpdater updater) {
       int width = draw.whole(2, 4);
       int classes = draw.whole(2, 4);
       OutputLayer.Builder layer =
@@ -116,7 +116,7 @@ class TrainingLoopTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("the loss is the mean over the batch, and the network holds its gradient")
-  void backward(Draw draw, Check check) {
+  void backward(RandomInputs draw, Check check) {
     Setup setup = Setup.of(draw, new Sgd(draw.number(0.1, 0.5)));
     double[] p = setup.params();
     for (int batch = 0; batch < BATCHES; batch++) {
@@ -126,18 +126,18 @@ class TrainingLoopTest {
       check.keep("the batch", setup.batches.get(batch));
       double found = TrainingLoop.backward(setup.network, setup.batches.get(batch));
       String of = " of a batch with " + rows + " rows";
-      check.equal("the loss" + of, loss, found, Limit.ROUNDING);
+      check.equal("the loss" + of, loss, found, Tolerance.ROUNDING);
       check.holds("the network has a gradient", setup.network.gradient() != null, "none");
       for (int i = 0; i < p.length; i++) {
         gradient[i] *= rows; // DL4J's is the sum
       }
       INDArray held = setup.network.getFlattenedGradients().reshape(p.length);
-      check.equal("the network's gradient" + of, gradient, held, Limit.ROUNDING);
+      check.equal("the network's gradient" + of, gradient, held, Tolerance.ROUNDING);
       check.equal(
           "the array of parameters, which must stay as it is before the step,",
           p,
           setup.network.params(),
-          new Limit(0, "no step yet"));
+          new Tolerance(0, "no step yet"));
       check.kept();
     }
   }
@@ -147,7 +147,7 @@ class TrainingLoopTest {
   @Needs("task-1")
   @Points(2)
   @DisplayName("the parameters move as the updater says, step after step")
-  void update(Draw draw, Check check) {
+  void update(RandomInputs draw, Check check) {
     double lr = draw.number(0.1, 0.5);
     double momentum = draw.number(0.5, 0.9);
     Setup setup = Setup.of(draw, new SGD(lr, momentum));
@@ -168,7 +168,7 @@ class TrainingLoopTest {
       expected[step] = p.clone();
       found[step] = setup.params();
     }
-    check.steps("the array of parameters", expected, found, Limit.ROUNDING);
+    check.steps("the array of parameters", expected, found, Tolerance.ROUNDING);
     check.same("getIterationCount()", expected.length, setup.network.getIterationCount());
   }
 
@@ -177,7 +177,7 @@ class TrainingLoopTest {
   @Needs({"task-1", "task-2"})
   @Points(2)
   @DisplayName("each batch of each epoch makes a step, and the losses are those before the steps")
-  void train(Draw draw, Check check) {
+  void train(RandomInputs draw, Check check) {
     double lr = draw.number(0.3, 0.6);
     double factor = draw.number(0.4, 0.7); // the rate falls with every epoch
     Setup setup = Setup.of(draw, new Sgd(new StepSchedule(ScheduleType.EPOCH, lr, factor, 1)));
@@ -196,8 +196,8 @@ class TrainingLoopTest {
         TrainingLoop.train(setup.network, new ExistingDataSetIterator(setup.batches), epochs);
     check.holds("train gives a List", losses != null, "null");
     double[] found = losses.stream().mapToDouble(loss -> loss).toArray();
-    check.curve("training loss (nats)", "step", expected, found, Limit.ROUNDING);
-    check.equal("the array of parameters at the end", p, setup.params(), Limit.ROUNDING);
+    check.curve("training loss (nats)", "step", expected, found, Tolerance.ROUNDING);
+    check.equal("the array of parameters at the end", p, setup.params(), Tolerance.ROUNDING);
     check.same("getEpochCount()", epochs, setup.network.getEpochCount());
     check.kept();
   }

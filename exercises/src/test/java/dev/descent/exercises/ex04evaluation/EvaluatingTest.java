@@ -1,10 +1,10 @@
 package dev.descent.exercises.ex04evaluation;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -19,7 +19,7 @@ class EvaluatingTest {
   /**
    * Counts of four classes or more; many mistakes look right where they are the same everywhere.
    */
-  private static int[][] counts(Draw draw) {
+  private static int[][] counts(RandomInputs draw) {
     int classes = draw.whole(4, 6);
     int[][] counts = new int[classes][classes];
     for (int c = 0; c < classes; c++) {
@@ -31,7 +31,7 @@ class EvaluatingTest {
   }
 
   /** The same, with a class that was never predicted, and one that has no rows. */
-  private static int[][] withNone(Draw draw) {
+  private static int[][] withNone(RandomInputs draw) {
     int[][] counts = counts(draw);
     int never = draw.whole(0, 1);
     int none = draw.whole(2, 3);
@@ -50,7 +50,7 @@ class EvaluatingTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("the confusion matrix counts classes in rows and predictions in columns")
-  void confusion(Draw draw, Check check) {
+  void confusion(RandomInputs draw, Check check) {
     for (int classes : new int[] {2, draw.whole(3, 5)}) {
       int rows = draw.whole(10, 20);
       int[][] expected = new int[classes][classes];
@@ -82,7 +82,7 @@ class EvaluatingTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("accuracy is the share of right answers")
-  void accuracy(Draw draw, Check check) {
+  void accuracy(RandomInputs draw, Check check) {
     for (int[][] counts : List.of(counts(draw), withNone(draw))) {
       double right = 0;
       double all = 0;
@@ -93,7 +93,7 @@ class EvaluatingTest {
       String what = "accuracy of " + brief(counts);
       check.keep("confusion", counts);
       double found = Evaluating.accuracy(counts);
-      check.equal(what, right / all, found, Limit.ROUNDING);
+      check.equal(what, right / all, found, Tolerance.ROUNDING);
       check.kept();
     }
   }
@@ -102,7 +102,7 @@ class EvaluatingTest {
   @Tag("task-3")
   @Points(1)
   @DisplayName("precision and recall are those of each class, and 0 where there is nothing")
-  void scores(Draw draw, Check check) {
+  void scores(RandomInputs draw, Check check) {
     for (int[][] counts : List.of(counts(draw), withNone(draw))) {
       double[] precision = new double[counts.length];
       double[] recall = new double[counts.length];
@@ -119,8 +119,8 @@ class EvaluatingTest {
       check.keep("confusion", counts);
       Evaluating.Scores found = Evaluating.scores(counts);
       check.holds("scores gives Scores", found != null, "null");
-      check.equal("precision" + of, precision, found.precision(), Limit.ROUNDING);
-      check.equal("recall" + of, recall, found.recall(), Limit.ROUNDING);
+      check.equal("precision" + of, precision, found.precision(), Tolerance.ROUNDING);
+      check.equal("recall" + of, recall, found.recall(), Tolerance.ROUNDING);
       check.kept();
     }
   }

@@ -1,12 +1,12 @@
 package dev.descent.exercises.ex05saving;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
 import dev.descent.exercise.SavedNetwork;
+import dev.descent.exercise.Tolerance;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,12 +33,12 @@ import org.nd4j.linalg.schedule.StepSchedule;
 
 @Graded
 class SavingTest {
-  private static final Limit SAME = new Limit(0, "a file keeps every bit");
-  private static final Limit EXACT = new Limit(1e-12, "the same steps as without the stop");
+  private static final Tolerance SAME = new Tolerance(0, "a file keeps every bit");
+  private static final Tolerance EXACT = new Tolerance(1e-12, "the same steps as without the stop");
 
   /** A network with Adam, whose rate falls with every epoch, and the batches of each epoch. */
   private record Training(MultiLayerNetwork network, Saving.Batches batches) {
-    static Training of(Draw draw) {
+    static Training of(RandomInputs draw) {
       int width = draw.whole(2, 4);
       StepSchedule rate =
           new StepSchedule(ScheduleType.EPOCH, draw.number(0.02, 0.1), draw.number(0.5, 0.8), 1);
@@ -110,7 +110,7 @@ class SavingTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("the file holds parameters, counts, and the updater's state")
-  void save(Draw draw, Check check, @TempDir Path folder) throws IOException {
+  void save(RandomInputs draw, Check check, @TempDir Path folder) throws IOException {
     Training training = Training.of(draw);
     training.train(0, draw.whole(1, 3));
     File file = folder.resolve("network.zip").toFile();
@@ -130,7 +130,7 @@ class SavingTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("what is restored has parameters, counts, and the updater's state")
-  void restore(Draw draw, Check check, @TempDir Path folder) throws IOException {
+  void restore(RandomInputs draw, Check check, @TempDir Path folder) throws IOException {
     Training training = Training.of(draw);
     training.train(0, draw.whole(1, 3));
     File file = folder.resolve("network.zip").toFile();
@@ -143,7 +143,7 @@ class SavingTest {
   @Needs("task-2")
   @Points(1)
   @DisplayName("a training that was stopped and resumed ends where one without a stop does")
-  void resume(Draw draw, Check check, @TempDir Path folder) throws IOException {
+  void resume(RandomInputs draw, Check check, @TempDir Path folder) throws IOException {
     Training training = Training.of(draw);
     int stop = draw.whole(2, 3);
     int epochs = stop + draw.whole(2, 3);

@@ -1,10 +1,10 @@
 package dev.descent.exercises.ex06regression;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import dev.descent.exercises.ex06regression.RegressionLosses.Loss;
 import java.util.Arrays;
 import java.util.function.BiFunction;
@@ -20,7 +20,7 @@ class RegressionLossesTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("MSE is the mean of all squared residuals, and its gradient belongs to it")
-  void mse(Draw draw, Check check) {
+  void mse(RandomInputs draw, Check check) {
     for (int batch = 1; batch <= 3; batch++) {
       Batch b = Batch.of(draw, draw.number(0.3, 2));
       Loss loss = b.run(check, RegressionLosses::mse);
@@ -33,7 +33,7 @@ class RegressionLossesTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("L1 is the mean of all absolute residuals, and its gradient belongs to it")
-  void l1(Draw draw, Check check) {
+  void l1(RandomInputs draw, Check check) {
     for (int batch = 1; batch <= 3; batch++) {
       Batch b = Batch.of(draw, draw.number(0.3, 2));
       Loss loss = b.run(check, RegressionLosses::l1);
@@ -46,7 +46,7 @@ class RegressionLossesTest {
   @Tag("task-3")
   @Points(1)
   @DisplayName("SmoothL1 is a parabola below β and a line from there on, without a jump")
-  void smoothL1(Draw draw, Check check) {
+  void smoothL1(RandomInputs draw, Check check) {
     for (int batch = 1; batch <= 3; batch++) {
       double beta = draw.number(0.3, 0.8) * (batch == 2 ? 4 : 1);
       Batch b = Batch.of(draw, beta);
@@ -60,7 +60,7 @@ class RegressionLossesTest {
   @Tag("task-3")
   @Points(1)
   @DisplayName("the gradient of SmoothL1 grows to 1 until β, and stays there")
-  void smoothL1Gradient(Draw draw, Check check) {
+  void smoothL1Gradient(RandomInputs draw, Check check) {
     for (int batch = 1; batch <= 3; batch++) {
       double beta = draw.number(0.3, 0.8) * (batch == 2 ? 4 : 1);
       Batch b = Batch.of(draw, beta);
@@ -72,7 +72,7 @@ class RegressionLossesTest {
 
   /** Outputs and labels; of the residuals one is 0, the others are about half below beta. */
   private record Batch(INDArray a, INDArray y, double[][] residuals) {
-    static Batch of(Draw draw, double beta) {
+    static Batch of(RandomInputs draw, double beta) {
       int rows = draw.whole(4, 7);
       int columns = draw.whole(2, 4);
       INDArray y = draw.normal(rows, columns);
@@ -101,12 +101,12 @@ class RegressionLossesTest {
           sum += element;
         }
       }
-      check.equal(name + of(), sum / a.length(), found.value(), Limit.ROUNDING);
+      check.equal(name + of(), sum / a.length(), found.value(), Tolerance.ROUNDING);
     }
 
     void checkGradient(String name, Check check, DoubleUnaryOperator slope, Loss found) {
       double[][] expected = each(d -> slope.applyAsDouble(d) / a.length());
-      check.equal("the gradient of " + name + of(), expected, found.gradient(), Limit.ROUNDING);
+      check.equal("the gradient of " + name + of(), expected, found.gradient(), Tolerance.ROUNDING);
     }
 
     private String of() {

@@ -1,11 +1,11 @@
 package dev.descent.exercises.ex07crossentropy;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +18,7 @@ class CrossEntropyTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("softmax makes probabilities of each row, of large logits, too")
-  void softmax(Draw draw, Check check) {
+  void softmax(RandomInputs draw, Check check) {
     INDArray small = logits(draw);
     for (INDArray z : new INDArray[] {small, logits(draw), large(draw)}) {
       double[][] expected = softmax(z);
@@ -26,7 +26,7 @@ class CrossEntropyTest {
       check.keep("z", z);
       INDArray found = CrossEntropy.softmax(z);
       check.kept();
-      check.equal(what, expected, found, Limit.ROUNDING);
+      check.equal(what, expected, found, Tolerance.ROUNDING);
     }
   }
 
@@ -34,7 +34,7 @@ class CrossEntropyTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("the loss is the mean of −log softmax at the right class")
-  void loss(Draw draw, Check check) {
+  void loss(RandomInputs draw, Check check) {
     for (int batch = 1; batch <= 3; batch++) {
       INDArray z = logits(draw);
       checkLoss(check, z, draw.labels(z.rows(), z.columns()));
@@ -45,7 +45,7 @@ class CrossEntropyTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("the loss holds for logits of ±1000")
-  void stable(Draw draw, Check check) {
+  void stable(RandomInputs draw, Check check) {
     for (int batch = 1; batch <= 2; batch++) {
       INDArray z = large(draw);
       checkLoss(check, z, draw.labels(z.rows(), z.columns()));
@@ -57,7 +57,7 @@ class CrossEntropyTest {
   @Needs("task-1")
   @Points(1)
   @DisplayName("the gradient is softmax minus one-hot, over the batch")
-  void gradient(Draw draw, Check check) {
+  void gradient(RandomInputs draw, Check check) {
     INDArray small = logits(draw);
     for (INDArray z : new INDArray[] {small, logits(draw), large(draw)}) {
       int[] y = draw.labels(z.rows(), z.columns());
@@ -72,16 +72,16 @@ class CrossEntropyTest {
       check.keep("z", z).keep("y", y);
       INDArray found = CrossEntropy.gradient(z, y);
       check.kept();
-      check.equal(what, expected, found, Limit.ROUNDING);
+      check.equal(what, expected, found, Tolerance.ROUNDING);
     }
   }
 
-  private static INDArray logits(Draw draw) {
+  private static INDArray logits(RandomInputs draw) {
     return draw.normal(draw.whole(4, 7), draw.whole(3, 5)).mul(draw.number(1, 2));
   }
 
   /** Rows about 1000, about −1000, and with both; in a drawn order. */
-  private static INDArray large(Draw draw) {
+  private static INDArray large(RandomInputs draw) {
     INDArray z = draw.normal(6, 3);
     int shift = draw.whole(0, 2);
     for (int i = 0; i < 6; i++) {
@@ -110,7 +110,7 @@ class CrossEntropyTest {
     check.keep("z", z).keep("y", y);
     double found = CrossEntropy.loss(z, y);
     check.kept();
-    check.equal(what, sum / y.length, found, Limit.ROUNDING);
+    check.equal(what, sum / y.length, found, Tolerance.ROUNDING);
   }
 
   private static double[][] softmax(INDArray z) {

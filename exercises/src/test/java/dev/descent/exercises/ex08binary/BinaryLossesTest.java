@@ -1,10 +1,10 @@
 package dev.descent.exercises.ex08binary;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +17,7 @@ class BinaryLossesTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("BCE of probabilities is a mean, and no logarithm in it is below −100")
-  void bce(Draw draw, Check check) {
+  void bce(RandomInputs draw, Check check) {
     for (boolean ends : new boolean[] {false, true}) {
       INDArray p = probabilities(draw);
       INDArray y = labels(draw, p);
@@ -31,7 +31,8 @@ class BinaryLossesTest {
       double found = BinaryLosses.bce(p, y);
       check.kept();
       String what = ends ? ", some of them 0 or 1" : "";
-      check.equal("BCE of " + size(p) + " probabilities" + what, expected, found, Limit.ROUNDING);
+      check.equal(
+          "BCE of " + size(p) + " probabilities" + what, expected, found, Tolerance.ROUNDING);
     }
   }
 
@@ -39,7 +40,7 @@ class BinaryLossesTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("BCE with logits is that of their sigmoid")
-  void bceWithLogits(Draw draw, Check check) {
+  void bceWithLogits(RandomInputs draw, Check check) {
     for (int batch = 1; batch <= 3; batch++) {
       checkLogits(draw, check, draw.normal(draw.whole(3, 6), draw.whole(2, 4)).mul(2), "");
     }
@@ -49,7 +50,7 @@ class BinaryLossesTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("BCE with logits holds for logits from 40 to 1000 and their negatives")
-  void stable(Draw draw, Check check) {
+  void stable(RandomInputs draw, Check check) {
     checkLogits(draw, check, large(draw, 40, 120), " between −120 and 120");
     checkLogits(draw, check, large(draw, 800, 1000), " between −1000 and 1000");
   }
@@ -58,7 +59,7 @@ class BinaryLossesTest {
   @Tag("task-3")
   @Points(1)
   @DisplayName("the gradient by the logits is σ(z) − y over all elements, of large logits, too")
-  void gradient(Draw draw, Check check) {
+  void gradient(RandomInputs draw, Check check) {
     INDArray first = draw.normal(draw.whole(3, 6), draw.whole(2, 4));
     for (INDArray z : new INDArray[] {first, large(draw, 40, 120), large(draw, 800, 1000)}) {
       INDArray y = labels(draw, z);
@@ -72,27 +73,27 @@ class BinaryLossesTest {
       check.keep("z", z).keep("y", y);
       INDArray found = BinaryLosses.gradient(z, y);
       check.kept();
-      check.equal("the gradient for " + size(z) + " logits", expected, found, Limit.ROUNDING);
+      check.equal("the gradient for " + size(z) + " logits", expected, found, Tolerance.ROUNDING);
     }
   }
 
-  private static void checkLogits(Draw draw, Check check, INDArray z, String range) {
+  private static void checkLogits(RandomInputs draw, Check check, INDArray z, String range) {
     INDArray y = labels(draw, z);
     double expected =
         mean(z, y, (a, b) -> Math.max(a, 0) - b * a + Math.log1p(Math.exp(-Math.abs(a))));
     check.keep("z", z).keep("y", y);
     double found = BinaryLosses.bceWithLogits(z, y);
     check.kept();
-    check.equal("the loss of " + size(z) + " logits" + range, expected, found, Limit.ROUNDING);
+    check.equal("the loss of " + size(z) + " logits" + range, expected, found, Tolerance.ROUNDING);
   }
 
-  private static INDArray probabilities(Draw draw) {
+  private static INDArray probabilities(RandomInputs draw) {
     int columns = draw.whole(2, 4);
     return draw.numbers(columns * draw.whole(3, 6), 0.05, 0.95).reshape(-1, columns);
   }
 
   /** In turn below 0 and above. */
-  private static INDArray large(Draw draw, double from, double to) {
+  private static INDArray large(RandomInputs draw, double from, double to) {
     int n = 2 * draw.whole(3, 6);
     INDArray z = draw.numbers(n, from, to);
     for (int i = 0; i < n; i += 2) {
@@ -102,7 +103,7 @@ class BinaryLossesTest {
   }
 
   /** As many no as yes, in changing order, and one in between. */
-  private static INDArray labels(Draw draw, INDArray like) {
+  private static INDArray labels(RandomInputs draw, INDArray like) {
     INDArray y = like.dup();
     int first = draw.whole(0, 1);
     for (int i = 0; i < y.length(); i++) {

@@ -1,10 +1,10 @@
 package dev.descent.exercises.ex09lossfortask;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -19,14 +19,14 @@ import org.nd4j.linalg.factory.Nd4j;
 
 @Graded
 class LossForTaskTest {
-  private static final Limit FAR =
-      new Limit(0.01, "far from the label, L1 and SmoothL1 differ by β/2 only");
+  private static final Tolerance FAR =
+      new Tolerance(0.01, "far from the label, L1 and SmoothL1 differ by β/2 only");
 
   @Test
   @Tag("task-1")
   @Points(1)
   @DisplayName("amounts: any number may come out, and outliers cost no more than they are large")
-  void amounts(Draw draw, Check check) {
+  void amounts(RandomInputs draw, Check check) {
     for (boolean outliers : new boolean[] {false, true}) {
       int inputs = draw.whole(2, 4);
       int amounts = draw.whole(2, 4);
@@ -41,7 +41,7 @@ class LossForTaskTest {
               amounts,
               1);
       double[][] z = net.z();
-      check.equal("the output" + task, z, net.network.output(net.x()), Limit.ROUNDING);
+      check.equal("the output" + task, z, net.network.output(net.x()), Tolerance.ROUNDING);
 
       double size = outliers ? 10_000 : 1;
       double sum = 0;
@@ -54,7 +54,7 @@ class LossForTaskTest {
         }
       }
       String what = "the loss of errors from %,.0f to %,.0f%s".formatted(size, 3 * size, task);
-      Limit limit = outliers ? FAR : Limit.ROUNDING;
+      Tolerance limit = outliers ? FAR : Tolerance.ROUNDING;
       check.equal(what, sum / (z.length * amounts), net.loss(labels), limit);
     }
   }
@@ -63,7 +63,7 @@ class LossForTaskTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("one of several classes: probabilities that add up to 1, and cross entropy")
-  void oneOf(Draw draw, Check check) {
+  void oneOf(RandomInputs draw, Check check) {
     for (int classes : new int[] {draw.whole(3, 4), draw.whole(5, 7)}) {
       int inputs = draw.whole(2, 4);
       String task = " (one of " + classes + " classes)";
@@ -73,7 +73,7 @@ class LossForTaskTest {
         double sum = Arrays.stream(row).map(Math::exp).sum();
         Arrays.setAll(row, c -> Math.exp(row[c]) / sum);
       }
-      check.equal("the output" + task, p, net.network.output(net.x()), Limit.ROUNDING);
+      check.equal("the output" + task, p, net.network.output(net.x()), Tolerance.ROUNDING);
 
       double sum = 0;
       double[][] labels = new double[p.length][classes];
@@ -82,7 +82,7 @@ class LossForTaskTest {
         labels[i][y] = 1;
         sum -= Math.log(p[i][y]);
       }
-      check.equal("the loss" + task, sum / p.length, net.loss(labels), Limit.ROUNDING);
+      check.equal("the loss" + task, sum / p.length, net.loss(labels), Tolerance.ROUNDING);
     }
   }
 
@@ -90,7 +90,7 @@ class LossForTaskTest {
   @Tag("task-3")
   @Points(1)
   @DisplayName("yes or no: a probability for each question, and a loss that holds far out")
-  void yesOrNo(Draw draw, Check check) {
+  void yesOrNo(RandomInputs draw, Check check) {
     for (double scale : new double[] {1, 100}) {
       int inputs = draw.whole(2, 4);
       int questions = draw.whole(2, 4);
@@ -110,9 +110,9 @@ class LossForTaskTest {
           sum += Math.max(x, 0) - labels[i][j] * x + Math.log1p(Math.exp(-Math.abs(x)));
         }
       }
-      check.equal("the output" + task, p, net.network.output(net.x()), Limit.ROUNDING);
+      check.equal("the output" + task, p, net.network.output(net.x()), Tolerance.ROUNDING);
       double expected = sum / (z.length * questions);
-      check.equal("the loss" + task, expected, net.loss(labels), Limit.ROUNDING);
+      check.equal("the loss" + task, expected, net.loss(labels), Tolerance.ROUNDING);
     }
   }
 
@@ -120,7 +120,7 @@ class LossForTaskTest {
   private record Net(MultiLayerNetwork network, double[][] w, double[] b, double[][] rows) {
     static Net of(
         Check check,
-        Draw draw,
+        RandomInputs draw,
         String task,
         OutputLayer layer,
         int inputs,

@@ -1,10 +1,10 @@
 package dev.descent.exercises.ex10momentum;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +20,7 @@ class MomentumTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("with a constant rate, the parameters follow the sum of the gradients")
-  void constantRate(Draw draw, Check check) {
+  void constantRate(RandomInputs draw, Check check) {
     double lr = draw.number(0.05, 0.2);
     run(draw, check, false, 0, step -> lr);
   }
@@ -29,7 +29,7 @@ class MomentumTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("a rate that a schedule lowers counts for all of the buffer at once")
-  void schedule(Draw draw, Check check) {
+  void schedule(RandomInputs draw, Check check) {
     double lr = draw.number(0.1, 0.2);
     run(draw, check, false, 0, step -> step < 4 ? lr : lr / 10);
   }
@@ -38,7 +38,7 @@ class MomentumTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("weight decay is part of the gradient, and so of the buffer")
-  void weightDecay(Draw draw, Check check) {
+  void weightDecay(RandomInputs draw, Check check) {
     double lr = draw.number(0.05, 0.2);
     run(draw, check, false, draw.number(0.1, 0.5), step -> lr);
   }
@@ -47,14 +47,14 @@ class MomentumTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("Nesterov's momentum looks one step ahead")
-  void nesterov(Draw draw, Check check) {
+  void nesterov(RandomInputs draw, Check check) {
     double lr = draw.number(0.1, 0.2);
     run(draw, check, true, draw.number(0.1, 0.5), step -> step < 6 ? lr : lr / 2);
   }
 
   /** Compares the parameters after each step; as in a training, every gradient is in one array. */
   private static void run(
-      Draw draw, Check check, boolean nesterov, double decay, IntToDoubleFunction rate) {
+      RandomInputs draw, Check check, boolean nesterov, double decay, IntToDoubleFunction rate) {
     int n = draw.whole(2, 5);
     double mu = draw.number(0.6, 0.9);
     Momentum momentum = new Momentum(n, mu, decay);
@@ -86,6 +86,6 @@ class MomentumTest {
       trace[step] = expected.clone();
       found[step] = p.toDoubleVector();
     }
-    check.steps("p", trace, found, Limit.ROUNDING);
+    check.steps("p", trace, found, Tolerance.ROUNDING);
   }
 }

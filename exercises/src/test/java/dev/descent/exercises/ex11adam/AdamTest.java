@@ -1,11 +1,11 @@
 package dev.descent.exercises.ex11adam;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class AdamTest {
 
   private record Settings(double lr, double beta1, double beta2, double eps) {
     /** ε is large, so that it matters where it stands. */
-    static Settings of(Draw draw) {
+    static Settings of(RandomInputs draw) {
       return new Settings(
           draw.number(0.001, 0.1),
           draw.number(0.7, 0.95),
@@ -34,7 +34,7 @@ class AdamTest {
   @Tag("task-1")
   @Points(2)
   @DisplayName("m and v are the averages of the gradient and of its square")
-  void averages(Draw draw, Check check) {
+  void averages(RandomInputs draw, Check check) {
     int n = draw.whole(2, 5);
     Settings settings = Settings.of(draw);
     Adam adam = adam(n, settings);
@@ -59,8 +59,8 @@ class AdamTest {
       foundM[step] = adam.m().toDoubleVector();
       foundV[step] = adam.v().toDoubleVector();
     }
-    check.steps("m", m, foundM, Limit.ROUNDING);
-    check.steps("v", v, foundV, Limit.ROUNDING);
+    check.steps("m", m, foundM, Tolerance.ROUNDING);
+    check.steps("v", v, foundV, Tolerance.ROUNDING);
   }
 
   @Test
@@ -68,7 +68,7 @@ class AdamTest {
   @Needs("task-1")
   @Points(3)
   @DisplayName("the parameters follow the formula, from the first step on")
-  void parameters(Draw draw, Check check) {
+  void parameters(RandomInputs draw, Check check) {
     int n = draw.whole(2, 5);
     Settings settings = Settings.of(draw);
     Adam adam = adam(n, settings);
@@ -96,6 +96,6 @@ class AdamTest {
       trace[step] = expected.clone();
       found[step] = p.toDoubleVector();
     }
-    check.steps("p", trace, found, Limit.ROUNDING);
+    check.steps("p", trace, found, Tolerance.ROUNDING);
   }
 }

@@ -1,10 +1,10 @@
 package dev.descent.exercises.ex12adaptive;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -22,7 +22,7 @@ class AdaptiveTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("Adagrad divides by the root of the sum of all squares")
-  void adagrad(Draw draw, Check check) {
+  void adagrad(RandomInputs draw, Check check) {
     Run run = new Run(draw, check);
     for (int step = 0; step < STEPS; step++) {
       INDArray g = run.gradient();
@@ -41,7 +41,7 @@ class AdaptiveTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("RMSprop divides by the root of an average of the squares")
-  void rmsprop(Draw draw, Check check) {
+  void rmsprop(RandomInputs draw, Check check) {
     Run run = new Run(draw, check);
     for (int step = 0; step < STEPS; step++) {
       INDArray g = run.gradient();
@@ -60,7 +60,7 @@ class AdaptiveTest {
   @Tag("task-3")
   @Points(1)
   @DisplayName("Adadelta's first step is √(ε / ((1 − ρ) g² + ε)) times the gradient and the rate")
-  void adadeltaFirst(Draw draw, Check check) {
+  void adadeltaFirst(RandomInputs draw, Check check) {
     adadelta(new Run(draw, check), 1);
   }
 
@@ -68,7 +68,7 @@ class AdaptiveTest {
   @Tag("task-3")
   @Points(1)
   @DisplayName("Adadelta remembers its gradients and its own steps")
-  void adadeltaLater(Draw draw, Check check) {
+  void adadeltaLater(RandomInputs draw, Check check) {
     adadelta(new Run(draw, check), STEPS);
   }
 
@@ -90,7 +90,7 @@ class AdaptiveTest {
 
   /** Settings, and what should be there and is there, after each step. */
   private static final class Run {
-    final Draw draw;
+    final RandomInputs draw;
     final Check check;
     final int n;
     final double lr;
@@ -105,7 +105,7 @@ class AdaptiveTest {
     final List<double[][]> expected = new ArrayList<>();
     final List<double[][]> found = new ArrayList<>();
 
-    Run(Draw draw, Check check) {
+    Run(RandomInputs draw, Check check) {
       this.draw = draw;
       this.check = check;
       n = draw.whole(2, 5);
@@ -139,7 +139,7 @@ class AdaptiveTest {
     void check(boolean withU) {
       for (int k : withU ? new int[] {1, 2, 0} : new int[] {1, 0}) {
         String name = k == 0 ? "p" : k == 1 ? "v" : "u";
-        check.steps(name, steps(expected, k), steps(found, k), Limit.ROUNDING);
+        check.steps(name, steps(expected, k), steps(found, k), Tolerance.ROUNDING);
       }
     }
 

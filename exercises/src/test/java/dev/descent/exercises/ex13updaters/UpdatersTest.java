@@ -1,10 +1,10 @@
 package dev.descent.exercises.ex13updaters;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import dev.descent.updater.SGD;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -31,7 +31,7 @@ class UpdatersTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("SGD takes the steps of lr = 0.01 and momentum 0.9")
-  void sgd(Draw draw, Check check) {
+  void sgd(RandomInputs draw, Check check) {
     compare(
         draw,
         check,
@@ -46,7 +46,7 @@ class UpdatersTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("Adam and RMSprop take the steps of lr = 0.001, small gradients included")
-  void squares(Draw draw, Check check) {
+  void squares(RandomInputs draw, Check check) {
     compare(
         draw,
         check,
@@ -68,7 +68,7 @@ class UpdatersTest {
   }
 
   /** Some gradients are as small as ε, so that it matters where it stands and where v starts. */
-  private static void compare(Draw draw, Check check, String name, Formula formula) {
+  private static void compare(RandomInputs draw, Check check, String name, Formula formula) {
     IUpdater updater = Updaters.updater(name);
     check.holds("there is an updater for " + name, updater != null, "null");
     int n = draw.whole(3, 6);
@@ -93,14 +93,14 @@ class UpdatersTest {
       expected[step] = p.clone();
       found[step] = q.clone();
     }
-    check.steps("p with " + name, expected, found, Limit.ROUNDING);
+    check.steps("p with " + name, expected, found, Tolerance.ROUNDING);
   }
 
   @Test
   @Tag("task-2")
   @Points(1)
   @DisplayName("0.001 times each weight and bias is added to its gradient, before the step")
-  void decay(Draw draw, Check check) {
+  void decay(RandomInputs draw, Check check) {
     for (double momentum : new double[] {draw.number(0.5, 0.6), draw.number(0.8, 0.9)}) {
       int in = draw.whole(2, 4);
       int hidden = draw.whole(2, 3);
@@ -131,7 +131,7 @@ class UpdatersTest {
         found[step] = network.params().toDoubleVector();
       }
       String with = " (SGD, lr %.4g, momentum %.4g)".formatted(lr, momentum);
-      check.steps("the array of parameters" + with, expected, found, Limit.ROUNDING);
+      check.steps("the array of parameters" + with, expected, found, Tolerance.ROUNDING);
     }
   }
 

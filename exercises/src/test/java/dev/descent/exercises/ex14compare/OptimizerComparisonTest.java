@@ -4,10 +4,10 @@ import dev.descent.data.Batches;
 import dev.descent.data.Dataset;
 import dev.descent.data.PointSets;
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import dev.descent.exercises.ex14compare.OptimizerComparison.Conclusion;
 import dev.descent.exercises.ex14compare.OptimizerComparison.Row;
 import dev.descent.exercises.ex14compare.OptimizerComparison.Run;
@@ -62,7 +62,7 @@ class OptimizerComparisonTest {
   @Tag("task-1")
   @Points(2)
   @DisplayName("each optimizer starts alike, sees the same batches, and is measured after an epoch")
-  void train(Draw draw, Check check) {
+  void train(RandomInputs draw, Check check) {
     Dataset moons = PointSets.twoMoons(draw.whole(40, 47), 0.2, draw.seed());
     Dataset others = PointSets.twoMoons(draw.whole(50, 60), 0.2, draw.seed() + 1);
     // One for the student's code, one for ours.
@@ -107,7 +107,7 @@ class OptimizerComparisonTest {
       Run found = OptimizerComparison.train(name, updaters.get(i).get(), task);
       check.holds("train gives a Run", found != null, "null");
       check.same("the name of run " + (i + 1), name, found.optimizer());
-      Limit limit = Limit.FLOAT32;
+      Tolerance limit = Tolerance.FLOAT32;
       check.curve(name + ": validation loss (nats)", "epoch", loss, found.loss(), limit);
       check.curve(name + ": validation accuracy", "epoch", accuracy, found.accuracy(), limit);
       check.kept();
@@ -118,7 +118,7 @@ class OptimizerComparisonTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("the report has the first epoch at the target, and the accuracy after the last")
-  void row(Draw draw, Check check) {
+  void row(RandomInputs draw, Check check) {
     int target = draw.whole(70, 80); // in percent
     int at = draw.whole(3, 5);
     int[] percent = new int[at + 5];
@@ -153,14 +153,14 @@ class OptimizerComparisonTest {
     check.holds("row gives a Row", found != null, "null");
     check.same("the name in the row", "Adam", found.optimizer());
     check.same("epochsToTarget" + of, epochs, found.epochsToTarget());
-    check.equal("finalAccuracy" + of, last, found.finalAccuracy(), new Limit(0, "only copied"));
+    check.equal("finalAccuracy" + of, last, found.finalAccuracy(), new Tolerance(0, "only copied"));
   }
 
   @Test
   @Tag("task-3")
   @Points(1)
   @DisplayName("the plot is a PNG file that shows every run with its name")
-  void plot(Draw draw, Check check, @TempDir Path folder) throws IOException {
+  void plot(RandomInputs draw, Check check, @TempDir Path folder) throws IOException {
     List<String> names = List.of("SGD", "Adam", "RMSprop");
     List<double[]> accuracies =
         names.stream().map(name -> draw.numbers(4, 0.5, 0.7).toDoubleVector()).toList();
@@ -207,7 +207,7 @@ class OptimizerComparisonTest {
   @Tag("task-4")
   @Points(2)
   @DisplayName("conclusions are those that follow from the report, whatever it says")
-  void conclude(Draw draw, Check check) {
+  void conclude(RandomInputs draw, Check check) {
     List<String> n = new ArrayList<>(List.of("SGD", "Adam", "RMSprop"));
     Collections.shuffle(n, new Random(draw.seed()));
     String first = n.get(0);
@@ -237,7 +237,7 @@ class OptimizerComparisonTest {
   }
 
   private static void checkConclusion(
-      Draw draw, Check check, Line[] inOrder, List<String> fastest, List<String> best) {
+      RandomInputs draw, Check check, Line[] inOrder, List<String> fastest, List<String> best) {
     // Who is what must be read in the report: the places change from seed to seed.
     List<Line> rows = new ArrayList<>(List.of(inOrder));
     Collections.shuffle(rows, new Random(draw.whole(0, Integer.MAX_VALUE - 1)));

@@ -1,10 +1,10 @@
 package dev.descent.exercises.ex15schedules;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -23,7 +23,7 @@ class SchedulesTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("StepLR multiplies the rate by γ every s epochs; with s = 1 it is ExponentialLR")
-  void step(Draw draw, Check check) {
+  void step(RandomInputs draw, Check check) {
     for (int s : new int[] {draw.whole(2, 4), draw.whole(5, 7)}) {
       double lr = draw.number(0.05, 0.5);
       double gamma = draw.number(0.2, 0.8);
@@ -37,12 +37,12 @@ class SchedulesTest {
           "StepLR with s = " + s + ", rate of epoch 0, 1, 2, …",
           expected,
           rates(expected.length, epoch -> Schedules.step(lr, s, gamma, epoch)),
-          Limit.ROUNDING);
+          Tolerance.ROUNDING);
       check.equal(
           "ExponentialLR, rate of epoch 0, 1, 2, …",
           rates(10, epoch -> lr * Math.pow(gamma, epoch)),
           rates(10, epoch -> Schedules.exponential(lr, gamma, epoch)),
-          Limit.ROUNDING);
+          Tolerance.ROUNDING);
     }
   }
 
@@ -50,7 +50,7 @@ class SchedulesTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("MultiStepLR multiplies the rate by γ at each milestone, from that epoch on")
-  void multiStep(Draw draw, Check check) {
+  void multiStep(RandomInputs draw, Check check) {
     for (int count : new int[] {3, draw.whole(2, 5)}) {
       int first = draw.whole(2, 4);
       List<Integer> milestones =
@@ -67,7 +67,7 @@ class SchedulesTest {
           "MultiStepLR with milestones " + milestones + ", rate of epoch 0, 1, 2, …",
           expected,
           rates(expected.length, epoch -> Schedules.multiStep(lr, milestones, gamma, epoch)),
-          Limit.ROUNDING);
+          Tolerance.ROUNDING);
     }
   }
 
@@ -75,7 +75,7 @@ class SchedulesTest {
   @Tag("task-3")
   @Points(1)
   @DisplayName("CosineAnnealingLR goes from lr₀ in epoch 0 to η in epoch T, half a wave")
-  void cosine(Draw draw, Check check) {
+  void cosine(RandomInputs draw, Check check) {
     for (int t : new int[] {draw.whole(4, 9), draw.whole(10, 30)}) {
       double lr = draw.number(0.2, 0.9);
       double lowest = draw.number(0.02, 0.1);
@@ -83,7 +83,7 @@ class SchedulesTest {
           "CosineAnnealingLR with T = " + t + ", rate of epoch 0, 1, 2, …",
           rates(t + 1, epoch -> lowest + (lr - lowest) * 0.5 * (1 + Math.cos(Math.PI * epoch / t))),
           rates(t + 1, epoch -> Schedules.cosine(lr, t, lowest, epoch)),
-          Limit.ROUNDING);
+          Tolerance.ROUNDING);
     }
   }
 
@@ -92,14 +92,14 @@ class SchedulesTest {
   @Points(1)
   @DisplayName(
       "the linear decay goes down by the same amount every epoch, and would be 0 in epoch E")
-  void linear(Draw draw, Check check) {
+  void linear(RandomInputs draw, Check check) {
     for (int epochs : new int[] {draw.whole(3, 9), draw.whole(10, 30)}) {
       double lr = draw.number(0.05, 0.5);
       check.equal(
           "linear decay with E = " + epochs + ", rate of epoch 0, 1, 2, …",
           rates(epochs, epoch -> lr - epoch * lr / epochs),
           rates(epochs, epoch -> Schedules.linear(lr, epochs, epoch)),
-          Limit.ROUNDING);
+          Tolerance.ROUNDING);
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.descent.exercises.ex16plateau;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,11 +18,11 @@ class ReduceOnPlateauTest {
   /** Validation losses, written so that each rule is needed. */
   private static final class Losses {
     final List<Double> all = new ArrayList<>();
-    final Draw draw;
+    final RandomInputs draw;
     final double threshold;
     double best;
 
-    Losses(Draw draw, double threshold) {
+    Losses(RandomInputs draw, double threshold) {
       this.draw = draw;
       this.threshold = threshold;
       best = draw.number(60, 90);
@@ -51,7 +51,7 @@ class ReduceOnPlateauTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("a loss is better if it is lower than the best by more than the threshold's share")
-  void better(Draw draw, Check check) {
+  void better(RandomInputs draw, Check check) {
     double t = draw.number(0.1, 0.2);
     // Each loss as a share of the best one so far.
     double[][] shares = {
@@ -83,12 +83,12 @@ class ReduceOnPlateauTest {
       }
       String when = String.format(" (threshold %.4g, losses %s)", threshold, inBrief(losses));
       check.yesOrNo("better" + when, "epoch", answers, foundAnswers);
-      check.equal("best" + when, bests, foundBests, Limit.ROUNDING);
+      check.equal("best" + when, bests, foundBests, Tolerance.ROUNDING);
     }
   }
 
   /** The same with a few epochs between that are much worse, nobody knows which. */
-  private static double[] withWorse(Draw draw, double[] shares) {
+  private static double[] withWorse(RandomInputs draw, double[] shares) {
     List<Double> all = new ArrayList<>();
     for (double share : shares) {
       all.add(share);
@@ -105,7 +105,7 @@ class ReduceOnPlateauTest {
   @Points(2)
   @DisplayName(
       "the rate falls after more than patience bad epochs in a row, and the count begins anew")
-  void rate(Draw draw, Check check) {
+  void rate(RandomInputs draw, Check check) {
     for (int patience : new int[] {draw.whole(2, 3), draw.whole(4, 6)}) {
       Losses losses = new Losses(draw, draw.number(0.05, 0.1)).good(draw.whole(1, 3)).bad(patience);
       losses.good(1).bad(patience + 1).bad(patience).good(2).bad(3 * (patience + 1) + 1);
@@ -118,7 +118,7 @@ class ReduceOnPlateauTest {
   @Needs({"task-1", "task-2"})
   @Points(1)
   @DisplayName("in the cooldown after a fall no bad epoch is counted, but a better loss is")
-  void rateAndCooldown(Draw draw, Check check) {
+  void rateAndCooldown(RandomInputs draw, Check check) {
     for (int patience : new int[] {draw.whole(1, 2), draw.whole(3, 4)}) {
       int cooldown = patience + draw.whole(2, 3);
       Losses losses = new Losses(draw, draw.number(0.05, 0.1)).good(2).bad(patience + 1);
@@ -129,7 +129,8 @@ class ReduceOnPlateauTest {
     }
   }
 
-  private static void compare(Draw draw, Check check, Losses losses, int patience, int cooldown) {
+  private static void compare(
+      RandomInputs draw, Check check, Losses losses, int patience, int cooldown) {
     double lr = draw.number(0.05, 0.5);
     double factor = draw.number(0.2, 0.6);
     ReduceOnPlateau plateau = new ReduceOnPlateau(lr, factor, patience, losses.threshold, cooldown);
@@ -153,7 +154,7 @@ class ReduceOnPlateauTest {
     String what =
         "the rate after each epoch (factor %.4g, patience %d, threshold %.4g, cooldown %d, losses %s)"
             .formatted(factor, patience, losses.threshold, cooldown, inBrief(losses.all));
-    check.equal(what, expected, found, Limit.ROUNDING);
+    check.equal(what, expected, found, Tolerance.ROUNDING);
   }
 
   private static String inBrief(List<Double> losses) {

@@ -3,11 +3,11 @@ package dev.descent.exercises.ex17schedulers;
 import dev.descent.data.Batches;
 import dev.descent.data.Dataset;
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import dev.descent.exercises.ex17schedulers.SchedulerComparison.Conclusion;
 import dev.descent.exercises.ex17schedulers.SchedulerComparison.Plan;
 import dev.descent.exercises.ex17schedulers.SchedulerComparison.Run;
@@ -59,7 +59,7 @@ class SchedulerComparisonTest {
     final List<Integer> milestones;
     final int patience = 2;
 
-    Setting(Draw draw) {
+    Setting(RandomInputs draw) {
       seed = draw.seed();
       start = draw.normal(1, 3).castTo(DataType.FLOAT);
       given = start.dup();
@@ -77,7 +77,7 @@ class SchedulerComparisonTest {
       stepSize = draw.whole(4, 6);
     }
 
-    private Dataset rows(Draw draw, int rows, double way) {
+    private Dataset rows(RandomInputs draw, int rows, double way) {
       float[] x = draw.numbers(2 * rows, -1, 1).toFloatVector();
       float[] y = new float[rows];
       for (int i = 0; i < rows; i++) {
@@ -191,7 +191,7 @@ class SchedulerComparisonTest {
   @Tag("task-1")
   @Points(2)
   @DisplayName("each training starts alike, sees the same batches, and reports its own rates")
-  void train(Draw draw, Check check) {
+  void train(RandomInputs draw, Check check) {
     Setting setting = new Setting(draw);
     Task task = setting.task();
     SGD step = new SGD(setting.lr);
@@ -216,8 +216,8 @@ class SchedulerComparisonTest {
       Check check, Setting setting, String name, double[] rates, Run found) {
     check.same("the name of the run", name, found.scheduler());
     String loss = name + ": validation loss";
-    check.curve(loss, "epoch", setting.losses(rates), found.loss(), Limit.FLOAT32);
-    check.curve(name + ": rate", "epoch", rates, found.rate(), Limit.ROUNDING);
+    check.curve(loss, "epoch", setting.losses(rates), found.loss(), Tolerance.FLOAT32);
+    check.curve(name + ": rate", "epoch", rates, found.rate(), Tolerance.ROUNDING);
     check.kept();
   }
 
@@ -226,7 +226,7 @@ class SchedulerComparisonTest {
   @Needs("task-1")
   @Points(1)
   @DisplayName("each rate is what its schedule says, and each loss what these rates lead to")
-  void compare(Draw draw, Check check) {
+  void compare(RandomInputs draw, Check check) {
     Setting setting = new Setting(draw);
     Plan plan =
         new Plan(setting.lr, setting.gamma, setting.stepSize, setting.milestones, setting.patience);
@@ -249,10 +249,10 @@ class SchedulerComparisonTest {
       Run run = runs.get(i);
       String name = names.get(i);
       String rate = name + ": rate (" + of + ")";
-      check.curve(rate, "epoch", rates.get(i), run.rate(), Limit.ROUNDING);
+      check.curve(rate, "epoch", rates.get(i), run.rate(), Tolerance.ROUNDING);
       double[] losses = setting.losses(rates.get(i));
       double[] found = i == 3 ? reported : run.loss();
-      check.curve(name + ": validation loss", "epoch", losses, found, Limit.FLOAT32);
+      check.curve(name + ": validation loss", "epoch", losses, found, Tolerance.FLOAT32);
     }
     check.kept();
   }
@@ -261,7 +261,7 @@ class SchedulerComparisonTest {
   @Tag("task-3")
   @Points(1)
   @DisplayName("the plot is a PNG file that shows rate and loss of every run with its name")
-  void plot(Draw draw, Check check, @TempDir Path folder) throws IOException {
+  void plot(RandomInputs draw, Check check, @TempDir Path folder) throws IOException {
     List<Curve> runs = new ArrayList<>();
     for (String name : List.of("constant", "StepLR", "MultiStepLR", "ReduceLROnPlateau")) {
       double[] rate = draw.numbers(5, 0.05, 0.06).toDoubleVector();
@@ -323,7 +323,7 @@ class SchedulerComparisonTest {
   @Tag("task-4")
   @Points(2)
   @DisplayName("conclusions are those that follow from the runs of all seeds")
-  void conclude(Draw draw, Check check) {
+  void conclude(RandomInputs draw, Check check) {
     List<String> n = new ArrayList<>(List.of("StepLR", "MultiStepLR", "ReduceLROnPlateau"));
     Collections.shuffle(n, new Random(draw.seed()));
     String a = n.get(0);
@@ -350,7 +350,7 @@ class SchedulerComparisonTest {
   }
 
   private static void check(
-      Draw draw,
+      RandomInputs draw,
       Check check,
       List<String> inOrder,
       int[][] lastInOrder,

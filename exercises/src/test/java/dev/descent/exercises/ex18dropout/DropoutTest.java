@@ -1,11 +1,11 @@
 package dev.descent.exercises.ex18dropout;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,13 +14,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 @Graded
 class DropoutTest {
   /** Numbers for each element; one of them is p itself, which is not below p. */
-  private static INDArray u(Draw draw, int rows, int columns, double p) {
+  private static INDArray u(RandomInputs draw, int rows, int columns, double p) {
     INDArray u = draw.numbers(rows * columns, 0, 1).reshape(rows, columns);
     return u.putScalar(draw.whole(0, rows - 1), draw.whole(0, columns - 1), p);
   }
 
   /** Small and large ones, far from 1/2; and 0, which drops nothing. */
-  private static double[] probabilities(Draw draw) {
+  private static double[] probabilities(RandomInputs draw) {
     return new double[] {draw.number(0.15, 0.35), draw.number(0.65, 0.85), 0};
   }
 
@@ -48,13 +48,13 @@ class DropoutTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("the factor is 0 where u < p, and 1/(1 − p) elsewhere")
-  void factors(Draw draw, Check check) {
+  void factors(RandomInputs draw, Check check) {
     for (double p : probabilities(draw)) {
       INDArray u = u(draw, draw.whole(2, 5), draw.whole(6, 9), p);
       double[][] expected = factors(u, p);
       check.keep("u", u);
       INDArray found = new Dropout(p).factors(u);
-      check.equal("f for p = %.3f".formatted(p), expected, found, Limit.ROUNDING);
+      check.equal("f for p = %.3f".formatted(p), expected, found, Tolerance.ROUNDING);
       check.kept();
     }
   }
@@ -64,7 +64,7 @@ class DropoutTest {
   @Needs("task-1")
   @Points(2)
   @DisplayName("training mode drops and scales, inference mode does nothing")
-  void forward(Draw draw, Check check) {
+  void forward(RandomInputs draw, Check check) {
     for (double p : probabilities(draw)) {
       Dropout dropout = new Dropout(p);
       for (boolean training : new boolean[] {true, false, true}) {
@@ -83,7 +83,7 @@ class DropoutTest {
             "y in %s mode, p = %.3f".formatted(training ? "training" : "inference", p),
             expected,
             y,
-            Limit.ROUNDING);
+            Tolerance.ROUNDING);
       }
     }
   }
@@ -93,7 +93,7 @@ class DropoutTest {
   @Needs({"task-1", "task-2"})
   @Points(1)
   @DisplayName("the gradient passes where the input has passed, with the same factor")
-  void backward(Draw draw, Check check) {
+  void backward(RandomInputs draw, Check check) {
     for (double p : probabilities(draw)) {
       Dropout dropout = new Dropout(p);
       for (boolean training : new boolean[] {true, false, true}) {
@@ -120,7 +120,7 @@ class DropoutTest {
                 .formatted(training ? "training" : "inference", p),
             expected,
             dx,
-            Limit.ROUNDING);
+            Tolerance.ROUNDING);
       }
     }
   }

@@ -1,11 +1,11 @@
 package dev.descent.exercises.ex19penalties;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -16,13 +16,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 @Graded
 class PenaltiesTest {
   /** Weights of both signs, and one that is 0. */
-  private static INDArray weights(Draw draw, int rows, int columns) {
+  private static INDArray weights(RandomInputs draw, int rows, int columns) {
     INDArray w = draw.normal(rows, columns);
     return w.putScalar(draw.whole(0, rows - 1), draw.whole(0, columns - 1), 0);
   }
 
   /** L1 alone, L2 alone, and both. */
-  private static double[][] coefficients(Draw draw) {
+  private static double[][] coefficients(RandomInputs draw) {
     double l1 = draw.number(0.1, 0.9);
     double l2 = draw.number(0.1, 0.9);
     return new double[][] {{l1, 0}, {0, l2}, {l1, l2}};
@@ -46,7 +46,7 @@ class PenaltiesTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("the loss gets l1 times the magnitudes and l2/2 times the squares")
-  void loss(Draw draw, Check check) {
+  void loss(RandomInputs draw, Check check) {
     for (double[] l : coefficients(draw)) {
       INDArray w = weights(draw, draw.whole(2, 4), draw.whole(3, 5));
       double expected = 0;
@@ -58,7 +58,7 @@ class PenaltiesTest {
       check.keep("w", w);
       double found = Penalties.loss(w, l[0], l[1]);
       check.kept();
-      check.equal("the penalty " + name(l), expected, found, Limit.ROUNDING);
+      check.equal("the penalty " + name(l), expected, found, Tolerance.ROUNDING);
     }
   }
 
@@ -66,14 +66,14 @@ class PenaltiesTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("the gradient gets l1 times the sign and l2 times the weight")
-  void gradient(Draw draw, Check check) {
+  void gradient(RandomInputs draw, Check check) {
     for (double[] l : coefficients(draw)) {
       INDArray w = weights(draw, draw.whole(2, 4), draw.whole(3, 5));
       double[][] expected = gradient(w, l);
       check.keep("w", w);
       INDArray found = Penalties.gradient(w, l[0], l[1]);
       check.kept();
-      check.equal("the gradient " + name(l), expected, found, Limit.ROUNDING);
+      check.equal("the gradient " + name(l), expected, found, Tolerance.ROUNDING);
     }
   }
 
@@ -83,7 +83,7 @@ class PenaltiesTest {
   @Points(1)
   @DisplayName(
       "the gradients of a network get the penalties of weights, and of biases if asked for")
-  void addTo(Draw draw, Check check) {
+  void addTo(RandomInputs draw, Check check) {
     for (boolean biases : new boolean[] {false, true}) {
       int inputs = draw.whole(2, 4);
       int hidden = draw.whole(3, 5);
@@ -111,13 +111,13 @@ class PenaltiesTest {
             "the gradient of %s, biases = %s,".formatted(name, biases),
             expected.get(name),
             arrays.get(name), // the caller's array, whatever the map has now
-            Limit.ROUNDING);
+            Tolerance.ROUNDING);
       }
     }
   }
 
   /** Arrays of two layers, by DL4J's names. */
-  private static Map<String, INDArray> network(Draw draw, int inputs, int hidden) {
+  private static Map<String, INDArray> network(RandomInputs draw, int inputs, int hidden) {
     Map<String, INDArray> arrays = new LinkedHashMap<>();
     arrays.put("0_W", draw.normal(inputs, hidden));
     arrays.put("0_b", draw.normal(1, hidden));

@@ -1,11 +1,11 @@
 package dev.descent.exercises.ex20earlystopping;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,16 +17,16 @@ import org.nd4j.linalg.factory.Nd4j;
 
 @Graded
 class EarlyStoppingTest {
-  private static final Limit COPY = new Limit(0, "a copy has the same bits");
+  private static final Tolerance COPY = new Tolerance(0, "a copy has the same bits");
 
   /** Validation losses, written so that each rule is needed. */
   private static final class Losses {
     final List<Double> all = new ArrayList<>();
-    final Draw draw;
+    final RandomInputs draw;
     double best;
     int bestEpoch; // from 1
 
-    Losses(Draw draw) {
+    Losses(RandomInputs draw) {
       this.draw = draw;
       best = draw.number(5, 9);
       all.add(best);
@@ -63,7 +63,7 @@ class EarlyStoppingTest {
     final Losses losses;
     final List<double[]> after = new ArrayList<>(); // each epoch
 
-    Trained(Draw draw, Losses losses) {
+    Trained(RandomInputs draw, Losses losses) {
       int n = draw.whole(2, 5);
       this.losses = losses;
       parameters = draw.normal(n);
@@ -96,7 +96,7 @@ class EarlyStoppingTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("a loss below the best is better, and it is kept with a copy of its parameters")
-  void better(Draw draw, Check check) {
+  void better(RandomInputs draw, Check check) {
     Losses losses = new Losses(draw).good(draw.whole(1, 2)).bad(draw.whole(3, 5)).good(2).bad(3);
     losses.good(draw.whole(1, 2)).bad(draw.whole(1, 3));
     Trained model = new Trained(draw, losses);
@@ -133,7 +133,7 @@ class EarlyStoppingTest {
   @Needs("task-1")
   @Points(1)
   @DisplayName("training ends when patience epochs in a row were none better")
-  void ends(Draw draw, Check check) {
+  void ends(RandomInputs draw, Check check) {
     for (int patience : new int[] {draw.whole(2, 3), draw.whole(4, 6), 1}) {
       Losses losses = new Losses(draw).good(draw.whole(1, 3)).bad(patience - 1).good(1);
       losses.bad(patience - 1).good(patience).bad(patience);
@@ -158,7 +158,7 @@ class EarlyStoppingTest {
   @Needs({"task-1", "task-2"})
   @Points(1)
   @DisplayName("training ends with the epoch that ends it, and the model has its best parameters")
-  void fitEndsEarly(Draw draw, Check check) {
+  void fitEndsEarly(RandomInputs draw, Check check) {
     for (int patience : new int[] {draw.whole(2, 3), draw.whole(4, 6)}) {
       Losses losses = new Losses(draw).bad(patience - 1).good(draw.whole(2, 4)).bad(patience);
       int ends = losses.all.size();
@@ -172,7 +172,7 @@ class EarlyStoppingTest {
   @Needs({"task-1", "task-2", "fitEndsEarly"})
   @Points(1)
   @DisplayName("where the epochs are over before, the model has its best parameters, too")
-  void fitToTheEnd(Draw draw, Check check) {
+  void fitToTheEnd(RandomInputs draw, Check check) {
     for (int patience : new int[] {draw.whole(2, 3), draw.whole(4, 6)}) {
       Losses losses = new Losses(draw).good(draw.whole(2, 4)).bad(patience - 1);
       compare(draw, check, losses, patience, losses.all.size(), losses.bestEpoch);
@@ -180,7 +180,7 @@ class EarlyStoppingTest {
   }
 
   private static void compare(
-      Draw draw, Check check, Losses losses, int patience, int ends, int best) {
+      RandomInputs draw, Check check, Losses losses, int patience, int ends, int best) {
     Trained model = new Trained(draw, losses);
     int most = losses.all.size();
     int found = new EarlyStopping(patience).fit(model, most);

@@ -1,11 +1,11 @@
 package dev.descent.exercises.ex21augment;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class AugmentingTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("a shift moves an image to the right and down, and fills with 0")
-  void shift(Draw draw, Check check) {
+  void shift(RandomInputs draw, Check check) {
     int sign = draw.oneOf(-1, 1);
     int[][] moves = {{2 * sign, sign}, {-sign, 3 * sign}, {3 * sign, 0}, {0, 2 * sign}, {0, 0}};
     for (int[] move : moves) {
@@ -52,7 +52,7 @@ class AugmentingTest {
           "the image moved by dx = %d, dy = %d".formatted(move[0], move[1]),
           expected,
           found,
-          Limit.ROUNDING);
+          Tolerance.ROUNDING);
     }
   }
 
@@ -60,14 +60,14 @@ class AugmentingTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("a flip swaps left and right")
-  void flip(Draw draw, Check check) {
+  void flip(RandomInputs draw, Check check) {
     for (int height : new int[] {2, draw.whole(3, 5)}) {
       INDArray image = draw.normal(height, draw.whole(6, 8));
       double[][] expected = flipped(image.toDoubleMatrix());
       check.keep("the image", image);
       INDArray found = Augmenting.flip(image);
       check.kept();
-      check.equal("the flipped image", expected, found, Limit.ROUNDING);
+      check.equal("the flipped image", expected, found, Tolerance.ROUNDING);
     }
   }
 
@@ -76,7 +76,7 @@ class AugmentingTest {
   @Needs({"task-1", "task-2"})
   @Points(1)
   @DisplayName("each image of a batch is moved, flipped and noisy by its own draws; labels stay")
-  void augment(Draw draw, Check check) {
+  void augment(RandomInputs draw, Check check) {
     int height = draw.whole(4, 5);
     int width = draw.whole(6, 8);
     int first = draw.oneOf(-1, 1);
@@ -102,7 +102,7 @@ class AugmentingTest {
     DataSet found =
         Augmenting.augment(batch, height, width, new Augmenting.Draws(dx, dy, flip, noise));
     check.kept();
-    check.equal("the new features", expected, found.getFeatures(), Limit.ROUNDING);
-    check.equal("the new labels", labels, found.getLabels(), Limit.ROUNDING);
+    check.equal("the new features", expected, found.getFeatures(), Tolerance.ROUNDING);
+    check.equal("the new labels", labels, found.getLabels(), Tolerance.ROUNDING);
   }
 }

@@ -1,11 +1,11 @@
 package dev.descent.exercises.ex22overfitting;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import dev.descent.exercises.ex22overfitting.LessOverfitting.Recipe;
 import dev.descent.exercises.ex22overfitting.LessOverfitting.Result;
 import dev.descent.exercises.ex22overfitting.LessOverfitting.Score;
@@ -47,14 +47,14 @@ class LessOverfittingTest {
   private static final double ACCURACY = 0.68;
   private static final double LOSS = 0.62;
   private static final Recipe NONE = new Recipe("no remedy", 0, 0, 0);
-  private static final Limit TRAINED =
-      new Limit(1e-6, "float64, and 30 steps let rounding grow a little");
+  private static final Tolerance TRAINED =
+      new Tolerance(1e-6, "float64, and 30 steps let rounding grow a little");
 
   /** Rows for the student's code, and the same in plain arrays. */
   private record Part(DataSet data, double[][] x, boolean[] isOne) {}
 
   /** The first feature decides, and is the largest; every so many labels are wrong. */
-  private static Part part(Draw draw, int rows, int wrongEvery) {
+  private static Part part(RandomInputs draw, int rows, int wrongEvery) {
     INDArray features = draw.normal(rows, IN);
     features.getColumn(0).muli(3);
     INDArray labels = Nd4j.zeros(features.dataType(), rows, 2);
@@ -126,7 +126,7 @@ class LessOverfittingTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("the network has the dropout and the L2 of the recipe")
-  void network(Draw draw, Check check) {
+  void network(RandomInputs draw, Check check) {
     for (double p : new double[] {draw.number(0.1, 0.35), 0}) {
       double l2 = draw.number(0.05, 0.5);
       MultiLayerNetwork network =
@@ -141,7 +141,7 @@ class LessOverfittingTest {
       }
       double penalty = network.calcRegularizationScore(true);
       check.equal(
-          "the penalty for l2 = %.3f".formatted(l2), l2 / 2 * squares, penalty, Limit.ROUNDING);
+          "the penalty for l2 = %.3f".formatted(l2), l2 / 2 * squares, penalty, Tolerance.ROUNDING);
 
       // One hidden neuron gives 1 for every row, and is the logit of class 1; all else is 0.
       double[] one = new double[PARAMETERS];
@@ -155,12 +155,12 @@ class LessOverfittingTest {
           "the share of hidden values dropped in training, for dropout = %.3f,".formatted(p),
           new double[] {p, 1}, // the 1 makes the limit absolute
           new double[] {dropped.length / 4000.0, 1},
-          new Limit(0.05, "chance: 4,000 draws"));
+          new Tolerance(0.05, "chance: 4,000 draws"));
       double kept = Arrays.stream(trained).max().orElseThrow();
       check.equal(
-          "a hidden value of 1 that is kept, in training,", 1 / (1 - p), kept, Limit.ROUNDING);
+          "a hidden value of 1 that is kept, in training,", 1 / (1 - p), kept, Tolerance.ROUNDING);
       double[] used = logits(network.output(rows));
-      check.equal("a hidden value of 1 in use", 1, used[draw.whole(0, 3999)], Limit.ROUNDING);
+      check.equal("a hidden value of 1 in use", 1, used[draw.whole(0, 3999)], Tolerance.ROUNDING);
     }
   }
 
@@ -176,7 +176,7 @@ class LessOverfittingTest {
   @Needs("task-1")
   @Points(1)
   @DisplayName("a score is the mean cross entropy without the penalty, and the share of rows right")
-  void measure(Draw draw, Check check) {
+  void measure(RandomInputs draw, Check check) {
     for (int rows : new int[] {draw.whole(150, 200), 1, draw.whole(20, 40)}) {
       Recipe recipe = new Recipe("drawn", 0.5, draw.number(0.05, 0.5), 0);
       MultiLayerNetwork network = LessOverfitting.network(recipe, draw.seed());
@@ -187,8 +187,8 @@ class LessOverfittingTest {
       check.keep("the network's array of parameters", network.params()).keep("the part", part.data);
       Score found = LessOverfitting.measure(network, part.data);
       String what = " of " + rows + " rows";
-      check.equal("the loss" + what, expected.loss, found.loss(), Limit.ROUNDING);
-      check.equal("the accuracy" + what, expected.accuracy, found.accuracy(), Limit.ROUNDING);
+      check.equal("the loss" + what, expected.loss, found.loss(), Tolerance.ROUNDING);
+      check.equal("the accuracy" + what, expected.accuracy, found.accuracy(), Tolerance.ROUNDING);
       check.kept();
     }
   }
@@ -198,7 +198,7 @@ class LessOverfittingTest {
   @Needs({"task-1", "task-2"})
   @Points(1)
   @DisplayName("a training learns from the training part only; stopped early, it keeps the best")
-  void train(Draw draw, Check check) {
+  void train(RandomInputs draw, Check check) {
     Part training = part(draw, 80, 5);
     Part validation = part(draw, 200, 0);
     MultiLayerNetwork network = bare(draw.seed());
@@ -286,7 +286,7 @@ class LessOverfittingTest {
   @Tag("task-4")
   @Points(1)
   @DisplayName("the figure is a PNG at the path asked for, with both losses of every result")
-  void draw(Draw draw, Check check, @TempDir Path folder) throws IOException {
+  void draw(RandomInputs draw, Check check, @TempDir Path folder) throws IOException {
     List<Result> results = new ArrayList<>();
     List<String> names = List.of("no remedy", "one remedy", "two remedies");
     double[] trainings = new double[names.size()];
@@ -322,7 +322,7 @@ class LessOverfittingTest {
   @Tag("task-5")
   @Points(1)
   @DisplayName("the conclusion is the good result with the lowest validation loss, or none")
-  void best(Draw draw, Check check) {
+  void best(RandomInputs draw, Check check) {
     double low = draw.number(0.4, 0.45);
     Roles as = new Roles(draw, check);
     Result none = as.result("no remedy", 0.01, 1.4, 0.72);
@@ -344,7 +344,7 @@ class LessOverfittingTest {
     final List<String> names = new ArrayList<>(List.of("A", "B", "C", "D", "E", "F", "G", "H"));
     final Map<String, String> roles = new HashMap<>();
 
-    Roles(Draw draw, Check check) {
+    Roles(RandomInputs draw, Check check) {
       this.check = check;
       Collections.shuffle(names, new Random(draw.seed()));
     }
@@ -368,7 +368,7 @@ class LessOverfittingTest {
   @Needs({"task-1", "task-2", "task-3", "task-5"})
   @Points(1)
   @DisplayName("with the right strength, remedies close the gap, and the network is still good")
-  void recipes(Draw draw, Check check) {
+  void recipes(RandomInputs draw, Check check) {
     List<Recipe> recipes = LessOverfitting.recipes();
     int size = recipes.size();
     check.holds("there are two to five recipes", size >= 2 && size <= 5, size);

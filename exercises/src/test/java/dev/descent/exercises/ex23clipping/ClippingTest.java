@@ -1,11 +1,11 @@
 package dev.descent.exercises.ex23clipping;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,14 +16,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 @Graded
 class ClippingTest {
-  private static final Limit KEPT = new Limit(0, "what is not too long stays as it is");
+  private static final Tolerance KEPT = new Tolerance(0, "what is not too long stays as it is");
 
   /** The 1e-6 changes the seventh digit of a norm near 1, which this limit sees. */
-  private static final Limit LIMIT =
-      new Limit(1e-10, "float64: only the order of the sums differs");
+  private static final Tolerance LIMIT =
+      new Tolerance(1e-10, "float64: only the order of the sums differs");
 
   /** Weights and biases of some layers; the gradients of the first layer are much longer. */
-  private static List<INDArray> gradients(Draw draw) {
+  private static List<INDArray> gradients(RandomInputs draw) {
     List<INDArray> gradients = new ArrayList<>();
     int layers = draw.whole(2, 3);
     int inputs = draw.whole(2, 4);
@@ -55,14 +55,14 @@ class ClippingTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("the norm is the length over all arrays together")
-  void norm(Draw draw, Check check) {
+  void norm(RandomInputs draw, Check check) {
     for (int i = 0; i < 3; i++) {
       List<INDArray> gradients = gradients(draw);
       double expected = length(gradients);
       String what = "norm of " + gradients.size() + " arrays";
       check.keep("the list of gradients", gradients);
       double found = Clipping.norm(gradients);
-      check.equal(what, expected, found, Limit.ROUNDING);
+      check.equal(what, expected, found, Tolerance.ROUNDING);
       check.kept();
     }
   }
@@ -72,7 +72,7 @@ class ClippingTest {
   @Needs("task-1")
   @Points(2)
   @DisplayName("a gradient that is too long is scaled as a whole, another stays as it is")
-  void clip(Draw draw, Check check) {
+  void clip(RandomInputs draw, Check check) {
     for (String kind : List.of("too long", "short", "zero")) {
       List<INDArray> gradients = gradients(draw);
       double maxNorm = length(gradients) * draw.number(1.2, 3);
@@ -89,7 +89,7 @@ class ClippingTest {
       String of = String.format(Locale.ROOT, " for norm %.4g and maxNorm %.4g", norm, maxNorm);
       for (int a = 0; a < before.size(); a++) {
         double[][] expected = matrix(before.get(a).mul(factor));
-        Limit limit = factor < 1 ? LIMIT : KEPT;
+        Tolerance limit = factor < 1 ? LIMIT : KEPT;
         INDArray clipped = arrays.get(a);
         String what = "array " + a + of;
         if (clipped.rank() == 2) {
@@ -98,7 +98,7 @@ class ClippingTest {
           check.equal(what, expected[0], clipped, limit);
         }
       }
-      check.equal("what is returned" + of, norm, found, Limit.ROUNDING);
+      check.equal("what is returned" + of, norm, found, Tolerance.ROUNDING);
     }
   }
 

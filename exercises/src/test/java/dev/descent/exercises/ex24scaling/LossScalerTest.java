@@ -1,11 +1,11 @@
 package dev.descent.exercises.ex24scaling;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,7 +34,7 @@ class LossScalerTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("a gradient is divided by s, and one that is not finite is found")
-  void unscale(Draw draw, Check check) {
+  void unscale(RandomInputs draw, Check check) {
     List<Double> extremes =
         new ArrayList<>(
             List.of(0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN));
@@ -50,7 +50,7 @@ class LossScalerTest {
         for (int i = 0; i < n; i++) {
           expected[i] /= s;
         }
-        check.equal("g for s = %.3f".formatted(s), expected, g, Limit.ROUNDING);
+        check.equal("g for s = %.3f".formatted(s), expected, g, Tolerance.ROUNDING);
       }
     }
   }
@@ -59,7 +59,7 @@ class LossScalerTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("s backs off at once, and grows after so many finite gradients in a row")
-  void update(Draw draw, Check check) {
+  void update(RandomInputs draw, Check check) {
     for (int interval : new int[] {3, draw.whole(4, 6), 1}) {
       double growth = draw.number(1.5, 3);
       double backoff = draw.number(0.3, 0.7);
@@ -77,7 +77,7 @@ class LossScalerTest {
         expected[step][0] = s;
         found[step][0] = scaler.scale();
       }
-      check.steps("s for an interval of " + interval, expected, found, Limit.ROUNDING);
+      check.steps("s for an interval of " + interval, expected, found, Tolerance.ROUNDING);
     }
   }
 
@@ -86,7 +86,7 @@ class LossScalerTest {
   @Needs({"task-1", "task-2"})
   @Points(2)
   @DisplayName("a step scales, unscales, clips and updates in this order, or is skipped")
-  void step(Draw draw, Check check) {
+  void step(RandomInputs draw, Check check) {
     int n = draw.whole(3, 5);
     double lr = draw.number(0.1, 0.5);
     double maxNorm = draw.number(0.5, 2);
@@ -130,8 +130,8 @@ class LossScalerTest {
       foundS[step][0] = scaler.scale();
       check.same("whether step " + (step + 1) + " was made", finite, made);
     }
-    check.steps("the factor of the loss", allUsed, foundUsed, Limit.ROUNDING);
-    check.steps("p", allP, foundP, Limit.ROUNDING);
-    check.steps("s", allS, foundS, Limit.ROUNDING);
+    check.steps("the factor of the loss", allUsed, foundUsed, Tolerance.ROUNDING);
+    check.steps("p", allP, foundP, Tolerance.ROUNDING);
+    check.steps("s", allS, foundS, Tolerance.ROUNDING);
   }
 }

@@ -1,10 +1,10 @@
 package dev.descent.exercises.ex25batchnorm;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
 import dev.descent.exercise.Points;
+import dev.descent.exercise.RandomInputs;
+import dev.descent.exercise.Tolerance;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class BatchNormTest {
   /** A layer and what it is made of. ε is large, so that it matters where it stands. */
   private record Layer(BatchNorm norm, double[] gamma, double[] beta, double momentum, double eps) {
-    static Layer of(Draw draw, int features) {
+    static Layer of(RandomInputs draw, int features) {
       INDArray gamma = draw.numbers(features, 0.5, 2);
       INDArray beta = draw.normal(features);
       double momentum = draw.number(0.1, 0.3);
@@ -31,8 +31,8 @@ class BatchNormTest {
     /** That the running values still are what they were. */
     void checkRunning(Check check, double[] mean, double[] var) {
       String stays = ", which must stay as it is here,";
-      check.equal("the running mean" + stays, mean, norm.runningMean(), Limit.ROUNDING);
-      check.equal("the running variance" + stays, var, norm.runningVar(), Limit.ROUNDING);
+      check.equal("the running mean" + stays, mean, norm.runningMean(), Tolerance.ROUNDING);
+      check.equal("the running variance" + stays, var, norm.runningVar(), Tolerance.ROUNDING);
     }
 
     double[][] output(double[][] x, double[] mean, double[] var) {
@@ -47,7 +47,7 @@ class BatchNormTest {
   }
 
   /** Columns with a mean of about 1 and a variance of about 4. */
-  private static INDArray batch(Draw draw, int rows, int features) {
+  private static INDArray batch(RandomInputs draw, int rows, int features) {
     return draw.normal(rows, features).muli(2).addi(1);
   }
 
@@ -77,7 +77,7 @@ class BatchNormTest {
   @Tag("task-1")
   @Points(1)
   @DisplayName("in training each feature is normalised over the batch, then scaled and shifted")
-  void normalise(Draw draw, Check check) {
+  void normalise(RandomInputs draw, Check check) {
     int features = draw.whole(6, 7);
     Layer layer = Layer.of(draw, features);
     double[] zeros = new double[features];
@@ -90,7 +90,7 @@ class BatchNormTest {
       check.keep("x", x);
       INDArray found = layer.norm.normalise(x);
       check.kept();
-      check.equal("y of a batch of " + rows + " rows", expected, found, Limit.ROUNDING);
+      check.equal("y of a batch of " + rows + " rows", expected, found, Tolerance.ROUNDING);
       layer.checkRunning(check, zeros, ones);
     }
   }
@@ -99,7 +99,7 @@ class BatchNormTest {
   @Tag("task-2")
   @Points(1)
   @DisplayName("the running values follow mean and variance of the batches, with the momentum")
-  void track(Draw draw, Check check) {
+  void track(RandomInputs draw, Check check) {
     int steps = 12;
     int features = draw.whole(2, 4);
     Layer layer = Layer.of(draw, features);
@@ -123,15 +123,15 @@ class BatchNormTest {
       foundMeans[step] = layer.norm.runningMean().toDoubleVector();
       foundVars[step] = layer.norm.runningVar().toDoubleVector();
     }
-    check.steps("the running mean", means, foundMeans, Limit.ROUNDING);
-    check.steps("the running variance", vars, foundVars, Limit.ROUNDING);
+    check.steps("the running mean", means, foundMeans, Tolerance.ROUNDING);
+    check.steps("the running variance", vars, foundVars, Tolerance.ROUNDING);
   }
 
   @Test
   @Tag("task-3")
   @Points(1)
   @DisplayName("in inference the running values count, whatever else is in the batch")
-  void infer(Draw draw, Check check) {
+  void infer(RandomInputs draw, Check check) {
     int features = draw.whole(2, 4);
     Layer layer = Layer.of(draw, features);
     for (int rows : new int[] {draw.whole(3, 5), 1}) {
@@ -146,7 +146,7 @@ class BatchNormTest {
       check.keep("x", x);
       INDArray found = layer.norm.infer(x);
       check.kept();
-      check.equal("y of a batch of " + rows + " rows", expected, found, Limit.ROUNDING);
+      check.equal("y of a batch of " + rows + " rows", expected, found, Tolerance.ROUNDING);
       layer.checkRunning(check, meanBefore, varBefore);
     }
   }
@@ -155,7 +155,7 @@ class BatchNormTest {
   @Tag("task-4")
   @Points(2)
   @DisplayName("the gradient goes through mean and variance of the batch, too")
-  void backward(Draw draw, Check check) {
+  void backward(RandomInputs draw, Check check) {
     int features = draw.whole(2, 4);
     Layer layer = Layer.of(draw, features);
     double[] zeros = new double[features];
@@ -186,9 +186,9 @@ class BatchNormTest {
       check.keep("x", x).keep("∂L/∂y", dy);
       BatchNorm.Gradients found = layer.norm.backward(x, dy);
       check.kept();
-      check.equal("∂L/∂β", sum, found.beta(), Limit.ROUNDING);
-      check.equal("∂L/∂γ", product, found.gamma(), Limit.ROUNDING);
-      check.equal("∂L/∂x", dx, found.x(), Limit.ROUNDING);
+      check.equal("∂L/∂β", sum, found.beta(), Tolerance.ROUNDING);
+      check.equal("∂L/∂γ", product, found.gamma(), Tolerance.ROUNDING);
+      check.equal("∂L/∂x", dx, found.x(), Tolerance.ROUNDING);
       layer.checkRunning(check, zeros, ones);
     }
   }

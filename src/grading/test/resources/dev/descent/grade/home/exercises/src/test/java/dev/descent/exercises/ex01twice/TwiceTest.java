@@ -1,9 +1,9 @@
 package dev.descent.exercises.ex01twice;
 
 import dev.descent.exercise.Check;
-import dev.descent.exercise.Draw;
+import dev.descent.exercise.RandomInputs;
 import dev.descent.exercise.Graded;
-import dev.descent.exercise.Limit;
+import dev.descent.exercise.Tolerance;
 import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
 import java.util.Arrays;
@@ -18,25 +18,25 @@ class TwiceTest {
   @Tag("task-1")
   @Points(3)
   @DisplayName("twice x is x and x")
-  void twice(Draw draw, Check check) {
+  void twice(RandomInputs draw, Check check) {
     INDArray x = draw.normal(3);
     double[] expected = Arrays.stream(x.toDoubleVector()).map(v -> v + v).toArray();
     check.keep("x", x);
     INDArray found = Twice.twice(x);
     check.kept();
-    check.equal("twice x", expected, found, Limit.ROUNDING);
+    check.equal("twice x", expected, found, Tolerance.ROUNDING);
   }
 
   @Test
   @Tag("task-2")
   @Points(2)
   @DisplayName("x moves by what is asked")
-  void moved(Draw draw, Check check) {
+  void moved(RandomInputs draw, Check check) {
     INDArray x = draw.normal(draw.whole(2, 5));
     double by = draw.number(2, 3);
     double[] expected = Arrays.stream(x.toDoubleVector()).map(v -> v + by).toArray();
     check.keep("x", x);
-    check.equal("x moved", expected, Twice.moved(x, by), Limit.ROUNDING);
+    check.equal("x moved", expected, Twice.moved(x, by), Tolerance.ROUNDING);
     check.kept();
   }
 
@@ -45,9 +45,9 @@ class TwiceTest {
   @Needs("task-1")
   @Points(1)
   @DisplayName("twice x moves, too")
-  void twiceMoved(Draw draw, Check check) {
+  void twiceMoved(RandomInputs draw, Check check) {
     INDArray x = draw.normal(2);
     double[] expected = Arrays.stream(x.toDoubleVector()).map(v -> v + v + 5).toArray();
-    check.equal("twice x moved", expected, Twice.moved(Twice.twice(x), 5), Limit.ROUNDING);
+    check.equal("twice x moved", expected, Twice.moved(Twice.twice(x), 5), Tolerance.ROUNDING);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Compares a training with a fixture as it goes, step by step. */
-final class Comparison {
+final class TrajectoryComparison {
   /** What a training in float64 may be off; one in less may never be held to less. */
   static final double LIMIT = 1e-9;
 
@@ -24,7 +24,7 @@ final class Comparison {
   private Departure beyond;
   private Departure departure;
 
-  Comparison(Fixture fixture) {
+  TrajectoryComparison(Fixture fixture) {
     this.fixture = fixture;
   }
 
@@ -82,13 +82,14 @@ final class Comparison {
     } else if (scalar) {
       off = Math.abs(ours[0] - reference[0]);
     } else {
-      off = Math.abs(Fold.length(ours) - reference[0]);
+      off = Math.abs(SignedSketch.length(ours) - reference[0]);
       double[] fold = Arrays.copyOfRange(reference, 1, reference.length);
-      off = max(off, Fold.distance(Fold.fold(ours, fold.length), fold));
+      off = max(off, SignedSketch.distance(SignedSketch.fold(ours, fold.length), fold));
     }
     double[] checkpoint = fixture.checkpoints().getOrDefault(step, Map.of()).get(name);
     if (checkpoint != null) {
-      double distance = Fold.distance(Fold.fold(ours, checkpoint.length), checkpoint);
+      double distance =
+          SignedSketch.distance(SignedSketch.fold(ours, checkpoint.length), checkpoint);
       off = max(off, distance);
       if (name.equals("parameters")) {
         parameters.put(step, length > 0 ? distance / length : distance);
@@ -99,8 +100,8 @@ final class Comparison {
 
   /** Something that is there once, at the end. */
   void end(String name, double[] reference, double[] ours) {
-    double length = Fold.length(reference);
-    double off = Fold.distance(Fold.fold(ours, reference.length), reference);
+    double length = SignedSketch.length(reference);
+    double off = SignedSketch.distance(SignedSketch.fold(ours, reference.length), reference);
     note(fixture.steps(), name, length > 0 ? off / length : off, limit(name), allowance(name));
   }
 

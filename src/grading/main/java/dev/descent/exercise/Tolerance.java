@@ -7,16 +7,16 @@ package dev.descent.exercise;
  *     where all of these are 0, the deviation itself. At least 0
  * @param why the reason for this limit, for the student
  */
-public record Limit(double relative, String why) {
+public record Tolerance(double relative, String why) {
   /** For formulas in float64. */
-  public static final Limit ROUNDING =
-      new Limit(1e-9, "float64: only the order of the sums may differ");
+  public static final Tolerance ROUNDING =
+      new Tolerance(1e-9, "float64: only the order of the sums may differ");
 
   /** For formulas in float32. */
-  public static final Limit FLOAT32 =
-      new Limit(1e-4, "float32: seven digits, some of which the sums cost");
+  public static final Tolerance FLOAT32 =
+      new Tolerance(1e-4, "float32: seven digits, some of which the sums cost");
 
-  public Limit {
+  public Tolerance {
     if (!(relative >= 0 && Double.isFinite(relative))) {
       throw new IllegalArgumentException("relative must be at least 0, got " + relative);
     }

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Runs {@link SmokeTest} in another JVM and judges what became of it. */
-final class Training {
+final class TrainingCheck {
   private static final String NAME = "Training";
 
   /** A JVM's last words: the signal on Unix, the exception on Windows. */
@@ -23,7 +23,7 @@ final class Training {
   private static final Pattern THROWN =
       Pattern.compile("^(?:Exception in thread \"main\"|Caused by:) (.*)$", Pattern.MULTILINE);
 
-  private Training() {}
+  private TrainingCheck() {}
 
   /**
    * The smoke test with the Java and the class path of this JVM, in the environment of every

@@ -8,8 +8,8 @@ package dev.descent.parity;
  * of the folds, and over random signs as long as the difference on average: a deviation in any
  * element shows. For w at least the length of x it is x itself.
  */
-final class Fold {
-  private Fold() {}
+final class SignedSketch {
+  private SignedSketch() {}
 
   static double[] fold(double[] x, int width) {
     if (x.length <= width) {

@@ -3,7 +3,7 @@ package dev.descent.plot;
 import java.util.List;
 
 /** The ranges of the axes, with a little room around the data. */
-record Limits(double xMin, double xMax, double yMin, double yMax, boolean logX, boolean logY) {
+record AxisRanges(double xMin, double xMax, double yMin, double yMax, boolean logX, boolean logY) {
 
   /**
    * Over less than this ratio a log axis has too few ticks to read, and a linear one is no worse.
@@ -20,10 +20,10 @@ record Limits(double xMin, double xMax, double yMin, double yMax, boolean logX, 
    * @param logX whether the x axis is to be logarithmic; it is, where its range is wide enough
    * @param logY the same for the y axis
    */
-  static Limits of(List<Series> series, boolean logX, boolean logY) {
+  static AxisRanges of(List<Series> series, boolean logX, boolean logY) {
     double[] x = xRange(series, logX);
     double[] y = yRange(series, logY);
-    return new Limits(x[0], x[1], y[0], y[1], x[2] == 1, y[2] == 1);
+    return new AxisRanges(x[0], x[1], y[0], y[1], x[2] == 1, y[2] == 1);
   }
 
   /** Minimum, maximum, and 1 for a logarithmic axis. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What counts as a deviation, what as a limit, and what is named when it is passed. */
-class ComparisonTest {
+class TrajectoryComparisonTest {
   private static final double INFINITE = Double.POSITIVE_INFINITY;
   private static final OptimizerSpec SGD = new OptimizerSpec.SGD(0.1, null, null, false, null);
 
@@ -77,8 +77,8 @@ class ComparisonTest {
 
   /** A training whose only quantity is a number. */
   private static Deviation number(String name, double[] reference, double... ours) {
-    Comparison comparison =
-        new Comparison(fixture(Map.of(name, numbers(reference)), Map.of(), null));
+    TrajectoryComparison comparison =
+        new TrajectoryComparison(fixture(Map.of(name, numbers(reference)), Map.of(), null));
     for (int i = 0; i < ours.length; i++) {
       comparison.step(i + 1, Map.of(name, new double[] {ours[i]}));
     }
@@ -122,8 +122,8 @@ class ComparisonTest {
       ours.add(a);
       reference[s] = new double[] {length(b), fold(b)[0], fold(b)[1]};
     }
-    Comparison comparison =
-        new Comparison(
+    TrajectoryComparison comparison =
+        new TrajectoryComparison(
             fixture(
                 Map.of("parameters", reference),
                 Map.of(
@@ -178,8 +178,9 @@ class ComparisonTest {
     double[] hidden = {2, 2, 4, 4}; // 1 more in each of two signs: the same fold, another length
     double[] turned = {1, 2, 3, 4};
     for (double[] a : List.of(swapped, hidden, turned)) {
-      Comparison comparison =
-          new Comparison(fixture(Map.of("gradient", new double[][] {reference}), Map.of(), null));
+      TrajectoryComparison comparison =
+          new TrajectoryComparison(
+              fixture(Map.of("gradient", new double[][] {reference}), Map.of(), null));
       comparison.step(1, Map.of("gradient", a));
       assertEquals(a == turned, comparison.result().departure() == null, Arrays.toString(a));
     }
@@ -188,8 +189,8 @@ class ComparisonTest {
     double[] invisible = {1, 2, 5, 4, 3, 6};
     double[][] folded = {{length(six), fold(six)[0], fold(six)[1]}};
     for (boolean checkpoint : new boolean[] {false, true}) {
-      Comparison comparison =
-          new Comparison(
+      TrajectoryComparison comparison =
+          new TrajectoryComparison(
               fixture(
                   Map.of("gradient", folded),
                   checkpoint ? Map.of(1, Map.of("gradient", six)) : Map.of(),
@@ -206,7 +207,7 @@ class ComparisonTest {
     trajectory.put("lr", numbers(1, 1, 1, 1));
     trajectory.put("loss", numbers(2, 2, 2, 2));
     trajectory.put("norm", numbers(4, 4, 4, 4));
-    Comparison comparison = new Comparison(fixture(trajectory, Map.of(), null));
+    TrajectoryComparison comparison = new TrajectoryComparison(fixture(trajectory, Map.of(), null));
     double[][] ours = {{1, 2, 4}, {1 + 1e-10, 2, 4}, {1, 2.5, 5}, {9, 2, 4}};
     for (int s = 0; s < ours.length; s++) {
       comparison.step(
@@ -232,8 +233,8 @@ class ComparisonTest {
     assertEquals(new Departure(2, "loss", INFINITE, 1e-9), scalar.departure());
     assertEquals(INFINITE, scalar.worst().get("loss"));
     double[] b = {1, 2, 3};
-    Comparison vector =
-        new Comparison(
+    TrajectoryComparison vector =
+        new TrajectoryComparison(
             fixture(
                 Map.of("gradient", new double[][] {{length(b), fold(b)[0], fold(b)[1]}}),
                 Map.of(1, Map.of("gradient", b)),
@@ -256,11 +257,12 @@ class ComparisonTest {
             Map.of("loss", one, "gradient", new double[] {5}),
             Map.of("gradient", two),
             Map.of("gradient", two, "loss", new double[] {1, 1}))) {
-      Comparison comparison = new Comparison(fixture(trajectory, Map.of(), null));
+      TrajectoryComparison comparison =
+          new TrajectoryComparison(fixture(trajectory, Map.of(), null));
       comparison.step(1, ours);
       assertEquals(INFINITE, comparison.result().departure().deviation(), ours.keySet().toString());
     }
-    Comparison whole = new Comparison(fixture(trajectory, Map.of(), null));
+    TrajectoryComparison whole = new TrajectoryComparison(fixture(trajectory, Map.of(), null));
     whole.step(1, Map.of("gradient", two, "loss", one, "more", new double[] {Double.NaN}));
     assertNull(whole.result().departure(), "what PyTorch does not have is not compared");
   }
@@ -269,12 +271,12 @@ class ComparisonTest {
   @DisplayName("limits: 1e-9 in float64; four times PyTorch's own loss below")
   void limits() {
     Map<String, double[][]> trajectory = Map.of("loss", numbers(1), "state.sum", numbers(1));
-    Comparison exact = new Comparison(fixture(trajectory, Map.of(), null));
+    TrajectoryComparison exact = new TrajectoryComparison(fixture(trajectory, Map.of(), null));
     assertEquals(1e-9, exact.limit("loss"));
     assertEquals(1e-9, exact.limit("state.sum"));
     Map<String, Double> rounding =
         Map.of("lr", 0.0, "loss", 2e-7, "parameters", 1e-12, "state.sum", 1e-6, "state.x", 0.01);
-    Comparison single = new Comparison(fixture(trajectory, Map.of(), rounding));
+    TrajectoryComparison single = new TrajectoryComparison(fixture(trajectory, Map.of(), rounding));
     assertEquals(8e-7, single.limit("loss"));
     assertEquals(1e-9, single.limit("lr"), "the least");
     assertEquals(1e-9, single.limit("parameters"), "the least");
@@ -285,7 +287,7 @@ class ComparisonTest {
         1, Map.of("loss", new double[] {1 + 7.9e-7}, "state.sum", new double[] {1 + 3.9e-6}));
     assertNull(single.result().departure());
     assertEquals(0.9875, single.result().share(), 1e-6);
-    Comparison over = new Comparison(fixture(trajectory, Map.of(), rounding));
+    TrajectoryComparison over = new TrajectoryComparison(fixture(trajectory, Map.of(), rounding));
     over.step(1, Map.of("loss", new double[] {1 + 8.1e-7}, "state.sum", new double[] {1}));
     assertEquals("loss", over.result().departure().quantity());
     assertTrue(over.result().share() > 1);
@@ -297,7 +299,8 @@ class ComparisonTest {
     Map<String, double[][]> trajectory = Map.of("state.exp_avg_sq", numbers(1), "loss", numbers(1));
     Map<String, Double> rounding = Map.of("state.exp_avg_sq", 1e-7, "loss", 1e-7);
     OptimizerSpec adam = new OptimizerSpec.Adam(null, null, null, false, null);
-    Comparison comparison = new Comparison(fixture(trajectory, Map.of(), rounding, rounding, adam));
+    TrajectoryComparison comparison =
+        new TrajectoryComparison(fixture(trajectory, Map.of(), rounding, rounding, adam));
     double factor = Math.abs((1.0 - 0.999f) / (1 - 0.999) - 1);
     assertEquals(1.3e-5, factor, 1e-6);
     assertEquals(2 * factor, comparison.limit("state.exp_avg_sq"), 1e-12);
@@ -310,7 +313,7 @@ class ComparisonTest {
     Map<String, double[][]> trajectory = Map.of("loss", numbers(1, 1, 1));
     Fixture fixture =
         fixture(trajectory, Map.of(), Map.of("loss", 1e-7), Map.of("loss", 1e-3), SGD);
-    Comparison comparison = new Comparison(fixture);
+    TrajectoryComparison comparison = new TrajectoryComparison(fixture);
     comparison.step(1, Map.of("loss", new double[] {1}));
     comparison.step(2, Map.of("loss", new double[] {1.003}));
     assertNull(comparison.result().departure());
@@ -326,14 +329,14 @@ class ComparisonTest {
   @DisplayName("steps beyond PyTorch's last, and what is right or wrong")
   void exactly() {
     Fixture fixture = fixture(Map.of("loss", numbers(1, 1)), Map.of(), null);
-    Comparison longer = new Comparison(fixture);
+    TrajectoryComparison longer = new TrajectoryComparison(fixture);
     for (int step = 1; step <= 3; step++) {
       longer.step(step, Map.of("loss", new double[] {1}));
     }
     assertEquals(3, longer.result().departure().step());
     assertEquals("steps", longer.result().departure().quantity());
 
-    Comparison right = new Comparison(fixture);
+    TrajectoryComparison right = new TrajectoryComparison(fixture);
     right.require(1, "skipped", true);
     assertNull(right.result().departure());
     assertEquals(0, right.result().share());
@@ -346,7 +349,7 @@ class ComparisonTest {
   @DisplayName("what is there once is compared at the end, whole or folded")
   void end() {
     Fixture fixture = fixture(Map.of("loss", numbers(1, 1)), Map.of(), null);
-    Comparison comparison = new Comparison(fixture);
+    TrajectoryComparison comparison = new TrajectoryComparison(fixture);
     comparison.end("outputs", new double[] {3, 4}, new double[] {3, 4 + 5e-10});
     assertEquals(1e-10, comparison.result().worst().get("outputs"), 1e-16);
     assertNull(comparison.result().departure());

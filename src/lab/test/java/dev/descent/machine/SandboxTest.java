@@ -14,14 +14,14 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-class JailTest {
+class SandboxTest {
   @TempDir Path folder;
 
   @Test
   @DisplayName("where there is no bubblewrap, there is no jail")
   void none() {
-    assertEquals(Optional.empty(), Jail.find(folder.toString()));
-    assertEquals(Optional.empty(), Jail.find(""));
+    assertEquals(Optional.empty(), Sandbox.find(folder.toString()));
+    assertEquals(Optional.empty(), Sandbox.find(""));
   }
 
   @Test
@@ -29,7 +29,7 @@ class JailTest {
   @DisplayName("one that does not work, as where users may not have name spaces, is none")
   void forbidden() throws IOException {
     program("exit 1");
-    assertEquals(Optional.empty(), Jail.find(folder.toString()));
+    assertEquals(Optional.empty(), Sandbox.find(folder.toString()));
   }
 
   @Test
@@ -37,7 +37,7 @@ class JailTest {
   @DisplayName("what may be read is bound read-only, after the scratch folders that may hide it")
   void command() throws IOException {
     Path program = program("exit 0");
-    Jail jail = Jail.find(folder.toString()).orElseThrow();
+    Sandbox jail = Sandbox.find(folder.toString()).orElseThrow();
     assertEquals(program, jail.program());
     String command = String.join(" ", jail.command(List.of(Path.of("/s")), List.of(folder)));
     int scratch = command.indexOf("--tmpfs /s");

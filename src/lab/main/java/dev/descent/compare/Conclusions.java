@@ -14,7 +14,7 @@ import org.apache.commons.math3.stat.inference.TTest;
  * <p>Two means count as different where Welch's t-test (B. L. Welch, 1947) gives a p-value below
  * 0.05, each pair by itself, without a correction for several pairs.
  */
-final class Findings {
+final class Conclusions {
   private static final double LEVEL = 0.05;
   private static final double ROUNDING = 1e-9;
 
@@ -22,7 +22,7 @@ final class Findings {
   private final List<Summary> rows;
   private final boolean tuned;
 
-  Findings(Plan plan, List<Summary> rows, boolean tuned) {
+  Conclusions(Plan plan, List<Summary> rows, boolean tuned) {
     this.plan = plan;
     this.rows = rows;
     this.tuned = tuned;

@@ -1,7 +1,7 @@
 package dev.descent.parity;
 
 /** Whose class stands for the construct that a fixture is about. */
-public enum Side {
+public enum Implementation {
   /** The one that Descent uses. */
   OURS,
 

@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Inputs of a graded test, drawn from the grader's seed: the same seed gives the same inputs, and
  * another seed others, so that no answer can be known by heart. Arrays are float64.
  */
-public final class Draw {
+public final class RandomInputs {
   private final long seed;
   private final Random random;
 
@@ -21,7 +21,7 @@ public final class Draw {
    * @param seed the grader's
    * @param test sets the draws of one test apart from those of others
    */
-  public Draw(long seed, String test) {
+  public RandomInputs(long seed, String test) {
     this.random = new Random(seed * 0x9E3779B97F4A7C15L + test.hashCode());
     this.seed = 1 + random.nextInt(Integer.MAX_VALUE - 1);
   }

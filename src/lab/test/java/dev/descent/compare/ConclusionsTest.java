@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The sentences may say no more than the numbers do. */
-class FindingsTest {
+class ConclusionsTest {
   private static final String AFTER = "Behind it: ";
   private static final String LEVEL = "Not told apart from it by these seeds: ";
   private static final String LOWER = "Lower by more than the spread over seeds explains: ";
@@ -42,7 +42,7 @@ class FindingsTest {
   private static List<String> sentences(int seeds, Summary... rows) {
     Optimizer[] optimizers = Arrays.stream(rows).map(Summary::optimizer).toArray(Optimizer[]::new);
     Plan plan = Sample.plan(15, seeds, rows.length == 0 ? Optimizer.values() : optimizers);
-    return new Findings(plan, List.of(rows), false).sentences();
+    return new Conclusions(plan, List.of(rows), false).sentences();
   }
 
   /** The sentence that starts so, without its start, or "" where there is none. */
@@ -139,8 +139,8 @@ class FindingsTest {
     String given =
         "Each optimizer ran with a rate given beforehand, not with its best one: --tune searches"
             + " it.";
-    assertTrue(new Findings(plan, rows, false).sentences().contains(given));
-    List<String> tuned = new Findings(plan, rows, true).sentences();
+    assertTrue(new Conclusions(plan, rows, false).sentences().contains(given));
+    List<String> tuned = new Conclusions(plan, rows, true).sentences();
     assertFalse(tuned.contains(given));
     assertTrue(tuned.get(tuned.size() - 1).contains("did best on the validation part"));
   }
@@ -157,10 +157,10 @@ class FindingsTest {
   }
 
   private static void assertLimit(double limit, Spread a, double sd, int n) {
-    assertTrue(Findings.different(a, new Spread(a.mean() - 1.001 * limit, sd, n)));
-    assertTrue(Findings.different(a, new Spread(a.mean() + 1.001 * limit, sd, n)));
-    assertFalse(Findings.different(a, new Spread(a.mean() - 0.999 * limit, sd, n)));
-    assertFalse(Findings.different(a, a));
+    assertTrue(Conclusions.different(a, new Spread(a.mean() - 1.001 * limit, sd, n)));
+    assertTrue(Conclusions.different(a, new Spread(a.mean() + 1.001 * limit, sd, n)));
+    assertFalse(Conclusions.different(a, new Spread(a.mean() - 0.999 * limit, sd, n)));
+    assertFalse(Conclusions.different(a, a));
   }
 
   @Test
@@ -171,7 +171,7 @@ class FindingsTest {
     for (int i = 0; i < trials; i++) {
       Spread a = Spread.of(random.doubles(3).map(x -> random.nextGaussian()).boxed().toList());
       Spread b = Spread.of(random.doubles(3).map(x -> random.nextGaussian()).boxed().toList());
-      found += Findings.different(a, b) ? 1 : 0;
+      found += Conclusions.different(a, b) ? 1 : 0;
     }
     double share = found / (double) trials;
     assertTrue(share > 0.02 && share < 0.06, "different by chance: " + share);

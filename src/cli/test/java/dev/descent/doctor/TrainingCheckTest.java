@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sun.misc.Unsafe;
 
-class TrainingTest {
+class TrainingCheckTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -32,16 +32,16 @@ class TrainingTest {
 
   @Test
   void trainsForReal() throws IOException {
-    assertVerdict(Training.check(LIMIT), Status.OK, "CpuBackend", "steps a second", "from 2.");
+    assertVerdict(TrainingCheck.check(LIMIT), Status.OK, "CpuBackend", "steps a second", "from 2.");
   }
 
   @Test
   void aCrashIsALineAndLeavesNothing() throws IOException {
     Path here = Path.of("").toAbsolutePath();
     long before = count(here);
-    Child child = Child.run(Training.program(Crash.class.getName()), folder, LIMIT);
+    Child child = Child.run(TrainingCheck.program(Crash.class.getName()), folder, LIMIT);
     assertVerdict(
-        Training.verdict(child), Status.FAIL, "crashed", "SIG", "DESCENT_NATIVES=generic");
+        TrainingCheck.verdict(child), Status.FAIL, "crashed", "SIG", "DESCENT_NATIVES=generic");
     assertEquals(before, count(here));
   }
 
@@ -53,15 +53,18 @@ class TrainingTest {
 
   @Test
   void anExceptionIsALine() throws IOException {
-    Child child = Child.run(Training.program(Throw.class.getName()), folder, LIMIT);
+    Child child = Child.run(TrainingCheck.program(Throw.class.getName()), folder, LIMIT);
     assertVerdict(
-        Training.verdict(child), Status.FAIL, "ended with 1: java.lang.UnsatisfiedLinkError: no x");
+        TrainingCheck.verdict(child),
+        Status.FAIL,
+        "ended with 1: java.lang.UnsatisfiedLinkError: no x");
   }
 
   @Test
   void oneThatHangsIsKilled() throws IOException {
-    Child child = Child.run(Training.program(Hang.class.getName()), folder, Duration.ofMillis(500));
-    assertVerdict(Training.verdict(child), Status.FAIL, "did not end");
+    Child child =
+        Child.run(TrainingCheck.program(Hang.class.getName()), folder, Duration.ofMillis(500));
+    assertVerdict(TrainingCheck.verdict(child), Status.FAIL, "did not end");
   }
 
   @ParameterizedTest
@@ -82,7 +85,7 @@ class TrainingTest {
       })
   void failuresSayWhatToDo(int exit, String output, String part) {
     assertVerdict(
-        Training.verdict(new Child(Optional.of(exit), output)), Status.FAIL, part.strip());
+        TrainingCheck.verdict(new Child(Optional.of(exit), output)), Status.FAIL, part.strip());
   }
 
   /** Writes where nothing is: the JVM dies as it does of a bad instruction. */

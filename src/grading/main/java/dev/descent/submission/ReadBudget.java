@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** How much of a submission is looked at and read, whatever it says about itself. */
-final class Limits {
+final class ReadBudget {
   static final int MB = 1 << 20;
   private static final int MOST_FILES = 20_000;
   private static final int MOST_BYTES = 200 * MB;
@@ -59,7 +59,7 @@ final class Limits {
   /** Refuses more than is taken; see {@link #read}. */
   static void requireAtMost(byte[] read, int most) throws IOException {
     if (read.length > most) {
-      throw new Refusal("must be smaller than " + most / MB + " MB, and is larger");
+      throw new UnreadableException("must be smaller than " + most / MB + " MB, and is larger");
     }
   }
 
@@ -90,7 +90,7 @@ final class Limits {
   private void requireBytes() throws IOException {
     if (bytes == 0) {
       reached = "the submission has more than 200 MB to read: the rest was not read";
-      throw new Refusal("was not read: the submission has more than 200 MB to read");
+      throw new UnreadableException("was not read: the submission has more than 200 MB to read");
     }
   }
 }

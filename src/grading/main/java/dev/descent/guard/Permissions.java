@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.objectweb.asm.Type;
 
 /** Says of a name in a student's code why it is refused; null where it is allowed. */
-final class Judge {
+final class Permissions {
   private static final AllowList LIST = AllowList.THIS;
   private static final String OBJECT = "java/lang/Object";
 
@@ -18,7 +18,7 @@ final class Judge {
   private static final Set<String> OF_ALL =
       Set.of("equals (Ljava/lang/Object;)Z", "hashCode ()I", "toString ()Ljava/lang/String;");
 
-  private final Map<String, Shape> own;
+  private final Map<String, ClassSummary> own;
   private final Kit kit;
   private final Cuttings cuttings;
 
@@ -28,7 +28,7 @@ final class Judge {
    * @param own its classes; code may name and use all of them
    * @param cuttings what has been cut out of them
    */
-  Judge(Map<String, Shape> own, Kit kit, Cuttings cuttings) {
+  Permissions(Map<String, ClassSummary> own, Kit kit, Cuttings cuttings) {
     this.own = own;
     this.kit = kit;
     this.cuttings = cuttings;
@@ -46,8 +46,8 @@ final class Judge {
     if (LIST.names(type)) {
       return kit.refuse(type);
     }
-    String pack = Shape.packageOf(type);
-    if (own.keySet().stream().anyMatch(it -> Shape.packageOf(it).equals(pack))) {
+    String pack = ClassSummary.packageOf(type);
+    if (own.keySet().stream().anyMatch(it -> ClassSummary.packageOf(it).equals(pack))) {
       return cuttings.leftOut(type);
     }
     return Refused.of(
@@ -188,7 +188,7 @@ final class Judge {
 
   private void addSupertypes(String type, Set<String> all) {
     if (all.add(type) && isOwn(type)) {
-      Shape shape = own.get(type);
+      ClassSummary shape = own.get(type);
       if (shape.superName() != null) {
         addSupertypes(shape.superName(), all);
       }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param program bubblewrap
  */
-public record Jail(Path program) {
+public record Sandbox(Path program) {
   private static final long TRIAL = 10; // seconds
   private static final long SCRATCH = 256L << 20; // bytes
 
@@ -36,14 +36,14 @@ public record Jail(Path program) {
           "/var/cache/fontconfig");
 
   /** This machine's; empty if it has none, or one that does not work. */
-  public static Optional<Jail> find() {
+  public static Optional<Sandbox> find() {
     return find(System.getenv().getOrDefault("PATH", ""));
   }
 
-  static Optional<Jail> find(String path) {
+  static Optional<Sandbox> find(String path) {
     return Stream.of(path.split(File.pathSeparator))
         .filter(folder -> !folder.isEmpty())
-        .map(folder -> new Jail(Path.of(folder, "bwrap")))
+        .map(folder -> new Sandbox(Path.of(folder, "bwrap")))
         .filter(jail -> Files.isExecutable(jail.program()) && jail.works())
         .findFirst();
   }

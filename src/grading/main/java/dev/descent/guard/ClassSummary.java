@@ -15,14 +15,14 @@ import org.objectweb.asm.Opcodes;
  * @param superName null for Object alone
  * @param members {@link Member#key} of each
  */
-record Shape(
+record ClassSummary(
     String name,
     boolean isInterface,
     String superName,
     List<String> interfaces,
     Set<String> members) {
 
-  static Shape of(ClassReader reader) {
+  static ClassSummary of(ClassReader reader) {
     Set<String> members = new HashSet<>();
     reader.accept(
         new ClassVisitor(Opcodes.ASM9) {
@@ -41,7 +41,7 @@ record Shape(
           }
         },
         ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return new Shape(
+    return new ClassSummary(
         reader.getClassName(),
         (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0,
         reader.getSuperName(),

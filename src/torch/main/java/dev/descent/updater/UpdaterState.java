@@ -15,12 +15,12 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
 
 /** The state of an updater, and the buffers of its step. */
-final class Step implements GradientUpdater<BaseUpdater> {
+final class UpdaterState implements GradientUpdater<BaseUpdater> {
   private final BaseUpdater config;
   private final Map<String, INDArray> parts = new LinkedHashMap<>();
   private final List<INDArray> buffers = new ArrayList<>();
 
-  Step(BaseUpdater config) {
+  UpdaterState(BaseUpdater config) {
     this.config = config;
   }
 

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class FoldTest {
+class SignedSketchTest {
   private static double[] random(Random random, int length) {
     return random.doubles(length, -1, 1).toArray();
   }
@@ -31,12 +31,12 @@ class FoldTest {
   void definition() {
     double[] x = {1, 10, 100, 1000, 1e4, 1e5, 1e6};
     // Rows (1, 10), (100, 1000), (1e4, 1e5), (1e6) with the signs + - - +.
-    assertArrayEquals(new double[] {1 - 100 - 1e4 + 1e6, 10 - 1000 - 1e5}, Fold.fold(x, 2));
+    assertArrayEquals(new double[] {1 - 100 - 1e4 + 1e6, 10 - 1000 - 1e5}, SignedSketch.fold(x, 2));
     Random random = new Random(1);
     for (int length : new int[] {1, 2, 15, 16, 17, 63, 64, 65, 1000}) {
       double[] y = random(random, length);
       for (int width : new int[] {1, 2, 16, 64}) {
-        assertArrayEquals(plain(y, width), Fold.fold(y, width), 1e-12);
+        assertArrayEquals(plain(y, width), SignedSketch.fold(y, width), 1e-12);
       }
     }
   }
@@ -45,9 +45,9 @@ class FoldTest {
   @DisplayName("what is short enough stays as it is")
   void whole() {
     double[] x = random(new Random(2), 16);
-    assertArrayEquals(x, Fold.fold(x, 16));
-    assertArrayEquals(x, Fold.fold(x, 64));
-    assertEquals(15, Fold.fold(x, 15).length);
+    assertArrayEquals(x, SignedSketch.fold(x, 16));
+    assertArrayEquals(x, SignedSketch.fold(x, 64));
+    assertEquals(15, SignedSketch.fold(x, 15).length);
   }
 
   @Test
@@ -58,15 +58,16 @@ class FoldTest {
     double[] b = random(random, 300);
     double[] difference = new double[300];
     Arrays.setAll(difference, i -> 3 * a[i] - b[i]);
-    double[] folded = Fold.fold(difference, 16);
+    double[] folded = SignedSketch.fold(difference, 16);
     double[] apart = new double[16];
-    Arrays.setAll(apart, i -> 3 * Fold.fold(a, 16)[i] - Fold.fold(b, 16)[i]);
+    Arrays.setAll(apart, i -> 3 * SignedSketch.fold(a, 16)[i] - SignedSketch.fold(b, 16)[i]);
     assertArrayEquals(apart, folded, 1e-12);
     for (int i = 0; i < 300; i++) {
       double[] changed = a.clone();
       changed[i] += 0.5;
-      double[] was = Fold.fold(a, 2);
-      assertEquals(0.5, Fold.distance(Fold.fold(changed, 2), was), 1e-12, "element " + i);
+      double[] was = SignedSketch.fold(a, 2);
+      assertEquals(
+          0.5, SignedSketch.distance(SignedSketch.fold(changed, 2), was), 1e-12, "element " + i);
     }
   }
 
@@ -78,19 +79,21 @@ class FoldTest {
     int trials = 4000;
     for (int i = 0; i < trials; i++) {
       double[] x = random(random, 100);
-      ratio += Math.pow(Fold.length(Fold.fold(x, 2)) / Fold.length(x), 2) / trials;
+      ratio +=
+          Math.pow(SignedSketch.length(SignedSketch.fold(x, 2)) / SignedSketch.length(x), 2)
+              / trials;
     }
     assertEquals(1, ratio, 0.05); // its standard error is 1/√4000
-    assertEquals(5, Fold.length(new double[] {3, -4}));
-    assertEquals(0, Fold.length(new double[0]));
+    assertEquals(5, SignedSketch.length(new double[] {3, -4}));
+    assertEquals(0, SignedSketch.length(new double[0]));
   }
 
   @Test
   @DisplayName("distance: Euclidean; infinite between different lengths; NaN stays")
   void distance() {
-    assertEquals(5, Fold.distance(new double[] {1, 2}, new double[] {4, -2}));
-    assertEquals(Double.POSITIVE_INFINITY, Fold.distance(new double[1], new double[2]));
-    assertNotEquals(0, Fold.distance(new double[] {Double.NaN}, new double[] {Double.NaN}));
-    assertTrue(Double.isNaN(Fold.distance(new double[] {Double.NaN}, new double[] {1})));
+    assertEquals(5, SignedSketch.distance(new double[] {1, 2}, new double[] {4, -2}));
+    assertEquals(Double.POSITIVE_INFINITY, SignedSketch.distance(new double[1], new double[2]));
+    assertNotEquals(0, SignedSketch.distance(new double[] {Double.NaN}, new double[] {Double.NaN}));
+    assertTrue(Double.isNaN(SignedSketch.distance(new double[] {Double.NaN}, new double[] {1})));
   }
 }

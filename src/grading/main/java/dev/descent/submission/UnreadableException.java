@@ -8,16 +8,16 @@ import java.nio.file.NoSuchFileException;
 import java.util.zip.ZipException;
 
 /** Why a file of a submission is not read, in words that follow its name. */
-final class Refusal extends IOException {
+final class UnreadableException extends IOException {
   private static final long serialVersionUID = 1;
 
-  Refusal(String words) {
+  UnreadableException(String words) {
     super(words);
   }
 
   /** The words for whatever kept a file from being read. No name of a file is in them. */
   static String words(IOException e) {
-    if (e instanceof Refusal) {
+    if (e instanceof UnreadableException) {
       return e.getMessage();
     }
     if (e instanceof EOFException || e instanceof ZipException) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What all reports say in the same words. What is long is cut: it comes from submissions. */
-final class Words {
+final class ReportText {
   private static final int NAME = 80;
   private static final int STANDING = 200;
   private static final int LINES = 60;
@@ -21,7 +21,7 @@ final class Words {
 
   private static final int STUCK = 2;
 
-  private Words() {}
+  private ReportText() {}
 
   /** The student's name on one line. */
   static String name(StudentGrade student) {
@@ -40,7 +40,7 @@ final class Words {
     }
     if (student.absent()) {
       words.add("did not hand in");
-    } else if (student.grades().stream().noneMatch(Words::isHandedIn)) {
+    } else if (student.grades().stream().noneMatch(ReportText::isHandedIn)) {
       words.add("nothing to grade");
     }
     List<Grade> stuck =
