@@ -3,4 +3,7 @@
  * was found and what to do. The verdicts are functions of what was found, so that machines that are
  * not at hand can be tested; what may crash or hang runs in a process of its own.
  */
+@NullMarked
 package dev.descent.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** What students have handed in: folders and archives of strangers, read without trusting them. */
+@NullMarked
 package dev.descent.submission;
+
+import org.jspecify.annotations.NullMarked;

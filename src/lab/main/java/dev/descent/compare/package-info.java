@@ -2,4 +2,7 @@
  * The main job: optimizers compared on the same network and data, over several seeds, and what is
  * made of it: a table, words, figures, files.
  */
+@NullMarked
 package dev.descent.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,4 +4,7 @@
  * <p>{@link dev.descent.experiment.Training} is the loop; {@link
  * dev.descent.experiment.TrainingJob} runs it in a worker JVM.
  */
+@NullMarked
 package dev.descent.experiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,4 +6,7 @@
  * mistakes, figures, and what the student should see. The lessons themselves are a module of their
  * own, found through {@link dev.descent.lesson.Curriculum}.
  */
+@NullMarked
 package dev.descent.lesson;
+
+import org.jspecify.annotations.NullMarked;

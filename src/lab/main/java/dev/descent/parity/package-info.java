@@ -5,4 +5,7 @@
  * its training and measures by how much it deviates; {@link dev.descent.parity.Construct} says what
  * stands for what.
  */
+@NullMarked
 package dev.descent.parity;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,4 +9,7 @@
  * draw well enough (dashes along a whole curve, bands with gaps, whiskers, text on dark cells) is
  * painted over its axes. All figures share one style, and no figure relies on colour alone.
  */
+@NullMarked
 package dev.descent.plot;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,4 +5,7 @@
  * processes they run side by side. A process can also be killed when it takes too long or crashes,
  * and nothing else is harmed.
  */
+@NullMarked
 package dev.descent.worker;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,4 +17,7 @@
  *
  * <p>Half precision is computed in float32 and rounded once, at the end.
  */
+@NullMarked
 package dev.descent.loss;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,4 +5,7 @@
  * dev.descent.technique.ReduceLROnPlateau} lowers the rate, and {@link
  * dev.descent.technique.Patience} is a rule for DL4J's early stopping.
  */
+@NullMarked
 package dev.descent.technique;
+
+import org.jspecify.annotations.NullMarked;
