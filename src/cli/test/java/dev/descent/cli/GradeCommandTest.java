@@ -20,8 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What an instructor types, in a project with one exercise. */
+@ResourceLock("descent.home")
 class GradeCommandTest {
   @TempDir Path home;
   @TempDir Path folder;

@@ -28,10 +28,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One small exercise, answered rightly, wrongly, and by code that misbehaves. */
+@Isolated("its time limits, and it looks at what this JVM has left behind")
 class GraderTest {
   private static final String TWICE = "return x.mul(2);";
   private static final String MOVED = "return x.add(by);";

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it changes the language of this JVM")
 class NotebookTest {
   private final StringBuilder text = new StringBuilder();
   private final List<String> progress = new ArrayList<>();

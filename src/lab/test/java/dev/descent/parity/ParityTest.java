@@ -27,7 +27,7 @@ class ParityTest {
       "losses, updaters, schedules, techniques and whole trainings are PyTorch's, step by step")
   void holds() {
     List<FixtureFile> all = FixtureFile.committed();
-    List<FixtureFile> files = Thorough.some(all, 6, "fixtures");
+    List<FixtureFile> files = Thorough.some(all, 10, "fixtures");
     try (WorkerPool pool = new WorkerPool(WORKERS, KitWorker.options(false, line -> {}))) {
       List<Result> results = Parity.of(files, pool, () -> {}).results();
       assertEquals(files.size(), results.size());
