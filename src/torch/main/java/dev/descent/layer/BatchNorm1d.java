@@ -94,7 +94,7 @@ public final class BatchNorm1d extends BatchNormalization {
     return switch (name) {
       case BatchNormalizationParamInitializer.GAMMA -> getRegularization();
       case BatchNormalizationParamInitializer.BETA -> getRegularizationBias();
-      default -> null; // the running values are not learnt
+      default -> List.of(); // the running values are not learnt
     };
   }
 }

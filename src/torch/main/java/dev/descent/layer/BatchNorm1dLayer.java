@@ -43,7 +43,7 @@ final class BatchNorm1dLayer extends BatchNormalization {
     double k = n / (n - 1);
     double momentum = 1 - layerConf().getDecay();
     INDArray variance = getParam(BatchNormalizationParamInitializer.GLOBAL_VAR);
-    INDArray step = gradientViews.get(BatchNormalizationParamInitializer.GLOBAL_VAR);
+    INDArray step = result.getFirst().getGradientFor(BatchNormalizationParamInitializer.GLOBAL_VAR);
     step.muli(k).addi(variance.mul(momentum * (1 - k)).reshape(step.shape()));
     return result;
   }

@@ -1,5 +1,6 @@
 package dev.descent.loss;
 
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -39,7 +40,8 @@ public final class BCELoss extends ElementwiseLoss {
    */
   @JsonCreator
   public BCELoss(
-      @JsonProperty("reduction") Reduction reduction, @JsonProperty("weights") double[] weights) {
+      @JsonProperty("reduction") Reduction reduction,
+      @JsonProperty("weights") double @Nullable [] weights) {
     super(reduction, weights);
   }
 

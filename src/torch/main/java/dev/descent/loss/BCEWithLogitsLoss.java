@@ -1,6 +1,7 @@
 package dev.descent.loss;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
@@ -30,7 +31,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public final class BCEWithLogitsLoss extends ElementwiseLoss {
   private static final IActivation NONE = new ActivationIdentity();
 
-  @JsonProperty private final double[] posWeight;
+  @JsonProperty private final double @Nullable [] posWeight;
 
   public BCEWithLogitsLoss() {
     this(Reduction.MEAN);
@@ -48,8 +49,8 @@ public final class BCEWithLogitsLoss extends ElementwiseLoss {
   @JsonCreator
   public BCEWithLogitsLoss(
       @JsonProperty("reduction") Reduction reduction,
-      @JsonProperty("weights") double[] weights,
-      @JsonProperty("posWeight") double[] posWeight) {
+      @JsonProperty("weights") double @Nullable [] weights,
+      @JsonProperty("posWeight") double @Nullable [] posWeight) {
     super(reduction, weights);
     this.posWeight = factors("posWeight", posWeight);
   }

@@ -1,6 +1,7 @@
 package dev.descent.loss;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,12 +24,14 @@ abstract class BaseLoss implements ILossFunction {
   }
 
   /** The share of each row in the loss, mask and weights applied: their mean or sum is the loss. */
-  abstract double[] rows(INDArray labels, INDArray z, IActivation activation, INDArray mask);
+  abstract double[] rows(
+      INDArray labels, INDArray z, IActivation activation, @Nullable INDArray mask);
 
   /**
    * The derivative of each row's share by the row of z: [B, n], new, of z's type or a wider one.
    */
-  abstract INDArray slopes(INDArray labels, INDArray z, IActivation activation, INDArray mask);
+  abstract INDArray slopes(
+      INDArray labels, INDArray z, IActivation activation, @Nullable INDArray mask);
 
   final boolean isMean() {
     return reduction == Reduction.MEAN;
@@ -41,7 +44,11 @@ abstract class BaseLoss implements ILossFunction {
 
   @Override
   public final double computeScore(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activation,
+      @Nullable INDArray mask,
+      boolean average) {
     double score = 0;
     for (double row : rows(labels, preOutput, activation, mask)) {
       score += row;
@@ -52,13 +59,13 @@ abstract class BaseLoss implements ILossFunction {
 
   @Override
   public final INDArray computeScoreArray(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+      INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
     return column(rows(labels, preOutput, activation, mask), preOutput);
   }
 
   @Override
   public final INDArray computeGradient(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+      INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
     INDArray gradient = slopes(labels, preOutput, activation, mask);
     if (!isMean()) {
       gradient.muli(preOutput.size(0)); // DL4J divides by B, with a sum too
@@ -68,7 +75,11 @@ abstract class BaseLoss implements ILossFunction {
 
   @Override
   public final Pair<Double, INDArray> computeGradientAndScore(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activation,
+      @Nullable INDArray mask,
+      boolean average) {
     return Pair.of(
         computeScore(labels, preOutput, activation, mask, average),
         computeGradient(labels, preOutput, activation, mask));
@@ -85,7 +96,7 @@ abstract class BaseLoss implements ILossFunction {
   }
 
   /** A copy of factors that are all finite and at least 0; null stays null. */
-  static double[] factors(String name, double[] values) {
+  static double @Nullable [] factors(String name, double @Nullable [] values) {
     if (values == null) {
       return null;
     }

@@ -1,6 +1,7 @@
 package dev.descent.loss;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -41,7 +42,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * (2016).
  */
 public final class CrossEntropyLoss extends BaseLoss {
-  @JsonProperty private final double[] weight;
+  @JsonProperty private final double @Nullable [] weight;
   @JsonProperty private final double labelSmoothing;
 
   public CrossEntropyLoss() {
@@ -60,7 +61,7 @@ public final class CrossEntropyLoss extends BaseLoss {
   @JsonCreator
   public CrossEntropyLoss(
       @JsonProperty("reduction") Reduction reduction,
-      @JsonProperty("weight") double[] weight,
+      @JsonProperty("weight") double @Nullable [] weight,
       @JsonProperty("labelSmoothing") double labelSmoothing) {
     super(reduction);
     if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
@@ -83,14 +84,14 @@ public final class CrossEntropyLoss extends BaseLoss {
   }
 
   @Override
-  double[] rows(INDArray labels, INDArray z, IActivation activation, INDArray mask) {
+  double[] rows(INDArray labels, INDArray z, IActivation activation, @Nullable INDArray mask) {
     requireLogits(activation);
     double[] targets = targets(labels, z, mask, isMean());
     return losses(logits(z), targets, (int) z.size(1));
   }
 
   @Override
-  INDArray slopes(INDArray labels, INDArray z, IActivation activation, INDArray mask) {
+  INDArray slopes(INDArray labels, INDArray z, IActivation activation, @Nullable INDArray mask) {
     requireLogits(activation);
     double[] targets = targets(labels, z, mask, isMean());
     double[] values = logits(z);
@@ -140,7 +141,7 @@ public final class CrossEntropyLoss extends BaseLoss {
   }
 
   /** w_c ((1 − s) q_ic + s/C), masked; for the mean of class indices, times B/D. */
-  private double[] targets(INDArray labels, INDArray z, INDArray mask, boolean mean) {
+  private double[] targets(INDArray labels, INDArray z, @Nullable INDArray mask, boolean mean) {
     boolean indices = isColumn(labels, z) && z.size(1) > 1;
     if (z.rank() != 2 || !indices && !labels.equalShapes(z)) {
       throw new IllegalArgumentException(
@@ -158,7 +159,7 @@ public final class CrossEntropyLoss extends BaseLoss {
     if (weight != null) {
       requireLength("weight", weight, classes);
     }
-    double[] counts = mask == null ? null : values(mask);
+    double @Nullable [] counts = mask == null ? null : values(mask);
     double[] t = indices ? oneHot(values(labels), classes, counts) : values(labels);
     double rows = 0;
     double weights = 0;
@@ -178,7 +179,7 @@ public final class CrossEntropyLoss extends BaseLoss {
     return t;
   }
 
-  private double[] oneHot(double[] labels, int classes, double[] mask) {
+  private double[] oneHot(double[] labels, int classes, double @Nullable [] mask) {
     double[] hot = new double[labels.length * classes];
     for (int i = 0; i < labels.length; i++) {
       double label = labels[i];

@@ -1,6 +1,7 @@
 package dev.descent.loss;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -11,9 +12,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** A loss with one term for each row and output: l(y, a) with label y and output a. */
 abstract class ElementwiseLoss extends BaseLoss {
-  @JsonProperty private final double[] weights;
+  @JsonProperty private final double @Nullable [] weights;
 
-  ElementwiseLoss(Reduction reduction, double[] weights) {
+  ElementwiseLoss(Reduction reduction, double @Nullable [] weights) {
     super(reduction);
     this.weights = factors("weights", weights);
   }
@@ -47,7 +48,8 @@ abstract class ElementwiseLoss extends BaseLoss {
   }
 
   @Override
-  final double[] rows(INDArray labels, INDArray z, IActivation activation, INDArray mask) {
+  final double[] rows(
+      INDArray labels, INDArray z, IActivation activation, @Nullable INDArray mask) {
     INDArray wide = wide(z);
     INDArray terms = loss(labels(labels, wide), output(wide, through(activation)));
     double[] rows = values(weighed(terms, mask).sum(true, 1));
@@ -60,7 +62,8 @@ abstract class ElementwiseLoss extends BaseLoss {
   }
 
   @Override
-  final INDArray slopes(INDArray labels, INDArray z, IActivation activation, INDArray mask) {
+  final INDArray slopes(
+      INDArray labels, INDArray z, IActivation activation, @Nullable INDArray mask) {
     INDArray wide = wide(z);
     IActivation through = through(activation);
     INDArray slope = weighed(slope(labels(labels, wide), output(wide, through)), mask);
@@ -97,7 +100,7 @@ abstract class ElementwiseLoss extends BaseLoss {
     return labels.castTo(z.dataType());
   }
 
-  private INDArray weighed(INDArray array, INDArray mask) {
+  private INDArray weighed(INDArray array, @Nullable INDArray mask) {
     timesColumns("weights", weights, array);
     if (mask != null) {
       LossUtil.applyMask(array, mask);
@@ -106,7 +109,7 @@ abstract class ElementwiseLoss extends BaseLoss {
   }
 
   /** Multiplies the columns in place, where there are factors. */
-  static INDArray timesColumns(String name, double[] factors, INDArray array) {
+  static INDArray timesColumns(String name, double @Nullable [] factors, INDArray array) {
     if (factors == null) {
       return array;
     }

@@ -1,5 +1,6 @@
 package dev.descent.loss;
 
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -31,7 +32,8 @@ public final class L1Loss extends ElementwiseLoss {
    */
   @JsonCreator
   public L1Loss(
-      @JsonProperty("reduction") Reduction reduction, @JsonProperty("weights") double[] weights) {
+      @JsonProperty("reduction") Reduction reduction,
+      @JsonProperty("weights") double @Nullable [] weights) {
     super(reduction, weights);
   }
 

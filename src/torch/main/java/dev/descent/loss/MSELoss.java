@@ -1,5 +1,6 @@
 package dev.descent.loss;
 
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -32,7 +33,8 @@ public final class MSELoss extends ElementwiseLoss {
    */
   @JsonCreator
   public MSELoss(
-      @JsonProperty("reduction") Reduction reduction, @JsonProperty("weights") double[] weights) {
+      @JsonProperty("reduction") Reduction reduction,
+      @JsonProperty("weights") double @Nullable [] weights) {
     super(reduction, weights);
   }
 

@@ -1,5 +1,6 @@
 package dev.descent.loss;
 
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -43,7 +44,7 @@ public final class SmoothL1Loss extends ElementwiseLoss {
   public SmoothL1Loss(
       @JsonProperty("reduction") Reduction reduction,
       @JsonProperty("beta") double beta,
-      @JsonProperty("weights") double[] weights) {
+      @JsonProperty("weights") double @Nullable [] weights) {
     super(reduction, weights);
     if (!(beta >= 0) || Double.isInfinite(beta)) {
       throw new IllegalArgumentException("beta must be finite and at least 0, got " + beta);

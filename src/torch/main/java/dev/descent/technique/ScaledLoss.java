@@ -1,5 +1,6 @@
 package dev.descent.technique;
 
+import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,19 +27,23 @@ final class ScaledLoss implements ILossFunction {
 
   @Override
   public double computeScore(
-      INDArray labels, INDArray output, IActivation activation, INDArray mask, boolean average) {
+      INDArray labels,
+      INDArray output,
+      IActivation activation,
+      @Nullable INDArray mask,
+      boolean average) {
     return loss.computeScore(labels, wide(output), activation, mask, average);
   }
 
   @Override
   public INDArray computeScoreArray(
-      INDArray labels, INDArray output, IActivation activation, INDArray mask) {
+      INDArray labels, INDArray output, IActivation activation, @Nullable INDArray mask) {
     return loss.computeScoreArray(labels, wide(output), activation, mask);
   }
 
   @Override
   public INDArray computeGradient(
-      INDArray labels, INDArray output, IActivation activation, INDArray mask) {
+      INDArray labels, INDArray output, IActivation activation, @Nullable INDArray mask) {
     return loss.computeGradient(labels, wide(output), activation, mask)
         .muli(factor)
         .castTo(output.dataType());
@@ -46,7 +51,11 @@ final class ScaledLoss implements ILossFunction {
 
   @Override
   public Pair<Double, INDArray> computeGradientAndScore(
-      INDArray labels, INDArray output, IActivation activation, INDArray mask, boolean average) {
+      INDArray labels,
+      INDArray output,
+      IActivation activation,
+      @Nullable INDArray mask,
+      boolean average) {
     return Pair.of(
         computeScore(labels, output, activation, mask, average),
         computeGradient(labels, output, activation, mask));

@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
@@ -91,7 +92,12 @@ public class StopOnNonFinite extends BaseTrainingListener {
    * @param cause null for none
    */
   protected TrainingDivergedException diverged(
-      String what, double value, int epoch, int iteration, Double rate, ArithmeticException cause) {
+      String what,
+      double value,
+      int epoch,
+      int iteration,
+      @Nullable Double rate,
+      @Nullable ArithmeticException cause) {
     return new TrainingDivergedException(
         "the "
             + what
@@ -109,7 +115,7 @@ public class StopOnNonFinite extends BaseTrainingListener {
   }
 
   /** That of the first layer that has one; null where none has. */
-  private static Double learningRate(MultiLayerNetwork network) {
+  private static @Nullable Double learningRate(MultiLayerNetwork network) {
     for (Layer layer : network.getLayers()) {
       Double rate = network.getLearningRate(layer.getIndex());
       if (rate != null) {

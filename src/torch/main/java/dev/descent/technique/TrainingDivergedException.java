@@ -2,6 +2,7 @@ package dev.descent.technique;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,12 +19,12 @@ public final class TrainingDivergedException extends RuntimeException {
    */
   public record BestModel(int epoch, double validationLoss, INDArray parameters) {}
 
-  private final transient BestModel best;
+  private final transient @Nullable BestModel best;
 
   /**
    * @param cause what the loss refused; null where the number itself showed it
    */
-  TrainingDivergedException(String message, ArithmeticException cause) {
+  TrainingDivergedException(String message, @Nullable ArithmeticException cause) {
     super(message, cause);
     best = null;
   }
@@ -41,7 +42,7 @@ public final class TrainingDivergedException extends RuntimeException {
   }
 
   /** The same, with the best model that the training had reached; null for none. */
-  public TrainingDivergedException with(BestModel reached) {
+  public TrainingDivergedException with(@Nullable BestModel reached) {
     return reached == null ? this : new TrainingDivergedException(this, reached);
   }
 

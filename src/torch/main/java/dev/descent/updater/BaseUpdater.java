@@ -3,6 +3,7 @@ package dev.descent.updater;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.Axpy;
@@ -21,7 +22,7 @@ import org.nd4j.linalg.schedule.ISchedule;
  */
 abstract class BaseUpdater implements IUpdater {
   private double learningRate;
-  private ISchedule learningRateSchedule;
+  private @Nullable ISchedule learningRateSchedule;
 
   BaseUpdater(double learningRate) {
     this.learningRate = atLeastZero("learningRate", learningRate);
@@ -84,7 +85,7 @@ abstract class BaseUpdater implements IUpdater {
 
   /** With a schedule the rate is not used, and DL4J passes NaN: the one there was stays. */
   @Override
-  public final void setLrAndSchedule(double rate, ISchedule schedule) {
+  public final void setLrAndSchedule(double rate, @Nullable ISchedule schedule) {
     if (schedule == null) {
       learningRate = atLeastZero("learningRate", rate);
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -61,8 +62,9 @@ final class UpdaterState implements GradientUpdater<BaseUpdater> {
     setState(state, initialize);
   }
 
+  /** Returns the part of a name that the updater's {@code stateNames} has. */
   INDArray part(String name) {
-    return parts.get(name);
+    return Objects.requireNonNull(parts.get(name), name);
   }
 
   /**
