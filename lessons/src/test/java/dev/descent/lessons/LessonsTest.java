@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.descent.lesson.Block;
+import dev.descent.lesson.FigureFiles;
 import dev.descent.lesson.Lesson;
-import dev.descent.lesson.LessonJob;
-import dev.descent.lesson.LessonRunner;
-import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
+import dev.descent.lesson.PartJob;
+import dev.descent.lesson.TerminalText;
 import dev.descent.plot.Figure;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.WorkerPool;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,11 +95,20 @@ class LessonsTest {
     pool.close();
   }
 
-  /** A quick run of one part, with what it wrote. */
-  private record Run(
-      Part part, long seed, StringBuffer text, CompletableFuture<LessonJob.Outcome> future) {
-    LessonJob.Outcome outcome() {
-      return future.join();
+  /** A quick run of one part. */
+  private record Run(Part part, long seed, List<Block> blocks, CompletableFuture<Void> end) {
+    <B extends Block> List<B> only(Class<B> kind) {
+      WorkerPool.join(end);
+      return Block.only(kind, blocks);
+    }
+
+    /** All that a terminal shows of it while it runs. */
+    String text() {
+      WorkerPool.join(end);
+      return blocks.stream()
+          .filter(block -> !(block instanceof Block.Promise))
+          .map(TerminalText::of)
+          .collect(Collectors.joining());
     }
 
     @Override
@@ -106,22 +118,16 @@ class LessonsTest {
   }
 
   private static Run start(Lesson lesson, int part, long seed, String subfolder) {
-    StringBuffer text = new StringBuffer();
-    LessonRunner.Observer reader =
-        new LessonRunner.Observer() {
-          @Override
-          public void text(String lines) {
-            text.append(lines);
-          }
-
-          @Override
-          public void progress(String task, int done, int steps) {}
-        };
     Part code = lesson.parts().get(part);
-    LessonRunner runner =
-        new LessonRunner(
-            pool, true, seed, folder.resolve(subfolder), EnumSet.allOf(Figure.Format.class));
-    return new Run(code, seed, text, runner.start(lesson, part, code.figures(), reader));
+    FigureFiles files =
+        new FigureFiles(
+            folder.resolve(subfolder).toString(),
+            EnumSet.allOf(Figure.Format.class),
+            code.figures());
+    PartJob.Request request = new PartJob.Request(lesson.id(), part, true, seed, files);
+    List<Block> blocks = Collections.synchronizedList(new ArrayList<>());
+    return new Run(
+        code, seed, blocks, pool.submit(PartJob.class, request, blocks::add, PartJob.LIMIT));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -130,7 +136,7 @@ class LessonsTest {
     List<Run> runs = RUNS.get(lesson.id());
     List<String> broken = new ArrayList<>();
     for (Run run : runs) {
-      List<Notebook.Promise> promises = run.outcome().promises();
+      List<Block.Promise> promises = run.only(Block.Promise.class);
       assertFalse(promises.isEmpty(), run + " promises nothing");
       promises.stream()
           .filter(promise -> !promise.kept())
@@ -141,17 +147,17 @@ class LessonsTest {
     assertEquals(List.of(), broken, "promises that a run does not show");
     if (FULL) {
       assertTrue(
-          runs.stream().anyMatch(run -> run.text().indexOf("Common mistake: ") >= 0),
+          runs.stream().anyMatch(run -> !run.only(Block.Mistake.class).isEmpty()),
           lesson.name() + " names no common mistake");
     }
     assertSameAgain(runs, AGAINS.get(lesson.id()));
   }
 
   private static void assertDrawsWhatItAnnounces(Run run) throws IOException {
-    List<LessonJob.Drawn> figures = run.outcome().figures();
+    List<Block.Figure> figures = run.only(Block.Figure.class);
     assertEquals(
-        run.part().figures(), figures.stream().map(LessonJob.Drawn::name).toList(), run + " draws");
-    for (LessonJob.Drawn figure : figures) {
+        run.part().figures(), figures.stream().map(Block.Figure::name).toList(), run + " draws");
+    for (Block.Figure figure : figures) {
       for (String file : figure.files()) {
         assertTrue(Files.size(Path.of(file)) > 1000, file);
       }
@@ -160,7 +166,6 @@ class LessonsTest {
 
   private static void assertFitsATerminal(Run run) {
     run.text()
-        .toString()
         .lines()
         .filter(line -> !line.startsWith("[Figure: ")) // a path cannot be broken
         .forEach(line -> assertTrue(line.length() <= 80, () -> run + " is too wide: " + line));
@@ -175,12 +180,10 @@ class LessonsTest {
               .filter(run -> run.seed() == second.seed())
               .findFirst()
               .orElseThrow();
-      assertEquals(first.outcome().promises(), second.outcome().promises());
+      assertEquals(first.only(Block.Promise.class), second.only(Block.Promise.class));
       assertEquals(
-          first.text().toString().replace("seed" + first.seed(), "again"),
-          second.text().toString(),
-          () -> "" + first);
-      for (LessonJob.Drawn figure : second.outcome().figures()) {
+          first.text().replace("seed" + first.seed(), "again"), second.text(), () -> "" + first);
+      for (Block.Figure figure : second.only(Block.Figure.class)) {
         for (String file : figure.files()) {
           Path other = folder.resolve("seed" + first.seed()).resolve(Path.of(file).getFileName());
           assertEquals(-1, Files.mismatch(other, Path.of(file)), file + " differs from " + other);

@@ -2,12 +2,11 @@ package dev.descent.cli;
 
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
+import dev.descent.lesson.Block;
 import dev.descent.lesson.Curriculum;
 import dev.descent.lesson.Lesson;
-import dev.descent.lesson.LessonJob;
-import dev.descent.lesson.Notebook;
+import dev.descent.lesson.TerminalText;
 import dev.descent.plot.Figure;
-import dev.descent.report.Paragraph;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,34 +90,36 @@ final class LessonCommand implements Callable<Integer> {
   }
 
   private int run(Lesson lesson, Path folder, PrintWriter to) {
-    List<Notebook.Promise> promises = new ArrayList<>();
-    int figures = 0;
-    try (LessonRuns runs =
-        new LessonRuns(options, folder, EnumSet.allOf(Figure.Format.class), to, true)) {
+    List<Block> blocks = new ArrayList<>();
+    try (PartQueue queue =
+        new PartQueue(
+            options, folder, EnumSet.allOf(Figure.Format.class), to, LessonCommand::shownAtOnce)) {
       for (int part = 0; part < lesson.parts().size(); part++) {
-        runs.queue(lesson, part, lesson.parts().get(part).figures());
+        queue.add(lesson, part, lesson.parts().get(part).figures());
       }
-      runs.print(heading(lesson.name() + ": " + lesson.title(), '=') + "\n");
+      queue.print(heading(lesson.name() + ": " + lesson.title(), '=') + "\n");
       for (int part = 0; part < lesson.parts().size(); part++) {
-        runs.print(heading((part + 1) + ". " + lesson.parts().get(part).title(), '-') + "\n");
-        LessonJob.Outcome outcome = runs.next();
-        promises.addAll(outcome.promises());
-        figures += outcome.figures().size();
+        queue.print(heading((part + 1) + ". " + lesson.parts().get(part).title(), '-') + "\n");
+        blocks.addAll(queue.next());
       }
     }
+    List<Block.Promise> promises = Block.only(Block.Promise.class, blocks);
     to.print(heading("You should see", '-'));
-    promises.forEach(
-        promise ->
-            to.print(Paragraph.of(promise.sentence(), promise.kept() ? "  ✓ " : "  ✗ ", "    ")));
+    promises.forEach(promise -> to.print(TerminalText.of(promise)));
     to.println();
-    boolean kept = promises.stream().allMatch(Notebook.Promise::kept);
+    boolean kept = promises.stream().allMatch(Block.Promise::kept);
     if (!kept) {
       to.println("What is marked ✗ this run does not show; another --seed may.");
     }
-    to.println(figures + " figures: " + folder);
+    to.println(Block.only(Block.Figure.class, blocks).size() + " figures: " + folder);
     to.println("The text: descent lesson " + lesson.id() + " --read");
     to.flush();
     return kept ? 0 : 1;
+  }
+
+  /** The text of a block; promises stand at the end of the lesson, those of all parts together. */
+  private static String shownAtOnce(Block block) {
+    return block instanceof Block.Promise ? "" : TerminalText.of(block);
   }
 
   private static String heading(String text, char line) {

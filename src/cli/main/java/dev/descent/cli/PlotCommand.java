@@ -2,9 +2,9 @@ package dev.descent.cli;
 
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
+import dev.descent.lesson.Block;
 import dev.descent.lesson.Curriculum;
 import dev.descent.lesson.Lesson;
-import dev.descent.lesson.LessonJob.Drawn;
 import dev.descent.lesson.Part;
 import dev.descent.plot.Figure;
 import java.io.PrintWriter;
@@ -89,7 +89,7 @@ final class PlotCommand implements Callable<Integer> {
       return 0;
     }
     AtomicFile.requireFolder(out);
-    Map<Wanted, List<Drawn>> drawn = draw(wanted, to);
+    Map<Wanted, List<Block.Figure>> drawn = draw(wanted, to);
     if (names().contains(ALL)) {
       PlotIndex index = new PlotIndex(options.seed(), options.quick);
       drawn.forEach((w, figures) -> index.add(w.lesson(), w.code(), figures));
@@ -99,13 +99,13 @@ final class PlotCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Map<Wanted, List<Drawn>> draw(List<Wanted> wanted, PrintWriter to) {
-    Map<Wanted, List<Drawn>> drawn = new LinkedHashMap<>();
-    try (LessonRuns runs = new LessonRuns(options, out, EnumSet.copyOf(formats), to, false)) {
-      wanted.forEach(w -> runs.queue(w.lesson(), w.part(), w.figures()));
+  private Map<Wanted, List<Block.Figure>> draw(List<Wanted> wanted, PrintWriter to) {
+    Map<Wanted, List<Block.Figure>> drawn = new LinkedHashMap<>();
+    try (PartQueue queue = new PartQueue(options, out, EnumSet.copyOf(formats), to, block -> "")) {
+      wanted.forEach(w -> queue.add(w.lesson(), w.part(), w.figures()));
       for (Wanted w : wanted) {
-        List<Drawn> figures = runs.next().figures();
-        figures.forEach(f -> f.files().forEach(file -> runs.print(file + "\n")));
+        List<Block.Figure> figures = Block.only(Block.Figure.class, queue.next());
+        figures.forEach(f -> f.files().forEach(file -> queue.print(file + "\n")));
         drawn.put(w, figures);
       }
     }

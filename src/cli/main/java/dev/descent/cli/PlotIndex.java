@@ -2,8 +2,8 @@ package dev.descent.cli;
 
 import dev.descent.BadInputException;
 import dev.descent.Build;
+import dev.descent.lesson.Block;
 import dev.descent.lesson.Lesson;
-import dev.descent.lesson.LessonJob.Drawn;
 import dev.descent.lesson.Part;
 import dev.descent.report.HtmlReport;
 import java.io.IOException;
@@ -28,12 +28,12 @@ final class PlotIndex {
   }
 
   /** Adds the figures of a part, in the order of the lessons. */
-  void add(Lesson lesson, Part part, List<Drawn> figures) {
+  void add(Lesson lesson, Part part, List<Block.Figure> figures) {
     if (lesson != last) {
       page.heading(lesson.name() + ": " + lesson.title());
       last = lesson;
     }
-    for (Drawn figure : figures) {
+    for (Block.Figure figure : figures) {
       Path file = Path.of(figure.files().get(figure.files().size() - 1));
       page.figure(
           bytes(file),

@@ -2,54 +2,34 @@ package dev.descent.lesson;
 
 import dev.descent.plot.Animation;
 import dev.descent.plot.Figure;
-import dev.descent.report.Paragraph;
-import dev.descent.report.TextTable;
-import java.util.ArrayList;
+import dev.descent.report.Column;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 
 /**
- * Where a part of a lesson writes what it does, for a reader who follows along.
+ * The notebook into which a part of a lesson writes what it does, for a student who follows along.
+ * Everything that it is given becomes a {@link Block} for its reader.
  *
- * <p>Words are formatted as by {@link String#format} in the English way, and wrapped for a terminal
- * of 80 columns. What is not measured in this run has no place here.
+ * <p>Words are formatted as by {@link String#format} in the English way. Only what is measured in
+ * this run belongs into them.
  */
 public final class Notebook {
-  /** Gets what is written, as it is written. */
-  public interface Reader {
-    /** Lines of text, ready to print, with the end of the last. */
-    void text(String lines);
-
-    void figure(String name, Figure figure);
-
-    void animation(String name, Animation animation);
-
-    /** A task that takes a while has done so many of its steps. */
-    void progress(String task, int done, int steps);
-  }
-
-  /**
-   * What the student should see.
-   *
-   * @param kept whether this run shows it
-   * @param sentence the claim, with the numbers of this run
-   */
-  public record Promise(boolean kept, String sentence) {}
-
   private final boolean quick;
   private final long seed;
-  private final Reader reader;
-  private final List<Promise> promises = new ArrayList<>();
+  private final FigureFiles files;
+  private final Consumer<Block> reader;
 
-  Notebook(boolean quick, long seed, Reader reader) {
+  Notebook(boolean quick, long seed, FigureFiles files, Consumer<Block> reader) {
     this.quick = quick;
     this.seed = seed;
+    this.files = files;
     this.reader = reader;
   }
 
-  /** Whether to be done within seconds: the same steps on less data or over fewer epochs. */
+  /** True if it is to be done within seconds: the same steps on less data or over fewer epochs. */
   public boolean quick() {
     return quick;
   }
@@ -59,48 +39,49 @@ public final class Notebook {
     return seed;
   }
 
-  /** A paragraph. */
+  /** Writes a paragraph. */
   public void text(String words, Object... arguments) {
-    reader.text(Paragraph.of(String.format(Locale.ROOT, words, arguments), "", "") + "\n");
-  }
-
-  /** A table: the first line is its heading; numbers are aligned at their right side. */
-  public void table(List<List<String>> lines) {
-    reader.text(TextTable.of(lines).indent(2) + "\n");
+    reader.accept(new Block.Text(String.format(Locale.ROOT, words, arguments)));
   }
 
   /**
-   * A mistake that is often made, beside what is right, and what each leads to in this run.
+   * Writes a table.
+   *
+   * @param lines the heading first; the first cell of a line names it, the others are aligned as
+   *     numbers are
+   */
+  public void table(List<List<String>> lines) {
+    reader.accept(
+        new Block.Table(Column.named(lines.get(0)), List.copyOf(lines.subList(1, lines.size()))));
+  }
+
+  /**
+   * Writes of a mistake that is often made, beside the right way, and the result of each in this
+   * run.
    *
    * @param name the mistake in a few words
-   * @param wrong how it looks
-   * @param wrongGives what it gives, with its numbers
-   * @param right how it should look
-   * @param rightGives what that gives
+   * @param wrong the mistake, mostly as code
+   * @param wrongGives its result, with numbers
+   * @param right the right way
+   * @param rightGives its result, with numbers
    */
   public void mistake(
       String name, String wrong, String wrongGives, String right, String rightGives) {
-    reader.text(
-        Paragraph.of("Common mistake: " + name, "", "")
-            + Paragraph.of("wrong  " + wrong, "  ", "         ")
-            + Paragraph.of(wrongGives, "         ", "         ")
-            + Paragraph.of("right  " + right, "  ", "         ")
-            + Paragraph.of(rightGives, "         ", "         ")
-            + "\n");
+    reader.accept(new Block.Mistake(name, wrong, wrongGives, right, rightGives));
   }
 
-  /** A figure that the part has announced under this name. */
+  /** Shows a figure that the part has announced under this name. */
   public void figure(String name, Figure figure) {
-    reader.figure(name, figure);
+    files.write(name, figure).ifPresent(reader);
   }
 
-  /** A moving figure that the part has announced under this name. */
+  /** Shows a moving figure that the part has announced under this name. */
   public void animation(String name, Animation animation) {
-    reader.animation(name, animation);
+    files.write(name, animation).ifPresent(reader);
   }
 
   /**
-   * The numbers 0 to steps − 1, for a loop that takes a while: whoever watches sees how far it is.
+   * The numbers 0 to steps − 1, for a loop that takes a while: the reader learns how far it is.
    *
    * @param task what the loop does, in a few words
    */
@@ -111,7 +92,7 @@ public final class Notebook {
 
           @Override
           public boolean hasNext() {
-            reader.progress(task, next, steps);
+            reader.accept(new Block.Progress(task, next, steps));
             return next < steps;
           }
 
@@ -126,17 +107,13 @@ public final class Notebook {
   }
 
   /**
-   * What the student should see. It stands at the end of the lesson, marked as seen or not, and a
-   * test holds it for several seeds.
+   * Promises what the student should see. Promises stand at the end of the lesson, marked as kept
+   * or not, and a test holds the part to them for several seeds.
    *
    * @param kept whether this run shows it
    * @param promise the claim, with the numbers of this run
    */
   public void see(boolean kept, String promise, Object... arguments) {
-    promises.add(new Promise(kept, String.format(Locale.ROOT, promise, arguments)));
-  }
-
-  List<Promise> promises() {
-    return List.copyOf(promises);
+    reader.accept(new Block.Promise(kept, String.format(Locale.ROOT, promise, arguments)));
   }
 }

@@ -1,8 +1,7 @@
 package dev.descent.lesson;
 
-import dev.descent.plot.Animation;
 import dev.descent.plot.Figure;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -16,33 +15,27 @@ public final class PartMain {
    * @param args {@code --quick}, or nothing
    */
   public static void run(Part part, String... args) throws Exception {
-    Path folder = Path.of("out", part.getClass().getSimpleName());
-    Notebook.Reader reader =
-        new Notebook.Reader() {
-          @Override
-          public void text(String lines) {
-            System.out.print(lines);
-          }
-
-          @Override
-          public void figure(String name, Figure figure) {
-            figure
-                .save(folder, name, EnumSet.allOf(Figure.Format.class))
-                .forEach(file -> System.out.println("[Figure] " + file));
-          }
-
-          @Override
-          public void animation(String name, Animation animation) {
-            System.out.println("[Figure] " + animation.save(folder, name));
-          }
-
-          @Override
-          public void progress(String task, int done, int steps) {}
-        };
-    Notebook notebook = LessonJob.run(part, List.of(args).contains("--quick"), 1, reader);
+    boolean quick = List.of(args).contains("--quick");
+    FigureFiles files =
+        new FigureFiles(
+            "out/" + part.getClass().getSimpleName(),
+            EnumSet.allOf(Figure.Format.class),
+            part.figures());
+    List<Block.Promise> promises = new ArrayList<>();
+    PartJob.run(part, new Notebook(quick, 1, files, block -> print(block, promises)));
     System.out.println("You should see");
-    for (Notebook.Promise promise : notebook.promises()) {
+    for (Block.Promise promise : promises) {
       System.out.println((promise.kept() ? "  yes  " : "  NO   ") + promise.sentence());
+    }
+  }
+
+  private static void print(Block block, List<Block.Promise> promises) {
+    if (block instanceof Block.Promise promise) {
+      promises.add(promise);
+    } else if (block instanceof Block.Figure figure) {
+      figure.files().forEach(file -> System.out.println("[Figure] " + file));
+    } else {
+      System.out.print(TerminalText.of(block));
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.descent.report;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** A column of a table; one of numbers is aligned at its right side. */
 public record Column(String heading, boolean numeric) {
 
@@ -9,5 +12,14 @@ public record Column(String heading, boolean numeric) {
 
   public static Column number(String heading) {
     return new Column(heading, true);
+  }
+
+  /**
+   * The columns of a table with these headings: the first names the row, the others are numbers.
+   */
+  public static List<Column> named(List<String> headings) {
+    return IntStream.range(0, headings.size())
+        .mapToObj(i -> new Column(headings.get(i), i > 0))
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.descent.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A table as text for the terminal. */
@@ -7,12 +8,24 @@ public final class TextTable {
   private TextTable() {}
 
   /**
-   * Columns aligned, the first to the left, the others to the right, two blanks between them.
+   * Aligns columns, two blanks between them: the first to the left, the others to the right.
    *
    * @param lines the heading first; each with as many cells as the heading
    */
   public static String of(List<List<String>> lines) {
-    int[] widths = new int[lines.get(0).size()];
+    return of(Column.named(lines.get(0)), lines.subList(1, lines.size()));
+  }
+
+  /**
+   * Aligns columns, two blanks between them: those of numbers to the right, others to the left.
+   *
+   * @param rows each with as many cells as there are columns
+   */
+  public static String of(List<Column> columns, List<List<String>> rows) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(columns.stream().map(Column::heading).toList());
+    lines.addAll(rows);
+    int[] widths = new int[columns.size()];
     for (List<String> line : lines) {
       if (line.size() != widths.length) {
         throw new IllegalArgumentException(
@@ -26,7 +39,8 @@ public final class TextTable {
     for (List<String> line : lines) {
       for (int i = 0; i < widths.length; i++) {
         String pad = " ".repeat(widths[i] - line.get(i).length());
-        text.append(i == 0 ? line.get(i) + pad : "  " + pad + line.get(i));
+        text.append(i == 0 ? "" : "  ");
+        text.append(columns.get(i).numeric() ? pad + line.get(i) : line.get(i) + pad);
       }
       text.append(System.lineSeparator());
     }

@@ -2,63 +2,54 @@ package dev.descent.lesson;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.descent.plot.Animation;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.plot.Figure;
+import dev.descent.plot.LineChart;
+import dev.descent.plot.Series;
+import dev.descent.report.Column;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.io.TempDir;
 
 @Isolated("it changes the language of this JVM")
 class NotebookTest {
-  private final StringBuilder text = new StringBuilder();
-  private final List<String> progress = new ArrayList<>();
+  private final List<Block> blocks = new ArrayList<>();
 
   private final Notebook out =
-      new Notebook(
-          true,
-          7,
-          new Notebook.Reader() {
-            @Override
-            public void text(String lines) {
-              text.append(lines);
-            }
+      new Notebook(true, 7, new FigureFiles("", Set.of(), List.of()), blocks::add);
 
-            @Override
-            public void figure(String name, Figure figure) {
-              throw new AssertionError("no figure is drawn here");
-            }
-
-            @Override
-            public void animation(String name, Animation animation) {
-              throw new AssertionError("nothing moves here");
-            }
-
-            @Override
-            public void progress(String task, int done, int steps) {
-              progress.add(task + " " + done + "/" + steps);
-            }
-          });
+  private String text() {
+    return blocks.stream().map(TerminalText::of).collect(Collectors.joining());
+  }
 
   @Test
   void aParagraphIsWrappedForATerminal() {
     out.text("word ".repeat(30));
-    for (String line : text.toString().split("\n")) {
+    for (String line : text().split("\n")) {
       assertEquals(line.stripTrailing(), line);
       assertEquals(true, line.length() <= 79, line);
     }
-    assertEquals("word ".repeat(30).strip(), text.toString().strip().replace('\n', ' '));
-    assertEquals(true, text.toString().endsWith("word\n\n"));
+    assertEquals("word ".repeat(30).strip(), text().strip().replace('\n', ' '));
+    assertEquals(true, text().endsWith("word\n\n"));
   }
 
   @Test
   void aNumberStaysWithItsPercentSign() {
     out.text("%s 98.5 %%, and more", "w".repeat(72));
-    assertEquals("w".repeat(72) + "\n98.5 %, and more\n\n", text.toString());
+    assertEquals("w".repeat(72) + "\n98.5 %, and more\n\n", text());
   }
 
   @Test
@@ -71,8 +62,8 @@ class NotebookTest {
     } finally {
       Locale.setDefault(before);
     }
-    assertEquals("1.50 of 100 %\n\n", text.toString());
-    assertEquals(List.of(new Notebook.Promise(true, "1,234.5")), out.promises());
+    assertEquals(
+        List.of(new Block.Text("1.50 of 100 %"), new Block.Promise(true, "1,234.5")), blocks);
   }
 
   @Test
@@ -87,15 +78,18 @@ class NotebookTest {
                  loss 0.1
 
         """,
-        text.toString());
+        text());
   }
 
   @Test
   void tablesAlignTheirNumbers() {
     out.table(List.of(List.of("updater", "loss"), List.of("Adam", "0.1"), List.of("SGD", "12.3")));
     assertEquals(
+        List.of(Column.text("updater"), Column.number("loss")),
+        ((Block.Table) blocks.get(0)).columns());
+    assertEquals(
         "  updater  loss\n  Adam      0.1\n  SGD      12.3\n\n",
-        text.toString().replace(System.lineSeparator(), "\n"));
+        text().replace(System.lineSeparator(), "\n"));
   }
 
   @Test
@@ -105,8 +99,56 @@ class NotebookTest {
       sum += step;
     }
     assertEquals(3, sum);
-    assertEquals(List.of("adding 0/3", "adding 1/3", "adding 2/3", "adding 3/3"), progress);
+    List<Block> told =
+        IntStream.rangeClosed(0, 3)
+            .<Block>mapToObj(i -> new Block.Progress("adding", i, 3))
+            .toList();
+    assertEquals(told, blocks);
     Iterator<Integer> none = out.progress("none", 0).iterator();
     assertThrows(NoSuchElementException.class, none::next);
+  }
+
+  @Test
+  void aTableWithARowThatIsTooShortIsRefused() {
+    List<List<String>> lines = List.of(List.of("updater", "loss"), List.of("Adam"));
+    assertThrows(IllegalArgumentException.class, () -> out.table(lines));
+  }
+
+  @Test
+  void aFigureIsWrittenWhereItIsAskedFor(@TempDir Path folder) {
+    Figure figure =
+        LineChart.draw(
+            "Line", "x", "y", List.of(new Series("a", new double[] {0, 1}, new double[] {0, 1})));
+    FigureFiles files =
+        new FigureFiles(folder.toString(), Set.of(Figure.Format.PNG), List.of("1-line"));
+    Notebook drawing = new Notebook(true, 7, files, blocks::add);
+    drawing.figure("1-line", figure);
+    drawing.figure("1-other", figure);
+    String file = folder.resolve("1-line.png").toString();
+    assertEquals(
+        List.of(new Block.Figure("1-line", "Line", figure.description(), List.of(file))), blocks);
+    assertTrue(Files.exists(Path.of(file)), file);
+  }
+
+  @Test
+  void everyKindOfBlockIsTheSameAfterItsWayThroughJson() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    List<Block> sent =
+        List.of(
+            new Block.Text("words"),
+            new Block.Table(List.of(Column.text("a")), List.of(List.of("b"))),
+            new Block.Mistake("name", "wrong", "1", "right", "2"),
+            new Block.Figure("1-line", "Line", "a line", List.of("1-line.png")),
+            new Block.Promise(true, "it falls"),
+            new Block.Progress("training", 1, 2));
+    assertEquals(
+        Set.<Class<?>>of(Block.class.getPermittedSubclasses()),
+        sent.stream().map(Block::getClass).collect(Collectors.toSet()));
+    for (Block block : sent) {
+      assertEquals(block, json.readValue(json.writeValueAsString(block), Block.class));
+    }
+    assertEquals(
+        "{\"block\":\"promise\",\"kept\":true,\"sentence\":\"it falls\"}",
+        json.writeValueAsString(sent.get(4)));
   }
 }

@@ -1,0 +1,77 @@
+package dev.descent.lesson;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.descent.report.Column;
+import java.util.List;
+
+/**
+ * A piece of a lesson: its meaning and its data, without a look. A reader gives it one, as {@link
+ * TerminalText} does. In JSON the field {@code block} names the kind.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "block")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Block.Text.class, name = "text"),
+  @JsonSubTypes.Type(value = Block.Table.class, name = "table"),
+  @JsonSubTypes.Type(value = Block.Mistake.class, name = "mistake"),
+  @JsonSubTypes.Type(value = Block.Figure.class, name = "figure"),
+  @JsonSubTypes.Type(value = Block.Promise.class, name = "promise"),
+  @JsonSubTypes.Type(value = Block.Progress.class, name = "progress")
+})
+public sealed interface Block {
+  /** A paragraph. */
+  record Text(String words) implements Block {}
+
+  /**
+   * A table.
+   *
+   * @param rows each with as many cells as there are columns
+   */
+  record Table(List<Column> columns, List<List<String>> rows) implements Block {
+    public Table {
+      for (List<String> row : rows) {
+        if (row.size() != columns.size()) {
+          throw new IllegalArgumentException(
+              "each row must have " + columns.size() + " cells, got " + row);
+        }
+      }
+    }
+  }
+
+  /**
+   * A mistake that is often made, beside the right way, and the result of each in this run.
+   *
+   * @param name the mistake in a few words
+   * @param wrong the mistake, mostly as code
+   * @param wrongGives its result, with numbers
+   * @param right the right way
+   * @param rightGives its result, with numbers
+   */
+  record Mistake(String name, String wrong, String wrongGives, String right, String rightGives)
+      implements Block {}
+
+  /**
+   * A figure, moving or not, that has been written.
+   *
+   * @param description its content in words
+   * @param files its paths, one file a format
+   */
+  record Figure(String name, String title, String description, List<String> files)
+      implements Block {}
+
+  /**
+   * A claim about the run that the student should see confirmed.
+   *
+   * @param kept whether this run shows it
+   * @param sentence the claim, with the numbers of this run
+   */
+  record Promise(boolean kept, String sentence) implements Block {}
+
+  /** News from a task that takes a while: it has done so many of its steps. */
+  record Progress(String task, int done, int steps) implements Block {}
+
+  /** The blocks of one kind, in their order. */
+  static <B extends Block> List<B> only(Class<B> kind, List<Block> blocks) {
+    return blocks.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+}
