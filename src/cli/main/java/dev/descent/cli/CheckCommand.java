@@ -2,11 +2,11 @@ package dev.descent.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.descent.Build;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.exercise.Progress;
 import dev.descent.grade.Grade;
+import dev.descent.worker.Provenance;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,9 +112,7 @@ final class CheckCommand implements Callable<Integer> {
   private static String json(List<Grade> grades) throws JsonProcessingException {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("format", "descent-check/1");
-    all.put("version", Build.THIS.version());
-    all.put("java", System.getProperty("java.version"));
-    all.put("natives", Build.THIS.natives());
+    all.put("kit", Provenance.here(null));
     all.put("points", grades.stream().mapToInt(Grade::points).sum());
     all.put("grades", grades);
     return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
-import dev.descent.Build;
 import dev.descent.parity.FixtureFile;
 import dev.descent.parity.Parity;
 import dev.descent.parity.ParityPage;
 import dev.descent.parity.ParityTable;
 import dev.descent.worker.KitWorker;
+import dev.descent.worker.Provenance;
 import dev.descent.worker.WorkerPool;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -96,14 +96,9 @@ final class ParityCommand implements Callable<Integer> {
   }
 
   private static String json(Parity parity) throws JsonProcessingException {
-    Map<String, Object> kit = new LinkedHashMap<>();
-    kit.put("version", Build.THIS.version());
-    kit.put("dl4j", Build.THIS.dl4j());
-    kit.put("natives", Build.THIS.natives());
-    kit.put("java", System.getProperty("java.version"));
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("format", "descent-parity/1");
-    all.put("kit", kit);
+    all.put("kit", Provenance.here(null));
     all.put("within", parity.within());
     all.put("worst", parity.worst());
     all.put("rows", parity.rows());

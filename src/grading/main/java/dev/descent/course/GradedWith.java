@@ -1,9 +1,9 @@
 package dev.descent.course;
 
-import dev.descent.Build;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.machine.Sandbox;
+import dev.descent.worker.Provenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,22 +16,12 @@ import org.apache.commons.codec.digest.DigestUtils;
 /**
  * What made a grade. With the same of these the same submission gets the same grade.
  *
- * @param kit version of Descent
- * @param dl4j version of Deeplearning4j and ND4J
- * @param backend the native libraries
- * @param jdk version of Java
+ * @param kit the software, and the machine's system
  * @param tests SHA-256 of the graded tests and of what they are compared with
  * @param seed from which the inputs were drawn
  * @param layers what kept submissions apart from this machine, such as {@code allow-list}
  */
-public record GradedWith(
-    String kit,
-    String dl4j,
-    String backend,
-    String jdk,
-    String tests,
-    long seed,
-    List<String> layers) {
+public record GradedWith(Provenance kit, String tests, long seed, List<String> layers) {
   /**
    * What grades now.
    *
@@ -42,14 +32,7 @@ public record GradedWith(
         jail.isPresent()
             ? List.of("allow-list", "process", "jail")
             : List.of("allow-list", "process");
-    return new GradedWith(
-        Build.THIS.version(),
-        Build.THIS.dl4j(),
-        Build.THIS.natives(),
-        System.getProperty("java.version"),
-        tests(exercises),
-        seed,
-        List.copyOf(layers));
+    return new GradedWith(Provenance.here(null), tests(exercises), seed, List.copyOf(layers));
   }
 
   private static String tests(Exercises exercises) {

@@ -147,10 +147,10 @@ final class ReportText {
   /** What made the grade, by its names. */
   static Map<String, String> settings(GradedWith with) {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("kit", "Descent " + with.kit());
-    settings.put("Deeplearning4j", with.dl4j());
-    settings.put("backend", with.backend());
-    settings.put("Java", with.jdk());
+    settings.put("kit", "Descent " + with.kit().version());
+    settings.put("Deeplearning4j", with.kit().dl4j());
+    settings.put("backend", with.kit().natives());
+    settings.put("Java", with.kit().java() + " on " + with.kit().system());
     settings.put("SHA-256 of the tests", with.tests());
     settings.put("seed", Long.toString(with.seed()));
     settings.put("kept apart by", with.layers().isEmpty() ? "–" : String.join(", ", with.layers()));

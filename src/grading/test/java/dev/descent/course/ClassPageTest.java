@@ -111,7 +111,7 @@ class ClassPageTest {
   @Test
   void othersWerePerhapsGradedOtherwise() {
     StudentGrade bob = SampleClass.wrong();
-    GradedWith other = new GradedWith("0.2.0", "1.0.0", "linux", "17", "cd34", 42, List.of());
+    GradedWith other = new GradedWith(SampleClass.kit("0.2.0"), "cd34", 42, List.of());
     StudentGrade later =
         new StudentGrade(
             bob.student(), "", "later", false, false, "", bob.grades(), bob.notes(), 1, other);

@@ -5,6 +5,7 @@ import dev.descent.exercise.Exercises;
 import dev.descent.grade.Grade;
 import dev.descent.grade.TestGrade;
 import dev.descent.grade.TestGrade.State;
+import dev.descent.worker.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,13 @@ final class SampleClass {
           + "[a](javascript:alert(1)) ![b](http://evil.org/b.png) `` ]]> &amp; \u001B[31m\u202E\u0000\uFFFE\uD800"
           + "\n```\n# out ]]>\n````\n@teacher www.evil.org | end";
 
-  static final GradedWith WITH =
-      new GradedWith("0.1.0", "1.0.0", "linux", "17.0.9", "ab12", 42, List.of("allow-list"));
+  static final GradedWith WITH = new GradedWith(kit("0.1.0"), "ab12", 42, List.of("allow-list"));
 
   private SampleClass() {}
+
+  static Provenance kit(String version) {
+    return new Provenance(version, "1.0.0", "linux-x86_64", null, "JVM 17.0.9", "Linux amd64");
+  }
 
   static Exercises exercises(Path home) throws IOException {
     Path file = home.resolve("exercises/exercises.toml");

@@ -3,6 +3,7 @@ package dev.descent.compare;
 import dev.descent.plot.Figure;
 import dev.descent.report.Column;
 import dev.descent.report.HtmlReport;
+import dev.descent.worker.Provenance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +112,7 @@ final class CompareReport {
   private static Map<String, String> settings(Comparison comparison) {
     Plan plan = comparison.plan();
     Comparison.Data data = comparison.data();
-    Comparison.Kit kit = comparison.kit();
+    Provenance kit = comparison.kit();
     int inputs = data.shape().stream().reduce(1, (a, b) -> a * b);
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("network", plan.network().describe(inputs, data.classes().size()));

@@ -1,10 +1,10 @@
 package dev.descent.compare;
 
-import dev.descent.Build;
 import dev.descent.compare.Experiments.Failure;
 import dev.descent.data.Dataset;
 import dev.descent.data.Split;
 import dev.descent.experiment.Run;
+import dev.descent.worker.Provenance;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
  * docs/results.schema.json}.
  *
  * @param format name and version of this form
- * @param kit what computed it
+ * @param kit what computed it; without a backend where no training ended
  * @param data what it was trained on
  * @param plan what was compared; the rates are those used
  * @param repeat the command that trains again with the rates used
@@ -27,7 +27,7 @@ import java.util.List;
  */
 public record Comparison(
     String format,
-    Kit kit,
+    Provenance kit,
     Data data,
     Plan plan,
     String repeat,
@@ -41,20 +41,6 @@ public record Comparison(
     double seconds) {
 
   private static final String FORMAT = "descent-compare/1";
-
-  /** What computed it; the backend is ND4J's own word, null where no training ended. */
-  public record Kit(
-      String version, String dl4j, String natives, String backend, String java, String system) {
-    static Kit of(List<Run> runs) {
-      return new Kit(
-          Build.THIS.version(),
-          Build.THIS.dl4j(),
-          Build.THIS.natives(),
-          runs.isEmpty() ? null : runs.get(0).backend(),
-          System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
-          System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    }
-  }
 
   /** The data: its spec, shape and classes, and its parts with a hash over their numbers each. */
   public record Data(
@@ -111,7 +97,7 @@ public record Comparison(
     List<Summary> summary = Summary.of(plan, outcome.runs());
     return new Comparison(
         FORMAT,
-        Kit.of(outcome.runs()),
+        Provenance.here(outcome.runs().isEmpty() ? null : outcome.runs().get(0).backend()),
         data,
         plan,
         plan.command(),
