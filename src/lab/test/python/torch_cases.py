@@ -10,8 +10,8 @@ def grid(rng, low, high, steps=256):
 
 SMALL = [{"linear": 4}, {"relu": {}}, {"linear": 2}]
 NORMED = [{"linear": 4}, {"batch_norm": {"eps": 1e-5, "momentum": 0.1}}, {"relu": {}}, {"linear": 2}]
-DOCUMENT = [{"linear": 256}, {"relu": {}}, {"linear": 128}, {"relu": {}}, {"linear": 10}]
-DOCUMENT_NORMED = [
+TUTORIAL = [{"linear": 256}, {"relu": {}}, {"linear": 128}, {"relu": {}}, {"linear": 10}]
+TUTORIAL_NORMED = [
     {"linear": 256}, {"batch_norm": {"eps": 1e-5, "momentum": 0.1}}, {"relu": {}},
     {"linear": 128}, {"batch_norm": {"eps": 1e-5, "momentum": 0.1}}, {"relu": {}},
     {"linear": 10},
@@ -324,7 +324,7 @@ def techniques():
     yield dropped("p 0.1, a batch of one", 205, 0.1, **ONE)
     yield dropped("p 1", 206, 1.0)
     both = [{"linear": 6}, {"relu": {}}, {"dropout": 0.5}, {"linear": 4}, {"relu": {}}, {"dropout": 0.5}, {"linear": 2}]
-    yield case("technique", "Dropout", "p 0.5 behind both hidden layers, as the document", 207, layers=both)
+    yield case("technique", "Dropout", "p 0.5 behind both hidden layers, as the tutorial", 207, layers=both)
 
     def penalised(construct, about, seed, l1=0.0, l2=0.0, biases=False, **more):
         return case("technique", construct, about, seed, penalty={"l1": l1, "l2": l2, "biases": biases}, **more)
@@ -361,7 +361,7 @@ def techniques():
     yield stopped("patience 5, momentum", 265, 5, optimizer={"name": "SGD", "lr": 0.02, "momentum": 0.9})
 
 
-DOCUMENT_OPTIMIZERS = [
+TUTORIAL_OPTIMIZERS = [
     {"name": "SGD", "lr": 0.1},
     {"name": "SGD", "lr": 0.01, "momentum": 0.9},
     {"name": "Adam", "lr": 0.001},
@@ -371,7 +371,7 @@ DOCUMENT_OPTIMIZERS = [
     {"name": "Adadelta", "lr": 1.0},
 ]
 
-DOCUMENT_SCHEDULES = [
+TUTORIAL_SCHEDULES = [
     None,
     {"name": "StepLR", "step_size": 3, "gamma": 0.1, "unit": "epoch"},
     {"name": "MultiStepLR", "milestones": [3, 6, 9], "gamma": 0.5, "unit": "epoch"},
@@ -385,14 +385,14 @@ DOCUMENT_SCHEDULES = [
 ]
 
 
-def document(about, seed, optimizer_, construct=None, layers=None, **more):
-    """The document's network on 154 generated rows: batches of 16, the last of 10; 10 epochs, 100 steps."""
+def tutorial(about, seed, optimizer_, construct=None, layers=None, **more):
+    """The tutorial's network on 154 generated rows: batches of 16, the last of 10; 10 epochs, 100 steps."""
     made = {
         "family": "training",
         "construct": construct or optimizer_["name"],
         "about": about,
         "seed": seed,
-        "network": {"inputs": 784, "layers": layers or DOCUMENT},
+        "network": {"inputs": 784, "layers": layers or TUTORIAL},
         "loss": CROSS_ENTROPY,
         "optimizer": optimizer_,
         "data": {"splitmix64": seed, "rows": 154, "classes": 10},
@@ -405,29 +405,29 @@ def document(about, seed, optimizer_, construct=None, layers=None, **more):
 
 def trainings():
     seed = 1000
-    for chosen in DOCUMENT_OPTIMIZERS:
-        title = "momentum 0.9" if "momentum" in chosen else "the document's settings"
-        for schedule in DOCUMENT_SCHEDULES:
+    for chosen in TUTORIAL_OPTIMIZERS:
+        title = "momentum 0.9" if "momentum" in chosen else "the tutorial's settings"
+        for schedule in TUTORIAL_SCHEDULES:
             seed += 10
             if schedule is None:
-                yield document(title, seed, dict(chosen))
+                yield tutorial(title, seed, dict(chosen))
             else:
-                yield document(title + ", " + schedule["name"], seed, dict(chosen), scheduler=schedule)
+                yield tutorial(title + ", " + schedule["name"], seed, dict(chosen), scheduler=schedule)
     decayed = {"name": "Adam", "lr": 0.001, "weight_decay": 0.01}
     cosine = {"name": "CosineAnnealingLR", "T_max": 100, "unit": "iteration"}
-    yield document("weight decay, clipping, cosine", 2000, decayed, clip={"norm": 1.0}, scheduler=cosine)
+    yield tutorial("weight decay, clipping, cosine", 2000, decayed, clip={"norm": 1.0}, scheduler=cosine)
     heavy = {"name": "SGD", "lr": 0.05, "momentum": 0.9, "nesterov": True, "weight_decay": 0.001}
-    yield document("nesterov, weight decay, clipping, StepLR", 2010, heavy, clip={"norm": 1.0},
-                   scheduler=DOCUMENT_SCHEDULES[1])
+    yield tutorial("nesterov, weight decay, clipping, StepLR", 2010, heavy, clip={"norm": 1.0},
+                   scheduler=TUTORIAL_SCHEDULES[1])
     rms = {"name": "RMSprop", "lr": 0.0005, "momentum": 0.5, "weight_decay": 0.001}
-    yield document("momentum, weight decay, clipping by value", 2020, rms, clip={"value": 0.01},
-                   scheduler=DOCUMENT_SCHEDULES[5])
-    yield document("batch normalisation", 2030, {"name": "SGD", "lr": 0.1, "momentum": 0.9}, layers=DOCUMENT_NORMED)
-    yield document("batch normalisation, weight decay, clipping", 2040,
-                   {"name": "SGD", "lr": 0.05, "momentum": 0.9, "weight_decay": 0.001}, layers=DOCUMENT_NORMED,
+    yield tutorial("momentum, weight decay, clipping by value", 2020, rms, clip={"value": 0.01},
+                   scheduler=TUTORIAL_SCHEDULES[5])
+    yield tutorial("batch normalisation", 2030, {"name": "SGD", "lr": 0.1, "momentum": 0.9}, layers=TUTORIAL_NORMED)
+    yield tutorial("batch normalisation, weight decay, clipping", 2040,
+                   {"name": "SGD", "lr": 0.05, "momentum": 0.9, "weight_decay": 0.001}, layers=TUTORIAL_NORMED,
                    clip={"norm": 1.0})
-    yield document("batch normalisation, cosine", 2050, {"name": "AdamW", "lr": 0.001, "weight_decay": 0.05},
-                   layers=DOCUMENT_NORMED, scheduler=cosine)
+    yield tutorial("batch normalisation, cosine", 2050, {"name": "AdamW", "lr": 0.001, "weight_decay": 0.05},
+                   layers=TUTORIAL_NORMED, scheduler=cosine)
 
 
 def committed():
@@ -507,7 +507,7 @@ def chance(rng, seed):
     for construct, key in (("L1 penalty", "l1"), ("L2 penalty", "l2")):
         penalty = {"l1": 0.0, "l2": 0.0, "biases": some(True, False), key: 0.1 * rng.random()}
         yield case("technique", construct, "by chance", seed, penalty=penalty, optimizer=sgd)
-    yield document("by chance", seed * 1000, rng.choice(choices[:4]), clip={"norm": 1.0},
+    yield tutorial("by chance", seed * 1000, rng.choice(choices[:4]), clip={"norm": 1.0},
                    scheduler={**cosine, "unit": some("epoch", "iteration")})
 
 

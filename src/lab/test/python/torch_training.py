@@ -229,7 +229,7 @@ def buffers(net):
 
 
 def penalty(case, net):
-    """The document's L1 and L2 terms, added to the loss by hand."""
+    """The tutorial's L1 and L2 terms, added to the loss by hand."""
     spec = case["penalty"]
     chosen = [p for p in net.parameters() if spec["biases"] or p.dim() > 1]
     return sum(spec["l1"] * p.abs().sum() + spec["l2"] * p.pow(2).sum() for p in chosen)

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * Writes a file whole or not at all: the bytes go to a temporary file in the same folder, which is
- * then renamed. Whoever looks sees the old file or the new one, never half of one.
+ * then renamed. A reader sees the old file or the new one, never half of one.
  */
 public final class AtomicFile {
   private AtomicFile() {}

@@ -1,7 +1,7 @@
 package dev.descent;
 
 /**
- * What the user gave cannot be used: a wrong argument or a bad file.
+ * An input of the user that cannot be used: a wrong argument or a bad file.
  *
  * <p>The message is one line. It names the argument, or the file and the place in it, the rule, and
  * the value received. Commands print it and end with exit code 2.

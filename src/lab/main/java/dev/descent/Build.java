@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * What this build of Descent is.
+ * The versions that this build of Descent was made of.
  *
  * @param version the kit's version
  * @param dl4j the version of Deeplearning4j and ND4J

@@ -1,8 +1,8 @@
 package dev.descent;
 
 /**
- * This machine or installation cannot do what was asked: no native libraries for its processor, too
- * little memory, a damaged build.
+ * A machine or an installation that cannot do what was asked: it has no native libraries for its
+ * processor, too little memory, or a damaged build.
  *
  * <p>The message says what is missing and what to do. Commands print it and end with exit code 3.
  */

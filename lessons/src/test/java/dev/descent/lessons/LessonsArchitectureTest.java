@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** How the lessons' code is laid out. */
+/** The rules for the layout of the lessons' code. */
 class LessonsArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code descent compare}: practice 1 of the document, the main job. */
+/** {@code descent compare}: practice 1 of the tutorial, the main job. */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Train the same network on the same data with several optimizers, and compare how fast and how"
           + " far each gets.",
-      "Without options: the document's network (784-256-128-10) and settings (SGD 0.01 with momentum"
+      "Without options: the tutorial's network (784-256-128-10) and settings (SGD 0.01 with momentum"
           + " 0.9, Adam 0.001, RMSprop 0.001), on digits the kit draws."
     },
     footer = {
@@ -181,7 +181,7 @@ final class CompareCommand implements Callable<Integer> {
   Plan plan() {
     return new Plan(
         data,
-        Network.DOCUMENT,
+        Network.TUTORIAL,
         contenders(),
         schedule.strip(),
         batchSize,

@@ -4,7 +4,7 @@ import dev.descent.BadInputException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How lessons are run: the options of {@code descent lesson} and {@code descent plot}. */
+/** Options for running lessons, of {@code descent lesson} and {@code descent plot}. */
 final class LessonOptions {
   @Option(
       names = "--quick",

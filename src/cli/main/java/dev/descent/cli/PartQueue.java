@@ -85,7 +85,7 @@ final class PartQueue implements AutoCloseable {
     pool.close();
   }
 
-  /** One part; its blocks are kept, and printed from when it is shown. */
+  /** A part that runs; its blocks are kept, and printed as soon as it is shown. */
   private final class Run {
     private final String name;
     private final List<Block> blocks = new ArrayList<>();

@@ -116,7 +116,7 @@ final class PlotCommand implements Callable<Integer> {
     return names.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** What the names mean, in the order of the lessons. */
+  /** The parts and figures that the names stand for, in the order of the lessons. */
   private List<Wanted> wanted(Curriculum curriculum) {
     Set<String> unknown = new LinkedHashSet<>(names());
     boolean all = unknown.remove(ALL);

@@ -8,8 +8,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
- * One moving line at the bottom of the terminal, which text can be printed above. Where nobody
- * watches, there is only the text.
+ * A moving line at the bottom of the terminal, above which text can be printed. Where the output is
+ * no terminal, there is only the text.
  */
 final class StatusLine implements AutoCloseable {
   private final PrintWriter out;

@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
- * Trains the document's network (784-256-128-10) for a second on one batch of 64 random images, and
+ * Trains the tutorial's network (784-256-128-10) for a second on one batch of 64 random images, and
  * prints one line of JSON: {@code backend}, {@code steps}, {@code seconds}, {@code firstLoss} and
  * {@code lastLoss}. Runs in a JVM of its own, since wrong natives end the JVM they are loaded into.
  */

@@ -53,7 +53,7 @@ public final class Batches implements DataSetIterator {
     next = 0;
     order = IntStream.range(0, data.size()).toArray();
     if (seed != null) {
-      // One odd multiplier keeps seed 1, epoch 2 apart from seed 2, epoch 1.
+      // An odd multiplier keeps seed 1, epoch 2 apart from seed 2, epoch 1.
       Random random = new Random(seed * 0x9E3779B97F4A7C15L + number);
       for (int i = order.length - 1; i > 0; i--) {
         int j = random.nextInt(i + 1);

@@ -1,6 +1,6 @@
 package dev.descent.data;
 
-/** What is in one cell of a CSV file. */
+/** The text in a cell of a CSV file. */
 final class Cell {
   private Cell() {}
 
@@ -21,7 +21,7 @@ final class Cell {
     return Double.isFinite(value(cell));
   }
 
-  /** One spelling for equal numbers: 1 for 01, 1.0 and 1e0. */
+  /** The same spelling for equal numbers: 1 for 01, 1.0 and 1e0. */
   static String canonical(String number) {
     double value = value(number) + 0.0; // -0.0 becomes 0.0
     return value == Math.rint(value) && Math.abs(value) < 1e15

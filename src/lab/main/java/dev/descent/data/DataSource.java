@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Where data come from, as written after {@code --data}: one of the {@link GeneratedSet}s ({@code
+ * A source of data, as written after {@code --data}: one of the {@link GeneratedSet}s ({@code
  * digits}, {@code digits:2000}), {@code mnist:DIR}, {@code fashion-mnist:DIR} or {@code
  * csv:FILE,label=COLUMN}.
  *
@@ -22,13 +22,13 @@ import java.util.stream.IntStream;
  */
 public final class DataSource {
   /**
-   * What can stand after {@code --data}.
+   * A kind of source, which can stand after {@code --data}.
    *
-   * @param spec how it is written
-   * @param rows how many rows it has
+   * @param spec its spelling
+   * @param rows the number of its rows
    * @param shape height and width of an image, or number of features
-   * @param classes how many classes it has
-   * @param use what it is for
+   * @param classes the number of its classes
+   * @param use its purpose
    */
   public record Kind(String spec, String rows, String shape, String classes, String use) {}
 

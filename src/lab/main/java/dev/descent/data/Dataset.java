@@ -18,7 +18,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * takes 55 MB and not 220. {@link #rows} gives a view: the split of a set shares its storage.
  */
 public final class Dataset {
-  /** Where the features are; a row is {@code width} numbers. */
+  /** A storage of features; a row is {@code width} numbers. */
   private sealed interface Features {
     void read(int row, float[] into, int offset);
   }
@@ -166,7 +166,7 @@ public final class Dataset {
     return labels != null;
   }
 
-  /** What a network's last layer needs: one output a class, or one number. */
+  /** The number of outputs that a network's last layer needs: one a class, or one number. */
   public int outputs() {
     return isClassification() ? classes.size() : 1;
   }

@@ -100,7 +100,7 @@ public final class Digits {
     return from + (to - from) * random.nextDouble();
   }
 
-  /** How one image is written: takes a point of a path to its place in the image. */
+  /** The handwriting of an image: it takes a point of a path to its place in the image. */
   private static final class Hand {
     private final Random random;
     private final double a;

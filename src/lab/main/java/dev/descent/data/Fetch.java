@@ -22,10 +22,10 @@ import org.apache.commons.codec.digest.DigestUtils;
 public final class Fetch {
   /** Hears how a download goes. */
   public interface Listener {
-    /** So many bytes of a file are there; all of them means that it is complete and checked. */
+    /** Tells how many bytes of a file are there; with all of them it is complete and checked. */
     void progress(RemoteFile file, long bytes);
 
-    /** One line: a mirror did not give a file, and why. The next mirror is tried. */
+    /** Tells in one line why a mirror did not give a file; the next mirror is tried. */
     void failed(String line);
   }
 
@@ -95,7 +95,8 @@ public final class Fetch {
       throws IOException, Transfer.MirrorException {
     boolean resumed = transfer.complete(file, address, part);
     if (resumed && !isRight(file, part)) {
-      // What was there before may have been the bad half: this mirror gets one clean chance.
+      // The bytes that were there before may have been the bad ones: this mirror gets a clean
+      // chance.
       Files.delete(part);
       transfer.complete(file, address, part);
     }

@@ -33,7 +33,7 @@ public enum GeneratedSet {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** How many rows it has unless told otherwise. */
+  /** The number of rows that this set has by default. */
   public int rows() {
     return rows;
   }

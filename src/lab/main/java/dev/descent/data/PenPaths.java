@@ -14,7 +14,7 @@ final class PenPaths {
   /** A point that the pen passes, from the middle of the digit, which is one tall. */
   record Point(double x, double y, boolean corner) {}
 
-  /** One way to write a digit. */
+  /** A way to write a digit. */
   record Path(List<List<Point>> strokes) {}
 
   private static final List<List<Path>> PATHS =

@@ -17,7 +17,7 @@ public record PublicSet(
     String name, List<String> classes, List<RemoteFile> files, List<URI> mirrors) {
 
   /**
-   * One of the files, as published.
+   * A file of the set, as published.
    *
    * @param bytes its length
    * @param sha256 its SHA-256 in lower-case hexadecimal digits

@@ -23,8 +23,10 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * @param batchNorm whether each hidden linear layer is batch-normalised before its ReLU
  */
 public record Network(List<Integer> hidden, double dropout, boolean batchNorm) {
-  /** The document's network for digits: 784 → 256 → 128 → 10. */
-  public static final Network DOCUMENT = new Network(List.of(256, 128), 0, false);
+  /**
+   * The network of the tutorial, a widely used one for PyTorch: 784 → 256 → 128 → 10, for digits.
+   */
+  public static final Network TUTORIAL = new Network(List.of(256, 128), 0, false);
 
   public Network {
     hidden = List.copyOf(hidden);

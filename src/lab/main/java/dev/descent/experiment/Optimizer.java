@@ -17,11 +17,11 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * The optimizers of the document by the names used on the command line, with its settings or, where
+ * The optimizers of the tutorial by the names used on the command line, with its settings or, where
  * it names none, PyTorch's defaults. Their steps are PyTorch's.
  */
 public enum Optimizer {
-  /** SGD with momentum 0.9, as the document's example. */
+  /** SGD with momentum 0.9, as the tutorial's example. */
   SGD("sgd", "SGD (momentum 0.9)", 0.01, rate -> new SGD(rate, 0.9)),
 
   /** SGD without momentum. */
@@ -68,7 +68,7 @@ public enum Optimizer {
     return title;
   }
 
-  /** The document's learning rate, or PyTorch's where it names none. */
+  /** The tutorial's learning rate, or PyTorch's where it names none. */
   public double defaultRate() {
     return defaultRate;
   }

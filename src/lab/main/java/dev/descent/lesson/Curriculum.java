@@ -11,7 +11,7 @@ public interface Curriculum {
   /** The lessons first, then the practices. */
   List<Lesson> lessons();
 
-  /** The one on the class path. */
+  /** The curriculum on the class path. */
   static Curriculum load() {
     return ServiceLoader.load(Curriculum.class)
         .findFirst()

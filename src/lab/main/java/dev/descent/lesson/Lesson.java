@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * One lesson, or one of the practices behind them.
+ * A lesson, or one of the practices that follow the lessons.
  *
- * @param id what it is called on the command line: 1 to 6, p1 to p3
+ * @param id its name on the command line: 1 to 6, p1 to p3
  * @param title in a few words
  * @param parts at least one, all of the same package, where the lesson's README.md is, too
  */
@@ -32,7 +32,7 @@ public record Lesson(String id, String title, List<Part> parts) {
     return parts.stream().flatMap(part -> part.figures().stream()).toList();
   }
 
-  /** What there is to read: its README, in Markdown. */
+  /** The text to read: the lesson's README, in Markdown. */
   public String text() {
     Class<?> home = parts.get(0).getClass();
     try (InputStream in = home.getResourceAsStream("README.md")) {

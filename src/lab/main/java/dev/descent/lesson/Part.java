@@ -3,13 +3,13 @@ package dev.descent.lesson;
 import java.util.List;
 
 /**
- * A stretch of a lesson that runs by itself: prose, code, prose, code, from top to bottom.
+ * A part of a lesson, which runs by itself: prose, code, prose, code, from top to bottom.
  *
  * <p>A part has a public constructor without arguments, keeps nothing between runs, and takes all
  * chance from {@link Notebook#seed}: the same seed gives the same numbers and the same figures.
  */
 public interface Part {
-  /** What it is about, in a few words. */
+  /** The subject of this part, in a few words. */
   String title();
 
   /**
@@ -18,6 +18,6 @@ public interface Part {
    */
   List<String> figures();
 
-  /** Runs it: everything it has to say and to show goes to the notebook. */
+  /** Runs this part, which writes all it has to say and to show into the notebook. */
   void run(Notebook out) throws Exception;
 }

@@ -1,5 +1,5 @@
 /**
- * What a lesson is, and how one is run.
+ * Lessons, and the way their parts are run.
  *
  * <p>A {@link dev.descent.lesson.Lesson} is a list of {@link dev.descent.lesson.Part}s with a text.
  * A part writes what it measures into a {@link dev.descent.lesson.Notebook}: prose, tables,

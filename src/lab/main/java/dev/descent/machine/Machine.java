@@ -59,8 +59,8 @@ public record Machine(
   }
 
   /**
-   * Ends with one sentence, before any native library is loaded, where loading it would fail or end
-   * the JVM.
+   * Refuses natives that do not fit, in one sentence, before any native library is loaded: loading
+   * it would fail or end the JVM.
    *
    * @param natives what the build was made with, such as {@code linux-x86_64-avx2}
    * @throws UnfitMachineException if the natives are for another system or processor
@@ -74,11 +74,11 @@ public record Machine(
             });
   }
 
-  /** Why natives cannot run here, and what to do; together one sentence. */
+  /** A reason why natives cannot run here, and what to do about it; together one sentence. */
   public record Unfit(String why, String advice) {}
 
   /**
-   * Why these natives cannot run here; empty if they can, or if nobody knows.
+   * The reason why these natives cannot run here; empty if they can, or if it is not known.
    *
    * @param natives what the build was made with, such as {@code linux-x86_64-avx2}
    */
@@ -106,7 +106,7 @@ public record Machine(
                 + " in the environment and start descent again, which rebuilds it"));
   }
 
-  /** Whether these natives are for this system and architecture, whatever the processor. */
+  /** True if these natives are for this system and architecture, whatever the processor. */
   public boolean isFor(String natives) {
     return natives.equals(platform) || natives.startsWith(platform + "-");
   }
@@ -114,10 +114,10 @@ public record Machine(
   /**
    * The environment in which a JVM of this machine trains best, to be added to the given one.
    *
-   * <p>One thread: experiments run side by side, and the numbers of a run depend on it. And the
-   * kernels of OpenBLAS by name, unless the user names them: ND4J's OpenBLAS is of 2021 and takes
-   * its slowest for processors that came later. A Zen 5 trained at 200 steps a second with what it
-   * chose, at 290 with Haswell's kernels, which need AVX2, and at 365 with SkylakeX's.
+   * <p>A single thread: experiments run side by side, and the numbers of a run depend on it. And
+   * the kernels of OpenBLAS by name, unless the user names them: ND4J's OpenBLAS is of 2021 and
+   * takes its slowest for processors that came later. A Zen 5 trained at 200 steps a second with
+   * what it chose, at 290 with Haswell's kernels, which need AVX2, and at 365 with SkylakeX's.
    */
   public Map<String, String> trainingVariables(Map<String, String> environment) {
     Map<String, String> variables = new TreeMap<>();

@@ -21,7 +21,7 @@ public record Sandbox(Path program) {
   private static final long TRIAL = 10; // seconds
   private static final long SCRATCH = 256L << 20; // bytes
 
-  /** What a JVM needs of the system, where it is there. */
+  /** Parts of the system that a JVM needs, where they are there. */
   private static final List<String> SYSTEM =
       List.of(
           "/usr",
@@ -35,7 +35,7 @@ public record Sandbox(Path program) {
           "/etc/localtime",
           "/var/cache/fontconfig");
 
-  /** This machine's; empty if it has none, or one that does not work. */
+  /** The sandbox of this machine; empty if there is none, or none that works. */
   public static Optional<Sandbox> find() {
     return find(System.getenv().getOrDefault("PATH", ""));
   }
@@ -48,7 +48,7 @@ public record Sandbox(Path program) {
         .findFirst();
   }
 
-  /** Many systems have the program but forbid its users what it needs. */
+  /** True if the program works: many systems have it but forbid its users what it needs. */
   private boolean works() {
     List<String> command = new ArrayList<>(command(List.of(), List.of()));
     command.add("true");
@@ -70,7 +70,8 @@ public record Sandbox(Path program) {
   }
 
   /**
-   * What to put before a command. It starts in {@code /tmp}, which is the scratch folder.
+   * The words to put before a command, which then runs in the sandbox. It starts in {@code /tmp},
+   * which is the scratch folder.
    *
    * @param scratch more scratch folders
    * @param readable files and folders that it may read beside Java's; they must be there

@@ -14,7 +14,7 @@ public enum Vectors {
   AVX2,
   AVX512;
 
-  /** What natives such as {@code linux-x86_64-onednn-avx2} need. */
+  /** The vector instructions that natives such as {@code linux-x86_64-onednn-avx2} need. */
   static Vectors neededBy(String natives) {
     if (natives.contains("avx512")) {
       return AVX512;
@@ -23,7 +23,7 @@ public enum Vectors {
   }
 
   /**
-   * What the processor has; empty where neither the JVM nor the system says.
+   * The vector instructions that the processor has; empty where neither JVM nor system says so.
    *
    * <p>HotSpot lowers its option UseAVX to what the processor can do, on every system: 2 means
    * AVX2, 3 means AVX-512. On some processors that have AVX-512 it chooses 2 all the same, because

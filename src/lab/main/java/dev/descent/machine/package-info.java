@@ -1,6 +1,6 @@
 /**
- * What this machine is: system, architecture, cores, memory, and which vector instructions its
- * processor has. Found with the JDK alone, before any native library is loaded: a library built for
+ * This machine: system, architecture, cores, memory, and the vector instructions of its processor.
+ * All of that is found with the JDK alone, before any native library is loaded: a library built for
  * another processor does not throw, it ends the JVM.
  */
 @NullMarked

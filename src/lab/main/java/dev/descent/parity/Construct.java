@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The constructs of the document: PyTorch's line, the same with Deeplearning4j, and by what DL4J's
+ * The constructs of the tutorial: PyTorch's line, the same with Deeplearning4j, and by what DL4J's
  * nearest class differs.
  *
  * <p>The Java lines stand in a method with the variables {@code builder} (NeuralNetConfiguration),

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The outcome of all fixtures, construct by construct.
  *
- * @param rows in the order of the document, whole trainings last
+ * @param rows in the order of the tutorial, whole trainings last
  * @param results one a fixture
  */
 public record Parity(List<Row> rows, List<Result> results) {
@@ -23,7 +23,7 @@ public record Parity(List<Row> rows, List<Result> results) {
    * One construct.
    *
    * @param title PyTorch's name
-   * @param training whether these are whole trainings of the document's network
+   * @param training whether these are whole trainings of the tutorial's network
    * @param cases how many fixtures
    * @param float64 the largest deviation of the parameters in float64, after 1, 10 and 100 steps;
    *     null where there is none

@@ -39,7 +39,7 @@ public final class ParityTable {
         float32: largest deviation of any quantity, as a share of its limit: four times
         what PyTorch's own float32 loses against its float64 (GradScaler: its float16).
         DL4J's own: how far its nearest class goes, in its worst case, in float64.
-        whole: trainings of the document's network, 784-256-128-10.
+        whole: trainings of the tutorial's network, 784-256-128-10.
 
         Why they differ:
         """);

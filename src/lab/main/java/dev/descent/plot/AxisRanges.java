@@ -10,7 +10,7 @@ record AxisRanges(double xMin, double xMax, double yMin, double yMax, boolean lo
    */
   private static final double LEAST_LOG_RANGE = 5;
 
-  /** What is larger has no place on an axis: a training that gets there has diverged. */
+  /** The largest value that has a place on an axis: a training that gets there has diverged. */
   private static final double HUGE = 1e100;
 
   /** More decades than this have no room for a label each. */
@@ -99,7 +99,7 @@ record AxisRanges(double xMin, double xMax, double yMin, double yMax, boolean lo
     return Math.max(low, yMin);
   }
 
-  /** Whether a value has a place on the y axis. */
+  /** True if a value has a place on the y axis. */
   boolean shows(double y) {
     return shows(y, logY);
   }

@@ -1,7 +1,7 @@
 package dev.descent.plot;
 
 /**
- * One bar, with whiskers from {@code low} to {@code high}.
+ * A bar with whiskers from {@code low} to {@code high}.
  *
  * @param name as it stands beside the bar
  * @param value zero or more; NaN for a missing one, which is drawn as its note, without a bar

@@ -11,15 +11,15 @@ import org.knowm.xchart.style.HeatMapStyler;
 import org.knowm.xchart.style.theme.XChartTheme;
 
 /**
- * How often each class was taken for each other one: a row for each true class, from the top, and a
- * column for each predicted class.
+ * A confusion matrix: the counts of each class taken for each other one, with a row for each true
+ * class, from the top, and a column for each predicted class.
  *
  * <p>A cell is darker the larger its share s of its row, by the square root of s: so that the few
  * mistakes show beside the many right answers, and large classes look like small ones.
  */
 public final class ConfusionMatrix {
 
-  /** One hue from light to dark: told apart by all eyes, and in grey. */
+  /** Shades of one hue from light to dark, which all eyes tell apart, and also in grey. */
   private static final Color[] SHADES = {
     new Color(0xF4F7FB),
     new Color(0xBCD5EA),

@@ -23,7 +23,7 @@ public final class Contours {
   private static final int COLUMNS = 201;
   private static final int ROWS = 151;
 
-  /** What is drawn: x from xMin to xMax, y from yMin to yMax. */
+  /** The area that is drawn: x from xMin to xMax, y from yMin to yMax. */
   public record Area(double xMin, double xMax, double yMin, double yMax) {
     public Area {
       if (!(xMin < xMax && yMin < yMax && Double.isFinite(xMax - xMin + yMax - yMin))) {
@@ -58,7 +58,7 @@ public final class Contours {
       }
     }
 
-    /** How many places come before the first that is no finite number. */
+    /** The number of places before the first that is no finite number. */
     int length() {
       int n = 0;
       while (n < x.length && Double.isFinite(x[n]) && Double.isFinite(y[n])) {

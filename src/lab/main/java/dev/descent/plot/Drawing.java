@@ -6,7 +6,7 @@ import java.awt.RenderingHints;
 import java.util.function.Consumer;
 import org.knowm.xchart.internal.chartpart.IChart;
 
-/** What is painted without XChart's axes, on a white ground of a given size. */
+/** A picture without XChart's axes, on a white ground of a given size. */
 record Drawing(int width, int height, String title, Consumer<Graphics2D> painter)
     implements IChart {
 

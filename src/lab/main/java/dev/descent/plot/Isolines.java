@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * Where a function of two variables, known on a grid, is at least a level (marching squares).
+ * The areas in which a function of two variables, known on a grid, is at least a level (marching
+ * squares).
  *
  * @param columns of the grid
  * @param values row by row, from the lowest y, with a frame of minus infinity around the grid, so
@@ -112,7 +113,7 @@ record Isolines(int columns, double[] values) {
     return place(r + (edge % 2 == 0 ? 0 : share(edge, level)), values.length / (columns + 2) - 2);
   }
 
-  /** How far along the edge f reaches the level. */
+  /** The share of the edge, from its beginning, after which f reaches the level. */
   private double share(int edge, double level) {
     double from = values[edge / 2];
     double to = values[edge / 2 + (edge % 2 == 0 ? 1 : columns + 2)];

@@ -15,7 +15,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Curves with bands, step functions, points and histograms over a common x axis. */
 public final class LineChart {
 
-  /** What an axis may be told. */
+  /** Settings of an axis. */
   public enum Axis {
     /** The ticks of the x axis are whole numbers, as for epochs. */
     WHOLE_X,

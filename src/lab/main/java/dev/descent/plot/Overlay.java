@@ -8,7 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.Shape;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
-/** What is painted over a chart once XChart has drawn its frame, in units of the axes. */
+/** A layer painted over a chart once XChart has drawn its frame, in units of the axes. */
 final class Overlay extends Annotation {
 
   /** Paints with the overlay's help. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class SampleSheet {
 
   /**
-   * One row of the sheet.
+   * A row of the sheet.
    *
    * @param label what stands at the left; may be empty
    * @param images the pixels of each image, row by row, 0 black to 1 white; values outside are cut

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public record Series(String name, Kind kind, double[] x, double[] y, double[] low, double[] high) {
 
-  /** How the pairs are drawn. */
+  /** The ways to draw pairs. */
   public enum Kind {
     /** Straight lines from pair to pair, with markers. */
     LINE,
@@ -113,8 +113,8 @@ public record Series(String name, Kind kind, double[] x, double[] y, double[] lo
   }
 
   /**
-   * How values are spread over bins of equal width: y is the share of the values in each bin, from
-   * 0 to 1. Values outside {@code from} to {@code to} are counted into the bins at the ends.
+   * A histogram over bins of equal width: y is the share of the values in each bin, from 0 to 1.
+   * Values outside {@code from} to {@code to} are counted into the bins at the ends.
    *
    * @param values at least one, none NaN
    * @param from where the first bin begins

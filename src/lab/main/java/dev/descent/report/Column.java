@@ -3,7 +3,7 @@ package dev.descent.report;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A column of a table; one of numbers is aligned at its right side. */
+/** A column of a table; if it has numbers, it is aligned at its right side. */
 public record Column(String heading, boolean numeric) {
 
   public static Column text(String heading) {

@@ -180,7 +180,7 @@ public final class HtmlReport implements Report {
     return list.append("</ul>\n</nav>\n").toString();
   }
 
-  /** Text as it may stand in HTML and in a quoted attribute. */
+  /** The text as it may stand in HTML and in a quoted attribute. */
   static String escaped(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     for (char c : SafeText.of(text).toCharArray()) {

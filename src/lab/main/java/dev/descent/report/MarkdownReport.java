@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 /**
  * A page in Markdown, as GitHub and GitLab show it.
  *
- * <p>Words may come from anywhere. One that could be more than a word, such as an address, a tag or
- * {@code a_b}, is set as code: there Markdown knows no links, images, HTML or mentions. This also
- * holds for what viewers make into links without any sign, such as {@code example.com}. Signs of a
- * formula that mean nothing to Markdown stay as they are.
+ * <p>Words may come from anywhere. A word that Markdown could take for more, such as an address, a
+ * tag or {@code a_b}, is set as code: there Markdown knows no links, images, HTML or mentions. This
+ * also holds for what viewers make into links without any sign, such as {@code example.com}. Signs
+ * of a formula that mean nothing to Markdown stay as they are.
  */
 public final class MarkdownReport implements Report {
   /** Letters, digits, what is not ASCII, signs of formulas, and points between digits. */
@@ -21,7 +21,7 @@ public final class MarkdownReport implements Report {
       Pattern.compile(
           "(?:[a-zA-Z0-9\\P{ASCII}()+=,/^'\"-]|(?<=\\d)\\.(?=\\d))+(?:(?<=\\d)%)?[)\"']*");
 
-  /** What would begin a list or underline a heading, at the start of a line. */
+  /** Signs that would begin a list or underline a heading, at the start of a line. */
   private static final Pattern LINE_START = Pattern.compile("[-+=]+");
 
   private static final Pattern LIST_ITEM = Pattern.compile("\\d+[.)](?= |$)");

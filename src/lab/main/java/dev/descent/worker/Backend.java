@@ -24,8 +24,8 @@ public final class Backend {
   }
 
   /**
-   * What computes, such as {@code ND4J CPU, OPENBLAS with SkylakeX kernels}: the bits of a result
-   * depend on it.
+   * The backend, BLAS and kernels that compute, such as {@code ND4J CPU, OPENBLAS with SkylakeX
+   * kernels}: the bits of a result depend on them.
    */
   public static String describe() {
     var information = Nd4j.getExecutioner().getEnvironmentInformation();

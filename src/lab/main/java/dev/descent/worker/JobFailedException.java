@@ -30,7 +30,7 @@ public final class JobFailedException extends RuntimeException {
     return exceeded;
   }
 
-  /** Whether the pool was closed before the job could end. */
+  /** True if the pool was closed before the job could end. */
   public boolean isStopped() {
     return stopped;
   }

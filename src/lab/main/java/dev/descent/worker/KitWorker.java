@@ -13,7 +13,7 @@ public final class KitWorker {
   private KitWorker() {}
 
   /**
-   * How to start them.
+   * The options with which such workers start.
    *
    * @param verbose whether they log what DL4J has to say
    * @param output gets their log and print-outs

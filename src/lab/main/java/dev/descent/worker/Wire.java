@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * What the pool and its workers say to each other: one JSON object a line, on the worker's standard
+ * The messages between the pool and its workers: one JSON object a line, on the worker's standard
  * input and output.
  *
  * <p>Native code prints to standard output past Java, so a message starts with a mark, and what

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /**
  * A few worker JVMs that do jobs side by side, one each at a time.
  *
- * <p>A worker starts when it gets its first job and is kept for the next. One that dies or is
+ * <p>A worker starts when it gets its first job and is kept for the next. A worker that dies or is
  * killed at its time limit fails its job alone, and is replaced. Closing the pool ends all workers,
  * and so does the end of this JVM, however it comes.
  */

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One worker JVM, seen from the pool. */
+/** A worker JVM, seen from the pool. */
 public final class WorkerProcess {
   /**
-   * How to start a worker.
+   * The options with which a worker starts.
    *
    * @param before a program, with arguments, that starts the JVM: most often none
    * @param jvm options of the JVM, such as {@code -Xmx512m}

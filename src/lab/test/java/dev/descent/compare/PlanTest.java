@@ -20,7 +20,7 @@ class PlanTest {
   private static Plan plan(
       List<Contender> contenders, int batchSize, int epochs, int seeds, double target) {
     return new Plan(
-        "moons", Network.DOCUMENT, contenders, Plan.CONSTANT, batchSize, epochs, seeds, target);
+        "moons", Network.TUTORIAL, contenders, Plan.CONSTANT, batchSize, epochs, seeds, target);
   }
 
   private static void refused(
@@ -67,7 +67,7 @@ class PlanTest {
     assertEquals(
         new Experiment(
             "moons",
-            Network.DOCUMENT,
+            Network.TUTORIAL,
             Loss.CROSS_ENTROPY,
             Optimizer.SGD,
             0.01,
@@ -79,7 +79,7 @@ class PlanTest {
   }
 
   private static Plan scheduled(String schedule, Contender... contenders) {
-    return new Plan("moons", Network.DOCUMENT, List.of(contenders), schedule, 32, 5, 2, 0.975);
+    return new Plan("moons", Network.TUTORIAL, List.of(contenders), schedule, 32, 5, 2, 0.975);
   }
 
   @Test

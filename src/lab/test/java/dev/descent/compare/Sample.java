@@ -24,7 +24,7 @@ final class Sample {
   static Plan plan(String schedule, int epochs, int seeds, Optimizer... optimizers) {
     return new Plan(
         "moons:200",
-        Network.DOCUMENT,
+        Network.TUTORIAL,
         Arrays.stream(optimizers).map(o -> new Contender(o, o.defaultRate())).toList(),
         schedule,
         16,

@@ -307,7 +307,7 @@ class DataSourceTest {
     Split split = load("mnist:" + real);
     assertEquals(10_000, sizes(split).stream().mapToInt(i -> i).sum());
     assertEquals(List.of(28, 28), split.train().shape());
-    // How often each digit is among the 10,000 is known: 980 zeros, 1135 ones, ...
+    // The count of each digit among the 10,000 is known: 980 zeros, 1135 ones, ...
     long[] known = {980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009};
     for (int c = 0; c < 10; c++) {
       long held = rowsOfEachClass(split.validation())[c];

@@ -263,7 +263,7 @@ class FetchTest {
         });
     String message = assertThrows(UnfitMachineException.class, () -> fetch("breaks")).getMessage();
     assertFalse(Files.exists(folder.resolve(NAME)));
-    // How much of it the client hands over before it tells of the break is its own affair.
+    // The client may hand over any part of it before it tells of the break.
     long have = Files.size(part());
     String expected = String.format(Locale.ROOT, "connection broken, after %,d bytes", have);
     assertTrue(message.endsWith(expected), message);

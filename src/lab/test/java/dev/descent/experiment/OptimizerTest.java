@@ -32,7 +32,7 @@ class OptimizerTest {
   }
 
   @Test
-  @DisplayName("the document's optimizers have its settings")
+  @DisplayName("the tutorial's optimizers have its settings")
   void settings() {
     double[] s = new double[4];
     follows((g, t, lr) -> lr * (s[0] = 0.9 * s[0] + g), Optimizer.SGD.updater(0.01, null), 0.01);

@@ -132,7 +132,7 @@ class FixtureSchemaTest {
   }
 
   @Test
-  @DisplayName("each construct has its document's settings and four others, in either precision")
+  @DisplayName("each construct has the tutorial's settings and four others, in either precision")
   void cases() {
     Map<String, Integer> counts = new TreeMap<>();
     fixtures.values().stream()

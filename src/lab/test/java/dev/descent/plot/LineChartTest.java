@@ -31,7 +31,7 @@ class LineChartTest {
     return new Series("s", Series.epochs(y.length), y, low, high);
   }
 
-  /** How often a path starts anew, and how many corners follow. */
+  /** The number of commands of one kind in a path: its starts (M) or its corners (L). */
   private static int count(Element path, char command) {
     return (int) path.getAttribute("d").chars().filter(c -> c == command).count();
   }

@@ -9,7 +9,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** What is drawn in a figure's SVG. */
+/** The drawing in a figure's SVG. */
 final class Svg {
   private Svg() {}
 

@@ -39,7 +39,7 @@ class BackendTest {
     Experiment experiment =
         new Experiment(
             "noise",
-            Network.DOCUMENT,
+            Network.TUTORIAL,
             Loss.CROSS_ENTROPY,
             Optimizer.ADAM,
             0.001,

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** The document's network, 784-256-128-10, layer by layer, with its loss and its optimizer. */
+/** The tutorial's network, 784-256-128-10, layer by layer, with its loss and its optimizer. */
 final class Model {
   private Model() {}
 
@@ -90,7 +90,9 @@ final class Model {
     return 100 * evaluation.accuracy();
   }
 
-  /** How many parameters differ in a bit. INDArray.equals would take 0.1 and 0.100001 for equal. */
+  /**
+   * Counts parameters that differ in a bit; INDArray.equals would take 0.1 and 0.100001 for equal.
+   */
   static int differing(MultiLayerNetwork a, MultiLayerNetwork b) {
     float[] left = a.params().toFloatVector();
     float[] right = b.params().toFloatVector();

@@ -14,9 +14,9 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** What fit does, step by step, to the same bits. */
+/** The steps of fit written out, to the same bits. */
 public final class OpenedLoop implements Part {
-  /** How a step may go wrong. */
+  /** Ways in which a step may go wrong. */
   private enum Mistake {
     NONE,
     GRADIENTS_ADD_UP,
@@ -140,7 +140,7 @@ public final class OpenedLoop implements Part {
         network.computeGradientAndScore();
         losses[epoch] += network.score() / batches.count();
 
-        // One flat array of all gradients, summed over the batch: the updater divides by its size.
+        // A flat array of all gradients, summed over the batch: the updater divides by its size.
         INDArray gradient = network.getFlattenedGradients();
         if (mistake == Mistake.GRADIENTS_ADD_UP) {
           sum.addi(gradient.reshape(sum.shape()));

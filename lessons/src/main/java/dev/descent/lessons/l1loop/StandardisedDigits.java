@@ -9,7 +9,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 
 /**
- * What the parts on data end with: digits in three parts, standardised by the training part, in
+ * The result of the parts on data: digits in three parts, standardised by the training part, in
  * batches that come in another order every epoch.
  */
 record StandardisedDigits(Split split, NormalizerStandardize normalizer, Batches batches) {

@@ -52,7 +52,8 @@ public final class Standardising implements Part {
     DataSet test = table(split.test());
     test.getFeatures().putScalar(0, 0, -9999);
 
-    // z = (x - mean) / std of each column, over the rows of the training part. What is known of the
+    // z = (x - mean) / std of each column, over the rows of the training part. All that is known of
+    // the
     // other parts must not reach the training: those are the rows of tomorrow.
     // PyTorch: mean, std = train.mean(0), train.std(0, correction=0)
     NormalizerStandardize normalizer = new NormalizerStandardize();

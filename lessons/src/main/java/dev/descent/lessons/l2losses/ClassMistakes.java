@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
-/** What cross entropy expects: logits, and class numbers or one-hot rows as labels. */
+/** Inputs that cross entropy expects: logits, and class numbers or one-hot rows as labels. */
 public final class ClassMistakes implements Part {
   public static void main(String[] args) throws Exception {
     PartMain.run(new ClassMistakes(), args);
@@ -85,7 +85,7 @@ public final class ClassMistakes implements Part {
     INDArray numbers = numbers(validation.getLabels()); // from [batch, 10] to [batch, 1]
     double fromNumbers = once.score(new DataSet(validation.getFeatures(), numbers));
 
-    // But a class number is a name. One output and MSE take it for an amount.
+    // But a class number is a name. A single output and MSE take it for an amount.
     // PyTorch: loss = nn.MSELoss()(model(x).squeeze(1), y.float())
     batches.setPreProcessor(batch -> batch.setLabels(numbers(batch.getLabels())));
     MultiLayerNetwork amount = train(out, 1, Activation.IDENTITY, new MSELoss(), batches);

@@ -67,7 +67,7 @@ public final class CrossEntropyOrMse implements Part {
             + " MSE: where there is most to learn, MSE has least to say.",
         ratio);
 
-    // Then the document's network on the digits: everything but the loss is the same.
+    // Then the tutorial's network on the digits: everything but the loss is the same.
     Split data = DataSource.parse(out.quick() ? "digits:2000" : "digits").load();
     double[] epochs = IntStream.rangeClosed(0, out.quick() ? 3 : 10).asDoubleStream().toArray();
     // PyTorch: criterion = nn.CrossEntropyLoss()
@@ -105,7 +105,7 @@ public final class CrossEntropyOrMse implements Part {
         wrong);
   }
 
-  /** What pulls up the logit of class 8, where class 3 is ahead of all the others. */
+  /** The gradient that pulls up the logit of class 8, where class 3 is ahead of all others. */
   private static double pull(ILossFunction loss, double ahead) {
     INDArray logits = Nd4j.zeros(1, 10).putScalar(3, ahead); // [1, 10]
     INDArray label = Nd4j.zeros(1, 10).putScalar(8, 1); // [1, 10]

@@ -18,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Which loss for which task, DL4J's classes beside PyTorch's, and what they give. */
+/** The loss for each task: DL4J's classes beside PyTorch's, and the values of both. */
 public final class LossTable implements Part {
   /** A line of the table; DL4J's own is null where there is none. */
   private record Choice(

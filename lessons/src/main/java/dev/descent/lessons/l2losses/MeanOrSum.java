@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** How the losses of a batch become one number: their mean or their sum, and who divides. */
+/** The mean or the sum of the losses of a batch, and who divides. */
 public final class MeanOrSum implements Part {
   private static final int BATCH = 64;
   private static final double RATE = 0.1;
@@ -84,7 +84,7 @@ public final class MeanOrSum implements Part {
         byMean);
   }
 
-  /** How far the parameters move in the first step. */
+  /** The distance that the parameters move in the first step. */
   private static double step(ILossFunction loss, boolean miniBatch, Dataset data, long seed) {
     MultiLayerNetwork network = network(loss, RATE, miniBatch, seed);
     INDArray start = network.params().dup();

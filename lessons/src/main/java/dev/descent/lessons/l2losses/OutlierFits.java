@@ -26,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** One network, one set with outliers, three losses: which fit follows the outliers? */
+/** A network, a set with outliers and three losses: which fit follows the outliers? */
 public final class OutlierFits implements Part {
   public static void main(String[] args) throws Exception {
     PartMain.run(new OutlierFits(), args);

@@ -109,7 +109,7 @@ public final class RegressionLosses implements Part {
         mse,
         l1);
 
-    // What that means for the smallest training there is: the parameter is the output, its label 0.
+    // The same in the smallest training there is: the parameter is the output, its label 0.
     double rate = 0.1;
     // Java's Random draws much the same first number from 1, 2 and 3, but not from multiples.
     double start = 2 + new Random(out.seed() * 0x9E3779B97F4A7C15L).nextDouble();

@@ -26,7 +26,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 
 /** Trainings to say yes or no: from a saturated start, and with a sigmoid too many. */
 public final class YesOrNo implements Part {
-  /** What became of a training: accuracy in % before it and after each epoch; the way gone. */
+  /** The result of a training: accuracy in % before it and after each epoch; the way gone. */
   private record Result(Series accuracy, double loss, double moved) {
     double last() {
       return accuracy.y()[accuracy.y().length - 1];

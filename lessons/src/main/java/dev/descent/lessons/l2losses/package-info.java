@@ -1,4 +1,4 @@
-/** Lesson 2: losses. What each is for, what it gives, and what its gradient does to a training. */
+/** Lesson 2: losses; their tasks, their values, and the effect of their gradients on a training. */
 @NullMarked
 package dev.descent.lessons.l2losses;
 

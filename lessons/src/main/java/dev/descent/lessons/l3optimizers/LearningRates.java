@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The setting that matters most: each optimizer at rates from far too small to far too large. */
 public final class LearningRates implements Part {
-  /** Guessing gives ln 10 = 2.3. What is above this is no better for being less high. */
+  /** The highest loss drawn. Guessing gives ln 10 = 2.3; above this, lower is no better. */
   private static final double MOST = 5;
 
   public static void main(String[] args) throws Exception {
@@ -37,7 +37,7 @@ public final class LearningRates implements Part {
   public void run(Notebook out) {
     String data = out.quick() ? "digits:1000" : "digits:2500";
     Split digits = DataSource.parse(data).load();
-    Network network = out.quick() ? new Network(List.of(32), 0, false) : Network.DOCUMENT;
+    Network network = out.quick() ? new Network(List.of(32), 0, false) : Network.TUTORIAL;
     int epochs = out.quick() ? 5 : 10;
     double[] rates =
         out.quick()

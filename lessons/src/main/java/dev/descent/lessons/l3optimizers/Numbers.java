@@ -3,7 +3,7 @@ package dev.descent.lessons.l3optimizers;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/** How numbers are written in tables. */
+/** Numbers as they are written in tables. */
 final class Numbers {
   private Numbers() {}
 

@@ -50,7 +50,7 @@ public final class OnDigits implements Part {
   public void run(Notebook out) {
     String data = out.quick() ? "digits:1500" : "digits";
     Split digits = DataSource.parse(data).load();
-    Network network = out.quick() ? new Network(List.of(64), 0, false) : Network.DOCUMENT;
+    Network network = out.quick() ? new Network(List.of(64), 0, false) : Network.TUTORIAL;
     int epochs = out.quick() ? 6 : 10;
     Map<Optimizer, Run> runs = new EnumMap<>(Optimizer.class);
     for (int i : out.progress("six trainings", SIX.size())) {
@@ -72,7 +72,7 @@ public final class OnDigits implements Part {
               progress -> {}));
     }
     out.text(
-        "%s on %d digits, batches of 64, %d epochs; every optimizer with the document's rate or"
+        "%s on %d digits, batches of 64, %d epochs; every optimizer with the tutorial's rate or"
             + " PyTorch's default, the same weights to start from and the same batches.",
         network.describe(digits.train().width(), digits.train().outputs()),
         digits.train().size(),

@@ -113,7 +113,7 @@ public final class PlainDl4j implements Part {
     return network.evaluate(test).accuracy();
   }
 
-  /** The document's network, 784-256-128-10, with softmax and cross entropy as DL4J has them. */
+  /** The tutorial's network, 784-256-128-10, with softmax and cross entropy as DL4J has them. */
   private static MultiLayerNetwork network(long seed, IUpdater updater) {
     NeuralNetConfiguration.Builder builder =
         new NeuralNetConfiguration.Builder()

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** What momentum, and Adam's beta1 and beta2, do to the loss that a training ends with. */
+/** The effect of momentum, and of Adam's beta1 and beta2, on the loss at the end of a training. */
 public final class Settings implements Part {
   private static final double[] MOMENTUMS = {0, 0.5, 0.9, 0.95, 0.99};
   private static final double[] BETAS = {0, 0.5, 0.9, 0.99, 0.999};

@@ -65,12 +65,12 @@ record Surface(
       return step == x.length ? -1 : step;
     }
 
-    /** How far it is from a place in the end. */
+    /** The distance of its end from a place. */
     double distance(double toX, double toY) {
       return Math.hypot(x[x.length - 1] - toX, y[y.length - 1] - toY);
     }
 
-    /** How far two walks of the same length are apart at most. */
+    /** The largest distance between two walks of the same length, step by step. */
     double apart(Walk other) {
       double most = 0;
       for (int i = 0; i < x.length; i++) {
@@ -90,7 +90,7 @@ record Surface(
     }
   }
 
-  /** What turns the gradient of a step into what is taken off the parameters. */
+  /** A rule that turns the gradient of a step into the step, to be taken off the parameters. */
   interface Rule {
     /**
      * @param gradient [2], may be overwritten

@@ -17,7 +17,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * What came of a training.
+ * The result of a training.
  *
  * @param loss mean over the training part, in the end
  * @param validationLoss mean over the validation part, in the end
@@ -25,7 +25,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  */
 record Trained(double loss, double validationLoss, double length) {
 
-  /** By how much the validation loss is above the training loss. */
+  /** The validation loss minus the training loss. */
   double gap() {
     return validationLoss - loss;
   }

@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** What weight decay does: shorter weights, and less trust in the training part. */
+/** Weight decay and its effect: shorter weights, and less trust in the training part. */
 public final class WeightDecays implements Part {
   /** λ. The first is so small that it is as good as none, but has a place on a logarithmic axis. */
   private static final double[] DECAYS = {1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1};
@@ -100,8 +100,8 @@ public final class WeightDecays implements Part {
   }
 
   /**
-   * Deeplearning4j's own weightDecay on the network's builder reaches each layer twice. One step
-   * shows it: without a gradient, a weight loses rate · decay of its length.
+   * Deeplearning4j's own weightDecay on the network's builder reaches each layer twice. A single
+   * step shows it: without a gradient, a weight loses rate · decay of its length.
    */
   private static void twice(Notebook out) {
     double onNetwork = lost(builder(out).weightDecay(0.1).list(), output());

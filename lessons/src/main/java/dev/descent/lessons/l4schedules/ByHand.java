@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.schedule.ISchedule;
 
-/** The document's own decay, lr = 0.1 · (1 − epoch / epochs), written by hand in two ways. */
+/** The tutorial's own decay, lr = 0.1 · (1 − epoch / epochs), written by hand in two ways. */
 public final class ByHand implements Part {
   private static final int ROWS = 640;
 
@@ -24,7 +24,7 @@ public final class ByHand implements Part {
 
   @Override
   public String title() {
-    return "By hand: the document's linear decay in two ways";
+    return "By hand: the tutorial's linear decay in two ways";
   }
 
   @Override
@@ -38,7 +38,7 @@ public final class ByHand implements Part {
     Batches batches = Batches.shuffled(Digits.generate(ROWS, 1), 32, out.seed());
     DataSet all = DigitsNetwork.whole(Digits.generate(ROWS, 1));
 
-    // The first way: in the loop. What the updater remembers, here the momentum, is kept.
+    // The first way: in the loop. The memory of the updater, here the momentum, is kept.
     // PyTorch: for epoch in range(epochs):
     //              lr = 0.1 * (1 - epoch / epochs)
     //              for g in optimizer.param_groups: g['lr'] = lr

@@ -15,7 +15,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.schedule.ISchedule;
 
-/** By epoch or by iteration, and who counts the epochs. */
+/** Schedules by epoch and by iteration, and who counts the epochs. */
 public final class Counting implements Part {
   public static void main(String[] args) throws Exception {
     PartMain.run(new Counting(), args);

@@ -56,7 +56,7 @@ public final class CurveMistakes implements Part {
         late(wrong),
         late(right));
 
-    // By its documentation PolySchedule is lr (1 - i / max)^power. What it computes has a plus.
+    // By its documentation PolySchedule is lr (1 - i / max)^power. Its code has a plus.
     Track grows = train("poly", new PolySchedule(EPOCH, 0.1, 1, epochs), data, epochs, out);
     Track falls = train("linear", Schedules.linearDecay(EPOCH, 0.1, epochs), data, epochs, out);
     out.mistake(

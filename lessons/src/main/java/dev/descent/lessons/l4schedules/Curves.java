@@ -77,7 +77,7 @@ public final class Curves implements Part {
     smooth.put("warm-up 10, cosine 90", warmUp);
 
     out.text(
-        "All begin with a rate of 0.1, as in the document, but for the warm-up, which rises to it."
+        "All begin with a rate of 0.1, as in the tutorial, but for the warm-up, which rises to it."
             + " The rates are asked of the objects that a training would ask. Epochs count from 0.");
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("schedule", "class", "from", "epoch 30", "60", "99"));
@@ -85,14 +85,14 @@ public final class Curves implements Part {
     smooth.forEach((name, schedule) -> table.add(row(name, schedule)));
     out.table(table);
 
-    // The document's StepLR and its MultiStepLR are one and the same curve for 100 epochs.
+    // The tutorial's StepLR and its MultiStepLR are one and the same curve for 100 epochs.
     double apart =
         IntStream.range(0, EPOCHS)
             .mapToDouble(epoch -> Math.abs(rate(step, epoch) / rate(multiStep, epoch) - 1))
             .max()
             .orElseThrow();
     out.text(
-        "With the document's numbers StepLR and MultiStepLR do the same: 30, 60 and 90 are the"
+        "With the tutorial's numbers StepLR and MultiStepLR do the same: 30, 60 and 90 are the"
             + " multiples of 30 (their rates differ by %.0e at most, by rounding). In the figure one"
             + " lies dashed upon the other; milestones of 50 and 75 show what MultiStepLR is for.",
         apart);

@@ -24,7 +24,7 @@ final class DigitsNetwork {
    *
    * @param updater the optimizer, and with it the learning rate or its schedule
    * @param dropout share that is dropped; it keeps the gradient noisy to the end
-   * @param hidden the document's are 256, 128
+   * @param hidden the tutorial's are 256, 128
    */
   static MultiLayerNetwork of(IUpdater updater, double dropout, long seed, int... hidden) {
     NeuralNetConfiguration.ListBuilder layers =
@@ -65,7 +65,7 @@ final class DigitsNetwork {
     return evaluation.accuracy();
   }
 
-  /** Whether two trainings have led to the same parameters, bit for bit. */
+  /** True if two trainings have led to the same parameters, bit for bit. */
   static boolean same(MultiLayerNetwork a, MultiLayerNetwork b) {
     return Arrays.equals(a.params().toFloatVector(), b.params().toFloatVector());
   }

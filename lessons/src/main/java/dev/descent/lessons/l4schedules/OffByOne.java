@@ -45,7 +45,7 @@ public final class OffByOne implements Part {
       return rates.get(rates.size() - 1);
     }
 
-    /** How far the last epoch has moved the parameters. */
+    /** The distance by which the last epoch has moved the parameters. */
     double moved(Model model) {
       return model.params().sub(before).norm2Number().doubleValue();
     }

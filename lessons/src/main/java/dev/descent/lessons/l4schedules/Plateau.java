@@ -122,7 +122,7 @@ public final class Plateau implements Part {
     return Arrays.stream(values, from, to).average().orElseThrow();
   }
 
-  /** How much the loss changes from one epoch to the next, on average. */
+  /** The change of the loss from one epoch to the next, on average. */
   private static double jumps(double[] loss, int from, int to) {
     return IntStream.range(from, to)
         .mapToDouble(i -> Math.abs(loss[i] - loss[i - 1]))

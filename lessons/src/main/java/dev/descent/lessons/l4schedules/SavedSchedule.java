@@ -21,7 +21,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 
 /** A network with a schedule, saved in the middle of its training and taken up again. */
 public final class SavedSchedule implements Part {
-  /** What came of a training that was interrupted. */
+  /** The result of a training that was interrupted. */
   private record Resumed(double saved, double restored, double loss, boolean equal) {}
 
   public static void main(String[] args) throws Exception {
@@ -125,7 +125,7 @@ public final class SavedSchedule implements Part {
     return rate == null ? Double.NaN : rate; // DL4J says null for NaN
   }
 
-  /** What stands for the schedule in the JSON of a network. */
+  /** The schedule in the JSON of a network. */
   private static String json(ISchedule schedule) {
     String all = network(schedule, 1).getLayerWiseConfigurations().toJson();
     int from = all.indexOf("{", all.indexOf("\"learningRateSchedule\""));

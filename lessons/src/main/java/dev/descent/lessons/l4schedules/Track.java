@@ -80,7 +80,7 @@ record Track(
         .toList();
   }
 
-  /** How many epochs are the last ones, for means at the end. */
+  /** The number of epochs that count as the last ones, for means at the end. */
   int late() {
     return Math.max(3, epochs() / 10);
   }

@@ -130,7 +130,7 @@ public final class AllTogether implements Part {
     return Overfitting.builder(out);
   }
 
-  /** The document's network, dropout behind each hidden layer. */
+  /** The tutorial's network, dropout behind each hidden layer. */
   private static MultiLayerConfiguration network(NeuralNetConfiguration.Builder builder, double p) {
     return builder
         .list()

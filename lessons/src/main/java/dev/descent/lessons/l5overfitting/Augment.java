@@ -24,7 +24,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * calls it for every batch of an iterator that it was given to; the iterator for validation gets
  * none.
  *
- * <p>Who has image files gives the transform to DataVec's {@code ImageRecordReader} instead.
+ * <p>For image files, DataVec's {@code ImageRecordReader} takes the transform instead.
  *
  * @param transform one of DataVec's, or several in a pipeline
  * @param noise standard deviation of what is added to each pixel, whose range is 0 to 1
@@ -34,8 +34,8 @@ record Augment(ImageTransform transform, double noise) implements DataSetPreProc
   private static final OpenCVFrameConverter.ToMat FRAMES = new OpenCVFrameConverter.ToMat();
 
   /**
-   * What this lesson uses: digits shifted by up to 2 pixels, turned by up to 15 degrees, scaled by
-   * up to 15 %, with noise of 0.1.
+   * The augmentation of this lesson: digits shifted by up to 2 pixels, turned by up to 15 degrees,
+   * scaled by up to 15 %, with noise of 0.1.
    */
   static Augment digits(long seed) {
     // PyTorch: transforms.Compose([transforms.RandomAffine(15, scale=(0.85, 1.15)),
@@ -76,7 +76,7 @@ record Augment(ImageTransform transform, double noise) implements DataSetPreProc
     return Transforms.abs(apply(images).sub(images)).meanNumber().doubleValue();
   }
 
-  /** How many different images ten calls give. */
+  /** The number of different images that ten calls give. */
   long different(INDArray image) {
     return IntStream.range(0, 10)
         .map(i -> Arrays.hashCode(apply(image).toFloatVector()))

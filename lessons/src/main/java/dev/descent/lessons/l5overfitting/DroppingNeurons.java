@@ -66,7 +66,7 @@ public final class DroppingNeurons implements Part {
             losses,
             LineChart.Axis.WHOLE_X));
 
-    // What the layer does in training, to a row of ones; in evaluation it does nothing.
+    // The layer in training, on a row of ones; in evaluation it does nothing.
     INDArray dropped =
         half.network()
             .getLayer(1)
@@ -131,7 +131,7 @@ public final class DroppingNeurons implements Part {
     out.see(on < off, "dropout left on costs accuracy: %.3f against %.3f", on, off);
   }
 
-  /** The document's network with dropout behind each hidden layer. */
+  /** The tutorial's network with dropout behind each hidden layer. */
   private static MultiLayerConfiguration dropping(double p, Notebook out) {
     // PyTorch: nn.Sequential(nn.Linear(784, 256), nn.ReLU(), nn.Dropout(p),
     //                        nn.Linear(256, 128), nn.ReLU(), nn.Dropout(p), nn.Linear(128, 10))

@@ -61,7 +61,7 @@ public final class EarlyStopping implements Part {
             + " kept, with a validation loss of %.2f.",
         data.epochs(), stopped, kept, kept, best.loss());
 
-    // What would have come: the same training without it.
+    // The epochs that it has saved: the same training without it.
     Curves on =
         Curves.train(
             "without early stopping",

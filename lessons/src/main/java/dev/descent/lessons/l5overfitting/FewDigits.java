@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * What this lesson learns from. It is made for overfitting: few digits, and every fifth of their
+ * The digits of this lesson, made for overfitting: few to learn from, and every fifth of their
  * labels is wrong. The digits for validation are more, and their labels are right.
  *
- * @param train what the network learns from
- * @param validation what it is measured on
- * @param epochs how often it sees the training part, in eight batches each time
+ * @param train the digits that the network learns from
+ * @param validation the digits that it is measured on
+ * @param epochs the number of times it sees the training part, in eight batches each time
  */
 record FewDigits(Dataset train, Dataset validation, int epochs) {
   private static final int BATCHES = 8;

@@ -19,7 +19,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What came of a remedy.
+ * The result of a remedy.
  *
  * @param curves over all epochs that were trained
  * @param training of the model that is kept

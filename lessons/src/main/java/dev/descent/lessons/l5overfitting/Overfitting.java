@@ -18,7 +18,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 
-/** Good on the training set, poor on any other: what overfitting looks like, and what causes it. */
+/** Overfitting, good on the training set and poor on any other: its look and its causes. */
 public final class Overfitting implements Part {
 
   public static void main(String[] args) throws Exception {
@@ -58,7 +58,7 @@ public final class Overfitting implements Part {
         curves.best());
     out.figure("5-overfitting", figure(curves));
 
-    // What causes it? One change at a time.
+    // The causes, with one change at a time.
     Curves withRight = train("right labels", FewDigits.of(out, 1, false), out);
     Curves withMore = train("more digits", FewDigits.of(out, 4, true), out);
     Curves small =
@@ -110,7 +110,7 @@ public final class Overfitting implements Part {
     return Curves.train(task, configuration(builder(out)), data.batches(out.seed()), data, out);
   }
 
-  /** What all networks of this lesson have in common: a remedy is added to it, or to the layers. */
+  /** The settings of all networks of this lesson; a remedy is added to them, or to the layers. */
   static NeuralNetConfiguration.Builder builder(Notebook out) {
     // PyTorch: torch.optim.SGD(model.parameters(), lr=0.04, momentum=0.9)
     return new NeuralNetConfiguration.Builder()
@@ -120,7 +120,7 @@ public final class Overfitting implements Part {
         .activation(Activation.RELU);
   }
 
-  /** The document's network, 784-256-128-10. */
+  /** The tutorial's network, 784-256-128-10. */
   static MultiLayerConfiguration configuration(NeuralNetConfiguration.Builder builder) {
     return configuration(builder, 256, 128);
   }

@@ -14,7 +14,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Sgd;
 
-/** What goes wrong with penalties. */
+/** Mistakes with penalties. */
 public final class PenaltyMistakes implements Part {
 
   public static void main(String[] args) throws Exception {
@@ -110,7 +110,7 @@ public final class PenaltyMistakes implements Part {
         out);
   }
 
-  /** What one step takes off the weights by DL4J's weight decay, in units of rate · 0.1 · w. */
+  /** The part of a step that is DL4J's weight decay, in units of rate · 0.1 · w. */
   private static double strength(boolean onNetwork, FewDigits data, Notebook out) {
     INDArray before = null;
     List<INDArray> after = new ArrayList<>();

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * How a network does on a set, dropout off.
+ * The loss and accuracy of a network on a set, dropout off.
  *
  * @param loss mean cross entropy, without any penalty: {@code network.score(data)} would add L1 and
  *     L2 to it

@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** What a penalty made of a training, and of the weights of the first layer. */
+/** A training with a penalty, and the weights of its first layer. */
 record Trained(Curves curves) {
   /** A weight this small does nothing: the weights start between -0.036 and 0.036. */
   static final double TINY = 0.001;

@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * What goes wrong around batch normalisation, and where DL4J's own layer differs from PyTorch's.
+ * Mistakes with batch normalisation, and the ways in which DL4J's own layer differs from PyTorch's.
  */
 public final class BatchNormMistakes implements Part {
   @Override

@@ -19,9 +19,9 @@ import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** What batch normalisation does for a high learning rate, and for a deep network. */
+/** The effect of batch normalisation at a high learning rate, and in a deep network. */
 public final class BatchNormalisation implements Part {
-  private static final int[] DOCUMENT = {784, 256, 128, 10};
+  private static final int[] TUTORIAL = {784, 256, 128, 10};
   private static final int[] DEEP = {784, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 10};
 
   @Override
@@ -43,7 +43,7 @@ public final class BatchNormalisation implements Part {
     double fast = train(out, data, 2, false, losses);
     double fastNorm = train(out, data, 2, true, losses);
     out.text(
-        "The document's network with SGD, %d epochs. At rate 0.1 its validation accuracy is %.1f %%"
+        "The tutorial's network with SGD, %d epochs. At rate 0.1 its validation accuracy is %.1f %%"
             + " without batch normalisation and %.1f %% with it; at rate 2, %.1f %% and %.1f %%.",
         losses.get(0).x().length, slow, slowNorm, fast, fastNorm);
     out.figure(
@@ -108,7 +108,7 @@ public final class BatchNormalisation implements Part {
   private static double train(
       Notebook out, Split data, double rate, boolean norm, List<Series> losses) {
     String name = "rate " + rate + (norm ? ", normalised" : "");
-    MultiLayerNetwork network = Networks.normalised(out.seed(), new SGD(rate), norm, DOCUMENT);
+    MultiLayerNetwork network = Networks.normalised(out.seed(), new SGD(rate), norm, TUTORIAL);
     Batches batches = Batches.shuffled(data.train(), 64, out.seed());
     double[] loss = new double[out.quick() ? 5 : 10];
     for (int epoch : out.progress(name, loss.length)) {
@@ -126,7 +126,7 @@ public final class BatchNormalisation implements Part {
     return series.y()[series.y().length - 1];
   }
 
-  /** What goes into the ReLUs of a hidden layer of the deep network, from 1, in training mode. */
+  /** The inputs of the ReLUs of a hidden layer of the deep network, from 1, in training mode. */
   private static INDArray inputs(MultiLayerNetwork network, DataSet batch, int layer) {
     int each = network.getnLayers() / 10; // linear, perhaps normalised, ReLU
     int before = each * layer - 2;

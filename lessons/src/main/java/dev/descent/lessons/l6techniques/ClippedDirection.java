@@ -22,7 +22,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** What the ways to clip do to one gradient: its length, and its direction. */
+/** The ways to clip, and the length and direction that each leaves to a gradient. */
 public final class ClippedDirection implements Part {
   @Override
   public String title() {
@@ -116,7 +116,7 @@ public final class ClippedDirection implements Part {
       double limit,
       TrainingListener... listeners) {
     MultiLayerNetwork network =
-        Networks.document(
+        Networks.tutorial(
             new NeuralNetConfiguration.Builder()
                 .seed(out.seed())
                 .updater(new SGD(1))

@@ -48,7 +48,7 @@ public final class ExplodingGradients implements Part {
     long clipped = scaled.before.stream().filter(norm -> norm > MAX_NORM).count();
 
     out.text(
-        "The document's network, SGD with rate 0.01 and momentum 0.9, on pixels that somebody"
+        "The tutorial's network, SGD with rate 0.01 and momentum 0.9, on pixels that somebody"
             + " forgot to divide by 255. The first gradient has a length of %.0f. The steps"
             + " overshoot, later gradients reach %.3g, and what is left is a network that guesses:"
             + " accuracy %.0f %%.",
@@ -101,7 +101,7 @@ public final class ExplodingGradients implements Part {
       Notebook out, Split data, String name, double white, double maxNorm, int epochs) {
     // PyTorch: optimizer = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9)
     MultiLayerNetwork network =
-        Networks.document(
+        Networks.tutorial(
             new NeuralNetConfiguration.Builder().seed(out.seed()).updater(new SGD(0.01, 0.9)));
     // PyTorch: loss.backward()
     //          torch.nn.utils.clip_grad_norm_(model.parameters(), max_norm=1.0)

@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What float16 does to gradients: the small ones become 0, the large ones infinite. */
+/** Gradients in float16: the small ones become 0, the large ones infinite. */
 public final class LostGradients implements Part {
   /** Factors from 2^0 to 2^32. */
   private static final int FACTORS = 33;
@@ -36,12 +36,12 @@ public final class LostGradients implements Part {
 
   @Override
   public void run(Notebook out) {
-    // The document's network in float32, and its gradient on one batch before and after training.
+    // The tutorial's network in float32, and its gradient on one batch before and after training.
     Dataset data = DataSource.parse(out.quick() ? "digits:500" : "digits:10000").load().train();
     Batches batches = Batches.shuffled(data, 64, out.seed());
     DataSet batch = batches.next();
     MultiLayerNetwork network =
-        Networks.document(
+        Networks.tutorial(
             new NeuralNetConfiguration.Builder()
                 .seed(out.seed())
                 .updater(new Adam(out.quick() ? 0.003 : 0.001)));

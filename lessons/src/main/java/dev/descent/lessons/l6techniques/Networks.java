@@ -16,11 +16,11 @@ final class Networks {
   private Networks() {}
 
   /**
-   * The document's network for digits.
+   * The tutorial's network for digits.
    *
    * @param builder with seed, updater and whatever else differs from part to part
    */
-  static MultiLayerNetwork document(NeuralNetConfiguration.Builder builder) {
+  static MultiLayerNetwork tutorial(NeuralNetConfiguration.Builder builder) {
     return of(builder, new CrossEntropyLoss(), 784, 256, 128, 10);
   }
 

@@ -45,7 +45,7 @@ public final class TrainingMode implements Part {
       network.fit(batches);
     }
 
-    // One image, once in a batch of 64 and once in one of 8.
+    // The same image, once in a batch of 64 and once in one of 8.
     // PyTorch: model.train(); model(x)[0]
     INDArray images = Batches.inOrder(validation, 64).next().getFeatures(); // [64, 784]
     INDArray eight = images.get(NDArrayIndex.interval(0, 8)).dup(); // [8, 784]

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One race with one seed, at the document's learning rates; then at others. */
+/** A race with one seed, at the tutorial's learning rates; then at others. */
 public final class Race implements Part {
   public static void main(String[] args) throws Exception {
     PartMain.run(new Race(), args);
@@ -46,11 +46,11 @@ public final class Race implements Part {
   @Override
   public void run(Notebook out) {
     // The same network, 784-256-128-10, the same data, the same weights at the start, the same
-    // batches. Only the optimizer differs; each has the settings of the document.
+    // batches. Only the optimizer differs; each has the settings of the tutorial.
     Plan plan =
         new Plan(
             out.quick() ? "digits:2000" : "digits",
-            Network.DOCUMENT,
+            Network.TUTORIAL,
             List.of(
                 // PyTorch: torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9)
                 new Contender(Optimizer.SGD, 0.01), // builder.updater(new SGD(0.01, 0.9))
@@ -80,7 +80,7 @@ public final class Race implements Part {
     Run high = runs.get(4);
     Run faster = runs.get(5);
 
-    // What compare makes of it: one row an optimizer, and the table in words.
+    // The summary by compare: one row an optimizer, and the table in words.
     Comparison comparison = Comparison.of(plan, split, List.of(sgd, adam, rmsprop));
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("optimizer", "rate", "epochs to target", "validation", "test", "loss"));
@@ -100,7 +100,7 @@ public final class Race implements Part {
     out.figure(
         "p1-race",
         Panels.of(
-            "Three optimizers, the document's learning rates",
+            "Three optimizers, the tutorial's learning rates",
             2,
             List.of(figures.get("training-loss"), figures.get("validation-accuracy"))));
     out.figure("p1-epochs-to-target", figures.get("epochs-to-target"));

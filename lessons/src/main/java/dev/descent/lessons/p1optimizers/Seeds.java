@@ -51,7 +51,7 @@ public final class Seeds implements Part {
     Plan plan =
         new Plan(
             "digits:2000",
-            Network.DOCUMENT,
+            Network.TUTORIAL,
             List.of(
                 new Contender(Optimizer.SGD, 0.1),
                 new Contender(Optimizer.ADAM, 0.003),

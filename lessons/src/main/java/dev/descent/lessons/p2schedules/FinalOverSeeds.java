@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The same with several seeds: mean and range, so that no lucky training decides. */
+/** The same trainings with several seeds: mean and range, so that no lucky one decides. */
 public final class FinalOverSeeds implements Part {
   public static void main(String[] args) throws Exception {
     PartMain.run(new FinalOverSeeds(), args);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** One seed: the rate of each schedule, and what it does to loss and accuracy. */
+/** The rate of each schedule, and its effect on loss and accuracy, with one seed. */
 public final class RatesAndLoss implements Part {
   public static void main(String[] args) throws Exception {
     PartMain.run(new RatesAndLoss(), args);
@@ -35,7 +35,7 @@ public final class RatesAndLoss implements Part {
 
   @Override
   public void run(Notebook out) {
-    // One training with each schedule, all from the same seed; what they are is in Setting.
+    // A training with each schedule, all from the same seed; Setting has the schedules.
     Setting setting = new Setting(out.quick());
     Map<String, String> all = new LinkedHashMap<>(setting.schedules);
     // Two that go wrong. PyTorch: milestones=[50, 75], and milestones=[1, 2]

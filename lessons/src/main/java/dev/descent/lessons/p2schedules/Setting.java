@@ -30,7 +30,7 @@ final class Setting {
     batch = quick ? 32 : 64;
     epochs = quick ? 12 : 30;
 
-    // The document trains for 100 epochs: StepLR every 30, ReduceLROnPlateau with patience 10. Here
+    // The tutorial trains for 100 epochs: StepLR every 30, ReduceLROnPlateau with patience 10. Here
     // are fewer epochs, so the settings shrink with them. Its milestones, 30, 60 and 90, are what
     // StepLR does already; these are at a half and at three quarters.
     schedules.put("constant", "constant");
@@ -46,7 +46,7 @@ final class Setting {
   }
 
   /**
-   * The document's network with dropout 0.5, SGD with momentum 0.9 and rate 0.1: long steps, and
+   * The tutorial's network with dropout 0.5, SGD with momentum 0.9 and rate 0.1: long steps, and
    * each in a direction that dropout and the choice of the batch have shaken.
    *
    * @param schedule as {@code ./descent compare --schedule} takes it
@@ -56,7 +56,7 @@ final class Setting {
     Experiment experiment =
         new Experiment(
             data,
-            new Network(Network.DOCUMENT.hidden(), 0.5, false), // 784-256-128-10
+            new Network(Network.TUTORIAL.hidden(), 0.5, false), // 784-256-128-10
             Loss.CROSS_ENTROPY,
             Optimizer.SGD,
             0.1,

@@ -97,7 +97,7 @@ public final class ShortPatience implements Part {
     Experiment experiment =
         new Experiment(
             "digits:1000",
-            new Network(Network.DOCUMENT.hidden(), 0.5, false), // 784-256-128-10
+            new Network(Network.TUTORIAL.hidden(), 0.5, false), // 784-256-128-10
             Loss.CROSS_ENTROPY,
             Optimizer.PLAIN_SGD, // PyTorch: torch.optim.SGD(model.parameters(), lr=0.1)
             0.1,

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What becomes of the choice of a recipe by few test points, in the mean over many such choices.
- * Each accuracy is in %.
+ * The accuracy of a recipe chosen by few test points, in the mean over many such choices. Each
+ * accuracy is in %.
  *
  * @param chosenBy of the best recipe, on the points that chose it
  * @param others of the same recipe, on as many other points

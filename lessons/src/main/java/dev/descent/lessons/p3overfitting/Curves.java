@@ -53,7 +53,7 @@ final class Curves extends BaseTrainingListener {
     return series(name, validation);
   }
 
-  /** One panel a training; the validation loss without a remedy in each of them. */
+  /** Draws a panel for each training, with the validation loss without a remedy in each of them. */
   static Figure draw(List<Trained> all) {
     List<Figure> panels = new ArrayList<>();
     for (Trained trained : all) {

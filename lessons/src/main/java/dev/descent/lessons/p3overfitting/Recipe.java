@@ -54,7 +54,7 @@ record Recipe(
   /** Four remedies, three of them weaker than by themselves. */
   static final Recipe TOGETHER = new Recipe("four together", 128, 0.2, 0.5, 0.1, 1, true);
 
-  /** What is compared: none, each by itself, several together. */
+  /** The recipes to compare: none, each by itself, several together. */
   static final List<Recipe> ALL =
       List.of(NONE, DROPOUT, DECAY, EARLY, JITTER, SMALL, DATA, TOGETHER);
 

@@ -11,7 +11,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Several seeds: each has its own points, weights and batches. What of it was luck? */
+/** Several seeds, each with points, weights and batches of its own, to tell luck apart. */
 public final class SeveralSeeds implements Part {
   public static void main(String[] args) throws Exception {
     PartMain.run(new SeveralSeeds(), args);
@@ -81,7 +81,7 @@ public final class SeveralSeeds implements Part {
         "dropout 0.2, decay 0.5, jitter 0.1, stopped early",
         String.format(gives, mean(all, Recipe.TOGETHER, Trained::validation), together));
 
-    // Who tries nine recipes on the same test points takes the one that these points favour.
+    // A choice of nine recipes by the same test points takes the one that these points favour.
     Choices choices = Choices.of(all, 50);
     out.mistake(
         "remedies chosen by the test part",

@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * What a training gave.
+ * The result of a training.
  *
  * @param network of the last epoch, or, stopped early, of the best
  * @param training loss on the points that it has learnt from
