@@ -1,7 +1,8 @@
 package dev.descent.parity;
 
-import java.util.Arrays;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The constructs of the tutorial: PyTorch's line, the same with Deeplearning4j, and by what DL4J's
@@ -247,10 +248,10 @@ public enum Construct {
   private final String title;
   private final String torch;
   private final String java;
-  private final String nearest;
+  private final @Nullable String nearest;
   private final String why;
 
-  Construct(String title, String torch, String java, String nearest, String why) {
+  Construct(String title, String torch, String java, @Nullable String nearest, String why) {
     this.title = title;
     this.torch = torch;
     this.java = java;
@@ -258,32 +259,29 @@ public enum Construct {
     this.why = why;
   }
 
-  /** PyTorch's name, and that in fixtures. */
+  /** Returns PyTorch's name, by which fixtures name it too. */
+  @JsonValue
   public String title() {
     return title;
   }
 
-  /** PyTorch's line. */
+  /** Returns PyTorch's line. */
   public String torch() {
     return torch;
   }
 
-  /** The same with Deeplearning4j. */
+  /** Returns the same with Deeplearning4j. */
   public String java() {
     return java;
   }
 
-  /** DL4J's own class that comes nearest; empty where there is none, or where ours is DL4J's. */
+  /** Returns DL4J's own class that comes nearest; empty where there is none. */
   public Optional<String> nearest() {
     return Optional.ofNullable(nearest);
   }
 
-  /** By what DL4J's own differs, in a few words. */
+  /** Returns by what DL4J's own differs, in a few words. */
   public String why() {
     return why;
-  }
-
-  static Optional<Construct> of(String title) {
-    return Arrays.stream(values()).filter(c -> c.title.equals(title)).findFirst();
   }
 }

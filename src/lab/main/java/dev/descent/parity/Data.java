@@ -3,7 +3,6 @@ package dev.descent.parity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -14,27 +13,31 @@ final class Data {
   private final Fixture fixture;
   private final boolean oneHot;
 
-  /**
-   * @param oneHot whether classes become rows of 0 and 1, as DL4J's own cross entropy needs them
-   */
-  Data(Fixture fixture, boolean oneHot) {
+  /** Takes the rows of a fixture; for DL4J's own cross entropy a class becomes a row of 0 and 1. */
+  Data(Fixture fixture, Implementation implementation) {
     this.fixture = fixture;
-    this.oneHot = oneHot && fixture.loss() instanceof LossSpec.CrossEntropyLoss;
+    this.oneHot = implementation.isNearest(Construct.CROSS_ENTROPY_LOSS, fixture);
   }
 
-  /** The batches of an epoch, in order; the last may be short. */
+  /** Returns the batches of an epoch, in order; the last may be short. */
   List<DataSet> batches() {
     Fixture.Rows rows = fixture.data();
-    double[][] features = rows.features();
-    double[][] targets = rows.targets();
-    if (rows.splitmix64() != null) {
-      int inputs = fixture.network().inputs();
-      features = SplitMix.rows(rows.splitmix64(), rows.rows(), inputs, rows.classes());
-      targets = new double[rows.rows()][1];
-      for (int r = 0; r < targets.length; r++) {
-        targets[r][0] = r % rows.classes();
-      }
+    if (rows.splitmix64() == null) {
+      return batches(
+          Rules.there("data.features", rows.features()),
+          Rules.there("data.targets", rows.targets()));
     }
+    int classes = Rules.there("data.classes", rows.classes());
+    double[][] features =
+        SplitMix.rows(rows.splitmix64(), fixture.rows(), fixture.network().inputs(), classes);
+    double[][] targets = new double[features.length][1];
+    for (int r = 0; r < targets.length; r++) {
+      targets[r][0] = r % classes;
+    }
+    return batches(features, targets);
+  }
+
+  private List<DataSet> batches(double[][] features, double[][] targets) {
     List<DataSet> batches = new ArrayList<>();
     int size = fixture.batches().size();
     for (int at = 0; at < features.length; at += size) {
@@ -45,9 +48,12 @@ final class Data {
     return batches;
   }
 
-  /** All validation rows as one batch. */
+  /** Returns all validation rows as one batch. */
   DataSet validation() {
-    return dataSet(fixture.validation().features(), fixture.validation().targets());
+    Fixture.Rows rows = Rules.there("validation", fixture.validation());
+    return dataSet(
+        Rules.there("validation.features", rows.features()),
+        Rules.there("validation.targets", rows.targets()));
   }
 
   private DataSet dataSet(double[][] features, double[][] targets) {
@@ -56,20 +62,14 @@ final class Data {
   }
 
   private double[][] oneHot(double[][] targets) {
-    int classes =
-        fixture.network().layers().stream()
-            .map(Fixture.LayerSpec::linear)
-            .filter(Objects::nonNull)
-            .reduce((earlier, later) -> later)
-            .orElseThrow();
-    double[][] rows = new double[targets.length][classes];
+    double[][] rows = new double[targets.length][fixture.network().outputs()];
     for (int r = 0; r < targets.length; r++) {
       rows[r][(int) targets[r][0]] = 1;
     }
     return rows;
   }
 
-  /** By way of float32, as the generator: both precisions start from the same numbers. */
+  /** Goes by way of float32, as the generator: both precisions start from the same numbers. */
   private INDArray array(double[][] rows) {
     return Nd4j.createFromArray(rows).castTo(DataType.FLOAT).castTo(fixture.dtype().parameters());
   }

@@ -2,9 +2,10 @@ package dev.descent.parity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How far a training is from the reference.
+ * The distance of a training from its reference.
  *
  * <p>The deviation of a quantity at a step is ‖a − b‖ / max ‖b‖: a ours, b the reference, the
  * maximum over the steps so far.
@@ -21,8 +22,8 @@ public record Deviation(
     Map<Integer, Double> parameters,
     Map<String, Double> worst,
     double share,
-    Departure beyond,
-    Departure departure) {
+    @Nullable Departure beyond,
+    @Nullable Departure departure) {
 
   /**
    * The first step over the limit.
@@ -32,7 +33,7 @@ public record Deviation(
    */
   public record Departure(int step, String quantity, double deviation, double limit) {}
 
-  /** The largest deviation of the parameters at the steps of the table. */
+  /** Returns the largest deviation of the parameters at the steps of the table. */
   double largest() {
     return parameters.values().stream().mapToDouble(d -> d).max().orElse(Double.NaN);
   }

@@ -8,31 +8,32 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.descent.BadInputException;
 import dev.descent.technique.GradScaler;
+import dev.descent.technique.GradientClipping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A training by PyTorch: all that made it, and what came of it step by step.
+ * A training by PyTorch: all that made it, and its numbers step by step.
  *
  * <p>{@code docs/fixture.schema.json} says what each entry means; {@code
  * src/lab/test/python/torch_reference.py} writes such files. An entry that is not known here is an
  * error, since it might change the numbers.
  *
- * @param trajectory for each quantity one array a step: the number, or a vector's length and fold;
- *     in the order in which a step makes the quantities
- * @param checkpoints for some steps (from 1) the wide fold of each vector
+ * @param trajectory for each quantity one array a step: the number, or a vector's length and
+ *     sketch; in the order in which a step makes the quantities
+ * @param checkpoints for some steps (from 1) the wide sketch of each vector
  * @param rounding what PyTorch's own training loses in this precision against float64, for each
  *     quantity; null for float64
  * @param spread the most that trainings as right as this one lose, which add in another order or
@@ -45,30 +46,33 @@ record Fixture(
     Dtype dtype,
     String torch,
     String family,
-    String construct,
+    Construct construct,
     String about,
     long seed,
-    Layers network,
+    NetworkSpec network,
     LossSpec loss,
     OptimizerSpec optimizer,
-    SchedulerSpec scheduler,
-    Clip clip,
-    Penalty penalty,
-    Scaling gradScaler,
-    Stopping earlyStopping,
+    @Nullable SchedulerSpec scheduler,
+    @Nullable Clip clip,
+    @Nullable Penalty penalty,
+    @Nullable Scaling gradScaler,
+    @Nullable Stopping earlyStopping,
     Rows data,
-    Rows validation,
+    @Nullable Rows validation,
     Initial initial,
     BatchesSpec batches,
     int steps,
     Map<String, double[][]> trajectory,
     Map<Integer, Map<String, double[]>> checkpoints,
     double[] outputs,
-    List<List<String>> masks,
-    boolean[] skipped,
-    Best best,
-    Map<String, Double> rounding,
+    @Nullable List<List<String>> masks,
+    boolean @Nullable [] skipped,
+    @Nullable Best best,
+    @Nullable Map<String, Double> rounding,
     Map<String, Double> spread) {
+
+  /** The family of the whole trainings of the tutorial's network. */
+  static final String TRAINING = "training";
 
   private static final int FORMAT = 1;
 
@@ -77,7 +81,7 @@ record Fixture(
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-          // What Jackson would make a number of, PyTorch would not.
+          // PyTorch makes no number of a missing value or a word, as Jackson would.
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -107,38 +111,16 @@ record Fixture(
     }
   }
 
-  record Layers(int inputs, List<LayerSpec> layers) {}
-
-  /** A layer: the one entry that is there names its kind. */
-  @JsonNaming(SnakeCaseStrategy.class)
-  record LayerSpec(
-      Integer linear,
-      Averages batchNorm,
-      Double dropout,
-      NoArguments relu,
-      NoArguments sigmoid,
-      NoArguments tanh) {
-
-    /** How many kinds it names. */
-    long kinds() {
-      return Stream.of(linear, batchNorm, dropout, relu, sigmoid, tanh)
-          .filter(Objects::nonNull)
-          .count();
-    }
-
-    boolean isActivation() {
-      return relu != null || sigmoid != null || tanh != null;
+  /** Gradient clipping by norm or by value: one of the two. */
+  record Clip(@Nullable Double norm, @Nullable Double value) {
+    GradientClipping clipping() {
+      return norm != null
+          ? GradientClipping.byNorm(norm)
+          : GradientClipping.byValue(Rules.there("clip.value", value));
     }
   }
 
-  record NoArguments() {}
-
-  record Averages(double eps, double momentum) {}
-
-  /** By norm or by value: one of the two. */
-  record Clip(Double norm, Double value) {}
-
-  /** l1 · Σ|p| + l2 · Σp², over the weights or over the biases too. */
+  /** The penalty l1 · Σ|p| + l2 · Σp², over the weights or over the biases too. */
   record Penalty(double l1, double l2, boolean biases) {}
 
   @JsonNaming(SnakeCaseStrategy.class)
@@ -152,10 +134,14 @@ record Fixture(
 
   /** Rows given, or made by {@link SplitMix}. Targets: a class a row, or a row of numbers. */
   record Rows(
-      double[][] features, double[][] targets, Long splitmix64, Integer rows, Integer classes) {}
+      double @Nullable [][] features,
+      double @Nullable [][] targets,
+      @Nullable Long splitmix64,
+      @Nullable Integer rows,
+      @Nullable Integer classes) {}
 
   /** Parameters given in PyTorch's order, or uniform in ±1/√inputs by {@link SplitMix}. */
-  record Initial(double[] values, Long splitmix64) {}
+  record Initial(double @Nullable [] values, @Nullable Long splitmix64) {}
 
   record BatchesSpec(int size, int epochs) {}
 
@@ -196,12 +182,15 @@ record Fixture(
     return path.length() == 0 ? "line " + line : "at " + path.substring(1);
   }
 
-  /** In Jackson's words, without its classes where there are better ones. */
+  /** Says what is wrong, in Jackson's words where there are no better ones. */
   private static String problem(JsonProcessingException e) {
     if (e instanceof UnrecognizedPropertyException) {
       return "no such entry is known";
     } else if (e instanceof InvalidTypeIdException unknown) {
       return "unknown name " + unknown.getTypeId();
+    } else if (e instanceof InvalidFormatException wrong
+        && wrong.getTargetType() == Construct.class) {
+      return "unknown name " + wrong.getValue();
     }
     String text = e.getOriginalMessage();
     if (text.startsWith("Cannot map `null`") || text.startsWith("Cannot coerce `null`")) {
@@ -230,6 +219,18 @@ record Fixture(
     Rules.there("batches", batches);
     Rules.there("trajectory", trajectory);
     Rules.there("checkpoints", checkpoints);
-    new OutcomeCheck(this, new SetupCheck(this)).check();
+    new SetupCheck(this).check();
+    new OutcomeCheck(this).check();
+  }
+
+  /** Counts the rows to train on. */
+  int rows() {
+    return data.splitmix64() == null
+        ? Rules.there("data.features", data.features()).length
+        : Rules.there("data.rows", data.rows());
+  }
+
+  int stepsAnEpoch() {
+    return (rows() + batches.size() - 1) / batches.size();
   }
 }

@@ -11,18 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where a fixture is.
+ * The place of a fixture.
  *
  * @param folder its folder; null for those that come with Descent
  * @param name its file name
  * @param listed the SHA-256 that the folder's SHA256SUMS has for it; null where it has none
  */
-public record FixtureFile(String folder, String name, String listed) {
+public record FixtureFile(@Nullable String folder, String name, @Nullable String listed) {
   private static final String SUMS = "SHA256SUMS";
 
-  /** All that come with Descent, by name. */
+  /** Lists those that come with Descent, by name. */
   public static List<FixtureFile> committed() {
     return sums(resource(SUMS)).entrySet().stream()
         .map(e -> new FixtureFile(null, e.getKey(), e.getValue()))
@@ -30,7 +31,7 @@ public record FixtureFile(String folder, String name, String listed) {
   }
 
   /**
-   * All {@code *.json} of a folder, by name.
+   * Lists all {@code *.json} of a folder, by name.
    *
    * @throws BadInputException if there are none
    */
@@ -57,7 +58,7 @@ public record FixtureFile(String folder, String name, String listed) {
     }
   }
 
-  /** The file's bytes. */
+  /** Reads the file. */
   byte[] read() {
     if (folder == null) {
       return resource(name);
@@ -81,7 +82,7 @@ public record FixtureFile(String folder, String name, String listed) {
     }
   }
 
-  /** Lines of hash, two blanks, name. */
+  /** Reads lines of hash, two blanks, name. */
   private static Map<String, String> sums(byte[] text) {
     Map<String, String> sums = new TreeMap<>();
     new String(text, StandardCharsets.UTF_8)

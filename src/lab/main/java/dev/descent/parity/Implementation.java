@@ -2,9 +2,14 @@ package dev.descent.parity;
 
 /** Whose class stands for the construct that a fixture is about. */
 public enum Implementation {
-  /** The one that Descent uses. */
+  /** The class that Descent uses. */
   OURS,
 
-  /** The one of DL4J that comes nearest; all the rest of the training stays ours. */
-  NEAREST
+  /** The class of DL4J that comes nearest; all the rest of the training stays ours. */
+  NEAREST;
+
+  /** Tells if DL4J's class is to stand for this construct in the training of a fixture. */
+  boolean isNearest(Construct construct, Fixture fixture) {
+    return this == NEAREST && fixture.construct() == construct;
+  }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.descent.loss.Reduction;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
@@ -14,7 +15,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
  * A loss as a fixture names it: PyTorch's class and arguments; one that is left out has PyTorch's
- * default. Each knows our loss and DL4J's nearest, null where it has none.
+ * default. Each gives our loss and DL4J's nearest, null where it has none.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")
 @JsonSubTypes({
@@ -26,15 +27,22 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
   @JsonSubTypes.Type(value = LossSpec.BCEWithLogitsLoss.class, name = "BCEWithLogitsLoss")
 })
 sealed interface LossSpec {
+  Construct construct();
+
   ILossFunction ours();
 
-  ILossFunction nearest();
+  @Nullable ILossFunction nearest();
 
-  private static Reduction or(Reduction given) {
+  private static Reduction or(@Nullable Reduction given) {
     return given == null ? Reduction.MEAN : given;
   }
 
-  record MSELoss(Reduction reduction) implements LossSpec {
+  record MSELoss(@Nullable Reduction reduction) implements LossSpec {
+    @Override
+    public Construct construct() {
+      return Construct.MSE_LOSS;
+    }
+
     @Override
     public ILossFunction ours() {
       return new dev.descent.loss.MSELoss(or(reduction));
@@ -46,7 +54,12 @@ sealed interface LossSpec {
     }
   }
 
-  record L1Loss(Reduction reduction) implements LossSpec {
+  record L1Loss(@Nullable Reduction reduction) implements LossSpec {
+    @Override
+    public Construct construct() {
+      return Construct.L1_LOSS;
+    }
+
     @Override
     public ILossFunction ours() {
       return new dev.descent.loss.L1Loss(or(reduction));
@@ -58,23 +71,34 @@ sealed interface LossSpec {
     }
   }
 
-  record SmoothL1Loss(Reduction reduction, Double beta) implements LossSpec {
+  record SmoothL1Loss(@Nullable Reduction reduction, @Nullable Double beta) implements LossSpec {
+    @Override
+    public Construct construct() {
+      return Construct.SMOOTH_L1_LOSS;
+    }
+
     @Override
     public ILossFunction ours() {
       return new dev.descent.loss.SmoothL1Loss(or(reduction), beta == null ? 1 : beta, null);
     }
 
     @Override
-    public ILossFunction nearest() {
+    public @Nullable ILossFunction nearest() {
       return null;
     }
   }
 
   @JsonNaming(SnakeCaseStrategy.class)
-  record CrossEntropyLoss(Reduction reduction, double[] weight, Double labelSmoothing)
+  record CrossEntropyLoss(
+      @Nullable Reduction reduction, double @Nullable [] weight, Double labelSmoothing)
       implements LossSpec {
     public CrossEntropyLoss {
       labelSmoothing = labelSmoothing == null ? 0 : labelSmoothing;
+    }
+
+    @Override
+    public Construct construct() {
+      return Construct.CROSS_ENTROPY_LOSS;
     }
 
     @Override
@@ -88,7 +112,12 @@ sealed interface LossSpec {
     }
   }
 
-  record BCELoss(Reduction reduction, double[] weight) implements LossSpec {
+  record BCELoss(@Nullable Reduction reduction, double @Nullable [] weight) implements LossSpec {
+    @Override
+    public Construct construct() {
+      return Construct.BCE_LOSS;
+    }
+
     @Override
     public ILossFunction ours() {
       return new dev.descent.loss.BCELoss(or(reduction), weight);
@@ -101,8 +130,14 @@ sealed interface LossSpec {
   }
 
   @JsonNaming(SnakeCaseStrategy.class)
-  record BCEWithLogitsLoss(Reduction reduction, double[] weight, double[] posWeight)
+  record BCEWithLogitsLoss(
+      @Nullable Reduction reduction, double @Nullable [] weight, double @Nullable [] posWeight)
       implements LossSpec {
+    @Override
+    public Construct construct() {
+      return Construct.BCE_WITH_LOGITS_LOSS;
+    }
+
     @Override
     public ILossFunction ours() {
       return new dev.descent.loss.BCEWithLogitsLoss(or(reduction), weight, posWeight);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaGrad;
@@ -15,7 +16,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * An optimizer as a fixture names it: PyTorch's class and arguments; one that is left out has
- * PyTorch's default. Each knows our updater and DL4J's nearest.
+ * PyTorch's default. Each gives our updater and DL4J's nearest.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")
 @JsonSubTypes({
@@ -27,6 +28,8 @@ import org.nd4j.linalg.learning.config.Sgd;
   @JsonSubTypes.Type(value = OptimizerSpec.Adadelta.class, name = "Adadelta")
 })
 sealed interface OptimizerSpec {
+  Construct construct();
+
   Double lr();
 
   Double weightDecay();
@@ -35,16 +38,16 @@ sealed interface OptimizerSpec {
 
   IUpdater nearest();
 
-  /** The decays of averages that ND4J's own operations keep for ours. */
+  /** Returns the decays of the averages that ND4J's own operations keep for ours. */
   default double[] decays() {
     return new double[0];
   }
 
-  private static double or(Double given, double otherwise) {
+  private static double or(@Nullable Double given, double otherwise) {
     return given == null ? otherwise : given;
   }
 
-  private static boolean or(Boolean given) {
+  private static boolean or(@Nullable Boolean given) {
     return given != null && given;
   }
 
@@ -57,6 +60,11 @@ sealed interface OptimizerSpec {
       dampening = or(dampening, 0);
       nesterov = or(nesterov);
       weightDecay = or(weightDecay, 0);
+    }
+
+    @Override
+    public Construct construct() {
+      return Construct.SGD;
     }
 
     @Override
@@ -91,6 +99,11 @@ sealed interface OptimizerSpec {
     }
 
     @Override
+    public Construct construct() {
+      return Construct.ADAM;
+    }
+
+    @Override
     public IUpdater ours() {
       return new dev.descent.updater.Adam(lr, betas[0], betas[1], eps, amsgrad);
     }
@@ -105,7 +118,12 @@ sealed interface OptimizerSpec {
 
   /** Adam, with the weight decay past the updater. */
   @JsonNaming(SnakeCaseStrategy.class)
-  record AdamW(Double lr, double[] betas, Double eps, Boolean amsgrad, Double weightDecay)
+  record AdamW(
+      Double lr,
+      double @Nullable [] betas,
+      @Nullable Double eps,
+      @Nullable Boolean amsgrad,
+      Double weightDecay)
       implements OptimizerSpec {
     public AdamW {
       lr = or(lr, 0.001);
@@ -119,6 +137,11 @@ sealed interface OptimizerSpec {
     @Override
     public double[] decays() {
       return adam().betas();
+    }
+
+    @Override
+    public Construct construct() {
+      return Construct.ADAM_W;
     }
 
     @Override
@@ -151,6 +174,11 @@ sealed interface OptimizerSpec {
     }
 
     @Override
+    public Construct construct() {
+      return Construct.RMSPROP;
+    }
+
+    @Override
     public IUpdater ours() {
       return new dev.descent.updater.RMSprop(lr, alpha, eps, momentum, centered);
     }
@@ -174,6 +202,11 @@ sealed interface OptimizerSpec {
     }
 
     @Override
+    public Construct construct() {
+      return Construct.ADAGRAD;
+    }
+
+    @Override
     public IUpdater ours() {
       return new dev.descent.updater.Adagrad(lr, lrDecay, initialAccumulatorValue, eps);
     }
@@ -191,6 +224,11 @@ sealed interface OptimizerSpec {
       rho = or(rho, 0.9);
       eps = or(eps, 1e-6);
       weightDecay = or(weightDecay, 0);
+    }
+
+    @Override
+    public Construct construct() {
+      return Construct.ADADELTA;
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.Set;
 /** Refuses a fixture whose outcome does not fit the training that it describes. */
 final class OutcomeCheck {
   private static final Set<String> FAMILIES =
-      Set.of("loss", "updater", "schedule", "technique", "training");
-  private static final Set<String> NUMBERS = Set.of("lr", "scale", "loss", "norm");
+      Set.of("loss", "updater", "schedule", "technique", Fixture.TRAINING);
+  private static final Set<String> SCALARS = Set.of("lr", "scale", "loss", "norm");
   private static final Set<String> STATE =
       Set.of(
           "momentum_buffer",
@@ -22,14 +22,16 @@ final class OutcomeCheck {
           "acc_delta");
 
   private final Fixture fixture;
-  private final SetupCheck setup;
+  private final NetworkSpec network;
 
-  OutcomeCheck(Fixture fixture, SetupCheck setup) {
+  OutcomeCheck(Fixture fixture) {
     this.fixture = fixture;
-    this.setup = setup;
+    this.network = fixture.network();
   }
 
   /**
+   * Checks it, after {@link SetupCheck}.
+   *
    * @throws IllegalArgumentException names the entry, the rule and the value
    */
   void check() {
@@ -42,24 +44,16 @@ final class OutcomeCheck {
     steps();
     trajectory();
     checkpoints();
-    Rules.there("outputs", fixture.outputs());
-    long rows = Math.min(Replay.OUTPUT_ROWS, setup.rows());
-    Rules.count("outputs", fixture.outputs().length, rows * setup.outputs(), "numbers");
-    Rules.finite("outputs", fixture.outputs());
+    outputs();
     masks();
-    boolean mixed = fixture.gradScaler() != null;
-    Rules.together("skipped", fixture.skipped(), "grad_scaler", mixed);
-    if (mixed) {
-      Rules.count("skipped", fixture.skipped().length, fixture.steps(), "steps");
-    }
+    skipped();
     rounding();
   }
 
   private void best() {
     Fixture.Best best = fixture.best();
-    boolean stopping = fixture.earlyStopping() != null;
-    Rules.together("best", best, "early_stopping", stopping);
-    if (!stopping) {
+    Rules.together("best", best, "early_stopping", fixture.earlyStopping() != null);
+    if (best == null) {
       return;
     }
     int epochs = fixture.batches().epochs();
@@ -67,20 +61,19 @@ final class OutcomeCheck {
     Rules.that(fit, "best.epochs", "from 1 to " + epochs, best.epochs());
     fit = best.epoch() >= 1 && best.epoch() <= best.epochs();
     Rules.that(fit, "best.epoch", "from 1 to " + best.epochs(), best.epoch());
-    Rules.there("best.validation_loss", best.validationLoss());
-    Rules.count("best.validation_loss", best.validationLoss().length, best.epochs(), "epochs");
-    Rules.finite("best.validation_loss", best.validationLoss());
-    Rules.there("best.parameters", best.parameters());
-    fold("best.parameters", best.parameters(), 0, setup.parameters());
+    double[] losses = Rules.there("best.validation_loss", best.validationLoss());
+    Rules.count("best.validation_loss", losses.length, best.epochs(), "epochs");
+    Rules.finite("best.validation_loss", losses);
+    sketch("best.parameters", best.parameters(), 0, network.parameters());
   }
 
   private void steps() {
     int epochs = fixture.best() != null ? fixture.best().epochs() : fixture.batches().epochs();
-    long steps = (long) setup.stepsAnEpoch() * epochs;
+    long steps = (long) fixture.stepsAnEpoch() * epochs;
     Rules.that(
         fixture.steps() == steps,
         "steps",
-        steps + ", " + setup.stepsAnEpoch() + " in each of " + epochs + " epochs",
+        steps + ", " + fixture.stepsAnEpoch() + " in each of " + epochs + " epochs",
         fixture.steps());
   }
 
@@ -88,100 +81,123 @@ final class OutcomeCheck {
     for (String name : List.of("lr", "loss", "parameters")) {
       Rules.there("trajectory." + name, fixture.trajectory().get(name));
     }
-    fixture
-        .trajectory()
-        .forEach(
-            (name, values) -> {
-              String entry = "trajectory." + name;
-              long size = size(entry, name);
-              Rules.there(entry, values);
-              Rules.count(entry, values.length, fixture.steps(), "steps");
-              for (int i = 0; i < values.length; i++) {
-                String step = entry + "[" + i + "]";
-                Rules.there(step, values[i]);
-                if (size == 1) {
-                  Rules.count(step, values[i].length, 1, "number");
-                  Rules.finite(step, values[i]);
-                } else {
-                  fold(step, values[i], 1, size);
-                  Rules.count(step, values[i].length, values[0].length, "numbers");
-                }
-              }
-            });
+    fixture.trajectory().forEach((name, steps) -> quantity("trajectory." + name, name, steps));
   }
 
-  /** How many elements a quantity has, 1 for a number. */
+  private void quantity(String entry, String name, double[][] steps) {
+    long size = size(entry, name);
+    Rules.there(entry, steps);
+    Rules.count(entry, steps.length, fixture.steps(), "steps");
+    for (int i = 0; i < steps.length; i++) {
+      String step = entry + "[" + i + "]";
+      double[] values = Rules.there(step, steps[i]);
+      if (size == 1) {
+        Rules.count(step, values.length, 1, "number");
+        Rules.finite(step, values);
+      } else {
+        sketch(step, values, 1, size);
+        Rules.count(step, values.length, steps[0].length, "numbers");
+      }
+    }
+  }
+
+  /** Returns how many elements a quantity has, 1 for a number. */
   private long size(String entry, String name) {
-    if (NUMBERS.contains(name)) {
+    if (SCALARS.contains(name)) {
       return 1;
     }
     boolean state = name.startsWith("state.") && STATE.contains(name.substring("state.".length()));
     if (state || name.equals("gradient") || name.equals("parameters")) {
-      return setup.parameters();
+      return network.parameters();
     }
     Rules.that(name.equals("buffers"), entry, "a quantity that is known", name);
-    return setup.buffers();
+    return network.buffers();
   }
 
-  /** A fold that is no longer than what it is of, behind some other numbers. */
-  private static void fold(String entry, double[] values, int others, long size) {
+  /**
+   * Checks the sketch of a vector.
+   *
+   * @param others how many other numbers stand before it
+   * @param size the vector's, which the sketch may not exceed
+   */
+  private static void sketch(String entry, double[] values, int others, long size) {
+    Rules.there(entry, values);
     int width = values.length - others;
     Rules.that(width >= 1 && width <= size, entry, "a fold of 1 to " + size + " sums", width);
     Rules.finite(entry, values);
   }
 
   private void checkpoints() {
-    boolean parameters = false;
-    for (var checkpoint : fixture.checkpoints().entrySet()) {
-      int step = checkpoint.getKey();
-      String entry = "checkpoints." + step;
-      boolean there = step >= 1 && step <= fixture.steps();
-      Rules.that(there, "checkpoints", "at steps from 1 to " + fixture.steps(), step);
-      Rules.there(entry, checkpoint.getValue());
-      for (Map.Entry<String, double[]> fold : checkpoint.getValue().entrySet()) {
-        String name = fold.getKey();
-        long size = size(entry + "." + name, name);
-        boolean vector = size != 1 && fixture.trajectory().containsKey(name);
-        Rules.that(vector, entry, "of vectors in the trajectory", name);
-        Rules.there(entry + "." + name, fold.getValue());
-        fold(entry + "." + name, fold.getValue(), 0, size);
-        parameters |= name.equals("parameters");
-      }
-    }
+    fixture.checkpoints().forEach(this::checkpoint);
+    boolean parameters =
+        fixture.checkpoints().values().stream().anyMatch(c -> c.containsKey("parameters"));
     Rules.that(parameters, "checkpoints", "there for the parameters", "none");
   }
 
-  /** For each step one string a dropout layer. */
+  private void checkpoint(int step, Map<String, double[]> sketches) {
+    boolean there = step >= 1 && step <= fixture.steps();
+    Rules.that(there, "checkpoints", "at steps from 1 to " + fixture.steps(), step);
+    String entry = "checkpoints." + step;
+    Rules.there(entry, sketches);
+    sketches.forEach(
+        (name, values) -> {
+          long size = size(entry + "." + name, name);
+          boolean vector = size != 1 && fixture.trajectory().containsKey(name);
+          Rules.that(vector, entry, "of vectors in the trajectory", name);
+          sketch(entry + "." + name, values, 0, size);
+        });
+  }
+
+  private void outputs() {
+    double[] outputs = Rules.there("outputs", fixture.outputs());
+    long rows = Math.min(Replay.OUTPUT_ROWS, fixture.rows());
+    Rules.count("outputs", outputs.length, rows * network.outputs(), "numbers");
+    Rules.finite("outputs", outputs);
+  }
+
+  /** Checks that each step has a string for each dropout layer, of a digit for each element. */
   private void masks() {
     List<List<String>> masks = fixture.masks();
-    Rules.together("masks", masks, "a dropout layer", !setup.dropped().isEmpty());
+    List<Integer> widths = network.dropoutWidths();
+    Rules.together("masks", masks, "a dropout layer", !widths.isEmpty());
     if (masks == null) {
       return;
     }
     Rules.count("masks", masks.size(), fixture.steps(), "steps");
-    int size = fixture.batches().size();
-    int last = setup.rows() - (setup.stepsAnEpoch() - 1) * size;
     for (int i = 0; i < masks.size(); i++) {
-      int rows = (i + 1) % setup.stepsAnEpoch() == 0 ? last : size;
       String entry = "masks[" + i + "]";
-      Rules.there(entry, masks.get(i));
-      Rules.count(entry, masks.get(i).size(), setup.dropped().size(), "dropout layers");
-      for (int layer = 0; layer < setup.dropped().size(); layer++) {
-        String form = "[01]{" + rows * setup.dropped().get(layer) + "}";
-        String kept = masks.get(i).get(layer);
+      List<String> step = Rules.there(entry, masks.get(i));
+      Rules.count(entry, step.size(), widths.size(), "dropout layers");
+      for (int layer = 0; layer < widths.size(); layer++) {
+        String form = "[01]{" + rowsOfStep(i) * widths.get(layer) + "}";
+        String kept = step.get(layer);
         Rules.that(kept != null && kept.matches(form), entry, "strings of the form " + form, kept);
       }
+    }
+  }
+
+  /** Returns the rows of a step, from 0; the last one of an epoch may have fewer. */
+  private int rowsOfStep(int step) {
+    int size = fixture.batches().size();
+    int first = step % fixture.stepsAnEpoch() * size;
+    return Math.min(size, fixture.rows() - first);
+  }
+
+  private void skipped() {
+    boolean[] skipped = fixture.skipped();
+    Rules.together("skipped", skipped, "grad_scaler", fixture.gradScaler() != null);
+    if (skipped != null) {
+      Rules.count("skipped", skipped.length, fixture.steps(), "steps");
     }
   }
 
   private void rounding() {
     boolean low = fixture.dtype() != Fixture.Dtype.FLOAT64;
     Rules.together("rounding", fixture.rounding(), "a dtype below float64", low);
-    if (low) {
+    if (fixture.rounding() != null) {
       everyQuantity("rounding", fixture.rounding());
     }
-    Rules.there("spread", fixture.spread());
-    everyQuantity("spread", fixture.spread());
+    everyQuantity("spread", Rules.there("spread", fixture.spread()));
   }
 
   private void everyQuantity(String entry, Map<String, Double> losses) {
@@ -191,10 +207,9 @@ final class OutcomeCheck {
       names.addAll(List.of("best", "validation_loss"));
     }
     for (String name : names) {
-      Double loses = losses.get(name);
-      Rules.there(entry + "." + name, loses);
-      boolean right = loses >= 0 && Double.isFinite(loses);
-      Rules.that(right, entry + "." + name, "finite and at least 0", loses);
+      double loss = Rules.there(entry + "." + name, losses.get(name));
+      boolean right = loss >= 0 && Double.isFinite(loss);
+      Rules.that(right, entry + "." + name, "finite and at least 0", loss);
     }
   }
 }

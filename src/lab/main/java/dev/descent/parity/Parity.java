@@ -1,5 +1,11 @@
 package dev.descent.parity;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.descent.BadInputException;
 import dev.descent.worker.JobFailedException;
 import dev.descent.worker.WorkerPool;
@@ -11,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of all fixtures, construct by construct.
@@ -20,9 +28,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public record Parity(List<Row> rows, List<Result> results) {
   /**
-   * One construct.
+   * A construct in a row of the table.
    *
-   * @param title PyTorch's name
+   * @param construct what the row is about
    * @param training whether these are whole trainings of the tutorial's network
    * @param cases how many fixtures
    * @param float64 the largest deviation of the parameters in float64, after 1, 10 and 100 steps;
@@ -34,15 +42,49 @@ public record Parity(List<Row> rows, List<Result> results) {
    * @param nearestCase the settings of that case; null where there is none
    * @param within whether all stayed within their limits
    */
+  @JsonPropertyOrder("title")
   public record Row(
-      String title,
+      @JsonIgnore Construct construct,
       boolean training,
       int cases,
-      Double float64,
-      Double share,
-      Deviation nearest,
-      String nearestCase,
-      boolean within) {}
+      @Nullable Double float64,
+      @Nullable Double share,
+      @Nullable Deviation nearest,
+      @Nullable String nearestCase,
+      boolean within) {
+
+    /** Returns PyTorch's name, and whether these are whole trainings. */
+    @JsonProperty
+    public String title() {
+      return construct.title() + (training ? ", whole" : "");
+    }
+
+    /** Returns DL4J's nearest class; empty for whole trainings, where it is not tried. */
+    Optional<String> nearestClass() {
+      return training ? Optional.empty() : construct.nearest();
+    }
+
+    private static Row of(List<Result> group) {
+      Result first = group.get(0);
+      Stream<Double> exact =
+          group.stream().filter(Result::exact).map(result -> result.ours().largest());
+      Stream<Double> shares =
+          group.stream().filter(result -> !result.exact()).map(result -> result.ours().share());
+      Optional<Result> furthest =
+          group.stream()
+              .filter(result -> result.nearest() != null)
+              .max(Comparator.comparingDouble(result -> result.nearest().largest()));
+      return new Row(
+          first.construct(),
+          first.training(),
+          group.size(),
+          exact.max(Double::compare).orElse(null),
+          shares.max(Double::compare).orElse(null),
+          furthest.map(Result::nearest).orElse(null),
+          furthest.map(Result::about).orElse(null),
+          group.stream().allMatch(Result::within));
+    }
+  }
 
   /** For one training. */
   private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -77,66 +119,34 @@ public record Parity(List<Row> rows, List<Result> results) {
 
   /** Sorts results into rows. */
   public static Parity of(List<Result> results) {
-    Map<String, List<Result>> groups = new LinkedHashMap<>();
-    results.stream()
-        .sorted(Comparator.comparingInt(Parity::order))
-        .forEach(r -> groups.computeIfAbsent(title(r), t -> new ArrayList<>()).add(r));
-    List<Row> rows = new ArrayList<>();
-    groups.forEach((title, group) -> rows.add(row(title, group)));
-    return new Parity(List.copyOf(rows), List.copyOf(results));
+    record Group(boolean training, Construct construct) {}
+
+    List<Row> rows =
+        results.stream()
+            .sorted(Comparator.comparing(Result::training).thenComparing(Result::construct))
+            .collect(
+                groupingBy(
+                    result -> new Group(result.training(), result.construct()),
+                    LinkedHashMap::new,
+                    toList()))
+            .values()
+            .stream()
+            .map(Row::of)
+            .toList();
+    return new Parity(rows, List.copyOf(results));
   }
 
-  private static boolean training(Result result) {
-    return result.family().equals("training");
-  }
-
-  private static String title(Result result) {
-    return result.construct() + (training(result) ? ", whole" : "");
-  }
-
-  private static int order(Result result) {
-    int count = Construct.values().length;
-    int place = Construct.of(result.construct()).map(Construct::ordinal).orElse(count);
-    return training(result) ? count + 1 + place : place;
-  }
-
-  private static Row row(String title, List<Result> group) {
-    Optional<Double> exact =
-        group.stream()
-            .filter(r -> r.dtype().equals("float64"))
-            .map(r -> r.ours().largest())
-            .max(Double::compare);
-    Optional<Double> share =
-        group.stream()
-            .filter(r -> !r.dtype().equals("float64"))
-            .map(r -> r.ours().share())
-            .max(Double::compare);
-    Optional<Result> furthest =
-        group.stream()
-            .filter(r -> r.nearest() != null)
-            .max(Comparator.comparingDouble(r -> r.nearest().largest()));
-    return new Row(
-        title,
-        training(group.get(0)),
-        group.size(),
-        exact.orElse(null),
-        share.orElse(null),
-        furthest.map(Result::nearest).orElse(null),
-        furthest.map(Result::about).orElse(null),
-        group.stream().allMatch(Result::within));
-  }
-
-  /** Whether every training follows its reference. */
+  /** Tells if every training follows its reference. */
   public boolean within() {
     return results.stream().allMatch(Result::within);
   }
 
-  /** The largest deviation of the parameters in float64, after 1, 10 and 100 steps, by family. */
+  /** Returns the largest deviation of the parameters in float64, by family. */
   public Map<String, Double> worst() {
     Map<String, Double> worst = new LinkedHashMap<>();
     results.stream()
-        .filter(r -> r.dtype().equals("float64"))
-        .forEach(r -> worst.merge(r.family(), r.ours().largest(), Math::max));
+        .filter(Result::exact)
+        .forEach(result -> worst.merge(result.family(), result.ours().largest(), Math::max));
     return worst;
   }
 }

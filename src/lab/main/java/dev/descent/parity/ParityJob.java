@@ -4,6 +4,7 @@ import dev.descent.worker.Backend;
 import dev.descent.worker.Job;
 import java.util.function.Consumer;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Repeats the training of a {@link FixtureFile}; the result is a {@link Result}. */
 public final class ParityJob implements Job<FixtureFile, Void, Result> {
@@ -12,7 +13,7 @@ public final class ParityJob implements Job<FixtureFile, Void, Result> {
     return run(file);
   }
 
-  /** The same in this JVM. */
+  /** Repeats it in this JVM. */
   static Result run(FixtureFile file) {
     Backend.start();
     byte[] bytes = file.read();
@@ -32,10 +33,13 @@ public final class ParityJob implements Job<FixtureFile, Void, Result> {
         nearest(fixture));
   }
 
-  /** Tried in float64, where nothing but the formula makes a difference. */
-  private static Deviation nearest(Fixture fixture) {
-    boolean there = Construct.of(fixture.construct()).flatMap(Construct::nearest).isPresent();
-    if (!there || fixture.dtype() != Fixture.Dtype.FLOAT64 || fixture.family().equals("training")) {
+  /** Tries DL4J's nearest class in float64, where nothing but the formula makes a difference. */
+  private static @Nullable Deviation nearest(Fixture fixture) {
+    boolean tried =
+        fixture.construct().nearest().isPresent()
+            && fixture.dtype() == Fixture.Dtype.FLOAT64
+            && !fixture.family().equals(Fixture.TRAINING);
+    if (!tried) {
       return null;
     }
     try {

@@ -7,7 +7,7 @@ import java.util.Map;
 public final class ParityPage {
   private ParityPage() {}
 
-  /** In Markdown. */
+  /** Writes it in Markdown. */
   public static String markdown(Parity parity) {
     StringBuilder page =
         new StringBuilder(
@@ -30,8 +30,7 @@ public final class ParityPage {
             | --- | ---: | ---: | ---: | --- | --- | ---: | ---: | ---: |
             """);
     for (Row row : parity.rows()) {
-      String own =
-          ParityTable.construct(row).flatMap(Construct::nearest).map(n -> "`" + n + "`").orElse("");
+      String nearest = row.nearestClass().map(name -> "`" + name + "`").orElse("");
       page.append(
           "| %s | %d | %s | %s | %s | %s | %s | %s | %s |%n"
               .formatted(
@@ -39,7 +38,7 @@ public final class ParityPage {
                   row.cases(),
                   ParityTable.number(row.float64()),
                   ParityTable.share(row.share()),
-                  own,
+                  nearest,
                   row.nearestCase() == null ? "" : row.nearestCase(),
                   ParityTable.nearest(row, 0),
                   ParityTable.nearest(row, 1),

@@ -4,8 +4,8 @@ import dev.descent.parity.Parity.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The outcome as text: a table, the reasons, and what left its limit. */
 public final class ParityTable {
@@ -14,7 +14,7 @@ public final class ParityTable {
 
   private ParityTable() {}
 
-  /** For the terminal. */
+  /** Writes it for the terminal. */
   public static String text(Parity parity) {
     StringBuilder text = new StringBuilder();
     text.append(line("", "", "ours", "ours", "DL4J's own, after steps", "", "", ""));
@@ -29,7 +29,7 @@ public final class ParityTable {
               nearest(row, 0),
               nearest(row, 1),
               nearest(row, 2),
-              construct(row).flatMap(Construct::nearest).orElse("-")));
+              row.nearestClass().orElse("-")));
     }
     text.append(
         """
@@ -43,11 +43,11 @@ public final class ParityTable {
 
         Why they differ:
         """);
-    for (Construct construct : Construct.values()) {
-      if (parity.rows().stream().anyMatch(row -> row.title().equals(construct.title()))) {
-        text.append(String.format("  %-18s %s%n", construct.title(), construct.why()));
-      }
-    }
+    parity.rows().stream()
+        .filter(row -> !row.training())
+        .map(Row::construct)
+        .map(construct -> String.format("  %-18s %s%n", construct.title(), construct.why()))
+        .forEach(text::append);
     return text.append('\n').append(verdict(parity)).append('\n').toString();
   }
 
@@ -55,7 +55,7 @@ public final class ParityTable {
     return String.format(Locale.ROOT, LINE, cells).stripTrailing() + "\n";
   }
 
-  /** How many are within their limits, and one line for each that is not. */
+  /** Says how many are within their limits, with a line for each that is not. */
   static String verdict(Parity parity) {
     List<Result> results = parity.results();
     List<Result> excused = results.stream().filter(Result::excused).toList();
@@ -84,23 +84,19 @@ public final class ParityTable {
     return String.join("\n", lines);
   }
 
-  static Optional<Construct> construct(Row row) {
-    return row.training() ? Optional.empty() : Construct.of(row.title());
-  }
-
-  /** The deviation of DL4J's nearest class after the first, second or third of the steps. */
+  /** Writes the deviation of DL4J's nearest class after the first, second or third of the steps. */
   static String nearest(Row row, int index) {
     return row.nearest() == null ? "-" : number(row.nearest().parameters().get(STEPS.get(index)));
   }
 
-  static String share(Double share) {
+  static String share(@Nullable Double share) {
     return share == null
         ? "-"
         : share > 1 ? "over" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 
-  /** Two digits: more would be another machine's. */
-  static String number(Double value) {
+  /** Writes a deviation with two digits: more would be another machine's. */
+  static String number(@Nullable Double value) {
     if (value == null) {
       return "-";
     } else if (value == 0) {

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** What a network holds, as vectors in PyTorch's order. */
+/** The numbers of a network, as vectors in PyTorch's order. */
 final class Quantities {
   /** Batch normalisation's running values stand among DL4J's parameters; they are not learnt. */
   private static final Set<String> RUNNING = Set.of("mean", "var", "log10stdev");
@@ -30,7 +30,7 @@ final class Quantities {
     return learnt(network, network.params());
   }
 
-  /** The gradient, while DL4J has its sum over the batch. */
+  /** Returns the gradient of the mean loss, while DL4J has its sum over the batch. */
   static double[] gradient(MultiLayerNetwork network, double divisor) {
     double[] all = learnt(network, network.getFlattenedGradients());
     for (int i = 0; i < all.length; i++) {
@@ -39,7 +39,7 @@ final class Quantities {
     return all;
   }
 
-  /** DL4J's flat vectors have PyTorch's order, with the running values between. */
+  /** Leaves the running values out; DL4J's flat vectors have PyTorch's order otherwise. */
   private static double[] learnt(MultiLayerNetwork network, INDArray flat) {
     double[] all = values(flat);
     int from = 0;
@@ -57,7 +57,7 @@ final class Quantities {
     return Arrays.copyOf(all, to);
   }
 
-  /** Running mean and variance of each batch normalisation. */
+  /** Returns the running mean and variance of each batch normalisation. */
   static double[] buffers(MultiLayerNetwork network) {
     List<INDArray> parts = new ArrayList<>();
     for (Layer layer : network.getLayers()) {
@@ -72,7 +72,7 @@ final class Quantities {
     return joined(parts);
   }
 
-  /** The state of the updater: {@code state.} and PyTorch's name of each part. */
+  /** Returns the state of the updater: {@code state.} and PyTorch's name of each part. */
   static Map<String, double[]> state(MultiLayerNetwork network) {
     Map<String, List<INDArray>> parts = new LinkedHashMap<>();
     for (UpdaterBlock block :
@@ -98,7 +98,7 @@ final class Quantities {
     return all;
   }
 
-  /** All elements, a matrix row by row; as a block, since ND4J fetches each by itself. */
+  /** Copies all elements, a matrix row by row; as a block, since ND4J fetches each by itself. */
   static double[] values(INDArray array) {
     double[] all = new double[(int) array.length()];
     DataBuffer data = array.dup().data();

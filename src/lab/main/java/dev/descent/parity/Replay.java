@@ -9,6 +9,7 @@ import dev.descent.technique.TrainingDivergedException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.earlystopping.EarlyStoppingConfiguration;
 import org.deeplearning4j.earlystopping.saver.InMemoryModelSaver;
@@ -34,20 +35,19 @@ final class Replay {
 
   private final Fixture fixture;
   private final Data data;
-  private final Implementation side;
+  private final Implementation implementation;
   private final TrajectoryComparison comparison;
   private final MultiLayerNetwork network;
-  private final GradientClipping clipping;
+  private final Optional<GradientClipping> clipping;
   private final Map<String, double[]> quantities = new HashMap<>();
   private int step;
 
-  private Replay(Fixture fixture, Implementation side) {
+  private Replay(Fixture fixture, Implementation implementation) {
     this.fixture = fixture;
-    this.side = side;
-    this.data =
-        new Data(fixture, side == Implementation.NEAREST && fixture.family().equals("loss"));
+    this.implementation = implementation;
+    this.data = new Data(fixture, implementation);
     this.comparison = new TrajectoryComparison(fixture);
-    this.network = new Setup(fixture, side).network();
+    this.network = new Setup(fixture, implementation).network();
     this.clipping = clipping();
   }
 
@@ -56,20 +56,20 @@ final class Replay {
    *
    * @throws BadInputException if the fixture asks for what is not there
    */
-  static Deviation run(Fixture fixture, Implementation side) {
+  static Deviation run(Fixture fixture, Implementation implementation) {
     try {
-      return new Replay(fixture, side).run();
+      return new Replay(fixture, implementation).run();
     } catch (IllegalArgumentException e) {
       throw new BadInputException(fixture.name() + ": " + e.getMessage(), e);
     }
   }
 
   private Deviation run() {
-    if (clipping != null) {
-      network.addListeners(clipping);
-    }
+    clipping.ifPresent(network::addListeners);
     network.addListeners(new Watch());
-    plateau();
+    if (fixture.scheduler() instanceof SchedulerSpec.ReduceLROnPlateau spec) {
+      network.addListeners(spec.listener(trained -> spec.metrics()[trained.getEpochCount()]));
+    }
     try {
       train();
     } catch (ArithmeticException | TrainingDivergedException e) {
@@ -77,7 +77,7 @@ final class Replay {
       comparison.require(Math.min(step + 1, fixture.steps()), "loss", false);
     }
     comparison.require(Math.min(step, fixture.steps()), "steps", step == fixture.steps());
-    if (side == Implementation.OURS && step == fixture.steps()) {
+    if (implementation == Implementation.OURS && step == fixture.steps()) {
       comparison.end("outputs", fixture.outputs(), outputs());
     }
     return comparison.result();
@@ -85,9 +85,9 @@ final class Replay {
 
   private void train() {
     if (fixture.gradScaler() != null) {
-      inMixedPrecision();
+      inMixedPrecision(fixture.gradScaler().scaler(), Rules.there("skipped", fixture.skipped()));
     } else if (fixture.earlyStopping() != null) {
-      untilItStops();
+      untilItStops(fixture.earlyStopping().patience(), Rules.there("best", fixture.best()));
     } else {
       network.fit(iterator(), fixture.batches().epochs());
     }
@@ -97,31 +97,23 @@ final class Replay {
     return new ExistingDataSetIterator(data.batches());
   }
 
-  private GradientClipping clipping() {
-    Fixture.Clip clip = fixture.clip();
-    if (clip == null
-        || side == Implementation.NEAREST && fixture.construct().startsWith("clip_grad_")) {
-      return null;
-    }
-    return clip.norm() != null
-        ? GradientClipping.byNorm(clip.norm())
-        : GradientClipping.byValue(clip.value());
+  /** Makes our clipping; DL4J's own is in the network's configuration. */
+  private Optional<GradientClipping> clipping() {
+    boolean nearest =
+        implementation.isNearest(Construct.CLIP_GRAD_NORM, fixture)
+            || implementation.isNearest(Construct.CLIP_GRAD_VALUE, fixture);
+    return nearest
+        ? Optional.empty()
+        : Optional.ofNullable(fixture.clip()).map(Fixture.Clip::clipping);
   }
 
-  private void plateau() {
-    if (fixture.scheduler() instanceof SchedulerSpec.ReduceLROnPlateau spec) {
-      network.addListeners(spec.listener(trained -> spec.metrics()[trained.getEpochCount()]));
-    }
-  }
-
-  private void inMixedPrecision() {
-    GradScaler scaler = fixture.gradScaler().scaler();
+  private void inMixedPrecision(GradScaler scaler, boolean[] skipped) {
     MixedPrecision training = new MixedPrecision(network, scaler);
     for (int epoch = 0; epoch < fixture.batches().epochs(); epoch++) {
       for (DataSet batch : data.batches()) {
         quantities.put("scale", new double[] {scaler.scale()});
         boolean taken = training.step(batch);
-        comparison.require(step + 1, "skipped", taken != fixture.skipped()[step]);
+        comparison.require(step + 1, "skipped", taken != skipped[step]);
         if (!taken) {
           quantities.put("lr", new double[] {rate()});
           quantities.put("norm", new double[1]);
@@ -133,11 +125,11 @@ final class Replay {
     }
   }
 
-  private void untilItStops() {
+  private void untilItStops(int patience, Fixture.Best best) {
     var stop =
         new EarlyStoppingConfiguration.Builder<MultiLayerNetwork>()
             .epochTerminationConditions(
-                new Patience(fixture.earlyStopping().patience()),
+                new Patience(patience),
                 new MaxEpochsTerminationCondition(fixture.batches().epochs()))
             .scoreCalculator(
                 new DataSetLossCalculator(
@@ -145,7 +137,6 @@ final class Replay {
             .modelSaver(new InMemoryModelSaver<>())
             .build();
     var result = new EarlyStoppingTrainer(stop, network, iterator()).fit();
-    Fixture.Best best = fixture.best();
     double[] scores = result.getScoreVsEpoch().values().stream().mapToDouble(s -> s).toArray();
     comparison.require(step, "epochs", scores.length == best.epochs());
     comparison.require(step, "best epoch", result.getBestModelEpoch() + 1 == best.epoch());
@@ -153,7 +144,7 @@ final class Replay {
     comparison.end("best", best.parameters(), Quantities.parameters(result.getBestModel()));
   }
 
-  /** PyTorch's model in inference, on the first rows. */
+  /** Returns the network's outputs in inference, on the first rows. */
   private double[] outputs() {
     INDArray rows = Nd4j.vstack(data.batches().stream().map(DataSet::getFeatures).toList());
     long count = Math.min(rows.size(0), OUTPUT_ROWS);
@@ -186,9 +177,7 @@ final class Replay {
     public void onGradientCalculation(Model model) {
       quantities.put("lr", new double[] {rate()});
       quantities.put("gradient", Quantities.gradient(network, network.batchSize()));
-      if (clipping != null) {
-        quantities.put("norm", new double[] {clipping.lastNorm()});
-      }
+      clipping.ifPresent(clip -> quantities.put("norm", new double[] {clip.lastNorm()}));
     }
 
     @Override

@@ -2,9 +2,10 @@ package dev.descent.parity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a fixture.
+ * The outcome of a fixture.
  *
  * @param fixture its name
  * @param sha256 of its file
@@ -21,36 +22,49 @@ public record Result(
     String sha256,
     boolean changed,
     String family,
-    String construct,
+    Construct construct,
     String about,
     String dtype,
     String torch,
     int steps,
     Deviation ours,
-    Deviation nearest) {
+    @Nullable Deviation nearest) {
 
-  /** Whether it follows its reference. */
+  /** Tells if this is a whole training of the tutorial's network. */
+  boolean training() {
+    return family.equals(Fixture.TRAINING);
+  }
+
+  /** Tells if the training was done in float64, where it has to be PyTorch's but for 1e-9. */
+  boolean exact() {
+    return dtype.equals(Fixture.Dtype.FLOAT64.toString());
+  }
+
+  /** Tells if it follows its reference. */
   public boolean within() {
     return ours.departure() == null;
   }
 
-  /** Whether it was over a limit, but no further than PyTorch is from itself. */
+  /** Tells if it was over a limit, but no further than PyTorch is from itself. */
   public boolean excused() {
     return within() && ours.beyond() != null;
   }
 
-  /** One line on where a training left its reference. */
+  /** Says in one line where the training left its reference; empty if it did not. */
   public String departure() {
     return line("leaves PyTorch at", ours.departure());
   }
 
-  /** One line on where it went over its limit. */
+  /** Says in one line where the training went over its limit; empty if it did not. */
   public String excuse() {
     return line("is over its limit from", ours.beyond());
   }
 
-  private String line(String what, Deviation.Departure first) {
-    String how =
+  private String line(String verb, Deviation.@Nullable Departure first) {
+    if (first == null) {
+      return "";
+    }
+    String distance =
         Double.isInfinite(first.deviation())
             ? "another one, missing or not finite"
             : String.format(
@@ -59,12 +73,12 @@ public record Result(
         Locale.ROOT,
         "%s (%s, %s) %s step %d of %d: %s is %s",
         fixture,
-        construct,
+        construct.title(),
         about,
-        what,
+        verb,
         first.step(),
         steps,
         first.quantity(),
-        how);
+        distance);
   }
 }

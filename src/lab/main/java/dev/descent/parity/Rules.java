@@ -1,19 +1,27 @@
 package dev.descent.parity;
 
 import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
 
-/** What a fixture's entries have to fulfil; each names the entry, the rule and the value. */
+/**
+ * Rules for the entries of a fixture.
+ *
+ * <p>A broken one is an {@link IllegalArgumentException} that names the entry, the rule and the
+ * value.
+ */
 final class Rules {
   private Rules() {}
 
-  static void there(String entry, Object value) {
+  /** Returns the value of an entry, which must be there. */
+  static <T> T there(String entry, @Nullable T value) {
     if (value == null) {
       throw new IllegalArgumentException("entry " + entry + " is missing");
     }
+    return value;
   }
 
-  /** An entry that belongs to another one: both are there, or neither. */
-  static void together(String entry, Object value, String other, boolean needed) {
+  /** Requires an entry to be there if another one is, and not to be there without it. */
+  static void together(String entry, @Nullable Object value, String other, boolean needed) {
     if (needed) {
       there(entry, value);
     } else if (value != null) {
@@ -21,7 +29,7 @@ final class Rules {
     }
   }
 
-  static void that(boolean right, String entry, String rule, Object got) {
+  static void that(boolean right, String entry, String rule, @Nullable Object got) {
     if (!right) {
       throw new IllegalArgumentException(entry + " must be " + rule + ", got " + got);
     }
@@ -31,10 +39,10 @@ final class Rules {
     that(value >= least, entry, "at least " + least, value);
   }
 
-  static void count(String entry, int count, long expected, String what) {
+  static void count(String entry, int count, long expected, String unit) {
     if (count != expected) {
       throw new IllegalArgumentException(
-          entry + " must have " + expected + " " + what + ", got " + count);
+          entry + " must have " + expected + " " + unit + ", got " + count);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.MapSchedule;
@@ -22,9 +23,9 @@ import org.nd4j.linalg.schedule.ScheduleType;
 import org.nd4j.linalg.schedule.StepSchedule;
 
 /**
- * A learning-rate scheduler as a fixture names it: PyTorch's class and arguments, and its unit:
- * whether {@code step()} is called after an epoch or after an iteration. {@code LinearDecay} is
- * LambdaLR with 1 − count / total, at least 0; {@code WarmUp} is SequentialLR of LinearLR and
+ * A learning-rate scheduler as a fixture names it: PyTorch's class and arguments, and its unit,
+ * which says if {@code step()} is called after an epoch or after an iteration. {@code LinearDecay}
+ * is LambdaLR with 1 − count / total, at least 0; {@code WarmUp} is SequentialLR of LinearLR and
  * {@code next}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")
@@ -38,28 +39,35 @@ import org.nd4j.linalg.schedule.StepSchedule;
   @JsonSubTypes.Type(value = SchedulerSpec.ReduceLROnPlateau.class, name = "ReduceLROnPlateau")
 })
 sealed interface SchedulerSpec {
-  /** What {@code step()} counts; only the outer one of a nested scheduler says it. */
+  /** The unit of {@code step()}; only the outer one of a nested scheduler says it. */
   enum Unit {
     EPOCH,
     ITERATION
   }
 
-  Unit unit();
+  Construct construct();
+
+  @Nullable Unit unit();
 
   default ScheduleType type() {
     return unit() == Unit.ITERATION ? ScheduleType.ITERATION : ScheduleType.EPOCH;
   }
 
-  /** Our schedule; null for ReduceLROnPlateau, which is a listener. */
-  ISchedule ours(ScheduleType type, double lr);
+  /** Makes our schedule; null for ReduceLROnPlateau, which is a listener. */
+  @Nullable ISchedule ours(ScheduleType type, double lr);
 
-  /** DL4J's nearest; null where it has none. */
-  ISchedule nearest(ScheduleType type, double lr);
+  /** Makes DL4J's nearest; null where it has none. */
+  @Nullable ISchedule nearest(ScheduleType type, double lr);
 
   @JsonNaming(SnakeCaseStrategy.class)
-  record StepLR(Unit unit, int stepSize, Double gamma) implements SchedulerSpec {
+  record StepLR(@Nullable Unit unit, int stepSize, Double gamma) implements SchedulerSpec {
     public StepLR {
       gamma = gamma == null ? 0.1 : gamma;
+    }
+
+    @Override
+    public Construct construct() {
+      return Construct.STEP_LR;
     }
 
     @Override
@@ -73,9 +81,14 @@ sealed interface SchedulerSpec {
     }
   }
 
-  record MultiStepLR(Unit unit, int[] milestones, Double gamma) implements SchedulerSpec {
+  record MultiStepLR(@Nullable Unit unit, int[] milestones, Double gamma) implements SchedulerSpec {
     public MultiStepLR {
       gamma = gamma == null ? 0.1 : gamma;
+    }
+
+    @Override
+    public Construct construct() {
+      return Construct.MULTI_STEP_LR;
     }
 
     @Override
@@ -95,7 +108,12 @@ sealed interface SchedulerSpec {
     }
   }
 
-  record ExponentialLR(Unit unit, double gamma) implements SchedulerSpec {
+  record ExponentialLR(@Nullable Unit unit, double gamma) implements SchedulerSpec {
+    @Override
+    public Construct construct() {
+      return Construct.EXPONENTIAL_LR;
+    }
+
     @Override
     public ISchedule ours(ScheduleType type, double lr) {
       return Schedules.exponentialLR(type, lr, gamma);
@@ -108,10 +126,15 @@ sealed interface SchedulerSpec {
   }
 
   record CosineAnnealingLR(
-      Unit unit, @JsonProperty("T_max") int tMax, @JsonProperty("eta_min") Double etaMin)
+      @Nullable Unit unit, @JsonProperty("T_max") int tMax, @JsonProperty("eta_min") Double etaMin)
       implements SchedulerSpec {
     public CosineAnnealingLR {
       etaMin = etaMin == null ? 0 : etaMin;
+    }
+
+    @Override
+    public Construct construct() {
+      return Construct.COSINE_ANNEALING_LR;
     }
 
     @Override
@@ -120,12 +143,17 @@ sealed interface SchedulerSpec {
     }
 
     @Override
-    public ISchedule nearest(ScheduleType type, double lr) {
+    public @Nullable ISchedule nearest(ScheduleType type, double lr) {
       return null;
     }
   }
 
-  record LinearDecay(Unit unit, int total) implements SchedulerSpec {
+  record LinearDecay(@Nullable Unit unit, int total) implements SchedulerSpec {
+    @Override
+    public Construct construct() {
+      return Construct.LINEAR_DECAY;
+    }
+
     @Override
     public ISchedule ours(ScheduleType type, double lr) {
       return Schedules.linearDecay(type, lr, total);
@@ -138,8 +166,13 @@ sealed interface SchedulerSpec {
   }
 
   @JsonNaming(SnakeCaseStrategy.class)
-  record WarmUp(Unit unit, double startFactor, int steps, SchedulerSpec next)
+  record WarmUp(@Nullable Unit unit, double startFactor, int steps, SchedulerSpec next)
       implements SchedulerSpec {
+    @Override
+    public Construct construct() {
+      return Construct.WARM_UP;
+    }
+
     @Override
     public ISchedule ours(ScheduleType type, double lr) {
       return Schedules.warmUp(type, lr, steps, startFactor, next.ours(type, lr));
@@ -152,22 +185,24 @@ sealed interface SchedulerSpec {
   }
 
   /**
+   * The scheduler that looks at a metric.
+   *
    * @param metrics what {@code step(metric)} gets, one number an epoch
    */
   @JsonNaming(SnakeCaseStrategy.class)
   record ReduceLROnPlateau(
-      Unit unit,
+      @Nullable Unit unit,
       double[] metrics,
-      Mode mode,
-      Double factor,
-      Integer patience,
-      Double threshold,
-      ThresholdMode thresholdMode,
-      Integer cooldown,
-      Double minLr,
-      Double eps)
+      @Nullable Mode mode,
+      @Nullable Double factor,
+      @Nullable Integer patience,
+      @Nullable Double threshold,
+      @Nullable ThresholdMode thresholdMode,
+      @Nullable Integer cooldown,
+      @Nullable Double minLr,
+      @Nullable Double eps)
       implements SchedulerSpec {
-    /** The listener with these settings. */
+    /** Makes the listener with these settings. */
     dev.descent.technique.ReduceLROnPlateau listener(ToDoubleFunction<MultiLayerNetwork> metric) {
       var builder = dev.descent.technique.ReduceLROnPlateau.builder();
       if (mode != null) {
@@ -198,12 +233,17 @@ sealed interface SchedulerSpec {
     }
 
     @Override
-    public ISchedule ours(ScheduleType type, double lr) {
+    public Construct construct() {
+      return Construct.REDUCE_LR_ON_PLATEAU;
+    }
+
+    @Override
+    public @Nullable ISchedule ours(ScheduleType type, double lr) {
       return null;
     }
 
     @Override
-    public ISchedule nearest(ScheduleType type, double lr) {
+    public @Nullable ISchedule nearest(ScheduleType type, double lr) {
       return null;
     }
   }

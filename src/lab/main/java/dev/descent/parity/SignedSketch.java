@@ -34,7 +34,7 @@ final class SignedSketch {
     return Math.sqrt(squares);
   }
 
-  /** The length of the difference; infinite where one has more elements than the other. */
+  /** Returns the length of the difference; infinite where one has more elements than the other. */
   static double distance(double[] a, double[] b) {
     if (a.length != b.length) {
       return Double.POSITIVE_INFINITY;

@@ -21,8 +21,8 @@ final class SplitMix {
   }
 
   /**
-   * Rows for a classification: row r is of class r mod classes, half its pattern, half noise, and
-   * exact in float32.
+   * Makes rows for a classification. Row r is of class r mod classes. It is the mean of its class's
+   * pattern and of noise, and exact in float32.
    */
   static double[][] rows(long seed, int rows, int inputs, int classes) {
     double[][] all = new double[rows][inputs];

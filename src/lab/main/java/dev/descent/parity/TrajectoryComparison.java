@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Compares a training with a fixture as it goes, step by step. */
 final class TrajectoryComparison {
-  /** What a training in float64 may be off; one in less may never be held to less. */
+  /** The limit in float64; in lower precision no limit is below it. */
   static final double LIMIT = 1e-9;
 
-  /** What one in less may be off, in units of what PyTorch itself loses there. */
+  /** The limit in lower precision, in units of what PyTorch itself loses there. */
   static final double TIMES = 4;
 
   private static final double[] NOTHING = {};
@@ -21,25 +22,30 @@ final class TrajectoryComparison {
   private final Map<String, Double> worst = new LinkedHashMap<>();
   private final Map<Integer, Double> parameters = new TreeMap<>();
   private double share;
-  private Departure beyond;
-  private Departure departure;
+  private @Nullable Departure beyond;
+  private @Nullable Departure departure;
 
   TrajectoryComparison(Fixture fixture) {
     this.fixture = fixture;
   }
 
-  /** What this quantity may be off, everywhere. */
+  /** Returns the deviation that a quantity may have anywhere. */
   double limit(String quantity) {
     if (fixture.rounding() == null) {
       return LIMIT;
     }
-    double own = TIMES * fixture.rounding().get(quantity);
-    return max(LIMIT, quantity.startsWith("state.") ? max(own, 2 * constantFactor()) : own);
+    double limit = max(LIMIT, TIMES * of(quantity, fixture.rounding()));
+    return quantity.startsWith("state.") ? max(limit, 2 * constantFactor()) : limit;
+  }
+
+  private static double of(String quantity, Map<String, Double> losses) {
+    return Rules.there(quantity, losses.get(quantity));
   }
 
   /**
-   * By how much ND4J's operations keep the averages of Adam and RMSprop too large in float32: they
-   * subtract a decay from 1 after rounding it. The factor is constant, and the step takes it out.
+   * Returns by how much ND4J's operations keep the averages of Adam and RMSprop too large in
+   * float32: they subtract a decay from 1 after rounding it. The factor is constant, and the step
+   * takes it out.
    */
   private double constantFactor() {
     return Arrays.stream(fixture.optimizer().decays())
@@ -49,13 +55,13 @@ final class TrajectoryComparison {
         .orElse(0);
   }
 
-  /** What it may be off where PyTorch is as far from itself. */
+  /** Returns the deviation that a quantity may have where PyTorch is as far from itself. */
   private double allowance(String quantity) {
-    return max(limit(quantity), TIMES * fixture.spread().get(quantity));
+    return max(limit(quantity), TIMES * of(quantity, fixture.spread()));
   }
 
   /**
-   * One step.
+   * Compares the quantities of a step.
    *
    * @param step from 1
    * @param quantities ours, by name; one that is missing, or shorter than its fold, is infinitely
@@ -98,14 +104,14 @@ final class TrajectoryComparison {
     note(step, name, length > 0 ? off / length : off, limit(name), allowance(name));
   }
 
-  /** Something that is there once, at the end. */
+  /** Compares something that is there once, at the end. */
   void end(String name, double[] reference, double[] ours) {
     double length = SignedSketch.length(reference);
     double off = SignedSketch.distance(SignedSketch.fold(ours, reference.length), reference);
     note(fixture.steps(), name, length > 0 ? off / length : off, limit(name), allowance(name));
   }
 
-  /** Something that is right or wrong. */
+  /** Notes something that is right or wrong. */
   void require(int step, String name, boolean right) {
     note(step, name, right ? 0 : Double.POSITIVE_INFINITY, 0, 0);
   }

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the page "PyTorch to DL4J" promises. */
+/** The promises of the page "PyTorch to DL4J". */
 class ConstructTest {
   private static final List<String> IMPORTS =
       List.of(
@@ -60,14 +59,14 @@ class ConstructTest {
           + " MultiLayerNetwork network, DataSetIterator training,"
           + " DataSetIterator validation, DataSet batch, int width";
 
-  /** Of the page's table: a construct and how many cases it has, then numbers. */
+  /** A row of the page's table: a construct and how many cases it has, then numbers. */
   private static final String ROW = "\\| [^|]+ \\| \\d+ \\| .*";
 
   private static List<Result> results;
 
   @TempDir Path folder;
 
-  /** What a run with the committed fixtures gives, apart from the numbers. */
+  /** Makes the results of a run with the committed fixtures, with numbers of its own. */
   @BeforeAll
   static void read() {
     Backend.start();
@@ -84,7 +83,7 @@ class ConstructTest {
     return "static void " + construct.name() + "(" + PARAMETERS + ") {\n" + body + "\n}\n";
   }
 
-  /** What the compiler says against methods in a class of their own. */
+  /** Compiles methods in a class of their own, and returns the compiler's errors. */
   private String problems(String methods) throws IOException {
     String imports = IMPORTS.stream().map(i -> "import " + i + ";\n").collect(Collectors.joining());
     String source = imports + "final class Snippets {\n" + methods + "}\n";
@@ -126,21 +125,19 @@ class ConstructTest {
   @DisplayName("every construct has fixtures, its words, and a title of its own")
   void complete() {
     Set<String> titles = new TreeSet<>();
-    Set<String> fixtures = results.stream().map(Result::construct).collect(Collectors.toSet());
-    for (Construct construct : EnumSet.allOf(Construct.class)) {
+    Set<Construct> tried = results.stream().map(Result::construct).collect(Collectors.toSet());
+    for (Construct construct : Construct.values()) {
       assertTrue(titles.add(construct.title()), construct.title());
-      assertTrue(fixtures.contains(construct.title()), construct.title() + " has no fixtures");
-      assertEquals(construct, Construct.of(construct.title()).orElseThrow());
+      assertTrue(tried.contains(construct), construct.title() + " has no fixtures");
       for (String words : List.of(construct.torch(), construct.java(), construct.why())) {
         assertTrue(!words.isBlank() && words.equals(words.strip()), construct.title());
       }
       assertTrue(!construct.why().endsWith("."), "stands within a sentence: " + construct.why());
     }
-    assertTrue(Construct.of("Lion").isEmpty());
   }
 
   private static Result result(Fixture fixture) {
-    Deviation some =
+    Deviation deviation =
         new Deviation(
             Map.of(1, 1e-17, 10, 1e-16, 100, 1e-15), Map.of("parameters", 1e-15), 0.5, null, null);
     return new Result(
@@ -153,11 +150,11 @@ class ConstructTest {
         fixture.dtype().toString(),
         fixture.torch(),
         fixture.steps(),
-        some,
-        some);
+        deviation,
+        deviation);
   }
 
-  /** A page without the numbers that a run measures. */
+  /** Takes the numbers that a run measures out of a page. */
   private static List<String> withoutNumbers(String page) {
     // Which trainings PyTorch's own spread excuses is chance too.
     String fixed = page.replaceFirst("(?s)\n```\n.*?\n```\n", "\n");

@@ -1,5 +1,6 @@
 package dev.descent.parity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -141,7 +142,6 @@ class FixtureSchemaTest {
             fixture -> {
               String construct = fixture.path("construct").asText();
               counts.merge(construct + ", " + fixture.path("dtype").asText(), 1, Integer::sum);
-              assertTrue(Construct.of(construct).isPresent(), construct);
             });
     for (Construct construct : Construct.values()) {
       List<String> dtypes =
@@ -178,7 +178,7 @@ class FixtureSchemaTest {
           String construct = fixture.path("construct").asText();
           JsonNode layers = fixture.at("/network/layers");
           boolean there =
-              switch (Construct.of(construct).orElseThrow()) {
+              switch (JSON.convertValue(construct, Construct.class)) {
                 case WEIGHT_DECAY -> fixture.at("/optimizer/weight_decay").asDouble() > 0;
                 case CLIP_GRAD_NORM -> fixture.at("/clip").has("norm");
                 case CLIP_GRAD_VALUE -> fixture.at("/clip").has("value");
@@ -270,11 +270,29 @@ class FixtureSchemaTest {
   }
 
   @Test
+  @DisplayName("each loss, optimizer and scheduler is of the construct that it is named after")
+  void constructs() {
+    List<String> titles = Arrays.stream(Construct.values()).map(Construct::title).toList();
+    assertEquals(titles, JSON.convertValue(text.at("/properties/construct/enum"), List.class));
+    fixtures.forEach(
+        (file, json) -> {
+          Fixture fixture = Fixture.read(json.toString().getBytes(UTF_8), file);
+          assertEquals(json.at("/loss/name").asText(), fixture.loss().construct().title());
+          assertEquals(
+              json.at("/optimizer/name").asText(), fixture.optimizer().construct().title());
+          if (fixture.scheduler() != null) {
+            assertEquals(
+                json.at("/scheduler/name").asText(), fixture.scheduler().construct().title());
+          }
+        });
+  }
+
+  @Test
   @DisplayName("all other entries are those that are read, too")
   void entries() {
     assertEquals(entries(Fixture.class), names(text.path("properties")));
     Map.of(
-            "network", Fixture.Layers.class,
+            "network", NetworkSpec.class,
             "clip", Fixture.Clip.class,
             "penalty", Fixture.Penalty.class,
             "grad_scaler", Fixture.Scaling.class,
@@ -286,7 +304,7 @@ class FixtureSchemaTest {
             (entry, type) ->
                 assertEquals(
                     entries(type), names(text.at("/properties/" + entry + "/properties"))));
-    assertEquals(entries(Fixture.LayerSpec.class), names(text.at("/$defs/layer/properties")));
+    assertEquals(entries(NetworkSpec.LayerSpec.class), names(text.at("/$defs/layer/properties")));
     Set<String> rows = names(text.at("/$defs/given/properties"));
     rows.addAll(names(text.at("/$defs/made/properties")));
     assertEquals(entries(Fixture.Rows.class), rows);
@@ -324,6 +342,7 @@ class FixtureSchemaTest {
         "sgd-01.float32 | /more | 1",
         "sgd-01.float32 | /torch | GONE",
         "sgd-01.float32 | /family | \"other\"",
+        "sgd-01.float32 | /construct | \"Lion\"",
         "sgd-01.float32 | /steps | 102.5",
         "sgd-01.float32 | /steps | \"102\"",
         "sgd-01.float32 | /rounding | GONE",

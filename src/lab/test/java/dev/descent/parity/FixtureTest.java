@@ -122,6 +122,8 @@ class FixtureTest {
         "sgd-01.float32 | /dtype | \"bfloat16\" | at dtype: Cannot deserialize value of type .*",
         "sgd-01.float32 | /dtype | 1 | at dtype: Cannot deserialize value of type .*",
         "sgd-01.float32 | /family | \"updaters\" | family must be one of .*, got updaters",
+        "sgd-01.float32 | /construct | GONE | entry construct is missing",
+        "sgd-01.float32 | /construct | \"Lion\" | at construct: unknown name Lion",
         "sgd-01.float32 | /more | 1 | at more: no such entry is known",
         // network
         "sgd-01.float32 | /network/layers | [] | network.layers must be layers with a linear one, got 0",

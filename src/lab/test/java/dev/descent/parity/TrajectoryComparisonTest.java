@@ -45,7 +45,7 @@ class TrajectoryComparisonTest {
         rounding == null ? Fixture.Dtype.FLOAT64 : Fixture.Dtype.FLOAT32,
         "1.13",
         "updater",
-        "SGD",
+        Construct.SGD,
         "made",
         1,
         null,
