@@ -8,8 +8,11 @@ import dev.descent.compare.Comparer;
 import dev.descent.compare.Comparison;
 import dev.descent.compare.Experiments;
 import dev.descent.compare.Plan;
+import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
+import dev.descent.experiment.Schedule;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.WorkerPool;
 import java.io.PrintWriter;
@@ -80,7 +83,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--schedule",
       paramLabel = "S",
       description = {
-        "How the learning rates change, in epochs (default: " + Plan.CONSTANT + "):",
+        "How the learning rates change, in epochs (default: constant):",
         "  step:30,0.1: times 0.1 every 30",
         "  multistep:30/60,0.1: times 0.1 after 30 and after 60",
         "  exponential:0.95: times 0.95 after each",
@@ -90,7 +93,7 @@ final class CompareCommand implements Callable<Integer> {
         "  plateau:0.1,10: times 0.1 where more than 10 did not",
         "    lower the validation loss"
       })
-  private String schedule = Plan.CONSTANT;
+  private String schedule = "constant";
 
   @Option(
       names = "--tune",
@@ -167,7 +170,7 @@ final class CompareCommand implements Callable<Integer> {
             experiments.close();
           });
       Comparison comparison = new Comparer(plan, experiments).compare(tune);
-      // Stopped before anything ended: what an earlier comparison wrote is worth more than nothing.
+      // Stopped before anything ended: results of an earlier comparison are worth more than none.
       boolean nothing = experiments.stopped() && comparison.runs().isEmpty();
       report(comparison, nothing ? List.of() : CompareFiles.write(comparison, out));
       if (experiments.stopped()) {
@@ -177,17 +180,22 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  /** What the options ask for. */
+  /** Makes the plan that the options ask for. */
   Plan plan() {
-    return new Plan(
-        data,
-        Network.TUTORIAL,
-        contenders(),
-        schedule.strip(),
-        batchSize,
-        epochs != null ? epochs : quick ? QUICK_EPOCHS : EPOCHS,
-        seeds != null ? seeds : quick ? 1 : SEEDS,
-        target);
+    List<Plan.Contender> contenders = contenders();
+    Plan.Contender first = contenders.get(0);
+    Experiment template =
+        new Experiment(
+            data,
+            Network.TUTORIAL,
+            Loss.CROSS_ENTROPY,
+            first.optimizer(),
+            first.learningRate(),
+            Schedule.parse(schedule.strip()),
+            batchSize,
+            epochs != null ? epochs : quick ? QUICK_EPOCHS : EPOCHS,
+            1);
+    return new Plan(template, contenders, seeds != null ? seeds : quick ? 1 : SEEDS, target);
   }
 
   private List<Plan.Contender> contenders() {

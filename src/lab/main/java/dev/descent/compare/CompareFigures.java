@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
 
 /** The figures of a comparison, by the names of their files. */
 public final class CompareFigures {
-  /** Every figure there can be. */
+  /** The names of all figures that there can be. */
   static final List<String> NAMES =
       List.of(
           "training-loss",
@@ -28,14 +28,16 @@ public final class CompareFigures {
           "confusion-matrix");
 
   private final Comparison comparison;
+  private final Plan plan;
   private final String seeds;
 
   public CompareFigures(Comparison comparison) {
     this.comparison = comparison;
-    this.seeds = Format.count(comparison.plan().seeds(), "seed");
+    this.plan = comparison.plan();
+    this.seeds = Format.count(plan.seeds(), "seed");
   }
 
-  /** All figures, in the order of the report; none without a finished training. */
+  /** Draws all figures, in the order of the report; none without a finished training. */
   public Map<String, Figure> draw() {
     Map<String, Figure> figures = new LinkedHashMap<>();
     if (comparison.runs().isEmpty()) {
@@ -58,11 +60,11 @@ public final class CompareFigures {
             "validation accuracy (%)",
             series(epoch -> 100 * epoch.validationAccuracy()),
             Axis.WHOLE_X));
-    if (!comparison.plan().schedule().equals(Plan.CONSTANT)) {
+    if (plan.isScheduled()) {
       figures.put(
           "learning-rate",
           LineChart.draw(
-              "Learning rate, " + comparison.plan().schedule() + ": " + meanAndRange(),
+              "Learning rate, %s: %s".formatted(plan.template().schedule().text(), meanAndRange()),
               "epoch",
               "learning rate in the epoch's first step",
               series(Epoch::learningRate),
@@ -72,10 +74,8 @@ public final class CompareFigures {
     figures.put(
         "epochs-to-target",
         BarChart.draw(
-            "Epochs to "
-                + Format.percent(comparison.plan().target())
-                + " validation accuracy: "
-                + meanAndRange(),
+            "Epochs to %s validation accuracy: %s"
+                .formatted(Format.percent(plan.target()), meanAndRange()),
             "epochs",
             "optimizer",
             bars()));
@@ -95,7 +95,7 @@ public final class CompareFigures {
     if (!comparison.complete()) {
       return "mean and range over what ended";
     }
-    return comparison.plan().seeds() == 1 ? "one seed" : "mean and range over " + seeds;
+    return plan.seeds() == 1 ? "one seed" : "mean and range over " + seeds;
   }
 
   static String named(Run run) {
@@ -103,13 +103,14 @@ public final class CompareFigures {
   }
 
   /**
-   * One curve an optimizer: the mean over its runs, and the band from the lowest to the highest.
+   * Makes a curve of each optimizer: the mean over its runs, with a band from the lowest to the
+   * highest.
    */
   private List<Series> series(ToDoubleFunction<Epoch> quantity) {
     List<Series> all = new ArrayList<>();
     for (Summary row : comparison.summary()) {
       List<Run> runs = Summary.runsOf(row.optimizer(), comparison.runs());
-      int epochs = comparison.plan().epochs();
+      int epochs = plan.template().epochs();
       double[] mean = new double[epochs];
       double[] low = new double[epochs];
       double[] high = new double[epochs];
@@ -136,13 +137,12 @@ public final class CompareFigures {
       String name = row.optimizer().title();
       if (row.reached() == 0) {
         bars.add(
-            Bar.missing(
-                name, "not reached in " + Format.count(comparison.plan().epochs(), "epoch")));
+            Bar.missing(name, "not reached in " + Format.count(plan.template().epochs(), "epoch")));
         continue;
       }
       var epochs =
           Summary.runsOf(row.optimizer(), comparison.runs()).stream()
-              .flatMapToInt(run -> run.epochsTo(comparison.plan().target()).stream())
+              .flatMapToInt(run -> run.epochsTo(plan.target()).stream())
               .summaryStatistics();
       boolean several = row.reached() > 1;
       bars.add(

@@ -22,19 +22,19 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes what a comparison found: results.json, results.csv, the figures and report.html. */
+/** The files of a comparison: results.json, results.csv, the figures and report.html. */
 public final class CompareFiles {
   private static final ObjectWriter JSON =
       new ObjectMapper().writer(SerializationFeature.INDENT_OUTPUT);
 
   private CompareFiles() {}
 
-  /** The comparison as the text of {@code results.json}. */
+  /** Writes the text of {@code results.json}. */
   public static String json(Comparison comparison) throws JsonProcessingException {
     return JSON.writeValueAsString(comparison);
   }
 
-  /** The comparison as words for the terminal: table, findings, what went wrong. */
+  /** Writes words for the terminal: table, findings, what went wrong. */
   public static String text(Comparison comparison) {
     StringBuilder text = new StringBuilder();
     if (!comparison.summary().isEmpty()) {
@@ -45,7 +45,7 @@ public final class CompareFiles {
     return text.toString();
   }
 
-  /** What did not end well, a line each. */
+  /** Says what did not end well, a line each. */
   static List<String> problems(Comparison comparison) {
     List<String> lines = new ArrayList<>();
     comparison
@@ -54,20 +54,13 @@ public final class CompareFiles {
             failure -> {
               Experiment e = failure.experiment();
               lines.add(
-                  "Failed: "
-                      + e.optimizer().title()
-                      + ", seed "
-                      + e.seed()
-                      + ": "
-                      + failure.message());
+                  "Failed: %s, seed %s: %s"
+                      .formatted(e.optimizer().title(), e.seed(), failure.message()));
             });
     if (comparison.unfinished() > 0) {
       lines.add(
-          "Stopped: "
-              + comparison.runs().size()
-              + " of "
-              + comparison.plan().experiments().size()
-              + " trainings had ended and are kept; the others are not in these results.");
+          "Stopped: %s of %s trainings had ended and are kept; the others are not in these results."
+              .formatted(comparison.runs().size(), comparison.plan().experiments().size()));
     }
     return lines;
   }
@@ -90,7 +83,7 @@ public final class CompareFiles {
     return files;
   }
 
-  /** An earlier comparison may have drawn a figure that this one has not. */
+  /** Deletes figures that an earlier comparison has drawn and this one has not. */
   private static void removeOthers(Map<String, Figure> figures, Path folder) {
     for (String name : CompareFigures.NAMES) {
       if (!figures.containsKey(name)) {
@@ -109,7 +102,7 @@ public final class CompareFiles {
     return AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** One row an epoch of each training. */
+  /** Writes a row for each epoch of each training. */
   private static String csv(Comparison comparison) throws IOException {
     StringBuilder text = new StringBuilder();
     try (CSVPrinter csv =

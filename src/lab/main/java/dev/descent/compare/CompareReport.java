@@ -1,5 +1,6 @@
 package dev.descent.compare;
 
+import dev.descent.experiment.Experiment;
 import dev.descent.plot.Figure;
 import dev.descent.report.Column;
 import dev.descent.report.HtmlReport;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The comparison as one web page that needs nothing else. */
 final class CompareReport {
@@ -33,7 +35,8 @@ final class CompareReport {
     page.lead(lead(comparison));
     page.heading("Result");
     if (!comparison.summary().isEmpty()) {
-      page.table(caption(comparison), columns(comparison), rows(comparison));
+      ResultsTable table = ResultsTable.of(comparison);
+      page.table(caption(comparison), columns(table), table.rows());
     }
     comparison.findings().forEach(page::paragraph);
     CompareFiles.problems(comparison).forEach(page::paragraph);
@@ -57,12 +60,13 @@ final class CompareReport {
     Plan plan = comparison.plan();
     List<String> titles =
         plan.contenders().stream().map(contender -> contender.optimizer().title()).toList();
-    return Format.list(titles)
-        + " train the same network on the same data, "
-        + Format.count(plan.epochs(), "epoch")
-        + " each, with "
-        + Format.count(plan.seeds(), "seed")
-        + ". A seed gives every optimizer the same weights to start from and the same batches.";
+    return """
+        %s train the same network on the same data, %s each, with %s. \
+        A seed gives every optimizer the same weights to start from and the same batches."""
+        .formatted(
+            Format.list(titles),
+            Format.count(plan.template().epochs(), "epoch"),
+            Format.count(plan.seeds(), "seed"));
   }
 
   private static String caption(Comparison comparison) {
@@ -70,21 +74,16 @@ final class CompareReport {
     if (seeds == 1) {
       return "One seed.";
     }
-    return "Mean ± standard deviation over "
-        + (comparison.complete() ? Format.count(seeds, "seed") : "the trainings that ended")
-        + ".";
+    String trainings =
+        comparison.complete() ? Format.count(seeds, "seed") : "the trainings that ended";
+    return "Mean ± standard deviation over " + trainings + ".";
   }
 
-  private static List<Column> columns(Comparison comparison) {
-    List<String> header = ResultsTable.of(comparison).header();
+  private static List<Column> columns(ResultsTable table) {
     List<Column> columns = new ArrayList<>();
-    columns.add(Column.text(header.get(0)));
-    header.subList(1, header.size()).forEach(title -> columns.add(Column.number(title)));
+    table.header().forEach(title -> columns.add(Column.number(title)));
+    columns.set(0, Column.text(table.header().get(0)));
     return columns;
-  }
-
-  private static List<List<String>> rows(Comparison comparison) {
-    return ResultsTable.of(comparison).rows();
   }
 
   private static void tuning(HtmlReport page, Comparison comparison) {
@@ -96,40 +95,36 @@ final class CompareReport {
             Column.number("learning rate"),
             Column.number("validation loss"),
             Column.text("")),
-        comparison.tuning().stream()
-            .map(
-                trial ->
-                    List.of(
-                        trial.optimizer().title(),
-                        Format.rate(trial.learningRate()),
-                        trial.validationLoss() == null
-                            ? "–"
-                            : Format.number(trial.validationLoss(), 4),
-                        trial.chosen() ? "taken" : trial.failure() == null ? "" : trial.failure()))
-            .toList());
+        comparison.tuning().stream().map(CompareReport::cells).toList());
+  }
+
+  private static List<String> cells(Tuning.Trial trial) {
+    Double loss = trial.validationLoss();
+    String remark = trial.chosen() ? "taken" : Objects.requireNonNullElse(trial.failure(), "");
+    return List.of(
+        trial.optimizer().title(),
+        Format.rate(trial.learningRate()),
+        loss == null ? "–" : Format.number(loss, 4),
+        remark);
   }
 
   private static Map<String, String> settings(Comparison comparison) {
     Plan plan = comparison.plan();
+    Experiment template = plan.template();
     Comparison.Data data = comparison.data();
     Provenance kit = comparison.kit();
     int inputs = data.shape().stream().reduce(1, (a, b) -> a * b);
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("network", plan.network().describe(inputs, data.classes().size()));
+    settings.put("network", template.network().describe(inputs, data.classes().size()));
     settings.put("loss", "cross entropy over the softmax, mean over the batch");
-    settings.put("learning-rate schedule", plan.schedule());
-    settings.put("batch size", String.valueOf(plan.batchSize()));
+    settings.put("learning-rate schedule", template.schedule().text());
+    settings.put("batch size", String.valueOf(template.batchSize()));
     settings.put("seeds", plan.seeds() == 1 ? "1" : "1 to " + plan.seeds());
     settings.put(
         "data",
-        data.spec()
-            + ": "
-            + data.train().rows()
-            + " rows to train on, "
-            + data.validation().rows()
-            + " for validation, "
-            + data.test().rows()
-            + " for the test");
+        "%s: %s rows to train on, %s for validation, %s for the test"
+            .formatted(
+                data.spec(), data.train().rows(), data.validation().rows(), data.test().rows()));
     settings.put("SHA-256 of the training part", data.train().sha256());
     settings.put("kit", "Descent " + kit.version() + ", Deeplearning4j " + kit.dl4j());
     settings.put("backend", kit.natives() + (kit.backend() == null ? "" : "; " + kit.backend()));

@@ -6,7 +6,7 @@ import dev.descent.data.Split;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Carries out a plan: checks the data, searches the rates if asked to, trains, sums up. */
+/** The way from a plan to a comparison: check the data, search the rates, train, sum up. */
 public final class Comparer {
   private final Plan plan;
   private final Experiments experiments;
@@ -23,14 +23,15 @@ public final class Comparer {
    * @throws BadInputException where the data cannot be read or has no classes
    */
   public Comparison compare(boolean tune) {
-    Split split = DataSource.parse(plan.data()).load();
+    String spec = plan.template().data();
+    Split split = DataSource.parse(spec).load();
     if (!split.train().isClassification()) {
       throw new BadInputException(
-          "--data " + plan.data() + " has no classes, and compare measures accuracy");
+          "--data " + spec + " has no classes, and compare measures accuracy");
     }
-    split.requireBatch(plan.batchSize());
+    split.requireBatch(plan.template().batchSize());
     // Hashing takes as long as an epoch; the workers train meanwhile.
-    var data = CompletableFuture.supplyAsync(() -> Comparison.Data.of(plan.data(), split));
+    var data = CompletableFuture.supplyAsync(() -> Comparison.Data.of(spec, split));
 
     long start = System.nanoTime();
     List<Tuning.Trial> trials =

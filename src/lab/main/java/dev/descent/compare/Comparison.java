@@ -69,19 +69,19 @@ public record Comparison(
     }
   }
 
-  /** The findings on speed and final accuracy alone, without a word on the command's options. */
+  /** Returns the findings on speed and final accuracy, without those on the command's options. */
   public List<String> results() {
     return new Conclusions(plan, summary, !tuning.isEmpty()).results();
   }
 
   /**
-   * What a plan's trainings come to that were run one after another, without {@link Experiments}.
+   * Sums up trainings of a plan that were run one after another, without {@link Experiments}.
    *
    * @param runs as many of each optimizer as the plan has seeds, whichever seeds they had
    */
   public static Comparison of(Plan plan, Split split, List<Run> runs) {
     return of(
-        Data.of(plan.data(), split),
+        Data.of(plan.template().data(), split),
         plan,
         List.of(),
         new Experiments.Outcome(List.copyOf(runs), List.of(), 0),

@@ -1,43 +1,33 @@
 package dev.descent.compare;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.BadInputException;
 import dev.descent.experiment.Experiment;
-import dev.descent.experiment.Loss;
-import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
+import dev.descent.experiment.Schedule;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * What is compared with what.
+ * A comparison to be carried out: an experiment with each of several optimizers and seeds.
  *
- * @param data as {@code --data} takes it
- * @param network the same for all
+ * @param template all other settings; its optimizer, learning rate and seed give way to those of
+ *     each training
  * @param contenders the optimizers with their learning rates, in the order of tables and figures
- * @param schedule how the rates change, as {@code --schedule} takes it
- * @param batchSize rows a step
- * @param epochs times through the training part
  * @param seeds how many seeds: 1, 2, … up to this; a seed gives each optimizer the same weights at
  *     the start and the same batches
  * @param target validation accuracy whose first epoch is looked for, above 0, at most 1
  */
-public record Plan(
-    String data,
-    Network network,
-    List<Contender> contenders,
-    String schedule,
-    int batchSize,
-    int epochs,
-    int seeds,
-    double target) {
+public record Plan(Experiment template, List<Contender> contenders, int seeds, double target) {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The schedule that keeps every rate as it is. */
-  public static final String CONSTANT = "constant";
-
-  /** One optimizer of the comparison. */
+  /** An optimizer of the comparison. */
   public record Contender(Optimizer optimizer, double learningRate) {}
 
   public Plan {
@@ -58,13 +48,13 @@ public record Plan(
     if (!(target > 0 && target <= 1)) {
       throw new BadInputException("target accuracy must be above 0 and at most 1, got " + target);
     }
-    // Reports a bad rate, schedule, batch size or number of epochs before anything is started.
+    // Reports a bad rate before anything is started.
     for (Contender contender : contenders) {
-      experiment(data, network, contender, schedule, batchSize, epochs, 1);
+      template.with(contender.optimizer(), contender.learningRate(), 1);
     }
   }
 
-  /** Every training of the comparison: all optimizers with seed 1 first, then with seed 2, … */
+  /** Lists every training of the comparison: all optimizers with seed 1, then with seed 2, … */
   public List<Experiment> experiments() {
     List<Experiment> all = new ArrayList<>();
     LongStream.rangeClosed(1, seeds)
@@ -72,65 +62,68 @@ public record Plan(
     return all;
   }
 
-  /** One training of the comparison; the seed may be beyond its seeds. */
+  /** Makes a training of the comparison; the seed may be beyond its seeds. */
   public Experiment experiment(Contender contender, long seed) {
-    return experiment(data, network, contender, schedule, batchSize, epochs, seed);
+    return template.with(contender.optimizer(), contender.learningRate(), seed);
   }
 
-  private static Experiment experiment(
-      String data,
-      Network network,
-      Contender contender,
-      String schedule,
-      int batchSize,
-      int epochs,
-      long seed) {
-    return new Experiment(
-        data,
-        network,
-        Loss.CROSS_ENTROPY,
-        contender.optimizer(),
-        contender.learningRate(),
-        schedule,
-        batchSize,
-        epochs,
-        seed);
+  /** Tells if the learning rates change in the course of a training. */
+  boolean isScheduled() {
+    return !template.schedule().equals(Schedule.CONSTANT);
   }
 
-  /** The command that carries out this plan. */
+  /**
+   * Returns the plan as {@code results.json} has it: the template's settings, with the contenders
+   * in place of its optimizer, and the number of seeds in place of its seed. The loss is left out:
+   * it is the same in every comparison.
+   */
+  @JsonValue
+  Map<String, Object> json() {
+    Map<String, Object> settings =
+        JSON.convertValue(template, new TypeReference<LinkedHashMap<String, Object>>() {});
+    Map<String, Object> plan = new LinkedHashMap<>();
+    settings.forEach(
+        (name, value) -> {
+          switch (name) {
+            case "loss", "learningRate" -> {}
+            case "optimizer" -> plan.put("contenders", contenders);
+            case "seed" -> plan.put("seeds", seeds);
+            default -> plan.put(name, value);
+          }
+        });
+    plan.put("target", target);
+    return plan;
+  }
+
+  /** Writes the command that carries out this plan. */
   String command() {
-    StringBuilder text = new StringBuilder("./descent compare --data ").append(quoted(data));
-    text.append(" --optimizers ")
-        .append(contenders.stream().map(c -> c.optimizer().key()).collect(Collectors.joining(",")));
-    contenders.forEach(
-        c ->
-            text.append(" --lr ")
-                .append(c.optimizer().key())
-                .append('=')
-                .append(Format.rate(c.learningRate())));
-    if (!schedule.equals(CONSTANT)) {
-      text.append(" --schedule ").append(quoted(schedule));
+    List<String> words = new ArrayList<>(List.of("./descent", "compare"));
+    words.addAll(List.of("--data", quoted(template.data())));
+    List<String> keys = contenders.stream().map(c -> c.optimizer().key()).toList();
+    words.addAll(List.of("--optimizers", String.join(",", keys)));
+    for (Contender contender : contenders) {
+      String rate = Format.rate(contender.learningRate());
+      words.addAll(List.of("--lr", contender.optimizer().key() + "=" + rate));
     }
-    return text.append(" --seeds ")
-        .append(seeds)
-        .append(" --epochs ")
-        .append(epochs)
-        .append(" --batch-size ")
-        .append(batchSize)
-        .append(" --target ")
-        .append(target)
-        .toString();
+    if (isScheduled()) {
+      words.addAll(List.of("--schedule", quoted(template.schedule().text())));
+    }
+    words.addAll(List.of("--seeds", String.valueOf(seeds)));
+    words.addAll(List.of("--epochs", String.valueOf(template.epochs())));
+    words.addAll(List.of("--batch-size", String.valueOf(template.batchSize())));
+    words.addAll(List.of("--target", String.valueOf(target)));
+    return String.join(" ", words);
   }
 
-  /** As one word for the shell; the backslash of a Windows path may stand twice. */
+  /** Writes a word for the shell; the backslash of a Windows path may stand twice. */
   private static String quoted(String word) {
     return word.matches("[\\w.,:=/+@%-]+")
         ? word
         : '"' + word.replaceAll("[\\\\\"$`]", "\\\\$0") + '"';
   }
 
-  /** The same plan with other learning rates. */
+  /** Makes the same plan with other learning rates. */
   Plan with(List<Contender> others) {
-    return new Plan(data, network, others, schedule, batchSize, epochs, seeds, target);
+    return new Plan(template, others, seeds, target);
   }
 }

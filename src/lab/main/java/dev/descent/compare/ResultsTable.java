@@ -16,7 +16,7 @@ record ResultsTable(List<String> header, List<List<String>> rows) {
     List<String> header =
         List.of(
             "optimizer",
-            plan.schedule().equals(Plan.CONSTANT) ? "learning rate" : "learning rate at the start",
+            plan.isScheduled() ? "learning rate at the start" : "learning rate",
             "epochs to " + Format.percent(plan.target()),
             "validation accuracy",
             "test accuracy",
@@ -44,16 +44,16 @@ record ResultsTable(List<String> header, List<List<String>> rows) {
     String words = Format.spread(row.epochsToTarget(), 1);
     return row.reached() == row.runs()
         ? words
-        : words + " (" + row.reached() + " of " + row.runs() + ")";
+        : "%s (%s of %s)".formatted(words, row.reached(), row.runs());
   }
 
-  /** The titles in few letters, so that the table fits a terminal of 80 columns. */
+  /** Returns the titles in few letters, so that the table fits a terminal of 80 columns. */
   private List<String> shortHeader() {
     String target = header.get(2).replace("epochs to", "to");
     return List.of("optimizer", "rate", target, "validation", "test", "loss", "s/run");
   }
 
-  /** The table as text: columns aligned, the first to the left, the others to the right. */
+  /** Writes the table as text: columns aligned, the first to the left, the others to the right. */
   String text() {
     List<List<String>> lines = new ArrayList<>();
     lines.add(shortHeader());

@@ -3,7 +3,7 @@ package dev.descent.experiment;
 import dev.descent.BadInputException;
 
 /**
- * One training, written down: all that its result depends on, except the machine's kind of
+ * A training, written down: all that its result depends on, except the machine's kind of
  * arithmetic.
  *
  * @param data the data, as {@code --data} takes it
@@ -11,7 +11,7 @@ import dev.descent.BadInputException;
  * @param loss what is made small
  * @param optimizer how
  * @param learningRate at the start, at least 0
- * @param schedule how the rate changes, see {@link ScheduleSpec}
+ * @param schedule how the rate changes
  * @param batchSize rows a step, at least 1
  * @param epochs times through the training part, at least 1
  * @param seed of the weights at the start, the order of the batches and dropout; at least 1, since
@@ -23,7 +23,7 @@ public record Experiment(
     Loss loss,
     Optimizer optimizer,
     double learningRate,
-    String schedule,
+    Schedule schedule,
     int batchSize,
     int epochs,
     long seed) {
@@ -42,6 +42,11 @@ public record Experiment(
     if (seed < 1) {
       throw new BadInputException("seed must be at least 1, got " + seed);
     }
-    ScheduleSpec.parse(schedule);
+  }
+
+  /** Makes the same experiment with another optimizer, its rate, and another seed. */
+  public Experiment with(Optimizer optimizer, double learningRate, long seed) {
+    return new Experiment(
+        data, network, loss, optimizer, learningRate, schedule, batchSize, epochs, seed);
   }
 }

@@ -9,10 +9,12 @@ import dev.descent.worker.Backend;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -26,7 +28,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  */
 public final class Training {
   /**
-   * Where a training is.
+   * The state of a training.
    *
    * @param epoch the epoch being trained, from 1
    * @param step steps done of it
@@ -34,7 +36,7 @@ public final class Training {
    * @param loss mean over the epoch so far
    * @param accuracy on the validation part after the epoch before; null in the first
    */
-  public record Progress(int epoch, int step, int steps, double loss, Double accuracy) {}
+  public record Progress(int epoch, int step, int steps, double loss, @Nullable Double accuracy) {}
 
   private Training() {}
 
@@ -60,11 +62,9 @@ public final class Training {
     Backend.start();
     // DL4J seeds the random numbers of the calling thread, which dropout draws from.
     Nd4j.getRandom().setSeed(experiment.seed());
-    ScheduleSpec schedule = ScheduleSpec.parse(experiment.schedule());
+    double start = experiment.learningRate();
     IUpdater updater =
-        experiment
-            .optimizer()
-            .updater(experiment.learningRate(), schedule.from(experiment.learningRate()));
+        experiment.optimizer().updater(start, experiment.schedule().formula(start).orElse(null));
     MultiLayerConfiguration configuration =
         experiment
             .network()
@@ -83,19 +83,18 @@ public final class Training {
     EpochListener listener =
         new EpochListener(
             (step, loss) -> {
-              Double accuracy =
-                  epochs.isEmpty() ? null : epochs.get(epochs.size() - 1).validationAccuracy();
+              Double accuracy = epochs.isEmpty() ? null : last(epochs).validationAccuracy();
               progress.accept(
                   new Progress(epochs.size() + 1, step, batches.count(), loss, accuracy));
             });
     network.setListeners(listener);
-    ReduceLROnPlateau plateau =
-        schedule.plateau() == null
-            ? null
-            : schedule.plateau().build(trained -> epochs.get(epochs.size() - 1).validationLoss());
+    Optional<ReduceLROnPlateau> plateau =
+        experiment.schedule() instanceof Schedule.Plateau settings
+            ? Optional.of(settings.listener(trained -> last(epochs).validationLoss()))
+            : Optional.empty();
 
     for (int epoch = 0; epoch < experiment.epochs(); epoch++) {
-      long start = System.nanoTime();
+      long before = System.nanoTime();
       double rate = network.getLearningRate(0);
       listener.startEpoch();
       batches.startEpoch(epoch);
@@ -110,14 +109,12 @@ public final class Training {
               metrics.accuracy(),
               rate,
               listener.meanGradientNorm(),
-              (System.nanoTime() - start) / 1e9));
-      if (plateau != null) {
-        plateau.onEpochEnd(network); // the network would call it before the loss is known
-      }
+              (System.nanoTime() - before) / 1e9));
+      // Not one of the network's listeners, which would be called before the loss is known.
+      plateau.ifPresent(lowering -> lowering.onEpochEnd(network));
     }
-    Epoch last = epochs.get(epochs.size() - 1);
     Metrics test = Metrics.of(network, experiment.loss(), data.test());
-    listener.requireFinite("test", test.loss(), network, last.learningRate());
+    listener.requireFinite("test", test.loss(), network, last(epochs).learningRate());
     return new Run(
         experiment,
         List.copyOf(epochs),
@@ -126,6 +123,10 @@ public final class Training {
         test.confusion(),
         sha256(network.params()),
         Backend.describe());
+  }
+
+  private static Epoch last(List<Epoch> epochs) {
+    return epochs.get(epochs.size() - 1);
   }
 
   private static String sha256(INDArray parameters) {

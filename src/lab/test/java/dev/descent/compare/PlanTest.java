@@ -10,6 +10,7 @@ import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
+import dev.descent.experiment.Schedule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +18,22 @@ class PlanTest {
   private static final Contender SGD = new Contender(Optimizer.SGD, 0.01);
   private static final Contender ADADELTA = new Contender(Optimizer.ADADELTA, 1);
 
+  private static Experiment template(String schedule, int batchSize, int epochs) {
+    return new Experiment(
+        "moons",
+        Network.TUTORIAL,
+        Loss.CROSS_ENTROPY,
+        Optimizer.ADAM,
+        0.5,
+        Schedule.parse(schedule),
+        batchSize,
+        epochs,
+        9);
+  }
+
   private static Plan plan(
       List<Contender> contenders, int batchSize, int epochs, int seeds, double target) {
-    return new Plan(
-        "moons", Network.TUTORIAL, contenders, Plan.CONSTANT, batchSize, epochs, seeds, target);
+    return new Plan(template("constant", batchSize, epochs), contenders, seeds, target);
   }
 
   private static void refused(
@@ -71,7 +84,7 @@ class PlanTest {
             Loss.CROSS_ENTROPY,
             Optimizer.SGD,
             0.01,
-            "constant",
+            Schedule.CONSTANT,
             32,
             5,
             1),
@@ -79,7 +92,7 @@ class PlanTest {
   }
 
   private static Plan scheduled(String schedule, Contender... contenders) {
-    return new Plan("moons", Network.TUTORIAL, List.of(contenders), schedule, 32, 5, 2, 0.975);
+    return new Plan(template(schedule, 32, 5), List.of(contenders), 2, 0.975);
   }
 
   @Test
@@ -87,13 +100,13 @@ class PlanTest {
     Plan plan = scheduled("warmup:2,cosine:3", SGD, ADADELTA);
     assertEquals(
         List.of("warmup:2,cosine:3"),
-        plan.experiments().stream().map(Experiment::schedule).distinct().toList());
+        plan.experiments().stream().map(e -> e.schedule().text()).distinct().toList());
     assertEquals(
         "./descent compare --data moons --optimizers sgd,adadelta --lr sgd=0.01"
             + " --lr adadelta=1 --schedule warmup:2,cosine:3 --seeds 2 --epochs 5 --batch-size 32"
             + " --target 0.975",
         plan.command());
-    assertEquals("warmup:2,cosine:3", plan.with(List.of(SGD)).schedule());
+    assertEquals("warmup:2,cosine:3", plan.with(List.of(SGD)).template().schedule().text());
   }
 
   @Test

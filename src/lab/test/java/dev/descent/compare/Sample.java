@@ -5,9 +5,11 @@ import dev.descent.compare.Experiments.Outcome;
 import dev.descent.compare.Plan.Contender;
 import dev.descent.experiment.Epoch;
 import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
+import dev.descent.experiment.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,17 +20,24 @@ final class Sample {
   private Sample() {}
 
   static Plan plan(int epochs, int seeds, Optimizer... optimizers) {
-    return plan(Plan.CONSTANT, epochs, seeds, optimizers);
+    return plan("constant", epochs, seeds, optimizers);
   }
 
   static Plan plan(String schedule, int epochs, int seeds, Optimizer... optimizers) {
+    Experiment template =
+        new Experiment(
+            "moons:200",
+            Network.TUTORIAL,
+            Loss.CROSS_ENTROPY,
+            Optimizer.PLAIN_SGD,
+            0.5,
+            Schedule.parse(schedule),
+            16,
+            epochs,
+            9);
     return new Plan(
-        "moons:200",
-        Network.TUTORIAL,
+        template,
         Arrays.stream(optimizers).map(o -> new Contender(o, o.defaultRate())).toList(),
-        schedule,
-        16,
-        epochs,
         seeds,
         0.9);
   }
@@ -60,7 +69,9 @@ final class Sample {
   static Run run(Plan plan, Experiment experiment) {
     double slow = 1 + experiment.optimizer().ordinal() + 0.1 * experiment.seed();
     double[] accuracies =
-        IntStream.rangeClosed(1, plan.epochs()).mapToDouble(i -> 1 - slow / (i + slow)).toArray();
+        IntStream.rangeClosed(1, plan.template().epochs())
+            .mapToDouble(i -> 1 - slow / (i + slow))
+            .toArray();
     return run(experiment, 0.9 - slow / 100, accuracies);
   }
 

@@ -9,6 +9,7 @@ import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
+import dev.descent.experiment.Schedule;
 import dev.descent.experiment.Training;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class BackendTest {
             Loss.CROSS_ENTROPY,
             Optimizer.ADAM,
             0.001,
-            "constant",
+            Schedule.CONSTANT,
             64,
             2,
             1);

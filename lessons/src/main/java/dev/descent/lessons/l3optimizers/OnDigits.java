@@ -8,6 +8,7 @@ import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
+import dev.descent.experiment.Schedule;
 import dev.descent.experiment.Training;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
@@ -64,7 +65,7 @@ public final class OnDigits implements Part {
                   Loss.CROSS_ENTROPY,
                   optimizer,
                   optimizer.defaultRate(),
-                  "constant",
+                  Schedule.CONSTANT,
                   64,
                   epochs,
                   out.seed()),

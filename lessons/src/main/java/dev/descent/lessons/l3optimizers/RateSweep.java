@@ -5,6 +5,7 @@ import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
+import dev.descent.experiment.Schedule;
 import dev.descent.experiment.Training;
 import dev.descent.lesson.Notebook;
 import dev.descent.technique.TrainingDivergedException;
@@ -40,7 +41,7 @@ record RateSweep(double[] rates, Map<Optimizer, double[]> losses) {
               Loss.CROSS_ENTROPY,
               optimizer,
               rates[rate],
-              "constant",
+              Schedule.CONSTANT,
               64,
               epochs,
               out.seed());

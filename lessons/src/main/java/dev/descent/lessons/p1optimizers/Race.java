@@ -8,9 +8,12 @@ import dev.descent.compare.Summary;
 import dev.descent.data.DataSource;
 import dev.descent.data.Split;
 import dev.descent.experiment.Epoch;
+import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
+import dev.descent.experiment.Schedule;
 import dev.descent.experiment.Training;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
@@ -49,8 +52,16 @@ public final class Race implements Part {
     // batches. Only the optimizer differs; each has the settings of the tutorial.
     Plan plan =
         new Plan(
-            out.quick() ? "digits:2000" : "digits",
-            Network.TUTORIAL,
+            new Experiment(
+                out.quick() ? "digits:2000" : "digits",
+                Network.TUTORIAL,
+                Loss.CROSS_ENTROPY,
+                Optimizer.SGD,
+                0.01,
+                Schedule.CONSTANT,
+                64,
+                out.quick() ? 6 : 10,
+                out.seed()),
             List.of(
                 // PyTorch: torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9)
                 new Contender(Optimizer.SGD, 0.01), // builder.updater(new SGD(0.01, 0.9))
@@ -58,12 +69,9 @@ public final class Race implements Part {
                 new Contender(Optimizer.ADAM, 0.001), // builder.updater(new Adam(0.001))
                 // PyTorch: torch.optim.RMSprop(model.parameters(), lr=0.001, alpha=0.99)
                 new Contender(Optimizer.RMSPROP, 0.001)), // new RMSprop(0.001, 0.99, 1e-8)
-            Plan.CONSTANT,
-            64,
-            out.quick() ? 6 : 10,
             1,
             out.quick() ? 0.7 : 0.95);
-    Split split = DataSource.parse(plan.data()).load();
+    Split split = DataSource.parse(plan.template().data()).load();
     // Three more, for the question that comes after the race.
     List<Contender> all = new ArrayList<>(plan.contenders());
     all.add(new Contender(Optimizer.SGD, 0.001));
@@ -134,7 +142,9 @@ public final class Race implements Part {
         100 * plan.target(),
         epochs(plan, adam),
         epochs(plan, rmsprop),
-        epochs(plan, sgd) > plan.epochs() ? "not at all" : "in epoch " + epochs(plan, sgd));
+        epochs(plan, sgd) > plan.template().epochs()
+            ? "not at all"
+            : "in epoch " + epochs(plan, sgd));
     double behind = right(adam) - right(low);
     double apart = Math.abs(right(bestAdam) - right(bestSgd));
     out.see(
@@ -146,7 +156,7 @@ public final class Race implements Part {
 
   /** The first epoch after which the target is reached; one more than all, where it is not. */
   private static int epochs(Plan plan, Run run) {
-    return run.epochsTo(plan.target()).orElse(plan.epochs() + 1);
+    return run.epochsTo(plan.target()).orElse(plan.template().epochs() + 1);
   }
 
   /** The one that does best on the validation part, after the last epoch. */

@@ -8,9 +8,12 @@ import dev.descent.compare.Spread;
 import dev.descent.compare.Summary;
 import dev.descent.data.DataSource;
 import dev.descent.data.Split;
+import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
+import dev.descent.experiment.Schedule;
 import dev.descent.experiment.Training;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
@@ -50,18 +53,23 @@ public final class Seeds implements Part {
     // them, so that it matters more which weights and which batches one gets.
     Plan plan =
         new Plan(
-            "digits:2000",
-            Network.TUTORIAL,
+            new Experiment(
+                "digits:2000",
+                Network.TUTORIAL,
+                Loss.CROSS_ENTROPY,
+                Optimizer.SGD,
+                0.1,
+                Schedule.CONSTANT,
+                64,
+                out.quick() ? 5 : 10,
+                out.seed()),
             List.of(
                 new Contender(Optimizer.SGD, 0.1),
                 new Contender(Optimizer.ADAM, 0.003),
                 new Contender(Optimizer.RMSPROP, 0.003)),
-            Plan.CONSTANT,
-            64,
-            out.quick() ? 5 : 10,
             out.quick() ? 5 : 10,
             0.85);
-    Split split = DataSource.parse(plan.data()).load();
+    Split split = DataSource.parse(plan.template().data()).load();
 
     // A seed gives every optimizer the same weights to start from and the same batches.
     // PyTorch: for seed in range(5): torch.manual_seed(seed); model = Model(); ...

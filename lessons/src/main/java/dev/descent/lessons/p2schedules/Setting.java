@@ -7,6 +7,7 @@ import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
+import dev.descent.experiment.Schedule;
 import dev.descent.experiment.Training;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class Setting {
             Loss.CROSS_ENTROPY,
             Optimizer.SGD,
             0.1,
-            schedule,
+            Schedule.parse(schedule),
             batch,
             epochs,
             seed);

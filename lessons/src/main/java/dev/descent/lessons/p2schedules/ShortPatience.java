@@ -8,6 +8,7 @@ import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
+import dev.descent.experiment.Schedule;
 import dev.descent.experiment.Training;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
@@ -101,7 +102,7 @@ public final class ShortPatience implements Part {
             Loss.CROSS_ENTROPY,
             Optimizer.PLAIN_SGD, // PyTorch: torch.optim.SGD(model.parameters(), lr=0.1)
             0.1,
-            schedule,
+            Schedule.parse(schedule),
             64,
             epochs,
             out.seed());

@@ -1,13 +1,14 @@
 package dev.descent.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.nd4j.linalg.schedule.ScheduleType.EPOCH;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.BadInputException;
 import dev.descent.schedule.Schedules;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,10 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
 
-class ScheduleSpecTest {
+class ScheduleTest {
   private static void means(ISchedule schedule, String text) {
-    assertEquals(schedule, ScheduleSpec.parse(text).from(0.1), text);
-    assertNull(ScheduleSpec.parse(text).plateau(), text);
+    assertEquals(Optional.of(schedule), Schedule.parse(text).formula(0.1), text);
   }
 
   @Test
@@ -40,8 +40,36 @@ class ScheduleSpecTest {
   @Test
   @DisplayName("a constant rate needs no schedule, and a plateau is none")
   void withoutFormula() {
-    means(null, "constant");
-    assertNull(ScheduleSpec.parse("plateau:0.5,3").from(0.1));
+    assertEquals(Schedule.CONSTANT, Schedule.parse("constant"));
+    assertEquals(new Schedule.Plateau(0.5, 3), Schedule.parse("plateau:0.5,3"));
+    for (String text : List.of("constant", "plateau:0.5,3")) {
+      assertEquals(Optional.empty(), Schedule.parse(text).formula(0.1));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "constant | constant",
+        "step:30,0.1 | step:30,0.1",
+        "step: 30,.5 | step:30,0.5",
+        "multistep:30/60/90,2.0 | multistep:30/60/90,2",
+        "exponential:1e-5 | exponential:0.00001",
+        "cosine:50 | cosine:50",
+        "cosine:50,0.0 | cosine:50",
+        "cosine:50,1e-3 | cosine:50,0.001",
+        "linear:100 | linear:100",
+        "warmup:5,warmup:3,cosine:45,0.01 | warmup:5,warmup:3,cosine:45,0.01",
+        "plateau:0.1,10 | plateau:0.1,10",
+      })
+  @DisplayName("a schedule is written as it is read, in JSON too, with plain numbers")
+  void text(String read, String written) throws Exception {
+    Schedule schedule = Schedule.parse(read);
+    assertEquals(written, schedule.text());
+    ObjectMapper json = new ObjectMapper();
+    assertEquals('"' + written + '"', json.writeValueAsString(schedule));
+    assertEquals(schedule, json.readValue('"' + read + '"', Schedule.class));
   }
 
   @ParameterizedTest
@@ -70,7 +98,7 @@ class ScheduleSpecTest {
       })
   @DisplayName("arguments that do not fit are refused in the form's own words")
   void refused(String text, String message) {
-    var e = assertThrows(BadInputException.class, () -> ScheduleSpec.parse(text));
+    var e = assertThrows(BadInputException.class, () -> Schedule.parse(text));
     assertEquals("schedule '" + text + "': " + message, e.getMessage());
   }
 
@@ -94,7 +122,7 @@ class ScheduleSpecTest {
       })
   @DisplayName("anything else is refused with the forms there are")
   void unknown(String text) {
-    var e = assertThrows(BadInputException.class, () -> ScheduleSpec.parse(text));
+    var e = assertThrows(BadInputException.class, () -> Schedule.parse(text));
     String got = text.equals("warmup:3,x") ? "x" : text;
     assertEquals(
         "unknown schedule '"
