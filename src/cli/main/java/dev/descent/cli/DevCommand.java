@@ -79,26 +79,20 @@ final class DevCommand implements Callable<Integer> {
       }
       Exercises exercises = Exercises.ofThisProject();
       exercises.requireWhole("dev check needs the whole project");
-      List<Exercise> some =
+      List<Exercise> checked =
           names.isEmpty() ? exercises.all() : names.stream().map(exercises::get).toList();
       PrintWriter out = spec.commandLine().getOut();
       int jobs = workers.count();
       try (WorkerPool pool = new WorkerPool(jobs, StudentJvm.workers())) {
-        AuthorCheck check = new AuthorCheck(exercises, new Grader(exercises, pool), seeds);
+        AuthorCheck check =
+            new AuthorCheck(exercises, new Grader(exercises, pool), seeds, lessons());
         AuthorCheck.Report report;
-        try (ProgressBar bar = CountBar.show("dev check", "gradings", check.count(some))) {
-          report = check.run(some, jobs, answer -> bar.step());
+        try (ProgressBar bar = CountBar.show("dev check", "gradings", check.count(checked))) {
+          report = check.run(checked, jobs, answer -> bar.step());
         }
-        List<String> problems = new ArrayList<>(report.problems());
-        for (Exercise exercise : some) {
-          try {
-            requireLesson(exercise.lesson(), exercise.id() + ": lesson");
-          } catch (BadInputException e) {
-            problems.add(e.getMessage());
-          }
-        }
+        List<String> problems = report.problems();
         problems.forEach(out::println);
-        out.println(some.size() + " exercises, " + seeds + " seeds");
+        out.println(checked.size() + " exercises, " + seeds + " seeds");
         out.println(report.right() + " gradings of right answers");
         out.println(report.vandals() + " vandals");
         out.println(rate("kill rate", report.killed(), report.wrong()));
@@ -232,7 +226,9 @@ final class DevCommand implements Callable<Integer> {
     public Integer call() {
       Exercises exercises = Exercises.ofThisProject();
       exercises.requireWhole("dev new needs the whole project");
-      requireLesson(lesson, "--lesson");
+      if (!lessons().contains(lesson)) {
+        throw new BadInputException("--lesson must be one of " + lessons() + ", got " + lesson);
+      }
       List<Path> written = NewExercise.write(exercises, id, lesson, type, title);
       PrintWriter out = spec.commandLine().getOut();
       out.println("Written:");
@@ -243,10 +239,7 @@ final class DevCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireLesson(String lesson, String where) {
-    List<String> lessons = Curriculum.load().lessons().stream().map(Lesson::id).toList();
-    if (!lessons.contains(lesson)) {
-      throw new BadInputException(where + " must be one of " + lessons + ", got " + lesson);
-    }
+  private static List<String> lessons() {
+    return Curriculum.load().lessons().stream().map(Lesson::id).toList();
   }
 }

@@ -168,7 +168,6 @@ final class GradeCommand implements Callable<Integer> {
           grader.grade(
               submissions,
               grade -> {
-                CourseFiles.writeStudent(grade, exercises, out);
                 done.incrementAndGet();
                 bar.step();
               });

@@ -30,30 +30,49 @@ import org.slf4j.LoggerFactory;
  * @param classPath for the workers
  */
 record ClassArchive(Path folder, String classPath) {
+  private static final String ARCHIVE = "classes.jsa";
   private static final Duration KEPT = Duration.ofDays(1); // others, of builds that may be gone
   private static final Logger LOG = LoggerFactory.getLogger(ClassArchive.class);
 
-  /** What makes an archive: a worker with these options that does what all will do. */
+  /** Runs a worker with these options, which makes an archive of all the classes it needs. */
   interface Rehearsal {
     void run(String classPath, List<String> options);
   }
 
   Path file() {
-    return folder.resolve("classes.jsa");
+    return folder.resolve(ARCHIVE);
   }
 
-  /** Options of a JVM that uses it. */
+  /** The options of a JVM that uses it. */
   List<String> options() {
     return List.of("-XX:SharedArchiveFile=" + file());
   }
 
   /**
-   * The archive for this Java and these classes.
+   * The archive for this Java and these classes, if there is one.
    *
-   * @param home where archives are kept
-   * @param rehearsal makes one that is not there; null for only looking
+   * @param home the folder of all archives
    */
-  static Optional<ClassArchive> of(Path home, Rehearsal rehearsal) {
+  static Optional<ClassArchive> existing(Path home) {
+    return of(home, (folder, classPath) -> {});
+  }
+
+  /**
+   * The archive for this Java and these classes. One that is not there is made, if that is
+   * possible.
+   *
+   * @param home the folder of all archives
+   */
+  static Optional<ClassArchive> made(Path home, Rehearsal rehearsal) {
+    return of(home, (folder, classPath) -> make(home, folder, classPath, rehearsal));
+  }
+
+  /** Makes an archive in a folder. */
+  private interface Maker {
+    void make(Path folder, List<Path> classPath) throws IOException;
+  }
+
+  private static Optional<ClassArchive> of(Path home, Maker maker) {
     try {
       List<Path> classPath =
           Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -61,8 +80,8 @@ record ClassArchive(Path folder, String classPath) {
               .filter(Files::exists)
               .toList();
       Path folder = home.resolve(key(classPath));
-      if (!Files.exists(folder.resolve("classes.jsa")) && rehearsal != null) {
-        make(home, folder, classPath, rehearsal);
+      if (!Files.exists(folder.resolve(ARCHIVE))) {
+        maker.make(folder, classPath);
       }
       return Optional.of(new ClassArchive(folder, jars(folder, classPath)))
           .filter(archive -> Files.exists(archive.file()));
@@ -106,31 +125,31 @@ record ClassArchive(Path folder, String classPath) {
     Files.createDirectories(folder);
     Path kit = folder.resolve("kit.jar");
     if (!Files.exists(kit)) {
-      Path half = Files.createTempFile(folder, "kit", ".jar");
-      jar(classPath.stream().filter(Files::isDirectory).toList(), half);
-      Files.move(half, kit);
+      Path unfinished = Files.createTempFile(folder, "kit", ".jar");
+      jar(classPath.stream().filter(Files::isDirectory).toList(), unfinished);
+      Files.move(unfinished, kit);
     }
-    Path half = Files.createTempDirectory(folder, "half").resolve("classes.jsa");
-    rehearsal.run(jars(folder, classPath), List.of("-XX:ArchiveClassesAtExit=" + half));
-    if (Files.exists(half)) {
-      Files.move(half, folder.resolve("classes.jsa"));
+    Path unfinished = Files.createTempDirectory(folder, "half").resolve(ARCHIVE);
+    rehearsal.run(jars(folder, classPath), List.of("-XX:ArchiveClassesAtExit=" + unfinished));
+    if (Files.exists(unfinished)) {
+      Files.move(unfinished, folder.resolve(ARCHIVE));
     }
-    Folders.delete(half.getParent());
+    Folders.delete(unfinished.getParent());
   }
 
   /** Folders of classes as one jar, where the first has precedence. */
   private static void jar(List<Path> folders, Path jar) throws IOException {
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream to = new JarOutputStream(file)) {
+    try (OutputStream out = Files.newOutputStream(jar);
+        JarOutputStream to = new JarOutputStream(out)) {
       to.setLevel(0); // it is read more often than it is written
-      Set<String> there = new HashSet<>();
+      Set<String> names = new HashSet<>();
       for (Path folder : folders) {
         try (Stream<Path> files = Files.walk(folder)) {
-          for (Path one : files.filter(Files::isRegularFile).sorted().toList()) {
-            String name = folder.relativize(one).toString().replace(File.separatorChar, '/');
-            if (there.add(name)) {
+          for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+            String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
+            if (names.add(name)) {
               to.putNextEntry(new JarEntry(name));
-              Files.copy(one, to);
+              Files.copy(file, to);
             }
           }
         }

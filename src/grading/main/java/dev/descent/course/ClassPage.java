@@ -206,7 +206,7 @@ public final class ClassPage {
         ReportText.name(student),
         Integer.toString(student.points()),
         Long.toString(student.grades().stream().filter(Grade::passed).count()),
-        Long.toString(student.grades().stream().filter(ReportText::isHandedIn).count()),
+        Long.toString(student.grades().stream().filter(Grade::handedIn).count()),
         notes == 0 ? "" : Integer.toString(notes),
         ReportText.standing(student),
         ReportText.from(student));

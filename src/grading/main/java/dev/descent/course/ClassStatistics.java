@@ -90,7 +90,7 @@ final class ClassStatistics {
   private static List<Grade> tried(List<StudentGrade> students, Exercise exercise) {
     return grades(students)
         .filter(grade -> grade.exercise().equals(exercise.id()))
-        .filter(grade -> ReportText.isHandedIn(grade) && !grade.untouched())
+        .filter(grade -> grade.handedIn() && !grade.untouched())
         .toList();
   }
 
@@ -100,7 +100,7 @@ final class ClassStatistics {
         exercise,
         tried.size(),
         (int) tried.stream().filter(Grade::passed).count(),
-        (int) tried.stream().filter(grade -> grade.problem() != null).count(),
+        (int) tried.stream().filter(grade -> !grade.graded()).count(),
         tried.stream().mapToInt(Grade::points).average().orElse(Double.NaN));
   }
 

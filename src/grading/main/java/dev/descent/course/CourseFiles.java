@@ -1,5 +1,7 @@
 package dev.descent.course;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
 import dev.descent.exercise.Exercises;
@@ -11,15 +13,18 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Which files are written of a class, and where: {@code grades.csv} and {@code class.html}, and in
- * {@code students/<folder>/} what is about one student. The same grades give the same bytes.
+ * The files that are written of a class: {@code grades.csv} and {@code class.html}, and in {@code
+ * students/<folder>/} those about one student. The same grades give the same bytes.
  */
 public final class CourseFiles {
   private static final int WORDS = 40;
   private static final int DIGITS = 16;
+  private static final String GRADE = "grade.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private CourseFiles() {}
 
@@ -41,21 +46,23 @@ public final class CourseFiles {
         + DigestUtils.sha256Hex(from.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
   }
 
-  /** A student's page, from the folder of the class. */
+  /** The path of a student's page from the folder of the class. */
   static String page(StudentGrade student) {
     return "students/" + folder(student.from()) + "/feedback.html";
   }
 
   /**
-   * Writes what is about one student: {@code feedback.html}, {@code feedback.md} with its figures,
-   * {@code TEST-descent.xml} for CI systems, and {@code results.json} for Gradescope.
+   * Writes the files about one student: {@code grade.json}, which {@link #readGrade} reads, {@code
+   * feedback.html}, {@code feedback.md} with its figures, {@code TEST-descent.xml} for CI systems,
+   * and {@code results.json} for Gradescope.
    *
    * @param out the folder of the class
    * @return the student's folder
    * @throws BadInputException when a file cannot be written
    */
   public static Path writeStudent(StudentGrade student, Exercises exercises, Path out) {
-    Path folder = out.resolve("students").resolve(folder(student.from()));
+    Path folder = folder(student.from(), out);
+    write(folder.resolve(GRADE), json(student));
     deleteFigures(folder); // an earlier submission may have had others
     new FeedbackPage(student, exercises).write(folder);
     write(folder.resolve("TEST-descent.xml"), JUnitXml.of(student, exercises));
@@ -63,8 +70,33 @@ public final class CourseFiles {
     return folder;
   }
 
+  /** The grade in a student's folder, if there is one that this version of the kit can read. */
+  static Optional<StudentGrade> readGrade(String from, Path out) {
+    Path file = folder(from, out).resolve(GRADE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), StudentGrade.class));
+    } catch (IOException e) {
+      return Optional.empty(); // not ours, or of another version
+    }
+  }
+
+  private static String json(StudentGrade student) {
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(student);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // it is made of numbers and words
+    }
+  }
+
+  private static Path folder(String from, Path out) {
+    return out.resolve("students").resolve(folder(from));
+  }
+
   /**
-   * Writes what is about all: {@code grades.csv} and {@code class.html}.
+   * Writes the files about the whole class: {@code grades.csv} and {@code class.html}.
    *
    * @param out the folder of the class
    * @return the page

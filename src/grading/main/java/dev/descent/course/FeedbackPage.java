@@ -89,8 +89,7 @@ public final class FeedbackPage {
             Column.text("title")),
         student.grades().stream().map(this::row).toList());
     for (Grade grade : student.grades()) {
-      if (ReportText.isHandedIn(grade)
-          && !(grade.untouched() && ReportText.output(grade).isEmpty())) {
+      if (grade.handedIn() && !(grade.untouched() && ReportText.output(grade).isEmpty())) {
         exercise(page, exercises.get(grade.exercise()), grade);
       }
     }
@@ -120,7 +119,7 @@ public final class FeedbackPage {
   private void exercise(Report page, Exercise exercise, Grade grade) {
     page.heading(exercise.id() + ": " + exercise.title());
     page.paragraph(grade.points() + " of " + ReportText.count(exercise.points(), "point"));
-    if (grade.problem() != null) {
+    if (!grade.graded()) {
       page.paragraph("No test could run:").code(ReportText.problem(grade));
     }
     if (!grade.tests().isEmpty()) {

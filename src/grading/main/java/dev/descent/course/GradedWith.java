@@ -25,11 +25,11 @@ public record GradedWith(Provenance kit, String tests, long seed, List<String> l
   /**
    * What grades now.
    *
-   * @param jail in which submissions run, if any
+   * @param sandbox in which submissions run, if any
    */
-  public static GradedWith now(Exercises exercises, long seed, Optional<Sandbox> jail) {
+  public static GradedWith now(Exercises exercises, long seed, Optional<Sandbox> sandbox) {
     List<String> layers =
-        jail.isPresent()
+        sandbox.isPresent()
             ? List.of("allow-list", "process", "jail")
             : List.of("allow-list", "process");
     return new GradedWith(Provenance.here(null), tests(exercises), seed, List.copyOf(layers));

@@ -4,7 +4,6 @@ import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
-import dev.descent.grade.Folders;
 import dev.descent.grade.StudentJvm;
 import dev.descent.machine.Sandbox;
 import dev.descent.submission.HandIn;
@@ -35,33 +34,24 @@ public record GradescopeFolder(Path dir) {
   /**
    * Grades the submission and writes the results.
    *
-   * @param some which exercises
+   * @param graded the exercises to grade
    * @throws BadInputException if there is no submission, or nothing can be written
    * @throws dev.descent.UnfitMachineException if this machine cannot grade; there are no results
    *     then, not even those of an earlier submission
    */
-  public StudentGrade grade(Exercises exercises, List<Exercise> some, long seed) {
+  public StudentGrade grade(Exercises exercises, List<Exercise> graded, long seed) {
     Path file = results();
     AtomicFile.requireFolder(file.getParent());
     HandIn submission = Submissions.one(dir.resolve("submission"), exercises);
     deleteOld(file);
-    Optional<Sandbox> jail = Sandbox.find();
-    Path scratch = Folders.temporary("gradescope");
-    try (CourseGrader grader =
-        new CourseGrader(
-            exercises,
-            some,
-            GradedWith.now(exercises, seed, jail),
-            jail,
-            new WorkerPool(1, StudentJvm.workers()),
-            1,
-            scratch)) {
-      StudentGrade grade = grader.grade(List.of(submission), done -> {}).get(0);
+    Optional<Sandbox> sandbox = Sandbox.find();
+    GradedWith with = GradedWith.now(exercises, seed, sandbox);
+    try (WorkerPool kit = new WorkerPool(1, StudentJvm.workers())) {
+      StudentGrade grade =
+          SubmissionGrader.start(exercises, graded, with, sandbox, kit, 1).grade(submission.read());
       String text = GradescopeResults.of(grade, exercises);
       AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
       return grade;
-    } finally {
-      Folders.delete(scratch);
     }
   }
 

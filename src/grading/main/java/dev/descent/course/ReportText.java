@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,13 +41,11 @@ final class ReportText {
     }
     if (student.absent()) {
       words.add("did not hand in");
-    } else if (student.grades().stream().noneMatch(ReportText::isHandedIn)) {
+    } else if (student.grades().stream().noneMatch(Grade::handedIn)) {
       words.add("nothing to grade");
     }
     List<Grade> stuck =
-        student.grades().stream()
-            .filter(grade -> grade.problem() != null && isHandedIn(grade))
-            .toList();
+        student.grades().stream().filter(grade -> grade.handedIn() && !grade.graded()).toList();
     stuck.stream().limit(STUCK).forEach(grade -> words.add(grade.exercise() + " " + state(grade)));
     if (stuck.size() > STUCK) {
       words.add(stuck.size() - STUCK + " more exercises that could not be graded");
@@ -67,7 +66,7 @@ final class ReportText {
       known.put("id", SafeText.cut(SafeText.line(student.id()), NAME));
     }
     if (student.late()) {
-      known.put("handed in", "late");
+      known.put("handed in", "late, as the name of the file says");
     }
     return known;
   }
@@ -84,18 +83,11 @@ final class ReportText {
         .sum();
   }
 
-  /** Whether there was a file to grade. */
-  static boolean isHandedIn(Grade grade) {
-    return grade.problem() == null || !grade.problem().matches("\\S+ is missing");
-  }
-
   /** How an exercise went, in a few words. */
   static String state(Grade grade) {
-    if (!isHandedIn(grade)) {
-      return "not handed in";
-    }
-    if (grade.problem() != null) {
-      return SafeText.cut(SafeText.line(grade.problem().lines().findFirst().orElse("")), NAME);
+    if (!grade.graded()) {
+      String first = problem(grade).lines().findFirst().orElse("");
+      return SafeText.cut(SafeText.line(first), NAME);
     }
     if (grade.passed()) {
       return "passed";
@@ -106,9 +98,11 @@ final class ReportText {
         : passed + " of " + count(grade.tests().size(), "test") + " passed";
   }
 
-  /** Why no test could run. */
+  /** The reason why no test could run. */
   static String problem(Grade grade) {
-    return isHandedIn(grade) ? cut(grade.problem()) : "not handed in";
+    return grade.handedIn()
+        ? cut(Objects.requireNonNullElse(grade.problem(), ""))
+        : "not handed in";
   }
 
   /** Why a test did not pass: what was expected and found. */

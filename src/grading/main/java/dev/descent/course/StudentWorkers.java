@@ -26,17 +26,19 @@ import java.util.stream.Stream;
  * @param tests folder with the classes of the tests
  * @param archive lets them start sooner
  */
-record StudentWorkers(Path tests, Optional<Sandbox> jail, Optional<ClassArchive> archive) {
+record StudentWorkers(Path tests, Optional<Sandbox> sandbox, Optional<ClassArchive> archive) {
+  /** The time of a submission that has nothing but endless loops. */
+  static final Duration LIMIT = Duration.ofMinutes(10);
+
   /** Largest file, in blocks of 512 bytes: 64 MB; open files. */
   private static final String LIMITS = "ulimit -f 131072 -n 1024 -c 0; exec \"$@\"";
 
   /**
-   * How to start them.
+   * The options to start them with. They may work as long as a submission may, from now on.
    *
    * @param folder the submission's own; below it lie the classes that are to be run
-   * @param most how long they may work in all, from now on
    */
-  WorkerProcess.Options options(Path folder, Duration most) {
+  WorkerProcess.Options options(Path folder) {
     Path scratch = folder(folder.resolve("scratch"));
     Path natives =
         Path.of(
@@ -48,9 +50,9 @@ record StudentWorkers(Path tests, Optional<Sandbox> jail, Optional<ClassArchive>
       before.addAll(List.of("/bin/sh", "-c", LIMITS, "sh"));
     }
     // JavaCPP wants to write into its folder, though all it needs is there.
-    jail.ifPresent(
+    sandbox.ifPresent(
         found -> before.addAll(found.command(List.of(natives), readable(folder, natives))));
-    String temporary = jail.isPresent() ? "/tmp" : scratch.toString();
+    String temporary = sandbox.isPresent() ? "/tmp" : scratch.toString();
     List<String> jvm = new ArrayList<>(archive.map(ClassArchive::options).orElse(List.of()));
     jvm.addAll(StudentJvm.options());
     jvm.addAll(
@@ -67,7 +69,7 @@ record StudentWorkers(Path tests, Optional<Sandbox> jail, Optional<ClassArchive>
         environment(),
         scratch,
         line -> {},
-        new SubmissionWatch(scratch, jail.isPresent(), System.nanoTime() + most.toNanos()));
+        new SubmissionWatch(scratch, sandbox.isPresent(), System.nanoTime() + LIMIT.toNanos()));
   }
 
   /** What decides about the bits of a result, as it is for the kit's own workers. */

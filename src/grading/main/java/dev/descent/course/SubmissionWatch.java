@@ -15,11 +15,11 @@ import java.util.List;
  * The limits of a submission: time in all, memory, and what it writes. They are looked at from
  * outside, so that no state of the worker's JVM, and nothing that runs in it, can lift them.
  *
- * @param scratch the one folder that it may write to, without a jail
- * @param jailed whether it has a jail, and its scratch folder there
+ * @param scratch the one folder that it may write to, without a sandbox
+ * @param sandboxed whether it has a sandbox, and its scratch folder there
  * @param end when it must have ended, by {@link System#nanoTime}
  */
-record SubmissionWatch(Path scratch, boolean jailed, long end) implements Watch {
+record SubmissionWatch(Path scratch, boolean sandboxed, long end) implements Watch {
   private static final long MOST_BYTES = 200L << 20;
   private static final int MOST_FILES = 2000;
 
@@ -34,7 +34,7 @@ record SubmissionWatch(Path scratch, boolean jailed, long end) implements Watch 
   }
 
   private String written(List<ProcessHandle> processes) {
-    if (!jailed) {
+    if (!sandboxed) {
       return written(scratch);
     }
     return processes.stream()

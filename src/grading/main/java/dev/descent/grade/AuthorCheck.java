@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Holds the exercises to their rules: every start compiles and earns nothing, every solution and
@@ -33,7 +34,7 @@ public final class AuthorCheck {
   private static final int POINTS = 100;
 
   /**
-   * What was found.
+   * The result of a check.
    *
    * @param problems broken rules, in words
    * @param wrong known wrong answers, times seeds
@@ -63,30 +64,32 @@ public final class AuthorCheck {
   private final AuthorFiles files;
   private final Grader grader;
   private final List<Long> seeds;
+  private final List<String> lessons;
 
   /**
    * @param seeds how many, from 1 on
+   * @param lessons the ids of the lessons that exercises may follow from
    */
-  public AuthorCheck(Exercises exercises, Grader grader, int seeds) {
+  public AuthorCheck(Exercises exercises, Grader grader, int seeds, List<String> lessons) {
     this.exercises = exercises;
     this.files = new AuthorFiles(exercises);
     this.grader = grader;
     this.seeds = LongStream.rangeClosed(1, seeds).boxed().toList();
+    this.lessons = List.copyOf(lessons);
   }
 
   /**
-   * Checks them.
+   * Checks exercises, and if these are all, the rules that they keep together.
    *
-   * @param some which; of all, what they have to keep together is checked, too
    * @param jobs how much at a time
    * @param done hears of each answer that was graded, and of the mistakes for each seed
    */
-  public Report run(List<Exercise> some, int jobs, Consumer<String> done)
+  public Report run(List<Exercise> checked, int jobs, Consumer<String> done)
       throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(jobs);
     try {
       List<Future<Report>> reports = new ArrayList<>();
-      for (Exercise exercise : some) {
+      for (Exercise exercise : checked) {
         Map<String, Callable<Report>> works = works(exercise);
         works.forEach(
             (name, work) ->
@@ -99,13 +102,14 @@ public final class AuthorCheck {
                         })));
       }
       List<Report> all = new ArrayList<>();
-      some.forEach(exercise -> all.add(new Report(files.problems(exercise))));
-      if (some.equals(exercises.all())) {
+      checked.forEach(exercise -> all.add(new Report(files.problems(exercise))));
+      if (checked.equals(exercises.all())) {
         all.add(new Report(together()));
       }
       for (Future<Report> report : reports) {
         all.add(report.get());
       }
+      all.add(new Report(checked.stream().flatMap(this::lesson).toList()));
       return Report.sum(all);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
@@ -114,7 +118,16 @@ public final class AuthorCheck {
     }
   }
 
-  /** What all exercises together have to keep. */
+  /** A broken rule if an exercise follows from no lesson. */
+  private Stream<String> lesson(Exercise exercise) {
+    return lessons.contains(exercise.lesson())
+        ? Stream.empty()
+        : Stream.of(
+            "%s: lesson must be one of %s, got %s"
+                .formatted(exercise.id(), lessons, exercise.lesson()));
+  }
+
+  /** The broken rules of all exercises together. */
   private List<String> together() {
     List<String> problems = new ArrayList<>(files.stray());
     if (exercises.points() != POINTS) {
@@ -123,12 +136,12 @@ public final class AuthorCheck {
     return problems;
   }
 
-  /** How often {@code done} hears of something. */
-  public int count(List<Exercise> some) {
-    return some.stream().mapToInt(exercise -> works(exercise).size()).sum();
+  /** The number of times that {@code done} hears of something. */
+  public int count(List<Exercise> checked) {
+    return checked.stream().mapToInt(exercise -> works(exercise).size()).sum();
   }
 
-  /** What there is to do, by names; files that are not there are reported elsewhere. */
+  /** The work to do, by names; files that are not there are reported elsewhere. */
   private Map<String, Callable<Report>> works(Exercise exercise) {
     Map<String, Callable<Report>> works = new LinkedHashMap<>();
     Map<String, Path> right = new LinkedHashMap<>();
@@ -161,7 +174,7 @@ public final class AuthorCheck {
     Path file = exercises.start(exercise);
     Grade grade = grader.grade(exercise, file, seeds.get(0));
     List<String> problems = new ArrayList<>();
-    if (grade.problem() != null) {
+    if (!grade.graded()) {
       return List.of(answer + ": " + grade.problem());
     }
     if (!grade.untouched()) {
@@ -197,7 +210,7 @@ public final class AuthorCheck {
 
   private Report right(Exercise exercise, String name, Path file) {
     List<String> problems =
-        grader.grade(exercise, file, seeds).stream()
+        grader.grades(exercise, file, seeds).stream()
             .filter(grade -> !grade.passed())
             .map(
                 grade ->
@@ -206,7 +219,7 @@ public final class AuthorCheck {
                             exercise.id(),
                             name,
                             grade.seed(),
-                            grade.problem() != null ? grade.problem() : failures(grade)))
+                            grade.graded() ? failures(grade) : grade.problem()))
             .limit(1)
             .toList();
     return new Report(problems, 0, 0, 0, seeds.size(), 0);
@@ -232,9 +245,9 @@ public final class AuthorCheck {
                   .formatted(
                       exercise.id(),
                       name,
-                      compiled.problem() != null
-                          ? compiled.problem()
-                          : compiled.notes() + " " + compiled.missing()));
+                      compiled.problem().isEmpty()
+                          ? compiled.notes() + " " + compiled.missing()
+                          : compiled.problem()));
         }
       }
     } catch (IOException e) {
@@ -256,9 +269,9 @@ public final class AuthorCheck {
     List<String> problems = new ArrayList<>();
     int killed = 0;
     int named = 0;
-    for (var one : grades.entrySet()) {
-      String mistake = "%s %s, seed %d".formatted(exercise.id(), one.getKey(), seed);
-      Grade grade = one.getValue();
+    for (var entry : grades.entrySet()) {
+      String mistake = "%s %s, seed %d".formatted(exercise.id(), entry.getKey(), seed);
+      Grade grade = entry.getValue();
       if (grade.passed()) {
         problems.add(mistake + ": is wrong and must lose points, got all");
         continue;
@@ -268,7 +281,7 @@ public final class AuthorCheck {
           grade.tests().stream()
               .flatMap(test -> test.mistakes().stream())
               .collect(Collectors.toCollection(TreeSet::new));
-      if (names.equals(Set.of(one.getKey()))) {
+      if (names.equals(Set.of(entry.getKey()))) {
         named++;
       } else {
         problems.add(mistake + ": must be named so, got " + names + "; " + failures(grade));

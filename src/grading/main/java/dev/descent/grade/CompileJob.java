@@ -1,5 +1,6 @@
 package dev.descent.grade;
 
+import dev.descent.exercise.AnswerState;
 import dev.descent.exercise.Brief;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.SourceText;
@@ -9,6 +10,7 @@ import dev.descent.guard.Refusal;
 import dev.descent.guard.Verdict;
 import dev.descent.worker.Job;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,16 +50,18 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
       Exercise exercise, String source, String start, String tests, String classes) {}
 
   /**
-   * What came of it.
+   * A compiled answer, or why there is none.
    *
-   * @param problem why it cannot be run, in lines; null if it can
+   * @param state {@code COMPILED} if it can be run
+   * @param problem why it cannot be run, in lines; empty if it can
    * @param notes what was left out or is strange, in words, though it can be run
    * @param places where in the student's file each task is done, such as {@code Adam.java:31}
    * @param missing members that the tests use and the answer has no more
-   * @param answer the {@code .jar} with the classes of the answer
-   * @param tests that with those of the tests
+   * @param answer the {@code .jar} with the classes of the answer; empty if it cannot be run
+   * @param tests the {@code .jar} with those of the tests; empty if it cannot be run
    */
   public record Compiled(
+      AnswerState state,
       String problem,
       List<String> notes,
       Map<Integer, String> places,
@@ -66,12 +70,12 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
       String tests) {
     /** Whether there is nothing to say of it. */
     boolean isPlain() {
-      return problem == null && notes.isEmpty() && missing.isEmpty();
+      return state == AnswerState.COMPILED && notes.isEmpty() && missing.isEmpty();
     }
 
-    static Compiled problem(String words) {
+    static Compiled problem(AnswerState state, String words) {
       return new Compiled(
-          Brief.of(words, LONGEST_PROBLEM), List.of(), Map.of(), List.of(), null, null);
+          state, Brief.of(words, LONGEST_PROBLEM), List.of(), Map.of(), List.of(), "", "");
     }
   }
 
@@ -114,9 +118,9 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
   }
 
   /** Whether an answer speaks of the package of another, in which it finds something only here. */
-  private static boolean namesOther(SourceText text, int own, List<Answer> answers) {
+  private static boolean namesOther(SourceText text, int place, List<Answer> answers) {
     for (int i = 0; i < answers.size(); i++) {
-      if (i != own && text.text().contains(answers.get(i).exercise().id())) {
+      if (i != place && text.text().contains(answers.get(i).exercise().id())) {
         return true;
       }
     }
@@ -127,7 +131,8 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
     Path source = Path.of(answer.source());
     SourceText text = Sources.answer(source);
     if (text.problem() != null) {
-      return Compiled.problem(source.getFileName() + " " + text.problem());
+      AnswerState state = Files.exists(source) ? AnswerState.UNREADABLE : AnswerState.MISSING;
+      return Compiled.problem(state, source.getFileName() + " " + text.problem());
     }
     List<String> notes =
         text.note() == null ? List.of() : List.of(source.getFileName() + " " + text.note());
@@ -135,7 +140,9 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
     String problem = sources.compile(answer.exercise().className());
     if (problem != null) {
       // How the file was read may be why it does not compile.
-      return Compiled.problem(String.join("\n", problem, String.join("\n", notes)).strip());
+      return Compiled.problem(
+          AnswerState.DOES_NOT_COMPILE,
+          String.join("\n", problem, String.join("\n", notes)).strip());
     }
     return linked(answer, request, sources, 0, notes);
   }
@@ -143,20 +150,20 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
   /**
    * Looks at what one of some compiled files uses, and has.
    *
-   * @param said notes on how it was read
+   * @param reading notes on how it was read
    */
   private static Compiled linked(
-      Answer answer, Request request, Sources sources, int file, List<String> said)
+      Answer answer, Request request, Sources sources, int file, List<String> reading)
       throws IOException {
     Exercise exercise = answer.exercise();
     Path start = Path.of(answer.start());
     Path tests = TestClasses.of(exercise, start, Path.of(answer.tests()), Path.of(request.cache()));
-    List<String> notes = new ArrayList<>(said);
+    List<String> notes = new ArrayList<>(reading);
     SortedMap<String, byte[]> classes = sources.classes(file);
     if (request.guarded()) {
       Verdict verdict = Guard.check(classes, exercise.kit());
       if (!verdict.mayRun()) {
-        return Compiled.problem(refused(verdict.refusals()));
+        return Compiled.problem(AnswerState.REFUSED, refused(verdict.refusals()));
       }
       classes = verdict.classes();
       notes.addAll(notes(verdict.cuts()));
@@ -164,17 +171,20 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
     Links links = Links.of(ClassFiles.read(tests), classes);
     if (!links.taken().isEmpty()) {
       return Compiled.problem(
+          AnswerState.REFUSED,
           "%s.java must not have the class %s, which the tests have"
               .formatted(exercise.type(), String.join(", ", links.taken())));
     }
     if (!links.types().isEmpty()) {
       return Compiled.problem(
+          AnswerState.REFUSED,
           "%s.java no longer has the class %s as the start had it, which the tests use"
               .formatted(exercise.type(), String.join(", ", links.types())));
     }
     ClassFiles.write(classes, Path.of(answer.classes()));
     return new Compiled(
-        null,
+        AnswerState.COMPILED,
+        "",
         notes,
         places(exercise, start, sources.methods(file)),
         links.members(),

@@ -1,14 +1,18 @@
 package dev.descent.grade;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.descent.exercise.AnswerState;
 import dev.descent.exercise.Exercise;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What came of an exercise.
+ * The grade of an answer to an exercise.
  *
  * @param exercise its id
  * @param seed from which the inputs were drawn
+ * @param state {@code GRADED} if the tests ran; how far the answer came if not
  * @param tests in the order in which they ran; empty if none could
  * @param problem why no test could run, in words; null if they did
  * @param output what the student's code printed, cut where it was too long
@@ -17,13 +21,40 @@ import java.util.List;
 public record Grade(
     String exercise,
     long seed,
+    AnswerState state,
     List<TestGrade> tests,
-    String problem,
+    @Nullable String problem,
     String output,
     List<String> notes) {
-  /** Of an exercise of which no test could run. */
-  public static Grade problem(Exercise exercise, long seed, String problem) {
-    return new Grade(exercise.id(), seed, List.of(), problem, "", List.of());
+  /** Refuses what an older version has written, which knew no states. */
+  public Grade {
+    Objects.requireNonNull(state, "state");
+  }
+
+  /** A grade for tests that ran. */
+  public static Grade of(
+      String exercise, long seed, List<TestGrade> tests, String output, List<String> notes) {
+    return new Grade(exercise, seed, AnswerState.GRADED, tests, null, output, notes);
+  }
+
+  /** A grade for an answer with which no test could run. */
+  public static Grade notGraded(Exercise exercise, long seed, AnswerState state, String problem) {
+    return new Grade(exercise.id(), seed, state, List.of(), problem, "", List.of());
+  }
+
+  /** The same grade with another output. */
+  public Grade withOutput(String text) {
+    return new Grade(exercise, seed, state, tests, problem, text, notes);
+  }
+
+  /** Whether there was a file to grade. */
+  public boolean handedIn() {
+    return state != AnswerState.MISSING;
+  }
+
+  /** Whether the tests ran, with whatever result. */
+  public boolean graded() {
+    return state == AnswerState.GRADED;
   }
 
   /** Points of the tests that passed. */
@@ -35,12 +66,12 @@ public record Grade(
   /** Whether all tests ran and passed. */
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public boolean passed() {
-    return problem == null && !tests.isEmpty() && tests.stream().allMatch(TestGrade::passed);
+    return graded() && !tests.isEmpty() && tests.stream().allMatch(TestGrade::passed);
   }
 
   /** Whether nothing was written yet: what was checked met a TODO. */
   public boolean untouched() {
-    return problem == null
+    return graded()
         && tests.stream()
             .map(TestGrade::state)
             .allMatch(

@@ -2,6 +2,7 @@ package dev.descent.grade;
 
 import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
+import dev.descent.exercise.AnswerState;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.CompileJob.Compiled;
@@ -87,15 +88,15 @@ public final class Grader {
    * @param seed from which the inputs are drawn
    */
   public Grade grade(Exercise exercise, Path source, long seed) {
-    return grade(exercise, source, List.of(seed)).get(0);
+    return grades(exercise, source, List.of(seed)).get(0);
   }
 
-  /** A grade for each seed. */
-  List<Grade> grade(Exercise exercise, Path source, List<Long> seeds) {
+  /** Grades a file with each of some seeds. */
+  List<Grade> grades(Exercise exercise, Path source, List<Long> seeds) {
     Path folder = Folders.temporary(exercise.id());
     try {
       Compiled compiled = compile(Map.of(exercise, source), folder).get(exercise);
-      return seeds.stream().map(seed -> grade(exercise, compiled, seed, kit)).toList();
+      return seeds.stream().map(seed -> run(exercise, compiled, seed, kit)).toList();
     } finally {
       Folders.delete(folder); // here: a worker that is killed deletes nothing
     }
@@ -122,7 +123,9 @@ public final class Grader {
                   exercise,
                   sources.size() > 1
                       ? compile(Map.of(exercise, source), folder).get(exercise)
-                      : Compiled.problem("cannot be compiled: the compiler " + e.getMessage())));
+                      : Compiled.problem(
+                          AnswerState.DOES_NOT_COMPILE,
+                          "cannot be compiled: the compiler " + e.getMessage())));
     }
     return compiled;
   }
@@ -143,14 +146,14 @@ public final class Grader {
   }
 
   /**
-   * Grades a compiled answer.
+   * Runs the tests on a compiled answer and grades it by them.
    *
    * @param seed from which the inputs are drawn
    * @param students workers in which it runs; they can read its classes and those of the tests
    */
-  public Grade grade(Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
-    if (compiled.problem() != null) {
-      return Grade.problem(exercise, seed, compiled.problem());
+  public Grade run(Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
+    if (compiled.state() != AnswerState.COMPILED) {
+      return Grade.notGraded(exercise, seed, compiled.state(), compiled.problem());
     }
     TestLog log = new TestLog(exercise);
     while (true) {
@@ -164,29 +167,25 @@ public final class Grader {
               log.results());
       try {
         log.printed(students.run(RunJob.class, request, log::hear, limit(exercise), log));
-        return grade(exercise, compiled, seed, log);
+        break;
       } catch (JobFailedException e) {
         if (e.isStopped()) {
           throw e;
         }
         if (!log.died(e)) {
-          return Grade.problem(exercise, seed, "could not be graded: the tests " + e.getMessage());
+          return Grade.notGraded(
+              exercise,
+              seed,
+              AnswerState.NOT_GRADED,
+              "could not be graded: the tests " + e.getMessage());
         }
       }
     }
-  }
-
-  private Grade grade(Exercise exercise, Compiled compiled, long seed, TestLog log) {
     List<TestResult> results = log.results();
     Diagnosis diagnosis =
         results.stream().anyMatch(TestResult::isWrong) ? diagnosis(exercise, seed) : Diagnosis.NONE;
-    return new Grade(
-        exercise.id(),
-        seed,
-        tests(results, diagnosis, compiled.places()),
-        null,
-        log.printed(),
-        compiled.notes());
+    List<TestGrade> tests = tests(results, diagnosis, compiled.places());
+    return Grade.of(exercise.id(), seed, tests, log.printed(), compiled.notes());
   }
 
   private static List<TestGrade> tests(
@@ -214,7 +213,7 @@ public final class Grader {
         .forEach(
             (name, results) -> {
               List<TestGrade> tests = tests(results, known, Map.of());
-              grades.put(name, new Grade(exercise.id(), seed, tests, null, "", List.of()));
+              grades.put(name, Grade.of(exercise.id(), seed, tests, "", List.of()));
             });
     return grades;
   }

@@ -1,5 +1,6 @@
 package dev.descent.submission;
 
+import dev.descent.exercise.AnswerState;
 import dev.descent.exercise.Exercise;
 import dev.descent.exercise.Exercises;
 import dev.descent.exercise.SourceText;
@@ -21,8 +22,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which files of a submission may be answers to the exercises. A source says by its package and its
- * class what it is for; one that does not may be meant by its name. Where it lies does not decide.
+ * The files of a submission that may be answers to the exercises. A source says by its package and
+ * its class what it is for; one that does not may be meant by its name. Where it lies does not
+ * decide.
  */
 final class AnswerFiles {
   private static final int LARGEST = ReadBudget.MB;
@@ -44,7 +46,7 @@ final class AnswerFiles {
     this.notes = notes;
   }
 
-  /** Chooses. */
+  /** Chooses the answers among all files of a submission, by the ids of their exercises. */
   Map<String, Answer> choose(List<SubmittedFile> files) {
     Map<Boolean, List<SubmittedFile>> sources = // the first ones are looked at, if any
         files.stream()
@@ -75,7 +77,7 @@ final class AnswerFiles {
     return answers;
   }
 
-  /** Those that were candidates, or are the kit's own: all is said of them. */
+  /** The files that were candidates, or are the kit's own: all is said of them. */
   Set<SubmittedFile> seen() {
     return seen;
   }
@@ -88,51 +90,51 @@ final class AnswerFiles {
 
   /** Takes a file as a candidate, if it is one for an exercise. */
   private void look(SubmittedFile file) {
-    List<Exercise> named = named(file);
-    byte[] content = null;
-    String problem = null;
+    Answer answer = answer(file);
+    SourceText text = SourceText.of(answer.content());
+    Declared declared = Declared.in(text.text());
+    Optional<Exercise> named = exercise(declared);
+    named
+        .or(() -> meant(file, declared))
+        .ifPresent(exercise -> take(file, exercise, answer, text.plain(), named.isPresent()));
+  }
+
+  private static Answer answer(SubmittedFile file) {
+    String path = Names.shown(file.path());
     try {
-      content = file.read(LARGEST);
+      return Answer.of(path, file.read(LARGEST));
     } catch (IOException e) {
-      problem = UnreadableException.words(e);
+      return Answer.unreadable(path, UnreadableException.words(e));
     }
-    SourceText text = content == null ? null : SourceText.of(content);
-    Declared declared = Declared.in(text == null ? "" : text.text());
-    Exercise exercise = said(declared);
-    boolean certain = exercise != null;
-    if (!certain) {
-      exercise = meant(file, named, declared);
-    }
-    if (exercise == null) {
-      return;
-    }
+  }
+
+  private void take(
+      SubmittedFile file, Exercise exercise, Answer answer, String plain, boolean certain) {
     seen.add(file);
-    if (text == null) {
-      add(new Candidate(file, exercise, null, "", problem, certain, false));
-      return;
-    }
-    String plain = text.plain();
-    if (kit.isOther(file, plain)) {
+    if (answer.state() == AnswerState.UNREADABLE) {
+      add(new Candidate(file, exercise, answer, "", certain, false));
+    } else if (kit.isOther(file, plain)) {
       kits.add(file);
     } else {
       boolean untouched = kit.isStart(exercise, plain);
-      add(new Candidate(file, exercise, content, sum(plain), null, certain, untouched));
+      add(new Candidate(file, exercise, answer, sum(plain), certain, untouched));
     }
   }
 
   /** Takes a candidate, unless there are too many; the same bytes are held once. */
   private void add(Candidate candidate) {
     Exercise exercise = candidate.exercise();
-    List<Candidate> all = candidates.computeIfAbsent(exercise, one -> new ArrayList<>());
-    Map<String, byte[]> contents = held.computeIfAbsent(exercise, one -> new HashMap<>());
+    List<Candidate> all = candidates.computeIfAbsent(exercise, unknown -> new ArrayList<>());
+    Map<String, byte[]> contents = held.computeIfAbsent(exercise, unknown -> new HashMap<>());
     if (contents.size() >= MOST
         && !contents.containsKey(candidate.sum())
         && !candidate.untouched()) {
       tooMany.merge(exercise, 1, Integer::sum);
       return;
     }
-    byte[] first = contents.putIfAbsent(candidate.sum(), candidate.content());
-    all.add(first == null ? candidate : candidate.with(first));
+    byte[] content = candidate.answer().content();
+    byte[] first = contents.computeIfAbsent(candidate.sum(), unknown -> content);
+    all.add(candidate.isReadable() ? candidate.with(first) : candidate);
   }
 
   private static String sum(String plain) {
@@ -144,38 +146,41 @@ final class AnswerFiles {
     }
   }
 
-  /** The exercise that a source says it is for; or null. */
-  private Exercise said(Declared declared) {
+  /** The exercise that a source names by its package and its class. */
+  private Optional<Exercise> exercise(Declared declared) {
     return exercises.all().stream()
         .filter(exercise -> exercise.packageName().equals(declared.packageName()))
         .filter(exercise -> declared.types().contains(exercise.type()))
-        .findFirst()
-        .orElse(null);
+        .findFirst();
   }
 
-  /** The exercise that a file is meant for by its name, its package or its folder; or null. */
-  private Exercise meant(SubmittedFile file, List<Exercise> named, Declared declared) {
+  /** The exercise that a file is meant for by its name, its package or its folder. */
+  private Optional<Exercise> meant(SubmittedFile file, Declared declared) {
+    List<Exercise> named = named(file);
     String name = declared.packageName();
     if (named.isEmpty() || isOfKit(file, name)) {
-      return null;
+      return Optional.empty();
     }
-    for (Exercise exercise : exercises.all()) {
-      if (exercise.packageName().equals(name)) {
-        return named.contains(exercise) ? exercise : null;
-      }
+    Optional<Exercise> ofPackage =
+        exercises.all().stream()
+            .filter(exercise -> exercise.packageName().equals(name))
+            .findFirst();
+    if (ofPackage.isPresent()) {
+      return ofPackage.filter(named::contains);
     }
-    for (Exercise exercise : named) {
-      if (named.size() == 1 || file.isBelow(exercise.id())) {
-        return exercise;
-      }
+    Optional<Exercise> meant =
+        named.stream()
+            .filter(exercise -> named.size() == 1 || file.isBelow(exercise.id()))
+            .findFirst();
+    if (meant.isEmpty()) {
+      seen.add(file);
+      notes.add(
+          file.path(),
+          "is not taken: it may be for "
+              + String.join(" or ", named.stream().map(Exercise::id).toList())
+              + ", and its package line does not say which");
     }
-    seen.add(file);
-    notes.add(
-        file.path(),
-        "is not taken: it may be for "
-            + String.join(" or ", named.stream().map(Exercise::id).toList())
-            + ", and its package line does not say which");
-    return null;
+    return meant;
   }
 
   /** Whether it is a class of the kit that has the same name as an exercise's. */
@@ -212,8 +217,8 @@ final class AnswerFiles {
         .map(
             file -> {
               seen.add(file);
-              return new Answer(
-                  Names.shown(file.path()), null, "is compiled code; hand in the source");
+              return Answer.unreadable(
+                  Names.shown(file.path()), "is compiled code; hand in the source");
             });
   }
 }

@@ -1,6 +1,8 @@
 package dev.descent.submission;
 
+import dev.descent.exercise.AnswerState;
 import dev.descent.exercise.Exercise;
+import dev.descent.submission.Submission.Answer;
 import java.util.Comparator;
 
 /**
@@ -8,18 +10,16 @@ import java.util.Comparator;
  *
  * @param file where it was found
  * @param exercise for which it may be
- * @param content its bytes; null if it cannot be read
+ * @param answer the answer that it would be
  * @param sum of its text, the same for the same text; empty if it cannot be read
- * @param problem why it cannot be read, in words that follow its name; null if it can
  * @param certain whether package and class say that it is for this exercise, and not its name alone
  * @param untouched whether it is the start
  */
 record Candidate(
     SubmittedFile file,
     Exercise exercise,
-    byte[] content,
+    Answer answer,
     String sum,
-    String problem,
     boolean certain,
     boolean untouched) {
   /** The kit's place first, then the exercise's folder, then any other; then the right name. */
@@ -32,9 +32,14 @@ record Candidate(
   private static final String EXERCISES = "src/main/java/dev/descent/exercises/";
   private static final int APART = 3;
 
-  /** The same with these bytes, which say the same. */
-  Candidate with(byte[] bytes) {
-    return new Candidate(file, exercise, bytes, sum, problem, certain, untouched);
+  /** The same candidate with an answer that has the same text. */
+  Candidate with(byte[] content) {
+    return new Candidate(
+        file, exercise, Answer.of(answer.path(), content), sum, certain, untouched);
+  }
+
+  boolean isReadable() {
+    return answer.state() == AnswerState.HANDED_IN;
   }
 
   private String name() {

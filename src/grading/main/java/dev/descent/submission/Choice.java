@@ -28,13 +28,13 @@ final class Choice {
   /** The answer; a note says what was not taken. */
   Answer answer(Notes notes) {
     Candidate best = best();
-    String path = Names.shown(best.file().path());
-    if (best.problem() != null) {
-      return new Answer(path, null, best.problem());
+    String path = best.answer().path();
+    if (!best.isReadable()) {
+      return best.answer();
     }
     List<Candidate> others =
         candidates.stream()
-            .filter(other -> other.problem() != null || !other.sum().equals(best.sum()))
+            .filter(other -> !other.isReadable() || !other.sum().equals(best.sum()))
             .filter(other -> !other.untouched())
             .filter(other -> !other.file().isHidden() || best.file().isHidden())
             .toList();
@@ -67,7 +67,7 @@ final class Choice {
               + best.exercise().id()
               + ": it is in a hidden folder, and no other file was changed");
     }
-    return new Answer(path, best.content(), null);
+    return best.answer();
   }
 
   private static String names(List<Candidate> some) {
@@ -77,7 +77,7 @@ final class Choice {
   /** Each step keeps the better ones where there are any. */
   private Candidate best() {
     List<Candidate> left = candidates;
-    left = preferred(left, one -> one.problem() == null);
+    left = preferred(left, Candidate::isReadable);
     left = preferred(left, one -> !one.untouched());
     left = preferred(left, one -> !one.file().isHidden());
     left = preferred(left, Candidate::certain);

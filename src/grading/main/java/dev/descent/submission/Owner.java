@@ -7,18 +7,20 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who has handed in which entries of a class. Entries are one student's if the same platform gives
- * them the same id and the same name. In every other case they stay apart: a student in two lines
- * is found by a person, two students in one line are not.
+ * A student, and the entries of a class that are this student's. Entries are one student's if the
+ * same platform gives them the same id and the same name. In every other case they stay apart: a
+ * student in two lines is found by a person, two students in one line are not.
  *
  * @param name as it is shown
  * @param id see {@link Named#id}
  * @param late whether something was handed in too late
  * @param entries by their names
- * @param notes why it is not sure whose it is, a line each
+ * @param notes why the entries may be of the same student as others, which are graded apart; a line
+ *     each
  */
 record Owner(String name, String id, boolean late, List<Entry> entries, List<String> notes) {
   private static final int NAMED = 3;
@@ -39,19 +41,14 @@ record Owner(String name, String id, boolean late, List<Entry> entries, List<Str
     return withoutNamesakes(owners);
   }
 
-  /** What has to be known of the entries, a line each. */
-  List<String> remarks() {
-    List<String> remarks = new ArrayList<>();
-    if (late) {
-      remarks.add("handed in late, as the name of the file says");
-    }
-    if (entries.size() > 1) {
-      remarks.add(
-          entries.size()
-              + " entries are this student's: "
-              + Names.some(entries.stream().map(Entry::from).toList(), NAMED));
-    }
-    return remarks;
+  /** A line that names the entries where there are several. */
+  Optional<String> severalEntries() {
+    return entries.size() == 1
+        ? Optional.empty()
+        : Optional.of(
+            entries.size()
+                + " entries are this student's: "
+                + Names.some(entries.stream().map(Entry::from).toList(), NAMED));
   }
 
   /** The first entry, which stands for all. */
@@ -118,7 +115,7 @@ record Owner(String name, String id, boolean late, List<Entry> entries, List<Str
     }
     boolean sure = same.stream().allMatch(other -> other == this || other.isSurelyNot(this));
     List<String> all = new ArrayList<>(notes);
-    if (!sure && all.stream().noneMatch(note -> note.endsWith(APART))) {
+    if (!sure && notes.isEmpty()) {
       all.add(
           from()
               + " may be of the same student as "
@@ -129,8 +126,8 @@ record Owner(String name, String id, boolean late, List<Entry> entries, List<Str
     }
     boolean sameId =
         same.stream().anyMatch(other -> other != this && !id.isEmpty() && other.id.equals(id));
-    String own = id.isEmpty() ? name : sameId ? from() : name + " " + id;
-    return new Owner(own, id, late, entries, all);
+    String distinct = id.isEmpty() ? name : sameId ? from() : name + " " + id;
+    return new Owner(distinct, id, late, entries, all);
   }
 
   private boolean isSurelyNot(Owner other) {

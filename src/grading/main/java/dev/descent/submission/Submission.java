@@ -1,5 +1,7 @@
 package dev.descent.submission;
 
+import dev.descent.exercise.AnswerState;
+import dev.descent.exercise.Exercise;
 import java.util.List;
 import java.util.Map;
 
@@ -27,8 +29,25 @@ public record Submission(
    * The file of an exercise.
    *
    * @param path where it was in the submission
-   * @param content its bytes; null if it cannot be taken
-   * @param problem why it cannot be taken, in words that follow the file's name; null if it can
+   * @param state {@code HANDED_IN} if the file can be taken
+   * @param content its bytes; none if it cannot be taken
+   * @param problem why it cannot be taken, in words that follow the file's name; empty if it can
    */
-  public record Answer(String path, byte[] content, String problem) {}
+  public record Answer(String path, AnswerState state, byte[] content, String problem) {
+    private static final Answer MISSING =
+        new Answer("", AnswerState.MISSING, new byte[0], "is missing");
+
+    static Answer of(String path, byte[] content) {
+      return new Answer(path, AnswerState.HANDED_IN, content, "");
+    }
+
+    static Answer unreadable(String path, String problem) {
+      return new Answer(path, AnswerState.UNREADABLE, new byte[0], problem);
+    }
+  }
+
+  /** The answer to an exercise, which may be missing. */
+  public Answer answer(Exercise exercise) {
+    return answers.getOrDefault(exercise.id(), Answer.MISSING);
+  }
 }

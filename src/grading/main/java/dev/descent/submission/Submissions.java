@@ -200,7 +200,7 @@ public record Submissions(List<HandIn> all, List<String> remarks) {
         notes.line("no file of an exercise was found" + among(files));
       }
       kit.note(files, answerFiles.seen(), limits, notes);
-      owner.remarks().forEach(notes::line);
+      owner.severalEntries().ifPresent(notes::line);
       return new HandIn.Files(answers, notes.all(limits));
     }
 

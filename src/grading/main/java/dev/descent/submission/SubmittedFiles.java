@@ -111,7 +111,7 @@ final class SubmittedFiles {
     try {
       return Archives.files(path, below, bytes, limits, notes);
     } catch (IOException e) {
-      notes.add(path, UnreadableException.words(e).replace("damaged in the archive", "damaged"));
+      notes.add(path, UnreadableException.archiveWords(e));
       return List.of();
     }
   }

@@ -63,7 +63,7 @@ final class TarArchive {
         // until its end
       }
     } catch (IOException e) {
-      notes.add(path, UnreadableException.words(e).replace("damaged in the archive", "damaged"));
+      notes.add(path, UnreadableException.archiveWords(e));
     }
     if (outside != null) {
       notes.add(

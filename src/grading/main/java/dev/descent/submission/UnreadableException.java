@@ -17,11 +17,21 @@ final class UnreadableException extends IOException {
 
   /** The words for whatever kept a file from being read. No name of a file is in them. */
   static String words(IOException e) {
+    return isDamage(e) ? "is damaged in the archive" : reason(e);
+  }
+
+  /** The words for whatever kept an archive itself from being read. */
+  static String archiveWords(IOException e) {
+    return isDamage(e) ? "is damaged" : reason(e);
+  }
+
+  private static boolean isDamage(IOException e) {
+    return e instanceof EOFException || e instanceof ZipException;
+  }
+
+  private static String reason(IOException e) {
     if (e instanceof UnreadableException) {
       return e.getMessage();
-    }
-    if (e instanceof EOFException || e instanceof ZipException) {
-      return "is damaged in the archive";
     }
     if (e instanceof NoSuchFileException) {
       return "was there, and was gone when it was to be read";

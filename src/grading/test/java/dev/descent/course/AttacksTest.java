@@ -153,9 +153,7 @@ class AttacksTest {
     GradedWith with = GradedWith.now(exercises, 1, jail);
     try (CourseGrader grader =
         new CourseGrader(exercises, exercises.all(), with, jail, kit, 2, out)) {
-      return grader.grade(
-          Submissions.read(handedIn, exercises).all(),
-          grade -> CourseFiles.writeStudent(grade, exercises, out));
+      return grader.grade(Submissions.read(handedIn, exercises).all(), grade -> {});
     }
   }
 

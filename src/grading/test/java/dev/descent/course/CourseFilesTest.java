@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,13 +50,30 @@ class CourseFilesTest {
   }
 
   @Test
+  void aGradeIsReadAgainUnlessAnOlderVersionHasWrittenIt() throws IOException {
+    StudentGrade cy = SampleClass.missing();
+    Path folder = CourseFiles.writeStudent(cy, SampleClass.exercises(dir), dir);
+    assertEquals(Optional.of(cy), CourseFiles.readGrade(cy.from(), dir));
+    Path file = folder.resolve("grade.json");
+    String json = Files.readString(file);
+    assertTrue(json.contains("\"state\" : \"MISSING\","), json);
+    Files.writeString(file, json.replaceAll("\"state\" : \"\\w+\",", ""));
+    assertEquals(Optional.empty(), CourseFiles.readGrade(cy.from(), dir));
+  }
+
+  @Test
   void aStudentsFolderHasWhatBelongsToTheLastGrade() throws IOException {
     Exercises exercises = SampleClass.exercises(dir);
     StudentGrade bob = SampleClass.wrong();
     Path folder = CourseFiles.writeStudent(bob, exercises, dir);
     assertEquals(
         Set.of(
-            "TEST-descent.xml", "ex02train-1.png", "feedback.html", "feedback.md", "results.json"),
+            "TEST-descent.xml",
+            "ex02train-1.png",
+            "feedback.html",
+            "feedback.md",
+            "grade.json",
+            "results.json"),
         names(folder));
     StudentGrade better =
         new StudentGrade(

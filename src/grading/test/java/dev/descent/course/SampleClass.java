@@ -1,5 +1,6 @@
 package dev.descent.course;
 
+import dev.descent.exercise.AnswerState;
 import dev.descent.exercise.CheckFailure.Curves;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.Grade;
@@ -69,7 +70,7 @@ final class SampleClass {
         "Ada Lovelace",
         "ada",
         step(passed("moves"), passed("repeats")),
-        new Grade("ex02train", 42, List.of(passed("trains")), null, "loss 0.5\n", List.of()));
+        Grade.of("ex02train", 42, List.of(passed("trains")), "loss 0.5\n", List.of()));
   }
 
   /** A known mistake, twice, and curves. */
@@ -83,11 +84,10 @@ final class SampleClass {
         step(
             failed("moves", message, List.of("Uphill"), null),
             failed("repeats", message, List.of("Uphill"), null)),
-        new Grade(
+        Grade.of(
             "ex02train",
             42,
             List.of(failed("trains", "loss is wrong", List.of(), curves)),
-            null,
             "",
             List.of()));
   }
@@ -97,14 +97,12 @@ final class SampleClass {
     return student(
         "Cy",
         "cy",
-        new Grade("ex01step", 42, List.of(), "Step.java is missing", "", List.of()),
-        new Grade(
+        notGraded("ex01step", AnswerState.MISSING, "Step.java is missing", ""),
+        notGraded(
             "ex02train",
-            42,
-            List.of(),
+            AnswerState.DOES_NOT_COMPILE,
             "does not compile\nTrain.java:3: ';' expected",
-            "",
-            List.of()));
+            ""));
   }
 
   /** A TODO and what needs it: nothing was written. */
@@ -116,7 +114,7 @@ final class SampleClass {
 
   /** Nothing that could be graded. */
   static StudentGrade unreadable() {
-    Grade missing = new Grade("ex01step", 42, List.of(), "Step.java is missing", "", List.of());
+    Grade missing = notGraded("ex01step", AnswerState.MISSING, "Step.java is missing", "");
     List<String> notes = List.of("flo.rar is not read", "no file of an exercise was found");
     return new StudentGrade("Flo", "", "flo", false, false, "", List.of(missing), notes, 1, WITH);
   }
@@ -136,15 +134,17 @@ final class SampleClass {
         false,
         "",
         List.of(
-            new Grade(
+            Grade.of(
                 "ex01step",
                 42,
                 List.of(failed("moves", HOSTILE, List.of(), null), passed("repeats")),
-                null,
                 (HOSTILE + "\n").repeat(2000),
                 List.of()),
-            new Grade(
-                "ex02train", 42, List.of(), "does not compile\n" + HOSTILE, HOSTILE, List.of())),
+            notGraded(
+                "ex02train",
+                AnswerState.DOES_NOT_COMPILE,
+                "does not compile\n" + HOSTILE,
+                HOSTILE)),
         List.of(HOSTILE, "plain note"),
         1.5,
         WITH);
@@ -161,7 +161,12 @@ final class SampleClass {
   }
 
   private static Grade step(TestGrade... tests) {
-    return new Grade("ex01step", 42, List.of(tests), null, "", List.of());
+    return Grade.of("ex01step", 42, List.of(tests), "", List.of());
+  }
+
+  private static Grade notGraded(
+      String exercise, AnswerState state, String problem, String output) {
+    return new Grade(exercise, 42, state, List.of(), problem, output, List.of());
   }
 
   private static TestGrade passed(String name) {

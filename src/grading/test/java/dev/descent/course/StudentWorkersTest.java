@@ -73,10 +73,7 @@ class StudentWorkersTest {
     Path secret = Files.writeString(others.resolve("secret"), "the solution");
     try (ServerSocket server = new ServerSocket(0);
         WorkerPool pool =
-            new WorkerPool(
-                1,
-                new StudentWorkers(folder, jail, Optional.empty())
-                    .options(folder, Duration.ofMinutes(1)))) {
+            new WorkerPool(1, new StudentWorkers(folder, jail, Optional.empty()).options(folder))) {
       Escape.Request input =
           new Escape.Request(
               secret.toString(),

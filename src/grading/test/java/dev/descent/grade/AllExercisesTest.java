@@ -30,7 +30,8 @@ class AllExercisesTest {
     assumeTrue(exercises.areWhole(), "a handout has no solutions");
     try (WorkerPool pool = new WorkerPool(WORKERS, StudentJvm.workers())) {
       int seeds = Thorough.count(2, 10, "seeds");
-      AuthorCheck check = new AuthorCheck(exercises, new Grader(exercises, pool), seeds);
+      List<String> lessons = exercises.all().stream().map(Exercise::lesson).toList();
+      AuthorCheck check = new AuthorCheck(exercises, new Grader(exercises, pool), seeds, lessons);
       AuthorCheck.Report report = check.run(exercises.all(), WORKERS, answer -> {});
       assertEquals(List.of(), report.problems());
       assertEquals(report.wrong(), report.killed());

@@ -1,9 +1,9 @@
 package dev.descent.submission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.descent.exercise.AnswerState;
 import dev.descent.exercise.Exercises;
 import dev.descent.grade.TestHome;
 import dev.descent.submission.Submission.Answer;
@@ -73,14 +73,14 @@ abstract class HandedIn {
 
   static void assertTaken(Submission submission, String path, String content) {
     Answer answer = answer(submission);
-    assertNull(answer.problem());
+    assertEquals(AnswerState.HANDED_IN, answer.state());
     assertEquals(path, answer.path());
     assertEquals(content, new String(answer.content(), StandardCharsets.UTF_8));
   }
 
   static void assertProblem(Submission submission, String problem) {
     Answer answer = answer(submission);
-    assertNull(answer.content());
+    assertEquals(AnswerState.UNREADABLE, answer.state());
     assertEquals(problem, answer.problem());
   }
 

@@ -1,0 +1,209 @@
+package dev.descent.course;
+
+import dev.descent.UnfitMachineException;
+import dev.descent.exercise.AnswerState;
+import dev.descent.exercise.Brief;
+import dev.descent.exercise.Exercise;
+import dev.descent.exercise.Exercises;
+import dev.descent.grade.CompileJob.Compiled;
+import dev.descent.grade.Folders;
+import dev.descent.grade.Grade;
+import dev.descent.grade.Grader;
+import dev.descent.machine.Sandbox;
+import dev.descent.submission.Submission;
+import dev.descent.submission.Submission.Answer;
+import dev.descent.worker.WorkerPool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** Grades submissions. The code of each runs in a worker of its own. Threads may share it. */
+final class SubmissionGrader {
+  /** Free space on the disk: more than a submission may write. */
+  private static final long ROOM = 500L << 20;
+
+  private static final int LONGEST_OUTPUT = 1500; // bytes
+
+  private final Exercises exercises;
+  private final List<Exercise> graded;
+  private final GradedWith with;
+  private final Grader grader;
+  private final StudentWorkers workers;
+  private final Map<Exercise, CompletableFuture<Grade>> untouched = new ConcurrentHashMap<>();
+
+  private SubmissionGrader(
+      Exercises exercises,
+      List<Exercise> graded,
+      GradedWith with,
+      Grader grader,
+      StudentWorkers workers) {
+    this.exercises = exercises;
+    this.graded = graded;
+    this.with = with;
+    this.grader = grader;
+    this.workers = workers;
+  }
+
+  /**
+   * A grader on a machine that is ready.
+   *
+   * @param graded the exercises to grade
+   * @param with the record that the grades will have of their making
+   * @param kit workers for the kit's own code
+   * @param submissions how many will be graded
+   * @throws UnfitMachineException if nothing can be graded here
+   */
+  static SubmissionGrader start(
+      Exercises exercises,
+      List<Exercise> graded,
+      GradedWith with,
+      Optional<Sandbox> sandbox,
+      WorkerPool kit,
+      int submissions) {
+    Grader grader = new Grader(exercises, kit);
+    Preparation preparation = new Preparation(exercises, grader, with.seed());
+    StudentWorkers workers = preparation.workers(sandbox, submissions);
+    preparation.requireFit(graded.get(0), workers);
+    return new SubmissionGrader(exercises, List.copyOf(graded), with, grader, workers);
+  }
+
+  /** Grades all its answers. */
+  StudentGrade grade(Submission submission) {
+    long start = System.nanoTime();
+    Path folder = Folders.temporary("submission");
+    Folders.requireRoom(folder, ROOM);
+    List<Grade> grades = new ArrayList<>();
+    try (WorkerPool students = new WorkerPool(1, workers.options(folder))) {
+      Map<Exercise, Compiled> compiled = grader.compile(sources(submission, folder), folder);
+      for (Exercise exercise : graded) {
+        Answer answer = submission.answer(exercise);
+        grades.add(
+            System.nanoTime() - start > StudentWorkers.LIMIT.toNanos()
+                ? notGraded(
+                    exercise,
+                    AnswerState.NOT_GRADED,
+                    "is not graded: all before took longer than "
+                        + StudentWorkers.LIMIT.toMinutes()
+                        + " minutes")
+                : grade(exercise, answer, Optional.ofNullable(compiled.get(exercise)), students));
+      }
+    } finally {
+      Folders.delete(folder);
+    }
+    return new StudentGrade(
+        submission.student(),
+        submission.id(),
+        submission.from(),
+        submission.late(),
+        submission.absent(),
+        sum(submission),
+        grades,
+        notes(submission),
+        (System.nanoTime() - start) / 1e9,
+        with);
+  }
+
+  /**
+   * The grade of an earlier run in the name of who has handed the files in now; nothing if it is
+   * for other files or was made with something else.
+   */
+  Optional<StudentGrade> renewed(StudentGrade earlier, Submission submission) {
+    List<String> ids = earlier.grades().stream().map(Grade::exercise).toList();
+    return Optional.of(earlier)
+        .filter(grade -> grade.with().equals(with))
+        .filter(grade -> grade.answers().equals(sum(submission)))
+        .filter(grade -> ids.equals(graded.stream().map(Exercise::id).toList()))
+        .map(grade -> grade.of(submission, notes(submission)));
+  }
+
+  private String sum(Submission submission) {
+    StringBuilder all = new StringBuilder();
+    for (Exercise exercise : graded) {
+      Answer answer = submission.answer(exercise);
+      all.append(exercise.id()).append(answer.state()).append(answer.problem());
+      all.append(DigestUtils.sha256Hex(answer.content()));
+    }
+    return DigestUtils.sha256Hex(all.toString());
+  }
+
+  private List<String> notes(Submission submission) {
+    List<String> notes = new ArrayList<>();
+    Set<String> answers = submission.answers().keySet();
+    if (!answers.isEmpty() && graded.stream().map(Exercise::id).noneMatch(answers::contains)) {
+      notes.add(
+          "handed in %s only, which is not graded here".formatted(String.join(", ", answers)));
+    }
+    notes.addAll(submission.notes());
+    return notes;
+  }
+
+  /** Writes the answers that have to be compiled, which a start has not. */
+  private Map<Exercise, Path> sources(Submission submission, Path folder) {
+    Map<Exercise, Path> sources = new LinkedHashMap<>();
+    try {
+      for (Exercise exercise : graded) {
+        Answer answer = submission.answer(exercise);
+        if (answer.state() == AnswerState.HANDED_IN
+            && !Arrays.equals(answer.content(), start(exercise))) {
+          Path alone = Files.createDirectories(folder.resolve(exercise.id()));
+          Path file = alone.resolve(exercise.type() + ".java");
+          sources.put(exercise, Files.write(file, answer.content()));
+        }
+      }
+      return sources;
+    } catch (IOException e) {
+      throw new UnfitMachineException("no temporary file can be written (" + e + ")", e);
+    }
+  }
+
+  private byte[] start(Exercise exercise) {
+    try {
+      return Files.readAllBytes(exercises.start(exercise));
+    } catch (IOException e) {
+      throw new UnfitMachineException("the kit is not whole (" + e + ")", e);
+    }
+  }
+
+  /**
+   * Grades an answer.
+   *
+   * @param compiled nothing if it is a start, or there was nothing to compile
+   */
+  private Grade grade(
+      Exercise exercise, Answer answer, Optional<Compiled> compiled, WorkerPool students) {
+    if (answer.state() != AnswerState.HANDED_IN) {
+      return notGraded(exercise, answer.state(), answer.problem());
+    }
+    Grade grade =
+        compiled
+            .map(it -> grader.run(exercise, it, with.seed(), students))
+            .orElseGet(() -> untouched(exercise));
+    // There are many students: each is shown less than in a check of their own.
+    return grade.withOutput(Brief.of(grade.output(), LONGEST_OUTPUT));
+  }
+
+  /** The grade of a start, which is the same for every student. */
+  private Grade untouched(Exercise exercise) {
+    return untouched
+        .computeIfAbsent(
+            exercise,
+            it ->
+                CompletableFuture.supplyAsync(
+                    () -> grader.grade(it, exercises.start(it), with.seed())))
+        .join();
+  }
+
+  private Grade notGraded(Exercise exercise, AnswerState state, String problem) {
+    return Grade.notGraded(exercise, with.seed(), state, exercise.type() + ".java " + problem);
+  }
+}
