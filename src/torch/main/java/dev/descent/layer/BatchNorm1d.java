@@ -19,7 +19,8 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  *   y = γ (x − m) / √(v + eps) + β
  * </pre>
  *
- * <p>In training m is the mean of the feature over the batch of n rows and v the mean of (x − m)²;
+ * <p>with x the input, y the output, both [n, features], and γ and β one number for each feature.
+ * In training m is the mean of the feature over the batch of n rows and v the mean of (x − m)²;
  * both are followed by running values, which start at 0 and 1,
  *
  * <pre>
@@ -28,8 +29,21 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * </pre>
  *
  * and in inference m = rm and v = rv. γ starts at 1, β at 0; both are learnt, and regularisation
- * reaches them: what a layer has for its weights goes to γ, what it has for its biases to β. A
- * batch of one row has no variance and is rejected in training.
+ * reaches them: the regularisation of weights goes to γ, that of biases to β.
+ *
+ * <pre>{@code
+ * // PyTorch: nn.BatchNorm1d(1)
+ * var network = new MultiLayerNetwork(
+ *     new NeuralNetConfiguration.Builder().list(BatchNorm1d.of(1)).build());
+ * network.init();
+ * INDArray x = Nd4j.create(new double[][] {{1}, {5}});
+ * // In training by the batch's own mean and variance, in inference by the running values:
+ * network.output(x, true); // [[-0.999999], [0.999999]]
+ * network.output(x, false); // [[0.999995], [4.99998]]
+ * }</pre>
+ *
+ * <p>A batch of one row has no variance and is refused in training with an {@link
+ * IllegalArgumentException}, as is input of another rank.
  *
  * <p>DL4J's {@code BatchNormalization} differs: its {@code decay} is 1 − momentum, its running
  * variance lacks the factor n/(n − 1), and it never regularises γ and β. It ignores an activation;
@@ -39,19 +53,29 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * Reducing Internal Covariate Shift (2015).
  */
 public final class BatchNorm1d extends BatchNormalization {
-  /** For reading a saved configuration. */
+  /** Creates an empty layer, to be filled from a saved configuration. */
   private BatchNorm1d() {}
 
-  /** With PyTorch's defaults: eps 1e-5, momentum 0.1. */
+  /**
+   * Creates the layer with PyTorch's defaults: eps 1e-5, momentum 0.1.
+   *
+   * @param features values in a row, at least 1
+   * @return the layer's configuration
+   * @throws IllegalArgumentException where the number of features is below 1
+   */
   public static BatchNorm1d of(int features) {
     return of(features, 1e-5, 0.1);
   }
 
   /**
+   * Creates the layer with all settings.
+   *
    * @param features values in a row, at least 1
    * @param eps added to the variance, at least 0
    * @param momentum weight of the newest batch in the running values, in [0, 1]: 0 keeps them as
    *     they are, 1 takes those of the last batch
+   * @return the layer's configuration
+   * @throws IllegalArgumentException where a value is not in its range
    */
   public static BatchNorm1d of(int features, double eps, double momentum) {
     if (features < 1) {

@@ -10,7 +10,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What a {@link BatchNorm1d} does in a network. */
+/** The layer of a network that a {@link BatchNorm1d} configures. */
 final class BatchNorm1dLayer extends BatchNormalization {
   private static final long serialVersionUID = 1;
 
@@ -32,9 +32,9 @@ final class BatchNorm1dLayer extends BatchNormalization {
   }
 
   /**
-   * DL4J moves the running variance rv as it moves parameters, by subtracting a "gradient", which
-   * is d = momentum (rv − v). The one of momentum (rv − k v) with k = n/(n − 1) is k d + momentum
-   * (1 − k) rv.
+   * Moves the running variance as PyTorch does. DL4J moves it, rv, as it moves parameters, by
+   * subtracting a "gradient", which is d = momentum (rv − v). The one of momentum (rv − k v) with k
+   * = n/(n − 1) is k d + momentum (1 − k) rv.
    */
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {

@@ -1,6 +1,8 @@
 /**
- * Layers of Deeplearning4j set to what PyTorch means by them: {@link dev.descent.layer.BatchNorm1d}
- * and {@link dev.descent.layer.Dropout}.
+ * Layers of Deeplearning4j with PyTorch's meaning: {@link dev.descent.layer.BatchNorm1d} and {@link
+ * dev.descent.layer.Dropout}.
+ *
+ * @serial exclude
  */
 @NullMarked
 package dev.descent.layer;

@@ -15,8 +15,21 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * </pre>
  *
  * with p the output after the layer's activation, in [0, 1], so SIGMOID belongs on the layer; y the
- * label, a probability; both [B, n]; w the weight of the output's column, 1 where none is given.
- * Each logarithm is held at −100 or above, so a term is at most 100 w.
+ * label, a probability; both [B, n]; w the weight of the output's column, 1 where none is given; B
+ * the batch size, n the number of outputs. Each logarithm is held at −100 or above, so a term is at
+ * most 100 w.
+ *
+ * <pre>{@code
+ * // PyTorch: nn.BCELoss()(p, y)
+ * BCELoss loss = new BCELoss();
+ * var layer = new OutputLayer.Builder(loss).nIn(3).nOut(2).activation(Activation.SIGMOID);
+ * INDArray y = Nd4j.create(new double[][] {{1, 0}});
+ * INDArray p = Nd4j.create(new double[][] {{0.8, 1}});
+ * loss.elements(y, p); // [[0.223144, 100]]
+ * }</pre>
+ *
+ * <p>An output that is not in [0, 1] or labels of another shape are refused with an {@link
+ * IllegalArgumentException}, an output that is NaN or infinite with an {@link ArithmeticException}.
  *
  * <p>Where the sigmoid is at its ends, no gradient comes back; {@link BCEWithLogitsLoss} keeps it.
  * DL4J's {@code LossBinaryXENT} sums over the outputs and clips p to [1e-5, 1 − 1e-5], which stops
@@ -26,17 +39,26 @@ public final class BCELoss extends ElementwiseLoss {
   private static final double LOG_FLOOR = -100;
   private static final double VARIANCE_FLOOR = 1e-12f; // PyTorch's is a float, in float64 too
 
+  /** Creates the loss with the mean and no weights. */
   public BCELoss() {
     this(Reduction.MEAN);
   }
 
+  /**
+   * Creates the loss without weights.
+   *
+   * @param reduction mean or sum
+   */
   public BCELoss(Reduction reduction) {
     this(reduction, null);
   }
 
   /**
+   * Creates the loss with all settings.
+   *
    * @param reduction mean or sum
-   * @param weights one for each output, finite and at least 0; null for none
+   * @param weights w, one for each output, finite and at least 0; null for none
+   * @throws IllegalArgumentException where a value is not in its range
    */
   @JsonCreator
   public BCELoss(

@@ -20,31 +20,50 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * with z the logit, the layer's output before its activation; y the label, a probability; both [B,
  * n]; w the weight and v the weight of positive labels of the output's column, 1 where none is
- * given. It is computed from |z|, so it neither overflows nor loses its gradient, however large z
- * is.
+ * given; B the batch size, n the number of outputs. It is computed from |z|, so it neither
+ * overflows nor loses its gradient, however large z is.
+ *
+ * <pre>{@code
+ * // PyTorch: nn.BCEWithLogitsLoss()(z, y)
+ * BCEWithLogitsLoss loss = new BCEWithLogitsLoss();
+ * var layer = new OutputLayer.Builder(loss).nIn(3).nOut(2).activation(Activation.SIGMOID);
+ * INDArray y = Nd4j.create(new double[][] {{1, 0}});
+ * INDArray z = Nd4j.create(new double[][] {{0, 1000}});
+ * loss.elements(y, z); // [[0.693147, 1000]]
+ * }</pre>
  *
  * <p>The layer's activation is SIGMOID, and the network gives probabilities, or IDENTITY, and it
- * gives logits; the loss is the same. Any other is refused, and so is a logit that is NaN or
- * infinite. DL4J's {@code LossBinaryXENT} works from clipped probabilities, sums over the outputs,
- * and has no weight for positive labels.
+ * gives logits; the loss is the same. Any other is refused with an {@link
+ * IllegalArgumentException}, as are labels of another shape, and a logit that is NaN or infinite
+ * with an {@link ArithmeticException}. DL4J's {@code LossBinaryXENT} works from clipped
+ * probabilities, sums over the outputs, and has no weight for positive labels.
  */
 public final class BCEWithLogitsLoss extends ElementwiseLoss {
   private static final IActivation NONE = new ActivationIdentity();
 
   @JsonProperty private final double @Nullable [] posWeight;
 
+  /** Creates the loss with the mean and no weights. */
   public BCEWithLogitsLoss() {
     this(Reduction.MEAN);
   }
 
+  /**
+   * Creates the loss without weights.
+   *
+   * @param reduction mean or sum
+   */
   public BCEWithLogitsLoss(Reduction reduction) {
     this(reduction, null, null);
   }
 
   /**
+   * Creates the loss with all settings.
+   *
    * @param reduction mean or sum
    * @param weights w, one for each output, finite and at least 0; null for none
    * @param posWeight v, one for each output, finite and at least 0; null for none
+   * @throws IllegalArgumentException where a value is not in its range
    */
   @JsonCreator
   public BCEWithLogitsLoss(

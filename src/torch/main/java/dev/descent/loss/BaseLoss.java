@@ -10,8 +10,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * DL4J's side of a loss: scores and gradients from each row's share of PyTorch's. They are B times
- * those of the batch, for DL4J with {@code miniBatch(true)} divides by the batch size B.
+ * DL4J's side of a loss: scores and gradients from each row's share of PyTorch's loss. They are B
+ * times those of the batch, since DL4J with {@code miniBatch(true)} divides by the batch size B.
  */
 abstract class BaseLoss implements ILossFunction {
   @JsonProperty private final Reduction reduction;
@@ -23,12 +23,13 @@ abstract class BaseLoss implements ILossFunction {
     this.reduction = reduction;
   }
 
-  /** The share of each row in the loss, mask and weights applied: their mean or sum is the loss. */
+  /** Returns each row's share, mask and weights applied; the loss is their mean or sum. */
   abstract double[] rows(
       INDArray labels, INDArray z, IActivation activation, @Nullable INDArray mask);
 
   /**
-   * The derivative of each row's share by the row of z: [B, n], new, of z's type or a wider one.
+   * Returns the derivative of each row's share by the row of z: [B, n], new, of z's type or a wider
+   * one.
    */
   abstract INDArray slopes(
       INDArray labels, INDArray z, IActivation activation, @Nullable INDArray mask);
@@ -37,7 +38,7 @@ abstract class BaseLoss implements ILossFunction {
     return reduction == Reduction.MEAN;
   }
 
-  /** All settings as text; losses of one class with equal texts are equal. */
+  /** Returns all settings as text; losses of one class with equal texts are equal. */
   String settings() {
     return "reduction=" + reduction;
   }
@@ -85,17 +86,17 @@ abstract class BaseLoss implements ILossFunction {
         computeGradient(labels, preOutput, activation, mask));
   }
 
-  /** Row by row. */
+  /** Returns all elements, row by row. */
   static double[] values(INDArray array) {
     return array.dup('c').data().asDouble();
   }
 
-  /** [B, 1], of the type of another array. */
+  /** Returns values as a column, [B, 1], of another array's type. */
   static INDArray column(double[] values, INDArray like) {
     return Nd4j.create(values, new long[] {values.length, 1}, like.dataType());
   }
 
-  /** A copy of factors that are all finite and at least 0; null stays null. */
+  /** Copies factors, all of which must be finite and at least 0; null stays null. */
   static double @Nullable [] factors(String name, double @Nullable [] values) {
     if (values == null) {
       return null;
@@ -115,6 +116,8 @@ abstract class BaseLoss implements ILossFunction {
   }
 
   /**
+   * Refuses a value that is NaN or infinite.
+   *
    * @param values row by row
    * @throws ArithmeticException where one is NaN or infinite
    */
@@ -127,7 +130,7 @@ abstract class BaseLoss implements ILossFunction {
     }
   }
 
-  /** Where a value is that was read row by row. */
+  /** Returns the place of a value that was read row by row, as the end of a message. */
   static String at(int index, long columns) {
     return " at row " + index / columns + ", column " + index % columns;
   }
@@ -136,7 +139,7 @@ abstract class BaseLoss implements ILossFunction {
     return getClass().getSimpleName() + ": " + text;
   }
 
-  /** The shapes as the end of a message. */
+  /** Returns the shapes as the end of a message. */
   static String got(INDArray labels, INDArray output) {
     return ", got labels "
         + Arrays.toString(labels.shape())

@@ -18,8 +18,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *   MEAN: L = Σᵢ lᵢ / D        SUM: L = Σᵢ lᵢ
  * </pre>
  *
- * with zᵢ the C logits of row i, the layer's output before its activation; q_ic the label; w_c the
- * weight of class c, 1 where none is given; s the label smoothing, 0 ≤ s ≤ 1. Labels are either
+ * with zᵢ the C logits of row i of a batch of B, the layer's output before its activation; q_ic the
+ * label; w_c the weight of class c, 1 where none is given; s the label smoothing, 0 ≤ s ≤ 1. Labels
+ * are either
  *
  * <ul>
  *   <li>[B, 1] class indices from 0 to C − 1 (C above 1): q is 1 for that class and 0 for the rest,
@@ -29,8 +30,21 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *       indices; without weights it is the same.
  * </ul>
  *
- * The layer's activation is SOFTMAX, and the network gives probabilities, or IDENTITY, and it gives
- * logits; the loss is the same. Any other is refused, and so is a logit that is NaN or infinite.
+ * <pre>{@code
+ * // PyTorch: nn.CrossEntropyLoss()(z, y)
+ * CrossEntropyLoss loss = new CrossEntropyLoss();
+ * var layer = new OutputLayer.Builder(loss).nIn(8).nOut(3).activation(Activation.SOFTMAX);
+ * INDArray z = Nd4j.create(new double[][] {{0, 0, 0}, {5, 0, 0}});
+ * INDArray classes = Nd4j.create(new double[][] {{2}, {0}});
+ * loss.elements(classes, z); // [[1.09861], [0.0133859]]
+ * INDArray oneHot = Nd4j.create(new double[][] {{0, 0, 1}, {1, 0, 0}});
+ * loss.elements(oneHot, z); // [[1.09861], [0.0133859]]
+ * }</pre>
+ *
+ * <p>The layer's activation is SOFTMAX, and the network gives probabilities, or IDENTITY, and it
+ * gives logits; the loss is the same. Any other is refused with an {@link
+ * IllegalArgumentException}, as are labels of another shape or no class, and a logit that is NaN or
+ * infinite with an {@link ArithmeticException}.
  *
  * <p>Rows that a mask leaves out may hold any index; D is then the mean weight of the rows that
  * count, times B. Where all of those have weight 0, the loss is 0 (in PyTorch it is NaN).
@@ -45,18 +59,27 @@ public final class CrossEntropyLoss extends BaseLoss {
   @JsonProperty private final double @Nullable [] weight;
   @JsonProperty private final double labelSmoothing;
 
+  /** Creates the loss with the mean, no weights and no smoothing. */
   public CrossEntropyLoss() {
     this(Reduction.MEAN);
   }
 
+  /**
+   * Creates the loss without weights and smoothing.
+   *
+   * @param reduction mean or sum
+   */
   public CrossEntropyLoss(Reduction reduction) {
     this(reduction, null, 0);
   }
 
   /**
+   * Creates the loss with all settings.
+   *
    * @param reduction mean or sum
    * @param weight w, one for each class, finite and at least 0; null for none
    * @param labelSmoothing s, in [0, 1]
+   * @throws IllegalArgumentException where a value is not in its range
    */
   @JsonCreator
   public CrossEntropyLoss(
@@ -72,11 +95,13 @@ public final class CrossEntropyLoss extends BaseLoss {
   }
 
   /**
-   * The loss of every row, not reduced; PyTorch's {@code reduction='none'}.
+   * Returns the loss of every row, not reduced; PyTorch's {@code reduction='none'}.
    *
    * @param labels [B, 1] class indices or [B, C] probabilities
    * @param output [B, C] logits
    * @return [B, 1], weights applied, of the output's type
+   * @throws IllegalArgumentException where the labels are of another shape or no class
+   * @throws ArithmeticException where a logit is NaN or infinite
    */
   public INDArray elements(INDArray labels, INDArray output) {
     double[] targets = targets(labels, output, null, false);
@@ -100,8 +125,8 @@ public final class CrossEntropyLoss extends BaseLoss {
   }
 
   /**
-   * −Σ_c t_c log softmax(z)_c for each row, with t the targets; z becomes its gradient, softmax(z)
-   * Σ t − t.
+   * Returns −Σ_c t_c log softmax(z)_c for each row, with t the targets; z becomes its gradient,
+   * softmax(z) Σ t − t.
    *
    * <p>In Java, since a batch's logits are few: ND4J would need a dozen operations, each slower
    * than this loop. Its log_softmax is no help: it is the logarithm of a softmax, and −∞ where that
@@ -140,7 +165,7 @@ public final class CrossEntropyLoss extends BaseLoss {
     return values;
   }
 
-  /** w_c ((1 − s) q_ic + s/C), masked; for the mean of class indices, times B/D. */
+  /** Returns w_c ((1 − s) q_ic + s/C), masked; for the mean of class indices, times B/D. */
   private double[] targets(INDArray labels, INDArray z, @Nullable INDArray mask, boolean mean) {
     boolean indices = isColumn(labels, z) && z.size(1) > 1;
     if (z.rank() != 2 || !indices && !labels.equalShapes(z)) {

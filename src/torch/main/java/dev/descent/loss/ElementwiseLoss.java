@@ -19,26 +19,32 @@ abstract class ElementwiseLoss extends BaseLoss {
     this.weights = factors("weights", weights);
   }
 
-  /** l(y, a), a new array; y and a are of one type, float32 or float64, and stay as they are. */
+  /**
+   * Returns l(y, a), a new array; y and a are of one type, float32 or float64, and stay as they
+   * are.
+   */
   abstract INDArray loss(INDArray y, INDArray a);
 
-  /** dl/da, a new array. */
+  /** Returns dl/da, a new array. */
   abstract INDArray slope(INDArray y, INDArray a);
 
   /** Throws where the formula has no meaning for an output. */
   void check(INDArray a) {}
 
-  /** The activation the outputs come through, before the formula sees them. */
+  /** Returns the activation that outputs pass before the formula sees them. */
   IActivation through(IActivation activation) {
     return activation;
   }
 
   /**
-   * The loss of every single output, not reduced; PyTorch's {@code reduction='none'}.
+   * Returns the loss of every single output, not reduced; PyTorch's {@code reduction='none'}.
    *
    * @param labels [B, n]
    * @param output [B, n], what PyTorch's loss takes as its input
    * @return [B, n], weights applied, of the output's type
+   * @throws IllegalArgumentException where the labels are of another shape, or an output is one for
+   *     which the formula has no meaning
+   * @throws ArithmeticException where the loss needs finite outputs and one is not
    */
   public final INDArray elements(INDArray labels, INDArray output) {
     INDArray a = wide(output);
@@ -118,7 +124,7 @@ abstract class ElementwiseLoss extends BaseLoss {
     return array.muliRowVector(Nd4j.create(factors, new long[] {1, columns}, array.dataType()));
   }
 
-  /** Float16 overflows at 65504 and ND4J does not see its NaN, so it is computed in float32. */
+  /** Float16 becomes float32: it overflows at 65504, and ND4J does not see its NaN. */
   private static INDArray wide(INDArray array) {
     return array.dataType() == DataType.HALF ? array.castTo(DataType.FLOAT) : array;
   }

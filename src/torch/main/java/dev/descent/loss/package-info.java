@@ -15,7 +15,11 @@
  * outputs. {@code RnnOutputLayer} hands over every time step as a row but divides by the number of
  * sequences.
  *
+ * <p>All of them are saved with a network's configuration.
+ *
  * <p>Half precision is computed in float32 and rounded once, at the end.
+ *
+ * @serial exclude
  */
 @NullMarked
 package dev.descent.loss;

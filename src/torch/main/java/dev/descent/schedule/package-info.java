@@ -1,4 +1,9 @@
-/** Learning-rate schedules as DL4J's ISchedule, by PyTorch's names. */
+/**
+ * Learning-rate schedules as DL4J's ISchedule, by PyTorch's names. All of them are saved with a
+ * network's configuration.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package dev.descent.schedule;
 

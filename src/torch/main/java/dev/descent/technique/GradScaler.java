@@ -1,9 +1,9 @@
 package dev.descent.technique;
 
 /**
- * The scale of the loss in mixed precision, as PyTorch's {@code torch.cuda.amp.GradScaler}. Small
- * gradients are 0 in half precision; multiplied by the scale s they are not, and where s is too
- * large they become infinite. So s is searched for all the time: after a step
+ * Scale of the loss in mixed precision, as PyTorch's {@code torch.amp.GradScaler}. Small gradients
+ * are 0 in half precision; multiplied by the scale s they are not, and where s is too large they
+ * become infinite. So s is searched for all the time: after a step
  *
  * <pre>
  *   s ← s · backoffFactor   where a gradient was not finite
@@ -11,20 +11,32 @@ package dev.descent.technique;
  * </pre>
  *
  * and s stays as it is otherwise. It is a float32 number; growth stops at the largest, whereas
- * enough backing off ends at 0, as in PyTorch.
+ * enough backing off ends at 0, as in PyTorch. {@link MixedPrecision} works with it.
+ *
+ * <pre>{@code
+ * // PyTorch: torch.amp.GradScaler(init_scale=1024, growth_interval=2)
+ * GradScaler scaler = new GradScaler(1024, 2, 0.5, 2);
+ * // update(true) says that a gradient was not finite
+ * scaler.update(true);
+ * scaler.scale(); // 512
+ * scaler.update(false);
+ * scaler.update(false);
+ * scaler.scale(); // 1024
+ * GradScaler restored = new GradScaler(scaler.state());
+ * }</pre>
  *
  * <p>Source: P. Micikevicius et al., Mixed Precision Training (2018).
  */
 public final class GradScaler {
   /**
-   * All that a scaler is: take it out with {@link GradScaler#state()}, keep it beside the saved
-   * network, and go on with {@link GradScaler#GradScaler(State)}.
+   * Settings and count of a scaler: take them out with {@link GradScaler#state()}, keep them beside
+   * the saved network, and go on with {@link GradScaler#GradScaler(State)}.
    *
-   * @param scale s, above 0 unless backed off to 0
-   * @param growthFactor above 1
-   * @param backoffFactor in (0, 1)
-   * @param growthInterval steps, at least 1
-   * @param growthTracker finite steps in a row, from 0 to below growthInterval
+   * @param scale s, 0 once it was backed off that far
+   * @param growthFactor factor of s after enough finite steps
+   * @param backoffFactor factor of s after a step that was not finite
+   * @param growthInterval finite steps in a row after which s grows
+   * @param growthTracker finite steps in a row so far
    */
   public record State(
       float scale,
@@ -32,6 +44,16 @@ public final class GradScaler {
       double backoffFactor,
       int growthInterval,
       int growthTracker) {
+    /**
+     * Creates the state.
+     *
+     * @param scale at least 0
+     * @param growthFactor above 1
+     * @param backoffFactor in (0, 1)
+     * @param growthInterval at least 1
+     * @param growthTracker at least 0 and below growthInterval
+     * @throws IllegalArgumentException where a value is not in its range
+     */
     public State {
       if (!(scale >= 0 && Float.isFinite(scale))) {
         throw new IllegalArgumentException("scale must be a float32 of at least 0, got " + scale);
@@ -55,16 +77,19 @@ public final class GradScaler {
 
   private State state;
 
-  /** With PyTorch's defaults: 65536, 2, 0.5, 2000. */
+  /** Creates a scaler with PyTorch's defaults: 65536, 2, 0.5, 2000. */
   public GradScaler() {
     this(65536, 2, 0.5, 2000);
   }
 
   /**
+   * Creates a scaler with all settings.
+   *
    * @param initScale s at the start, above 0
-   * @param growthFactor above 1
-   * @param backoffFactor in (0, 1)
-   * @param growthInterval steps, at least 1
+   * @param growthFactor factor of s after enough finite steps, above 1
+   * @param backoffFactor factor of s after a step that was not finite, in (0, 1)
+   * @param growthInterval finite steps in a row after which s grows, at least 1
+   * @throws IllegalArgumentException where a value is not in its range
    */
   public GradScaler(
       double initScale, double growthFactor, double backoffFactor, int growthInterval) {
@@ -74,22 +99,35 @@ public final class GradScaler {
     }
   }
 
-  /** Goes on from there. */
+  /**
+   * Creates a scaler that goes on from a state.
+   *
+   * @param state the state of another scaler
+   */
   public GradScaler(State state) {
     this.state = state;
   }
 
+  /**
+   * Returns settings and count, to be saved beside the network.
+   *
+   * @return the state after the last step
+   */
   public State state() {
     return state;
   }
 
-  /** s. */
+  /**
+   * Returns the factor of the loss.
+   *
+   * @return s
+   */
   public double scale() {
     return state.scale();
   }
 
   /**
-   * Ends a step.
+   * Ends a step: s falls, grows or stays.
    *
    * @param foundInf whether a gradient was infinite or NaN, and so the step left out
    */

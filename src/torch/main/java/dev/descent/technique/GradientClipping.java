@@ -12,7 +12,7 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /**
  * Gradient clipping, as PyTorch's {@code clip_grad_norm_} and {@code clip_grad_value_}, in the form
- * of a listener: {@code network.addListeners(GradientClipping.byNorm(1.0))}.
+ * of a listener.
  *
  * <p>With g the gradient of the mean loss, by norm
  *
@@ -25,9 +25,24 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
  * backward()} and {@code step()}. Listeners behind this one see the clipped gradient, those before
  * it the other.
  *
- * <p>What is not finite stays so, as in PyTorch: where an element is NaN, clipping by norm makes
- * all NaN; where one is infinite, it makes that one NaN and all others 0. Clipping by value brings
- * infinite elements to the limit and leaves NaN. {@link StopOnNonFinite} stops such a training.
+ * <pre>{@code
+ * // PyTorch: nn.utils.clip_grad_norm_(model.parameters(), max_norm=1.0)
+ * var layer = new OutputLayer.Builder(new MSELoss()).nIn(1).nOut(1).hasBias(false)
+ *     .weightInit(WeightInit.ONES).activation(Activation.IDENTITY).build();
+ * var network = new MultiLayerNetwork(
+ *     new NeuralNetConfiguration.Builder().updater(new SGD(0.1)).list(layer).build());
+ * network.init();
+ * GradientClipping clipping = GradientClipping.byNorm(1);
+ * network.addListeners(clipping);
+ * network.fit(new DataSet(Nd4j.ones(1, 1), Nd4j.zeros(1, 1)));
+ * clipping.lastNorm(); // 2
+ * network.params(); // [0.9]
+ * }</pre>
+ *
+ * <p>Elements that are not finite stay so, as in PyTorch: where an element is NaN, clipping by norm
+ * makes all NaN; where one is infinite, it makes that one NaN and all others 0. Clipping by value
+ * brings infinite elements to the limit and leaves NaN. {@link StopOnNonFinite} stops such a
+ * training.
  *
  * <p>DL4J's own {@code GradientNormalization} clips each layer or each parameter by itself, which
  * changes the gradient's direction.
@@ -49,20 +64,32 @@ public final class GradientClipping extends BaseTrainingListener {
   }
 
   /**
-   * @param maxNorm what ‖g‖ may be at most, at least 0; infinite only measures
+   * Creates clipping by norm.
+   *
+   * @param maxNorm the greatest ‖g‖, at least 0; an infinite one only measures
+   * @return the listener
+   * @throws IllegalArgumentException where maxNorm is not in its range
    */
   public static GradientClipping byNorm(double maxNorm) {
     return new GradientClipping("maxNorm", maxNorm, true);
   }
 
   /**
-   * @param limit what an element may be at most, either way, at least 0
+   * Creates clipping by value.
+   *
+   * @param limit the greatest absolute value of an element, at least 0
+   * @return the listener
+   * @throws IllegalArgumentException where the limit is not in its range
    */
   public static GradientClipping byValue(double limit) {
     return new GradientClipping("limit", limit, false);
   }
 
-  /** ‖g‖ in the last step, before clipping; NaN before the first. */
+  /**
+   * Returns ‖g‖ in the last step, before clipping.
+   *
+   * @return the length; NaN before the first step
+   */
   public double lastNorm() {
     return lastNorm;
   }
@@ -83,12 +110,12 @@ public final class GradientClipping extends BaseTrainingListener {
     }
   }
 
-  /** {@code muli} would take 1e-5 for NaN. */
+  /** Multiplies in place; {@code muli} would take 1e-5 for NaN. */
   private static void scale(INDArray values, double factor) {
     Nd4j.exec(new ScalarMultiplication(values, null, values, factor));
   }
 
-  /** ND4J's clipbyvalue takes no limit of 0. */
+  /** Brings elements into [−limit, limit]; ND4J's clipbyvalue takes no limit of 0. */
   private static void clamp(INDArray values, double limit) {
     BooleanIndexing.replaceWhere(values, limit, Conditions.greaterThan(limit));
     BooleanIndexing.replaceWhere(values, -limit, Conditions.lessThan(-limit));

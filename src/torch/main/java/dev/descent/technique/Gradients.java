@@ -13,16 +13,16 @@ final class Gradients {
   private Gradients() {}
 
   /**
-   * What its entries have to be divided by to be those of the mean loss: DL4J's are sums over the
-   * batch there, and it divides after the listeners.
+   * Returns the number that makes a gradient of the mean loss of it: there DL4J has sums over the
+   * batch, which it divides by the batch size after the listeners.
    */
   static double divisor(MultiLayerNetwork network) {
     return network.conf().isMiniBatch() ? network.batchSize() : 1;
   }
 
   /**
-   * Its entries, as vectors that show through to the network. Batch normalisation passes changes of
-   * its running statistics along as gradients; they are left out.
+   * Returns the gradient's elements, as vectors that are views of the network's. Batch
+   * normalisation passes changes of its running statistics along as gradients; they are left out.
    */
   static List<INDArray> of(MultiLayerNetwork network) {
     INDArray all = network.getFlattenedGradients();
@@ -48,7 +48,7 @@ final class Gradients {
     return parts;
   }
 
-  /** The length of all of them together; not finite where an entry is not. */
+  /** Returns the length of all vectors together; not finite where an element is not. */
   static double norm(List<INDArray> parts) {
     double norm = 0;
     for (INDArray part : parts) {

@@ -57,7 +57,7 @@ final class LayerRates {
     }
   }
 
-  /** The rate of the first layer that has one. */
+  /** Returns the rate of the first layer that has one. */
   static double first(MultiLayerNetwork network) {
     return IntStream.range(0, network.getnLayers())
         .mapToObj(network::getLearningRate)

@@ -26,6 +26,20 @@ import org.nd4j.linalg.dataset.DataSet;
  * divided by s, the master's listeners see it (so {@link GradientClipping} works as always), and
  * the master's updater takes the step. A skipped step changes nothing but s.
  *
+ * <pre>{@code
+ * // PyTorch: with torch.autocast("cuda", torch.float16): loss = …
+ * //     scaler.scale(loss).backward(); scaler.step(optimizer); scaler.update()
+ * var layer = new OutputLayer.Builder(new MSELoss()).nIn(1).nOut(1).hasBias(false)
+ *     .weightInit(WeightInit.ONES).activation(Activation.IDENTITY).build();
+ * var network = new MultiLayerNetwork(
+ *     new NeuralNetConfiguration.Builder().updater(new SGD(0.1)).list(layer).build());
+ * network.init();
+ * MixedPrecision mixed = new MixedPrecision(network, new GradScaler(1024, 2, 0.5, 2000));
+ * mixed.step(new DataSet(Nd4j.ones(1, 1), Nd4j.zeros(1, 1))); // true
+ * mixed.loss(); // 1
+ * network.params(); // [0.8]
+ * }</pre>
+ *
  * <p>A schedule by ITERATION counts the steps taken; in PyTorch, a {@code scheduler.step()} after a
  * skipped step counts as well. There is no {@code fit} that knows where an epoch ends: the loop
  * itself calls the master's {@code incrementEpochCount()}, and {@code onEpochEnd(master)} of
@@ -48,9 +62,12 @@ public final class MixedPrecision {
   private final ScaledLoss loss;
 
   /**
+   * Creates the twin of a network.
+   *
    * @param master the network to train, initialised, in float32, with an output layer at its end.
    *     It is the one to save; epochs are counted with its {@code incrementEpochCount}
-   * @param scaler the scale
+   * @param scaler the scale s, which the steps adapt
+   * @throws IllegalArgumentException where the master is in another type or has no output layer
    */
   public MixedPrecision(MultiLayerNetwork master, GradScaler scaler) {
     if (master.params().dataType() != DataType.FLOAT) {
@@ -83,6 +100,7 @@ public final class MixedPrecision {
   /**
    * Trains on a batch.
    *
+   * @param batch features and labels, with their masks where there are any
    * @return whether the step was taken; false where a gradient was not finite
    * @throws TrainingDivergedException where so many steps were skipped that the scale is 0
    */
@@ -120,7 +138,12 @@ public final class MixedPrecision {
     return finite;
   }
 
-  /** The loss of the last batch, before the step; not finite where that is why it was skipped. */
+  /**
+   * Returns the loss of the last batch, before the step.
+   *
+   * @return the mean loss, regularisation included; not finite where that is why the step was
+   *     skipped
+   */
   public double loss() {
     return master.score();
   }
@@ -140,7 +163,7 @@ public final class MixedPrecision {
     }
   }
 
-  /** What DL4J's own fit does behind the backward pass. */
+  /** Takes the master's step, as DL4J's own fit does after the backward pass. */
   private void update(Updater updater) {
     Gradient gradient = new DefaultGradient(master.getFlattenedGradients());
     for (Layer layer : master.getLayers()) {

@@ -5,25 +5,29 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Early stopping with patience, for DL4J's {@code EarlyStoppingTrainer}, by the rule of the usual
- * PyTorch loop: an epoch whose score is lower than the best so far is the best and sets the count
+ * PyTorch loop. An epoch whose score is lower than the best so far is the best and sets the count
  * to 0, any other adds 1 to it, and training stops when the count reaches the patience. A score
- * equal to the best is no improvement, and neither is NaN. Where the score is one to be made large,
- * such as an accuracy, read higher for lower.
+ * equal to the best is no improvement, and neither is NaN. For a score that should be large, such
+ * as an accuracy, higher takes the place of lower.
  *
  * <pre>{@code
+ * // PyTorch: a loop that counts the epochs without improvement
+ * Patience patience = new Patience(2);
  * var stop = new EarlyStoppingConfiguration.Builder<MultiLayerNetwork>()
- *     .epochTerminationConditions(new Patience(10), new MaxEpochsTerminationCondition(100))
- *     .scoreCalculator(new DataSetLossCalculator(validation, true))
+ *     .epochTerminationConditions(patience, new MaxEpochsTerminationCondition(100))
  *     .modelSaver(new InMemoryModelSaver<>())
  *     .build();
- * var result = new EarlyStoppingTrainer(stop, network, training).fit();
- * result.getBestModel();  // the parameters of the best epoch
+ * // new EarlyStoppingTrainer(stop, network, training) then asks after each epoch:
+ * patience.initialize();
+ * patience.terminate(0, 0.5, true); // false
+ * patience.terminate(1, 0.6, true); // false
+ * patience.terminate(2, 0.5, true); // true
  * }</pre>
  *
  * <p>{@code ScoreImprovementEpochTerminationCondition} is the same but for one case: it takes the
  * first score as the best even where that is NaN or infinite. Then nothing is ever better than NaN.
  *
- * <p>What to know of the trainer: the network it was given keeps the parameters of the last epoch;
+ * <p>The trainer has its own ways. The network it was given keeps the parameters of the last epoch;
  * the best ones are in {@code result.getBestModel()} only. {@code result.getBestModelScore()} is
  * not the best score but 0; look it up in {@code result.getScoreVsEpoch()}. Epochs count from 0.
  * Where the score of the very first epoch is NaN, the trainer saves that model as the best and
@@ -37,7 +41,10 @@ public final class Patience implements EpochTerminationCondition {
   private transient int count;
 
   /**
-   * @param epochs without improvement after which to stop, at least 0
+   * Creates the rule.
+   *
+   * @param epochs the patience: epochs without improvement after which to stop, at least 0
+   * @throws IllegalArgumentException where the patience is below 0
    */
   public Patience(@JsonProperty("epochs") int epochs) {
     if (epochs < 0) {

@@ -7,8 +7,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 
 /**
- * Lowers the learning rate when a metric stops getting better; PyTorch's ReduceLROnPlateau, which
- * DL4J does not have.
+ * Listener that lowers the learning rate when a metric stops getting better; PyTorch's
+ * ReduceLROnPlateau, which DL4J does not have.
  *
  * <p>After every epoch, with m the metric, b the best so far (∞, or −∞ for {@link Mode#MAX}) and t
  * the threshold, m is better where
@@ -24,33 +24,54 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
  * factor, minLr), unless that lowers it by no more than eps; the count of bad epochs starts anew,
  * and in the next {@code cooldown} epochs none is counted.
  *
+ * <pre>{@code
+ * // PyTorch: torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, factor=0.5, patience=0)
+ * var layer = new OutputLayer.Builder(new MSELoss()).nIn(1).nOut(1)
+ *     .activation(Activation.IDENTITY).build();
+ * var network = new MultiLayerNetwork(
+ *     new NeuralNetConfiguration.Builder().updater(new SGD(0.1)).list(layer).build());
+ * network.init();
+ * var zeros = new DataSet(Nd4j.zeros(1, 1), Nd4j.zeros(1, 1));
+ * var plateau = ReduceLROnPlateau.builder().factor(0.5).patience(0).build(n -> n.score(zeros));
+ * network.addListeners(plateau);
+ * // The loss is 0 from the first epoch on, so the second is no better:
+ * network.fit(new SingletonDataSetIterator(zeros), 2);
+ * plateau.learningRate(); // 0.05
+ * }</pre>
+ *
  * <p>REL, the default, is for metrics above 0, as in PyTorch: with a best below 0, MIN takes a
  * slightly worse m for a better one.
  *
- * <p>A listener: add it to the network, and train with {@code fit(iterator)}, {@code fit(iterator,
- * n)} or an early-stopping trainer. {@code fit(DataSet)} knows no epochs; call {@link #onEpochEnd}
- * after each one yourself. The optimizer's state is kept when the rate changes. A network's saved
- * configuration holds its rate; what this class counts is in {@link #state()}.
+ * <p>Add it to the network, and train with {@code fit(iterator)}, {@code fit(iterator, n)} or an
+ * early-stopping trainer. {@code fit(DataSet)} knows no epochs; call {@link #onEpochEnd} after each
+ * one yourself. The optimizer's state is kept when the rate changes. A network's saved
+ * configuration holds its rate; the counts of this class are in {@link #state()}.
  */
 public final class ReduceLROnPlateau extends BaseTrainingListener {
-  /** Whether a good metric is a low one, such as a loss, or a high one, such as an accuracy. */
+  /** The direction in which the metric gets better. */
   public enum Mode {
+    /** A low metric is a good one, such as a loss. */
     MIN,
+
+    /** A high metric is a good one, such as an accuracy. */
     MAX
   }
 
-  /** Whether the threshold is a share of the best metric or is in its unit. */
+  /** The unit of the threshold. */
   public enum ThresholdMode {
+    /** The threshold is a share of the best metric. */
     REL,
+
+    /** The threshold is in the metric's unit. */
     ABS
   }
 
   /**
-   * What it counts; what PyTorch's {@code state_dict} has of it.
+   * The counts; PyTorch has them in {@code state_dict}.
    *
    * @param best the best metric so far; ∞ or −∞ before the first
-   * @param badEpochs how many epochs in a row were none better
-   * @param cooldown how many epochs are still not counted
+   * @param badEpochs the number of epochs in a row that were not better
+   * @param cooldown the number of epochs that are still not counted
    * @param learningRate the first layer's rate after the last epoch; NaN before the first
    */
   public record State(double best, int badEpochs, int cooldown, double learningRate) {}
@@ -68,12 +89,24 @@ public final class ReduceLROnPlateau extends BaseTrainingListener {
 
     private Builder() {}
 
+    /**
+     * Sets the direction in which the metric gets better.
+     *
+     * @param value MIN unless set
+     * @return this builder
+     */
     public Builder mode(Mode value) {
       mode = Objects.requireNonNull(value, "mode");
       return this;
     }
 
-    /** What the rate is multiplied by, at least 0 and below 1. */
+    /**
+     * Sets the factor of the rate.
+     *
+     * @param value at least 0 and below 1; 0.1 unless set
+     * @return this builder
+     * @throws IllegalArgumentException where the value is not in its range
+     */
     public Builder factor(double value) {
       if (!(value >= 0 && value < 1)) {
         throw new IllegalArgumentException("factor must be at least 0 and below 1, got " + value);
@@ -82,40 +115,76 @@ public final class ReduceLROnPlateau extends BaseTrainingListener {
       return this;
     }
 
-    /** How many bad epochs are let pass, at least 0. */
+    /**
+     * Sets the number of bad epochs that are let pass.
+     *
+     * @param value epochs, at least 0; 10 unless set
+     * @return this builder
+     * @throws IllegalArgumentException where the value is not in its range
+     */
     public Builder patience(int value) {
       require("patience", value);
       patience = value;
       return this;
     }
 
-    /** By how much a metric must be better to count, at least 0. */
+    /**
+     * Sets the threshold t, by which a metric must be better.
+     *
+     * @param value at least 0; 1e-4 unless set
+     * @return this builder
+     * @throws IllegalArgumentException where the value is not in its range
+     */
     public Builder threshold(double value) {
       require("threshold", value);
       threshold = value;
       return this;
     }
 
+    /**
+     * Sets the unit of the threshold.
+     *
+     * @param value REL unless set
+     * @return this builder
+     */
     public Builder thresholdMode(ThresholdMode value) {
       thresholdMode = Objects.requireNonNull(value, "thresholdMode");
       return this;
     }
 
-    /** How many epochs after a change are not counted, at least 0. */
+    /**
+     * Sets the number of epochs after a change that are not counted.
+     *
+     * @param value epochs, at least 0; 0 unless set
+     * @return this builder
+     * @throws IllegalArgumentException where the value is not in its range
+     */
     public Builder cooldown(int value) {
       require("cooldown", value);
       cooldown = value;
       return this;
     }
 
-    /** The lowest rate, at least 0. */
+    /**
+     * Sets the lowest rate.
+     *
+     * @param value at least 0; 0 unless set
+     * @return this builder
+     * @throws IllegalArgumentException where the value is not in its range
+     */
     public Builder minLr(double value) {
       require("minLr", value);
       minLr = value;
       return this;
     }
 
-    /** A change must be larger than this, at least 0. */
+    /**
+     * Sets the smallest change of a rate; one that is no larger is left out.
+     *
+     * @param value at least 0; 1e-8 unless set
+     * @return this builder
+     * @throws IllegalArgumentException where the value is not in its range
+     */
     public Builder eps(double value) {
       require("eps", value);
       eps = value;
@@ -129,9 +198,10 @@ public final class ReduceLROnPlateau extends BaseTrainingListener {
     }
 
     /**
-     * The listener.
+     * Creates the listener.
      *
-     * @param metric what it looks at after every epoch, such as the loss on a validation part
+     * @param metric computed after every epoch, such as the loss on a validation part
+     * @return the listener, which has counted nothing yet
      */
     public ReduceLROnPlateau build(ToDoubleFunction<MultiLayerNetwork> metric) {
       return new ReduceLROnPlateau(this, metric);
@@ -163,21 +233,38 @@ public final class ReduceLROnPlateau extends BaseTrainingListener {
     this.state = new State(worst, 0, 0, Double.NaN);
   }
 
+  /**
+   * Creates a builder with PyTorch's defaults.
+   *
+   * @return settings to be changed
+   */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** What it has counted so far; to be saved beside the network. */
+  /**
+   * Returns the counts, to be saved beside the network.
+   *
+   * @return the state after the last epoch
+   */
   public State state() {
     return state;
   }
 
-  /** Goes on from a state that was saved. */
+  /**
+   * Goes on from a state that was saved.
+   *
+   * @param saved the state of a listener with the same settings
+   */
   public void restore(State saved) {
     state = Objects.requireNonNull(saved, "saved");
   }
 
-  /** The first layer's rate after the last epoch; NaN before the first. */
+  /**
+   * Returns the first layer's rate.
+   *
+   * @return the rate after the last epoch; NaN before the first
+   */
   public double learningRate() {
     return state.learningRate();
   }

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * A loss for a network in half precision: computed in float32, and its gradient multiplied by a
+ * Loss for a network in half precision: computed in float32, and its gradient multiplied by a
  * factor before it becomes half precision.
  */
 final class ScaledLoss implements ILossFunction {

@@ -9,8 +9,24 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * A listener that stops a training in which the loss or the gradient is no longer finite, with a
- * {@link TrainingDivergedException}: {@code network.addListeners(new StopOnNonFinite())}.
+ * Listener that stops a training in which the loss or the gradient is no longer finite, with a
+ * {@link TrainingDivergedException}.
+ *
+ * <pre>{@code
+ * // PyTorch: if not loss.isfinite(): raise …
+ * var layer = new OutputLayer.Builder(new MSELoss()).nIn(1).nOut(1).hasBias(false)
+ *     .weightInit(WeightInit.ONES).activation(Activation.IDENTITY).build();
+ * var network = new MultiLayerNetwork(
+ *     new NeuralNetConfiguration.Builder().updater(new SGD(1e20)).list(layer).build());
+ * network.init();
+ * var batches = new SingletonDataSetIterator(new DataSet(Nd4j.ones(1, 1), Nd4j.zeros(1, 1)));
+ * network.addListeners(new StopOnNonFinite());
+ * try {
+ *   network.fit(batches, 9);
+ * } catch (TrainingDivergedException e) {
+ *   network.getIterationCount(); // 1
+ * }
+ * }</pre>
  *
  * <p>It does so between the backward pass and the updater, so the network keeps the parameters and
  * the updater's state from before the step. DL4J's {@code EarlyStoppingTrainer} takes the exception
@@ -25,16 +41,24 @@ public class StopOnNonFinite extends BaseTrainingListener {
   private double lastLoss = Double.NaN;
   private double gradientNorm = Double.NaN;
 
-  /** The last finite loss; NaN before the first. */
+  /** Creates a listener for one network. */
+  public StopOnNonFinite() {}
+
+  /**
+   * Returns the loss of the last step that was finite.
+   *
+   * @return the loss; NaN before the first step
+   */
   protected final double lastLoss() {
     return lastLoss;
   }
 
   /**
-   * An epoch of {@code network.fit(batches)}, in which a loss that refuses the outputs is
-   * divergence, too; it is the cause of the exception.
+   * Trains for an epoch, as {@code network.fit(batches)}; a loss that refuses the outputs is
+   * divergence, too, and the cause of the exception.
    *
-   * @param network one that has this listener
+   * @param network a network that has this listener
+   * @param batches all batches of an epoch
    * @throws IllegalArgumentException where it has not
    * @throws TrainingDivergedException where the loss or the gradient is no longer finite
    */
@@ -56,7 +80,11 @@ public class StopOnNonFinite extends BaseTrainingListener {
     }
   }
 
-  /** Length of the gradient of the mean loss in the last step. */
+  /**
+   * Returns the length of the gradient of the mean loss.
+   *
+   * @return the length in the last step; NaN before the first
+   */
   protected final double gradientNorm() {
     return gradientNorm;
   }
@@ -83,13 +111,15 @@ public class StopOnNonFinite extends BaseTrainingListener {
   }
 
   /**
-   * What is thrown; a subclass may add to it.
+   * Creates the exception that is thrown; a subclass may add to it.
    *
-   * @param what is not finite, in words
+   * @param what the quantity that is not finite, in words
+   * @param value its value
    * @param epoch from 1
    * @param iteration from 1, over the whole training
    * @param rate the learning rate; null for an optimizer that has none
-   * @param cause null for none
+   * @param cause the exception of a loss that refused the outputs; null for none
+   * @return the exception
    */
   protected TrainingDivergedException diverged(
       String what,
@@ -114,7 +144,7 @@ public class StopOnNonFinite extends BaseTrainingListener {
         cause);
   }
 
-  /** That of the first layer that has one; null where none has. */
+  /** Returns the rate of the first layer that has one; null where none has. */
   private static @Nullable Double learningRate(MultiLayerNetwork network) {
     for (Layer layer : network.getLayers()) {
       Double rate = network.getLearningRate(layer.getIndex());

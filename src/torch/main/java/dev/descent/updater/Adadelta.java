@@ -15,8 +15,19 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *   p ← p − lr d
  * </pre>
  *
- * with g the gradient of the mean loss, p the parameters and lr the learning rate; v and u start at
- * 0.
+ * with g the gradient of the mean loss, p the parameters, lr the learning rate and ρ the decay of
+ * the averages; v and u start at 0.
+ *
+ * <pre>{@code
+ * // PyTorch: torch.optim.Adadelta(model.parameters())
+ * var layer = new OutputLayer.Builder(new MSELoss()).nIn(1).nOut(1).hasBias(false)
+ *     .weightInit(WeightInit.ONES).activation(Activation.IDENTITY).build();
+ * var network = new MultiLayerNetwork(
+ *     new NeuralNetConfiguration.Builder().updater(new Adadelta()).list(layer).build());
+ * network.init();
+ * network.fit(new DataSet(Nd4j.ones(1, 1), Nd4j.zeros(1, 1)));
+ * network.params(); // [0.996838]
+ * }</pre>
  *
  * <p>DL4J's {@code AdaDelta} is the same with lr = 1, and has no learning rate to set or to
  * schedule. Its default ρ is 0.95.
@@ -32,17 +43,18 @@ public final class Adadelta extends BaseUpdater {
   private final double rho;
   private final double eps;
 
-  /** With PyTorch's defaults: lr = 1, ρ = 0.9, ε = 1e-6. */
+  /** Creates Adadelta with PyTorch's defaults: lr = 1, ρ = 0.9, ε = 1e-6. */
   public Adadelta() {
     this(1, 0.9, 1e-6);
   }
 
   /**
-   * All settings.
+   * Creates Adadelta with all settings.
    *
    * @param learningRate lr, at least 0
    * @param rho ρ, in [0, 1]
    * @param eps ε, at least 0
+   * @throws IllegalArgumentException where a value is not in its range
    */
   @JsonCreator
   public Adadelta(
@@ -64,7 +76,7 @@ public final class Adadelta extends BaseUpdater {
     return List.of(rho, eps);
   }
 
-  /** Roots are slow, so the two are taken in one: d = g / √((v + ε) / (u + ε)). */
+  /** Takes the two roots in one, since they are slow: d = g / √((v + ε) / (u + ε)). */
   @Override
   void step(INDArray g, UpdaterState state, double rate, int iteration) {
     INDArray v = state.part(SQUARES);

@@ -19,6 +19,19 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * 1, lr the learning rate and η the decay of the rate per step. {@link #getLearningRate} is lr,
  * without that decay.
  *
+ * <pre>{@code
+ * // PyTorch: torch.optim.Adagrad(model.parameters(), lr=0.1)
+ * var layer = new OutputLayer.Builder(new MSELoss()).nIn(1).nOut(1).hasBias(false)
+ *     .weightInit(WeightInit.ONES).activation(Activation.IDENTITY).build();
+ * var network = new MultiLayerNetwork(
+ *     new NeuralNetConfiguration.Builder().updater(new Adagrad(0.1)).list(layer).build());
+ * network.init();
+ * network.fit(new DataSet(Nd4j.ones(1, 1), Nd4j.zeros(1, 1)));
+ * network.params(); // [0.9]
+ * network.fit(new DataSet(Nd4j.ones(1, 1), Nd4j.zeros(1, 1)));
+ * network.params(); // [0.833104]
+ * }</pre>
+ *
  * <p>DL4J's {@code AdaGrad} starts v at 1e-6, has no decay, and its {@code clone()} loses the
  * schedule and trains on with NaN.
  *
@@ -34,18 +47,24 @@ public final class Adagrad extends BaseUpdater {
   private final double initialAccumulator;
   private final double eps;
 
-  /** With PyTorch's defaults: no decay, v starts at 0, ε = 1e-10. */
+  /**
+   * Creates Adagrad with PyTorch's defaults: no decay, v starts at 0, ε = 1e-10.
+   *
+   * @param learningRate lr, at least 0
+   * @throws IllegalArgumentException where a value is not in its range
+   */
   public Adagrad(double learningRate) {
     this(learningRate, 0, 0, 1e-10);
   }
 
   /**
-   * All settings.
+   * Creates Adagrad with all settings.
    *
    * @param learningRate lr, at least 0
    * @param lrDecay η, at least 0
    * @param initialAccumulator v before the first step, at least 0
    * @param eps ε, at least 0
+   * @throws IllegalArgumentException where a value is not in its range
    */
   @JsonCreator
   public Adagrad(

@@ -9,7 +9,7 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Adam and AMSGrad, as PyTorch's Adam. With {@link WeightDecay#decoupled} it is AdamW.
+ * Adam and AMSGrad, as PyTorch's Adam; with {@link WeightDecay#decoupled}, AdamW.
  *
  * <pre>
  *   m ← β1 m + (1 − β1) g
@@ -20,6 +20,17 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * with g the gradient of the mean loss, m and v its averages, which start at 0, p the parameters, t
  * the step from 1, lr the learning rate. AMSGrad keeps the elementwise maximum of all v and divides
  * by that.
+ *
+ * <pre>{@code
+ * // PyTorch: torch.optim.Adam(model.parameters(), lr=0.1)
+ * var layer = new OutputLayer.Builder(new MSELoss()).nIn(1).nOut(1).hasBias(false)
+ *     .weightInit(WeightInit.ONES).activation(Activation.IDENTITY).build();
+ * var network = new MultiLayerNetwork(
+ *     new NeuralNetConfiguration.Builder().updater(new Adam(0.1)).list(layer).build());
+ * network.init();
+ * network.fit(new DataSet(Nd4j.ones(1, 1), Nd4j.zeros(1, 1)));
+ * network.params(); // [0.9]
+ * }</pre>
  *
  * <p>DL4J's {@code Adam} and {@code AMSGrad} add ε before they correct v for its start, which makes
  * their ε larger by 1 / √(1 − β2^t), with β2 = 0.999 32 times in the first step; and they step by ε
@@ -43,24 +54,38 @@ public final class Adam extends BaseUpdater {
   private final double eps;
   private final boolean amsgrad;
 
-  /** With PyTorch's defaults: β1 = 0.9, β2 = 0.999, ε = 1e-8. */
+  /**
+   * Creates Adam with PyTorch's defaults: β1 = 0.9, β2 = 0.999, ε = 1e-8.
+   *
+   * @param learningRate lr, at least 0
+   * @throws IllegalArgumentException where a value is not in its range
+   */
   public Adam(double learningRate) {
     this(learningRate, 0.9, 0.999, 1e-8);
   }
 
-  /** Without AMSGrad. */
+  /**
+   * Creates Adam without AMSGrad.
+   *
+   * @param learningRate lr, at least 0
+   * @param beta1 β1, in [0, 1)
+   * @param beta2 β2, in [0, 1)
+   * @param eps ε, at least 0
+   * @throws IllegalArgumentException where a value is not in its range
+   */
   public Adam(double learningRate, double beta1, double beta2, double eps) {
     this(learningRate, beta1, beta2, eps, false);
   }
 
   /**
-   * All settings.
+   * Creates Adam with all settings.
    *
    * @param learningRate lr, at least 0
    * @param beta1 β1, in [0, 1)
    * @param beta2 β2, in [0, 1)
    * @param eps ε, at least 0
    * @param amsgrad whether to divide by the largest v so far
+   * @throws IllegalArgumentException where a value is not in its range
    */
   @JsonCreator
   public Adam(
@@ -109,7 +134,7 @@ public final class Adam extends BaseUpdater {
   }
 
   /**
-   * ND4J's operation, with its own correction for the start out of play: that is in the size and
+   * Steps by ND4J's operation, without its own correction for the start: that is in the size and
    * the ε given, in double precision. It takes a size of 0 for a mistake and would use ε instead.
    */
   private void fused(INDArray g, INDArray v, INDArray m, double size, double correctedEps) {

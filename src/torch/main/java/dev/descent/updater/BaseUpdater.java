@@ -14,7 +14,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * What the updaters share: the learning rate and its schedule, the named parts of the state, and
+ * The base of all updaters: the learning rate and its schedule, the named parts of the state, and
  * the arithmetic.
  *
  * <p>Where one of ND4J's updater operations can be brought to PyTorch's numbers, it makes the step;
@@ -28,10 +28,10 @@ abstract class BaseUpdater implements IUpdater {
     this.learningRate = atLeastZero("learningRate", learningRate);
   }
 
-  /** PyTorch's names of the parts of the state, each as long as the parameters. */
+  /** Returns PyTorch's names of the parts of the state, each as long as the parameters. */
   abstract List<String> stateNames();
 
-  /** Everything but the learning rate that makes two updaters of a class different. */
+  /** Returns all settings but the learning rate; two updaters with equal settings are equal. */
   abstract List<Object> settings();
 
   /**
@@ -44,7 +44,7 @@ abstract class BaseUpdater implements IUpdater {
    */
   abstract void step(INDArray gradient, UpdaterState state, double rate, int iteration);
 
-  /** The value of every element of the state before the first step. */
+  /** Returns the value of every element of the state before the first step. */
   double initialState() {
     return 0;
   }
@@ -83,7 +83,7 @@ abstract class BaseUpdater implements IUpdater {
     return true;
   }
 
-  /** With a schedule the rate is not used, and DL4J passes NaN: the one there was stays. */
+  /** Sets rate and schedule; with a schedule DL4J passes NaN, and the old rate stays, unused. */
   @Override
   public final void setLrAndSchedule(double rate, @Nullable ISchedule schedule) {
     if (schedule == null) {
@@ -104,7 +104,7 @@ abstract class BaseUpdater implements IUpdater {
     }
   }
 
-  /** Layers with equal updaters share one block of parameters, and so one step for all of them. */
+  /** Compares settings: DL4J steps neighbouring layers with equal updaters in one. */
   @Override
   public final boolean equals(Object other) {
     return other != null
@@ -129,37 +129,37 @@ abstract class BaseUpdater implements IUpdater {
         + ")";
   }
 
-  /** y ← y + a x */
+  /** Computes y ← y + a x. */
   static void add(INDArray y, double a, INDArray x) {
     Nd4j.exec(new Axpy(x, y, y, a));
   }
 
-  /** average ← decay · average + (1 − decay) · x */
+  /** Computes average ← decay · average + (1 − decay) · x. */
   static void average(INDArray average, double decay, INDArray x) {
     average.muli(decay);
     add(average, 1 - decay, x);
   }
 
   /**
-   * result ← rate · x / (√v + ε), in one pass: RMSprop's operation with a decay that leaves v as it
-   * is. ND4J's square root alone takes longer.
+   * Computes result ← rate · x / (√v + ε), in one pass: RMSprop's operation with a decay that
+   * leaves v as it is. ND4J's square root alone takes longer.
    */
   static void quotient(INDArray x, INDArray v, double rate, double eps, INDArray result) {
     Nd4j.exec(new RmsPropUpdater(x, v, result, v, rate, 1, eps));
   }
 
   /**
-   * Whether ND4J's own updater operations can keep an average with this decay. Closer to 1 their
-   * float32 loses 1 − decay, and Adam's correction for the start never ends.
+   * Tells whether ND4J's own updater operations can keep an average with this decay. Closer to 1
+   * their float32 loses 1 − decay, and Adam's correction for the start never ends.
    */
   static boolean averages(double decay) {
     return decay < 1 - 1e-5;
   }
 
   /**
-   * How much too large an average gets in ND4J's own updater operations. They subtract the decay
-   * from 1 after rounding it, PyTorch before: in float32, 1 − 0.999 is off by 1.3e-5. The average
-   * is then off by this constant factor, which the step has to take out again.
+   * Returns the factor by which an average gets too large in ND4J's own updater operations. They
+   * subtract the decay from 1 after rounding it, PyTorch before: in float32, 1 − 0.999 is off by
+   * 1.3e-5. The factor is constant, and the step has to take it out again.
    */
   static double excess(double decay, DataType type) {
     return type == DataType.FLOAT ? (1.0 - (float) decay) / (1 - decay) : 1;

@@ -19,8 +19,19 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *   p ← p − lr d
  * </pre>
  *
- * with g the gradient of the mean loss, p the parameters, lr the learning rate, μ the momentum; v,
- * a and b start at 0.
+ * with g the gradient of the mean loss, p the parameters, lr the learning rate, α the decay of the
+ * averages, μ the momentum; v, a and b start at 0.
+ *
+ * <pre>{@code
+ * // PyTorch: torch.optim.RMSprop(model.parameters(), lr=0.01)
+ * var layer = new OutputLayer.Builder(new MSELoss()).nIn(1).nOut(1).hasBias(false)
+ *     .weightInit(WeightInit.ONES).activation(Activation.IDENTITY).build();
+ * var network = new MultiLayerNetwork(
+ *     new NeuralNetConfiguration.Builder().updater(new RMSprop(0.01)).list(layer).build());
+ * network.init();
+ * network.fit(new DataSet(Nd4j.ones(1, 1), Nd4j.zeros(1, 1)));
+ * network.params(); // [0.9]
+ * }</pre>
  *
  * <p>DL4J's {@code RmsProp} starts v at ε instead of 0, has neither momentum nor centering, and
  * other defaults (α 0.95, lr 0.1).
@@ -43,24 +54,37 @@ public final class RMSprop extends BaseUpdater {
   private final double momentum;
   private final boolean centered;
 
-  /** With PyTorch's defaults: α = 0.99, ε = 1e-8. */
+  /**
+   * Creates RMSprop with PyTorch's defaults: α = 0.99, ε = 1e-8.
+   *
+   * @param learningRate lr, at least 0
+   * @throws IllegalArgumentException where a value is not in its range
+   */
   public RMSprop(double learningRate) {
     this(learningRate, 0.99, 1e-8);
   }
 
-  /** Without momentum, not centered. */
+  /**
+   * Creates RMSprop without momentum, not centered.
+   *
+   * @param learningRate lr, at least 0
+   * @param alpha α, in [0, 1]
+   * @param eps ε, at least 0
+   * @throws IllegalArgumentException where a value is not in its range
+   */
   public RMSprop(double learningRate, double alpha, double eps) {
     this(learningRate, alpha, eps, 0, false);
   }
 
   /**
-   * All settings.
+   * Creates RMSprop with all settings.
    *
    * @param learningRate lr, at least 0
    * @param alpha α, in [0, 1]
    * @param eps ε, at least 0
    * @param momentum μ, at least 0
    * @param centered whether to divide by the gradient's standard deviation
+   * @throws IllegalArgumentException where a value is not in its range
    */
   @JsonCreator
   public RMSprop(

@@ -17,6 +17,19 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * with g the gradient of the mean loss, b the momentum buffer, p the parameters, lr the learning
  * rate, μ the momentum and τ the dampening. Without momentum there is no buffer: p ← p − lr g.
  *
+ * <pre>{@code
+ * // PyTorch: torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
+ * var layer = new OutputLayer.Builder(new MSELoss()).nIn(1).nOut(1).hasBias(false)
+ *     .weightInit(WeightInit.ONES).activation(Activation.IDENTITY).build();
+ * var network = new MultiLayerNetwork(
+ *     new NeuralNetConfiguration.Builder().updater(new SGD(0.1, 0.9)).list(layer).build());
+ * network.init();
+ * network.fit(new DataSet(Nd4j.ones(1, 1), Nd4j.zeros(1, 1)));
+ * network.params(); // [0.8]
+ * network.fit(new DataSet(Nd4j.ones(1, 1), Nd4j.zeros(1, 1)));
+ * network.params(); // [0.46]
+ * }</pre>
+ *
  * <p>The first step is the one at DL4J's iteration 0. A network that goes on from a later iteration
  * with a fresh updater starts from b = 0 instead; with τ = 0 that is the same.
  *
@@ -36,23 +49,35 @@ public final class SGD extends BaseUpdater {
   private final double dampening;
   private final boolean nesterov;
 
-  /** Without momentum. */
+  /**
+   * Creates SGD without momentum.
+   *
+   * @param learningRate lr, at least 0
+   * @throws IllegalArgumentException where a value is not in its range
+   */
   public SGD(double learningRate) {
     this(learningRate, 0);
   }
 
-  /** With classical momentum. */
+  /**
+   * Creates SGD with classical momentum.
+   *
+   * @param learningRate lr, at least 0
+   * @param momentum μ, at least 0
+   * @throws IllegalArgumentException where a value is not in its range
+   */
   public SGD(double learningRate, double momentum) {
     this(learningRate, momentum, 0, false);
   }
 
   /**
-   * All settings.
+   * Creates SGD with all settings.
    *
    * @param learningRate lr, at least 0
    * @param momentum μ, at least 0
-   * @param dampening τ
+   * @param dampening τ, finite
    * @param nesterov whether to look one step ahead; needs momentum above 0 and dampening 0
+   * @throws IllegalArgumentException where a value is not in its range
    */
   @JsonCreator
   public SGD(

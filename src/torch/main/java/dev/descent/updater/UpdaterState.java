@@ -30,7 +30,7 @@ final class UpdaterState implements GradientUpdater<BaseUpdater> {
     return config;
   }
 
-  /** The state by PyTorch's names. */
+  /** Returns the state by PyTorch's names. */
   @Override
   public Map<String, INDArray> getState() {
     return Collections.unmodifiableMap(parts);
@@ -68,8 +68,8 @@ final class UpdaterState implements GradientUpdater<BaseUpdater> {
   }
 
   /**
-   * A buffer with any content, made once. It must not come from a workspace: those are closed after
-   * each step.
+   * Returns a buffer with any content, made once. It must not come from a workspace: those are
+   * closed after each step.
    */
   INDArray buffer(int index, INDArray like) {
     while (buffers.size() <= index) {
@@ -89,8 +89,9 @@ final class UpdaterState implements GradientUpdater<BaseUpdater> {
   }
 
   /**
-   * The same elements in another shape and order. A copy would be no help: it is written to. Even
-   * of vectors ND4J notes an order, and its operations take twice as long where orders differ.
+   * Returns the same elements in another shape and order. A copy would be no help, since the result
+   * is written to. Even of vectors ND4J notes an order, and its operations take twice as long where
+   * orders differ.
    */
   private static INDArray shaped(INDArray array, long[] shape, char order) {
     if (array.ordering() == order && Arrays.equals(array.shape(), shape)) {

@@ -17,7 +17,7 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Weight decay as PyTorch's optimizers do it, on every parameter, biases included.
+ * Weight decay of PyTorch's optimizers, on every parameter, biases included.
  *
  * <pre>
  *   coupled:    g ← g + λ p, then the updater's step      weight_decay of SGD, Adam, RMSprop, …
@@ -27,6 +27,19 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * with g the gradient of the mean loss, p the parameters before the step, λ the coefficient and lr
  * the learning rate of the step. With plain SGD the two are the same; with an adaptive updater they
  * are not, since coupled decay is divided by the gradient's average like the gradient itself.
+ *
+ * <pre>{@code
+ * // PyTorch: torch.optim.AdamW(model.parameters(), lr=0.1, weight_decay=0.5)
+ * var layer = new OutputLayer.Builder(new MSELoss()).nIn(1).nOut(1).hasBias(false)
+ *     .weightInit(WeightInit.ONES).activation(Activation.IDENTITY).build();
+ * var configuration =
+ *     new NeuralNetConfiguration.Builder().updater(new Adam(0.1)).list(layer).build();
+ * WeightDecay.decoupled(0.5).addTo(configuration);
+ * var network = new MultiLayerNetwork(configuration);
+ * network.init();
+ * network.fit(new DataSet(Nd4j.ones(1, 1), Nd4j.zeros(1, 1)));
+ * network.params(); // [0.85]
+ * }</pre>
  *
  * <p>{@code network.score()} does not contain it, just as the loss of a PyTorch loop does not.
  *
@@ -51,26 +64,31 @@ public final class WeightDecay implements Regularization {
   }
 
   /**
-   * Added to the gradient.
+   * Creates decay that is added to the gradient.
    *
    * @param coefficient λ, at least 0
+   * @return weight decay of SGD, Adam, RMSprop and the others
+   * @throws IllegalArgumentException where a value is not in its range
    */
   public static WeightDecay coupled(double coefficient) {
     return new WeightDecay(coefficient, false);
   }
 
   /**
-   * Taken off the parameters beside the updater's step, in proportion to the learning rate.
+   * Creates decay that is taken off the parameters, in proportion to the learning rate.
    *
    * @param coefficient λ, at least 0
+   * @return weight decay of AdamW
+   * @throws IllegalArgumentException where a value is not in its range
    */
   public static WeightDecay decoupled(double coefficient) {
     return new WeightDecay(coefficient, true);
   }
 
   /**
-   * Puts it on weights and biases of every layer with parameters; frozen layers have none.
+   * Puts this decay on weights and biases of every layer with parameters; frozen layers have none.
    *
+   * @param network a configuration that is built, of which no network is made yet
    * @throws IllegalArgumentException where a layer has weight decay already, or keeps it from a
    *     parameter, as DL4J's BatchNormalization does; nothing has changed then
    */
@@ -113,7 +131,7 @@ public final class WeightDecay implements Regularization {
     }
   }
 
-  /** In lists of its own: layers built together share theirs. */
+  /** Gives the layer lists of its own: layers built together share theirs. */
   private void put(BaseLayer layer) {
     layer.setRegularization(after(layer.getRegularization()));
     layer.setRegularizationBias(after(layer.getRegularizationBias()));
@@ -135,13 +153,13 @@ public final class WeightDecay implements Regularization {
     Nd4j.exec(new Axpy(parameters, step, step, decoupled ? rate * coefficient : coefficient));
   }
 
-  /** 0: it is no part of the loss. */
+  /** Returns 0: weight decay is no part of the loss. */
   @Override
   public double score(INDArray parameters, int iteration, int epoch) {
     return 0;
   }
 
-  /** This one: it never changes. */
+  /** Returns this object, which never changes. */
   @Override
   public WeightDecay clone() {
     return this;
