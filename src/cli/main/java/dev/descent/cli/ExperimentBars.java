@@ -33,7 +33,7 @@ final class ExperimentBars implements Experiments.Observer {
     long all = (long) experiment.epochs() * progress.steps();
     ProgressBar bar = bars.computeIfAbsent(experiment, e -> open(e, all));
     String accuracy =
-        progress.accuracy() == null
+        Double.isNaN(progress.accuracy())
             ? "      -"
             : String.format(Locale.ROOT, "%5.1f %%", 100 * progress.accuracy());
     bar.setExtraMessage(

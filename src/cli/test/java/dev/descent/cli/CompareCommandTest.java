@@ -378,7 +378,7 @@ class CompareCommandTest {
     assertEquals(Set.copyOf(FILES), Set.of(results.toFile().list()));
   }
 
-  /** Whether this process was started with SIGINT ignored, which its children inherit. */
+  /** Tells if this process was started with SIGINT ignored, which its children inherit. */
   private static boolean ignoresInterrupts() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
@@ -434,7 +434,7 @@ class CompareCommandTest {
     return ((CompareCommand) parsed.subcommand().commandSpec().userObject()).plan();
   }
 
-  /** What a comparison says about itself; it is stopped before its first training. */
+  /** Returns the repeat command of a comparison that is stopped before its first training. */
   private static String repeatOf(Plan plan) {
     var options = new WorkerProcess.Options(List.of(), Map.of(), line -> {});
     Experiments stopped = new Experiments(new WorkerPool(1, options), Experiments.Observer.SILENT);

@@ -63,14 +63,14 @@ class ParityCommandTest {
     return new Run(exit, out.toString(), err.toString());
   }
 
-  /** A few of the committed fixtures, with their hashes. */
+  /** Copies a few of the committed fixtures, with their hashes. */
   private Path fixtures() throws IOException {
-    Path some = Files.createDirectory(folder.resolve("my fixtures"));
+    Path copies = Files.createDirectory(folder.resolve("my fixtures"));
     for (String name : FILES) {
-      Files.copy(COMMITTED.resolve(name), some.resolve(name));
+      Files.copy(COMMITTED.resolve(name), copies.resolve(name));
     }
-    Files.copy(COMMITTED.resolve("SHA256SUMS"), some.resolve("SHA256SUMS"));
-    return some;
+    Files.copy(COMMITTED.resolve("SHA256SUMS"), copies.resolve("SHA256SUMS"));
+    return copies;
   }
 
   private interface Change {
@@ -92,10 +92,10 @@ class ParityCommandTest {
   @Test
   @DisplayName("PyTorch's own fixtures pass; table, page and JSON say the same with any --jobs")
   void passes() throws Exception {
-    Path some = fixtures();
+    Path copies = fixtures();
     Path page = folder.resolve("new").resolve("page.md");
-    Run json = parity("--fixtures", some, "--json", "--jobs=2");
-    Run table = parity("--fixtures", some, "--jobs=1", "--page", page);
+    Run json = parity("--fixtures", copies, "--json", "--jobs=2");
+    Run table = parity("--fixtures", copies, "--jobs=1", "--page", page);
     assertEquals("", json.err() + table.err());
     assertEquals(0, json.exit(), json.out());
     assertEquals(0, table.exit(), table.out());
@@ -150,30 +150,30 @@ class ParityCommandTest {
   @Test
   @DisplayName("changed numbers: exit code 1, and the first step and quantity, in table and JSON")
   void departs() throws Exception {
-    Path some = fixtures();
+    Path copies = fixtures();
     change(
-        some.resolve("sgd-01.float64.json"),
+        copies.resolve("sgd-01.float64.json"),
         sgd -> {
           ArrayNode gradient = (ArrayNode) sgd.at("/trajectory/gradient/36");
           gradient.set(0, new DoubleNode(gradient.get(0).asDouble() + 1e-6));
         });
     change(
-        some.resolve("steplr-01.float32.json"),
+        copies.resolve("steplr-01.float32.json"),
         step -> ((ArrayNode) step.at("/checkpoints/10/parameters")).set(5, new DoubleNode(0.5)));
     // A state that ours does not have is infinitely off, which JSON has no number for.
     change(
-        some.resolve("gradscaler-02.float16.json"),
+        copies.resolve("gradscaler-02.float16.json"),
         scaler ->
             ((ObjectNode) scaler.path("trajectory"))
                 .set("state.sum", scaler.at("/trajectory/parameters")));
     change(
-        some.resolve("gradscaler-02.float16.json"),
+        copies.resolve("gradscaler-02.float16.json"),
         scaler -> {
           ((ObjectNode) scaler.path("rounding")).put("state.sum", 0);
           ((ObjectNode) scaler.path("spread")).put("state.sum", 0);
         });
 
-    Run table = parity("--fixtures", some, "--jobs=2");
+    Run table = parity("--fixtures", copies, "--jobs=2");
     assertEquals(1, table.exit(), table.out());
     assertEquals("", table.err());
     List<String> lines = table.out().lines().toList();
@@ -208,7 +208,7 @@ class ParityCommandTest {
     assertTrue(table.out().contains("0 of 3 trainings by"), table.out());
     assertTrue(lines.stream().anyMatch(l -> l.startsWith("StepLR !")), table.out());
 
-    Run json = parity("--fixtures", some, "--json", "--jobs=2");
+    Run json = parity("--fixtures", copies, "--json", "--jobs=2");
     assertEquals(1, json.exit());
     assertFalse(json.json().path("within").asBoolean());
     Map<String, String> where = new TreeMap<>();
@@ -232,12 +232,12 @@ class ParityCommandTest {
   @Test
   @DisplayName("a file that is no fixture: one line with its name and place, exit code 2, no page")
   void noFixture() throws Exception {
-    Path some = fixtures();
+    Path copies = fixtures();
     change(
-        some.resolve("sgd-01.float64.json"),
+        copies.resolve("sgd-01.float64.json"),
         sgd -> ((ObjectNode) sgd.path("optimizer")).put("maximize", true));
     Path page = folder.resolve("page.md");
-    Run run = parity("--fixtures", some, "--page", page, "--jobs=1");
+    Run run = parity("--fixtures", copies, "--page", page, "--jobs=1");
     assertEquals(
         "descent: sgd-01.float64.json: at optimizer.maximize: no such entry is known",
         run.err().strip());
@@ -245,7 +245,7 @@ class ParityCommandTest {
     assertEquals("", run.out());
     assertFalse(Files.exists(page));
     try (Stream<Path> left = Files.list(folder)) {
-      assertEquals(List.of(some), left.toList());
+      assertEquals(List.of(copies), left.toList());
     }
   }
 

@@ -42,9 +42,7 @@ final class CompareReport {
     CompareFiles.problems(comparison).forEach(page::paragraph);
     if (!figures.isEmpty()) {
       page.heading("Figures");
-      figures.forEach(
-          (name, figure) ->
-              page.figure(figure.svg(), "image/svg+xml", figure.description(), CAPTIONS.get(name)));
+      figures.forEach((name, figure) -> figure(page, figure, caption(name)));
     }
     if (!comparison.tuning().isEmpty()) {
       page.heading("Learning rates tried");
@@ -54,6 +52,15 @@ final class CompareReport {
     page.code(comparison.repeat());
     page.definitions(settings(comparison));
     return page;
+  }
+
+  private static void figure(HtmlReport page, Figure figure, String caption) {
+    page.figure(figure.svg(), "image/svg+xml", figure.description(), caption);
+  }
+
+  private static String caption(String figure) {
+    return Objects.requireNonNull(
+        CAPTIONS.get(figure), () -> "figure without a caption: " + figure);
   }
 
   private static String lead(Comparison comparison) {

@@ -51,7 +51,7 @@ public record Comparison(
       Part validation,
       Part test) {
 
-    /** One part of the data. */
+    /** A part of the data. */
     public record Part(int rows, String sha256) {
       static Part of(Dataset data) {
         return new Part(data.size(), data.sha256());

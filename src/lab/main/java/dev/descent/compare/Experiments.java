@@ -16,19 +16,20 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Runs experiments side by side in a pool of workers, and can be stopped with what is done kept.
+ * Experiments that run side by side in a pool of workers. They can be stopped; what is done is
+ * kept.
  */
 public final class Experiments implements AutoCloseable {
-  /** For one training: it ends a worker that hangs. */
+  /** The time for one training; it ends a worker that hangs. */
   private static final Duration LIMIT = Duration.ofHours(24);
 
-  /** Hears what the experiments do, on the pool's threads. */
+  /** An observer of the experiments, called on the pool's threads. */
   public interface Observer {
     void progress(Experiment experiment, Training.Progress progress);
 
     void ended(Experiment experiment);
 
-    /** Hears and says nothing. */
+    /** An observer that does nothing. */
     Observer SILENT =
         new Observer() {
           @Override
@@ -47,7 +48,7 @@ public final class Experiments implements AutoCloseable {
   public record Failure(Experiment experiment, String message) {}
 
   /**
-   * What came of some experiments, in their order.
+   * The outcome of several experiments, in their order.
    *
    * @param runs those that ended well
    * @param failures those that did not
@@ -87,14 +88,14 @@ public final class Experiments implements AutoCloseable {
         if (e instanceof JobFailedException failed && failed.isStopped()) {
           unfinished++;
         } else {
-          failures.add(new Failure(entry.getKey(), e.getMessage()));
+          failures.add(new Failure(entry.getKey(), String.valueOf(e.getMessage())));
         }
       }
     }
     return new Outcome(List.copyOf(runs), List.copyOf(failures), unfinished);
   }
 
-  /** Whether the user stopped before all was done. */
+  /** Tells if the user stopped before all was done. */
   public boolean stopped() {
     return stopped;
   }

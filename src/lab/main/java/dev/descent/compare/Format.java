@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
-/** How numbers are written for people. */
+/** The form of numbers for people. */
 final class Format {
   private Format() {}
 
@@ -12,7 +12,7 @@ final class Format {
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
-  /** A share as it was given: 95 %, 97.5 %, 99.95 %; never rounded to another one. */
+  /** Writes a share as it was given: 95 %, 97.5 %, 99.95 %; never rounded to another one. */
   static String percent(double share) {
     return new BigDecimal(Double.toString(share))
             .movePointRight(2)
@@ -21,18 +21,19 @@ final class Format {
         + " %";
   }
 
-  /** 97.1 ± 0.3 %; without the spread where there is one seed. */
+  /** Writes 97.1 ± 0.3 %; without the spread where there is one seed. */
   static String percent(Spread share) {
-    String sd = share.sd() == null ? "" : " ± " + number(100 * share.sd(), 1);
+    String sd = share.n() < 2 ? "" : " ± " + number(100 * share.sd(), 1);
     return number(100 * share.mean(), 1) + sd + " %";
   }
 
   static String spread(Spread value, int digits) {
-    String sd = value.sd() == null ? "" : " ± " + number(value.sd(), digits);
-    return number(value.mean(), value.sd() == null ? 0 : digits) + sd;
+    return value.n() < 2
+        ? number(value.mean(), 0)
+        : number(value.mean(), digits) + " ± " + number(value.sd(), digits);
   }
 
-  /** A learning rate as a person writes it: 0.001, not 1.0E-3. */
+  /** Writes a learning rate as a person does: 0.001, not 1.0E-3. */
   static String rate(double rate) {
     return BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString();
   }

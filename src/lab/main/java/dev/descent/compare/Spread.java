@@ -1,25 +1,48 @@
 package dev.descent.compare;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.io.IOException;
 import java.util.List;
 
 /**
- * Mean and spread of a quantity over seeds.
+ * The mean and the spread of a quantity over seeds. A number that is not there is NaN, and null in
+ * JSON.
  *
- * @param mean arithmetic mean; null without values
- * @param sd sample standard deviation (divisor n − 1); null with fewer than two values
+ * @param mean arithmetic mean; NaN without values
+ * @param sd sample standard deviation (divisor n − 1); NaN with fewer than two values
  * @param n how many values
  */
-public record Spread(Double mean, Double sd, int n) {
+public record Spread(
+    @JsonSerialize(using = NumberOrNull.class) double mean,
+    @JsonSerialize(using = NumberOrNull.class) double sd,
+    int n) {
+
   static Spread of(List<Double> values) {
     int n = values.size();
     if (n == 0) {
-      return new Spread(null, null, 0);
+      return new Spread(Double.NaN, Double.NaN, 0);
     }
     double mean = values.stream().mapToDouble(v -> v).sum() / n;
     if (n == 1) {
-      return new Spread(mean, null, 1);
+      return new Spread(mean, Double.NaN, 1);
     }
     double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
     return new Spread(mean, Math.sqrt(squares / (n - 1)), n);
+  }
+
+  /** Writes a number that may be missing. */
+  static final class NumberOrNull extends JsonSerializer<Double> {
+    @Override
+    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (value.isNaN()) {
+        json.writeNull();
+      } else {
+        json.writeNumber(value);
+      }
+    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One optimizer's row of the table.
+ * The row of an optimizer in the table.
  *
  * @param optimizer which
  * @param learningRate its rate
@@ -31,13 +31,13 @@ public record Summary(
     Spread trainingLoss,
     Spread seconds) {
 
-  /** A row for each optimizer that has at least one finished run, in the plan's order. */
+  /** Makes a row for each optimizer with a finished run, in the plan's order. */
   static List<Summary> of(Plan plan, List<Run> runs) {
     List<Summary> rows = new ArrayList<>();
     for (Plan.Contender contender : plan.contenders()) {
-      List<Run> its = runsOf(contender.optimizer(), runs);
-      if (!its.isEmpty()) {
-        rows.add(row(plan, contender, its));
+      List<Run> finished = runsOf(contender.optimizer(), runs);
+      if (!finished.isEmpty()) {
+        rows.add(row(plan, contender, finished));
       }
     }
     return List.copyOf(rows);
@@ -67,14 +67,14 @@ public record Summary(
   }
 
   /**
-   * The run to show: of the optimizer with the highest mean validation accuracy, the run with the
-   * highest; the first of equals. The test part has no say.
+   * Returns the run to show: of the optimizer with the highest mean validation accuracy, the run
+   * with the highest; the first of equals. The test part has no say.
    */
   static Optional<Run> best(List<Summary> rows, List<Run> runs) {
     return rows.stream()
         .max(firstOfHighest(rows, row -> row.validationAccuracy().mean()))
         .map(row -> runsOf(row.optimizer(), runs))
-        .flatMap(its -> its.stream().max(firstOfHighest(its, Summary::validation)));
+        .flatMap(best -> best.stream().max(firstOfHighest(best, Summary::validation)));
   }
 
   private static double validation(Run run) {

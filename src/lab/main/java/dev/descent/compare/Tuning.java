@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches a learning rate for each optimizer, so that none is compared at a rate that suits
@@ -30,7 +32,7 @@ final class Tuning {
   private static final int ROUNDS = 3;
 
   /**
-   * One rate tried.
+   * A rate that was tried.
    *
    * @param validationLoss after the last epoch; null where the training failed
    * @param failure why it failed; null where it did not
@@ -39,11 +41,11 @@ final class Tuning {
   record Trial(
       Optimizer optimizer,
       double learningRate,
-      Double validationLoss,
-      String failure,
+      @Nullable Double validationLoss,
+      @Nullable String failure,
       boolean chosen) {}
 
-  /** The state of one optimizer's search: what was tried from {@code low} to {@code high}. */
+  /** The state of an optimizer's search: what was tried from {@code low} to {@code high}. */
   private static final class Search {
     final Plan.Contender contender;
     final List<Trial> trials = new ArrayList<>();
@@ -60,28 +62,27 @@ final class Tuning {
       return Double.parseDouble(String.format(Locale.ROOT, "%.2e", exact));
     }
 
-    /** The steps of the next round: where the best is at an end, beyond it; otherwise none. */
+    /** Returns the steps of the next round: beyond the best rate if that is at an end, or none. */
     IntStream next() {
       if (trials.isEmpty()) {
         return IntStream.rangeClosed(low, high);
       }
-      Trial best = best();
-      if (best == null || best.learningRate() == rate(low)) {
-        low -= GROWTH; // all diverged: the rates are too high
+      double best = best().map(Trial::learningRate).orElse(rate(low));
+      if (best == rate(low)) { // or all diverged: the rates are too high
+        low -= GROWTH;
         return IntStream.range(low, low + GROWTH);
       }
-      if (best.learningRate() == rate(high)) {
+      if (best == rate(high)) {
         high += GROWTH;
         return IntStream.rangeClosed(high - GROWTH + 1, high);
       }
       return IntStream.empty();
     }
 
-    Trial best() {
+    Optional<Trial> best() {
       return trials.stream()
-          .filter(t -> t.validationLoss() != null)
-          .min(Comparator.comparingDouble(Trial::validationLoss))
-          .orElse(null);
+          .filter(trial -> trial.validationLoss() != null)
+          .min(Comparator.comparing(Trial::validationLoss));
     }
   }
 
@@ -90,6 +91,8 @@ final class Tuning {
   private final BooleanSupplier stopped;
 
   /**
+   * Prepares the search.
+   *
    * @param trainer runs experiments
    * @param stopped whether the user stopped
    */
@@ -107,7 +110,7 @@ final class Tuning {
     this.stopped = stopped;
   }
 
-  /** All trials, in the order of the plan and then of the rates. */
+  /** Makes all trials, in the order of the plan and then of the rates. */
   List<Trial> run() {
     List<Search> searches = plan.contenders().stream().map(Search::new).toList();
     for (int round = 0; round < ROUNDS && !stopped.getAsBoolean(); round++) {
@@ -129,13 +132,17 @@ final class Tuning {
   }
 
   private static Stream<Trial> marked(Search search) {
-    Trial best = search.best();
+    Optional<Trial> best = search.best();
     return search.trials.stream()
         .sorted(Comparator.comparingDouble(Trial::learningRate))
         .map(
             t ->
                 new Trial(
-                    t.optimizer(), t.learningRate(), t.validationLoss(), t.failure(), t == best));
+                    t.optimizer(),
+                    t.learningRate(),
+                    t.validationLoss(),
+                    t.failure(),
+                    best.isPresent() && t == best.get()));
   }
 
   private Experiment experiment(Plan.Contender contender, double rate) {
@@ -156,7 +163,7 @@ final class Tuning {
     return new Trial(e.optimizer(), e.learningRate(), null, failure.message(), false);
   }
 
-  /** The plan with the rates that won; an optimizer all of whose trials failed keeps its own. */
+  /** Makes the plan with the rates that won; without a winner an optimizer keeps its rate. */
   static Plan apply(Plan plan, List<Trial> trials) {
     return plan.with(
         plan.contenders().stream()

@@ -1,12 +1,12 @@
 package dev.descent.experiment;
 
 /**
- * What one epoch of a training was like.
+ * The record of an epoch.
  *
  * @param epoch its number, from 1
  * @param trainingLoss mean over the epoch's rows, each as the network saw it before the step
  * @param validationLoss mean over the validation part, after the epoch
- * @param validationAccuracy share of the validation part classified rightly, 0 to 1; null for a
+ * @param validationAccuracy share of the validation part classified rightly, 0 to 1; NaN for a
  *     regression
  * @param learningRate in the epoch's first step
  * @param gradientNorm length of the gradient of the mean loss over all parameters, averaged over
@@ -17,7 +17,7 @@ public record Epoch(
     int epoch,
     double trainingLoss,
     double validationLoss,
-    Double validationAccuracy,
+    double validationAccuracy,
     double learningRate,
     double gradientNorm,
     double seconds) {}

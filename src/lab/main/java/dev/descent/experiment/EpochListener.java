@@ -5,13 +5,14 @@ import dev.descent.technique.TrainingDivergedException;
 import dev.descent.technique.TrainingDivergedException.BestModel;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up the loss and the gradient's length over the steps of an epoch, and keeps the parameters
- * of the best one.
+ * A listener that adds up the loss and the gradient's length over the steps of an epoch, and keeps
+ * the parameters of the best one.
  */
 final class EpochListener extends StopOnNonFinite {
-  /** Hears of each step: how many steps of the epoch are done, and the mean loss over them. */
+  /** A receiver of each step: how many of the epoch are done, and the mean loss over them. */
   interface Steps {
     void done(int steps, double meanLoss);
   }
@@ -21,7 +22,7 @@ final class EpochListener extends StopOnNonFinite {
   private double norms;
   private int rows;
   private int count;
-  private BestModel best;
+  private @Nullable BestModel best;
 
   EpochListener(Steps steps) {
     this.steps = steps;
@@ -47,7 +48,7 @@ final class EpochListener extends StopOnNonFinite {
     }
   }
 
-  /** Between epochs: the loss on a part of the data. */
+  /** Refuses a loss on a part of the data that is not finite, between epochs. */
   void requireFinite(String part, double loss, MultiLayerNetwork network, double rate) {
     if (!Double.isFinite(loss)) {
       throw diverged(
@@ -62,8 +63,13 @@ final class EpochListener extends StopOnNonFinite {
 
   @Override
   protected TrainingDivergedException diverged(
-      String what, double value, int epoch, int iteration, Double rate, ArithmeticException cause) {
-    return super.diverged(what, value, epoch, iteration, rate, cause).with(best);
+      String quantity,
+      double value,
+      int epoch,
+      int iteration,
+      @Nullable Double rate,
+      @Nullable ArithmeticException cause) {
+    return super.diverged(quantity, value, epoch, iteration, rate, cause).with(best);
   }
 
   double meanLoss() {

@@ -6,7 +6,7 @@ import dev.descent.loss.MSELoss;
 import java.util.function.Supplier;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
-/** What a network is trained to make small, from what its linear output layer gives. */
+/** The quantity that a training makes small, computed from a linear output layer. */
 public enum Loss {
   /**
    * Classification: L = −(1/N) Σᵢ log softmax(zᵢ)[yᵢ] over N rows with logits zᵢ and classes yᵢ;

@@ -9,18 +9,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * How a network does on a set, dropout off.
+ * The quality of a network on a set, dropout off.
  *
  * @param loss mean over the rows; NaN where it cannot be computed
- * @param accuracy share of the rows classified rightly, 0 to 1; null for a regression
- * @param confusion counts, row the true class, column the predicted one; null for a regression
+ * @param accuracy share of the rows classified rightly, 0 to 1; NaN for a regression
+ * @param confusion counts, row the true class, column the predicted one; empty for a regression
  */
-record Metrics(double loss, Double accuracy, int[][] confusion) {
+record Metrics(double loss, double accuracy, int[][] confusion) {
   private static final int BATCH = 512;
 
   static Metrics of(MultiLayerNetwork network, Loss loss, Dataset data) {
     double sum = 0;
-    int[][] confusion = data.isClassification() ? new int[data.outputs()][data.outputs()] : null;
+    int classes = data.isClassification() ? data.outputs() : 0;
+    int[][] confusion = new int[classes][classes];
     int row = 0;
     for (Batches batches = Batches.inOrder(data, BATCH); batches.hasNext(); ) {
       DataSet batch = batches.next();
@@ -30,20 +31,16 @@ record Metrics(double loss, Double accuracy, int[][] confusion) {
             loss.function()
                 .computeScore(batch.getLabels(), output, new ActivationIdentity(), null, false);
       } catch (ArithmeticException e) { // the loss refuses logits that are not finite
-        return new Metrics(Double.NaN, null, null);
+        return new Metrics(Double.NaN, Double.NaN, new int[0][0]);
       }
-      if (confusion != null) {
+      if (classes > 0) {
         for (int predicted : output.argMax(1).toIntVector()) {
           confusion[data.label(row++)][predicted]++;
         }
       }
     }
     double size = data.size();
-    return new Metrics(
-        sum / size,
-        confusion == null
-            ? null
-            : IntStream.range(0, confusion.length).map(i -> confusion[i][i]).sum() / size,
-        confusion);
+    int right = IntStream.range(0, classes).map(i -> confusion[i][i]).sum();
+    return new Metrics(sum / size, classes > 0 ? right / size : Double.NaN, confusion);
   }
 }

@@ -38,7 +38,7 @@ public record Network(List<Integer> hidden, double dropout, boolean batchNorm) {
     }
   }
 
-  /** The DL4J configuration for so many inputs and outputs. */
+  /** Makes the DL4J configuration for so many inputs and outputs. */
   MultiLayerConfiguration configuration(
       int inputs, int outputs, Loss loss, IUpdater updater, long seed) {
     NeuralNetConfiguration.ListBuilder layers =
@@ -69,7 +69,7 @@ public record Network(List<Integer> hidden, double dropout, boolean batchNorm) {
     return layers.build();
   }
 
-  /** The sizes of all layers, such as {@code 784-256-128-10}. */
+  /** Writes the sizes of all layers, such as {@code 784-256-128-10}, and what is between them. */
   public String describe(int inputs, int outputs) {
     StringBuilder text = new StringBuilder().append(inputs);
     hidden.forEach(size -> text.append('-').append(size));

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
@@ -21,7 +22,7 @@ import org.nd4j.linalg.schedule.ISchedule;
  * it names none, PyTorch's defaults. Their steps are PyTorch's.
  */
 public enum Optimizer {
-  /** SGD with momentum 0.9, as the tutorial's example. */
+  /** SGD with momentum 0.9, as in the tutorial's example. */
   SGD("sgd", "SGD (momentum 0.9)", 0.01, rate -> new SGD(rate, 0.9)),
 
   /** SGD without momentum. */
@@ -30,7 +31,7 @@ public enum Optimizer {
   /** β1 = 0.9, β2 = 0.999, ε = 1e-8. */
   ADAM("adam", "Adam", 0.001, Adam::new),
 
-  /** As Adam, with weight decay 0.01, decoupled. */
+  /** Adam's settings, with weight decay 0.01, decoupled. */
   ADAMW("adamw", "AdamW", 0.001, Adam::new),
 
   /** α = 0.99, ε = 1e-8. */
@@ -57,41 +58,41 @@ public enum Optimizer {
     this.updater = updater;
   }
 
-  /** The name on the command line and in files. */
+  /** Returns the name on the command line and in files. */
   @JsonValue
   public String key() {
     return key;
   }
 
-  /** The name in figures and tables. */
+  /** Returns the name in figures and tables. */
   public String title() {
     return title;
   }
 
-  /** The tutorial's learning rate, or PyTorch's where it names none. */
+  /** Returns the tutorial's learning rate, or PyTorch's where it names none. */
   public double defaultRate() {
     return defaultRate;
   }
 
   /**
-   * The DL4J updater, without the weight decay that AdamW has: {@link #weightDecay} goes to the
-   * network's configuration.
+   * Makes the DL4J updater, without the weight decay that AdamW has: {@link #weightDecay} goes to
+   * the network's configuration.
    *
    * @param learningRate the rate at the start
    * @param schedule how the rate goes on from there; null keeps it
    */
-  public IUpdater updater(double learningRate, ISchedule schedule) {
-    IUpdater made = updater.apply(learningRate);
-    made.setLrAndSchedule(learningRate, schedule);
-    return made;
+  public IUpdater updater(double learningRate, @Nullable ISchedule schedule) {
+    IUpdater result = updater.apply(learningRate);
+    result.setLrAndSchedule(learningRate, schedule);
+    return result;
   }
 
-  /** The decay that belongs to the optimizer; to be added to the network's configuration. */
+  /** Returns the optimizer's weight decay; to be added to the network's configuration. */
   public Optional<WeightDecay> weightDecay() {
     return this == ADAMW ? Optional.of(WeightDecay.decoupled(0.01)) : Optional.empty();
   }
 
-  /** The optimizer of this name. */
+  /** Finds the optimizer of this name. */
   @JsonCreator
   public static Optimizer of(String key) {
     return Arrays.stream(values())
@@ -101,7 +102,7 @@ public enum Optimizer {
             () -> new BadInputException("unknown optimizer '" + key + "'; there are " + keys()));
   }
 
-  /** All names, for help texts and messages. */
+  /** Lists all names, for help texts and messages. */
   public static String keys() {
     return Arrays.stream(values()).map(Optimizer::key).collect(Collectors.joining(", "));
   }

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  * @param experiment what was run
  * @param epochs one entry an epoch
  * @param testLoss mean over the test part, after the last epoch
- * @param testAccuracy share of the test part classified rightly, 0 to 1; null for a regression
- * @param confusion counts over the test part: row the true class, column the predicted one; null
+ * @param testAccuracy share of the test part classified rightly, 0 to 1; NaN for a regression
+ * @param confusion counts over the test part: row the true class, column the predicted one; empty
  *     for a regression
  * @param parametersSha256 hash over the bits of all parameters at the end: equal hashes, equal
  *     networks
@@ -20,12 +20,12 @@ public record Run(
     Experiment experiment,
     List<Epoch> epochs,
     double testLoss,
-    Double testAccuracy,
+    double testAccuracy,
     int[][] confusion,
     String parametersSha256,
     String backend) {
 
-  /** For a classification: the first epoch after which the validation accuracy is at least this. */
+  /** Returns the first epoch after which a classification has at least this accuracy. */
   public OptionalInt epochsTo(double accuracy) {
     return epochs.stream()
         .filter(e -> e.validationAccuracy() >= accuracy)
@@ -33,12 +33,12 @@ public record Run(
         .findFirst();
   }
 
-  /** The last epoch's entry. */
+  /** Returns the last epoch's entry. */
   public Epoch last() {
     return epochs.get(epochs.size() - 1);
   }
 
-  /** Seconds over all epochs. */
+  /** Returns the seconds of all epochs together. */
   public double seconds() {
     return epochs.stream().mapToDouble(Epoch::seconds).sum();
   }

@@ -14,14 +14,13 @@ import java.util.function.Consumer;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * Runs an experiment: trains, looks at the validation part after every epoch, and at the test part
- * once, at the end.
+ * The training of an experiment, which looks at the validation part after every epoch, and at the
+ * test part once, at the end.
  *
  * <p>The same experiment gives the same bits every time: ND4J is held to one thread, the weights,
  * the order of the batches and dropout follow the seed.
@@ -34,9 +33,10 @@ public final class Training {
    * @param step steps done of it
    * @param steps steps in an epoch
    * @param loss mean over the epoch so far
-   * @param accuracy on the validation part after the epoch before; null in the first
+   * @param accuracy on the validation part after the epoch before; NaN in the first, and for a
+   *     regression
    */
-  public record Progress(int epoch, int step, int steps, double loss, @Nullable Double accuracy) {}
+  public record Progress(int epoch, int step, int steps, double loss, double accuracy) {}
 
   private Training() {}
 
@@ -83,7 +83,7 @@ public final class Training {
     EpochListener listener =
         new EpochListener(
             (step, loss) -> {
-              Double accuracy = epochs.isEmpty() ? null : last(epochs).validationAccuracy();
+              double accuracy = epochs.isEmpty() ? Double.NaN : last(epochs).validationAccuracy();
               progress.accept(
                   new Progress(epochs.size() + 1, step, batches.count(), loss, accuracy));
             });

@@ -40,10 +40,11 @@ final class Data {
   private List<DataSet> batches(double[][] features, double[][] targets) {
     List<DataSet> batches = new ArrayList<>();
     int size = fixture.batches().size();
-    for (int at = 0; at < features.length; at += size) {
-      int end = Math.min(at + size, features.length);
+    for (int start = 0; start < features.length; start += size) {
+      int end = Math.min(start + size, features.length);
       batches.add(
-          dataSet(Arrays.copyOfRange(features, at, end), Arrays.copyOfRange(targets, at, end)));
+          dataSet(
+              Arrays.copyOfRange(features, start, end), Arrays.copyOfRange(targets, start, end)));
     }
     return batches;
   }

@@ -14,9 +14,9 @@ final class InitialParameters {
     this.initial = initial;
   }
 
-  /** PyTorch's order of the parameters is DL4J's, with a weight matrix in Fortran order. */
+  /** Puts them in: PyTorch's order is DL4J's, with a weight matrix in Fortran order. */
   void putInto(MultiLayerNetwork network) {
-    int at = 0;
+    int index = 0;
     for (Layer layer : network.getLayers()) {
       for (String key : layer.paramTable(false).keySet()) {
         if (!Quantities.isLearnt(key)) {
@@ -24,8 +24,8 @@ final class InitialParameters {
         }
         INDArray parameter = layer.getParam(key);
         double[] values = new double[(int) parameter.length()];
-        for (int i = 0; i < values.length; i++, at++) {
-          values[i] = value(layer, key, at);
+        for (int i = 0; i < values.length; i++, index++) {
+          values[i] = value(layer, key, index);
         }
         parameter.assign(Nd4j.create(values, parameter.shape(), 'f').castTo(parameter.dataType()));
       }

@@ -47,6 +47,10 @@ sealed interface OptimizerSpec {
     return given == null ? otherwise : given;
   }
 
+  private static double[] or(double @Nullable [] betas) {
+    return betas == null ? new double[] {0.9, 0.999} : betas;
+  }
+
   private static boolean or(@Nullable Boolean given) {
     return given != null && given;
   }
@@ -83,7 +87,7 @@ sealed interface OptimizerSpec {
       implements OptimizerSpec {
     public Adam {
       lr = or(lr, 0.001);
-      betas = betas == null ? new double[] {0.9, 0.999} : betas;
+      betas = or(betas);
       eps = or(eps, 1e-8);
       amsgrad = or(amsgrad);
       weightDecay = or(weightDecay, 0);
@@ -131,7 +135,7 @@ sealed interface OptimizerSpec {
     }
 
     private Adam adam() {
-      return new Adam(lr, betas, eps, amsgrad, 0.0);
+      return new Adam(lr, or(betas), or(eps, 1e-8), or(amsgrad), 0.0);
     }
 
     @Override

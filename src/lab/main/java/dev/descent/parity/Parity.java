@@ -73,7 +73,7 @@ public record Parity(List<Row> rows, List<Result> results) {
       Optional<Result> furthest =
           group.stream()
               .filter(result -> result.nearest() != null)
-              .max(Comparator.comparingDouble(result -> result.nearest().largest()));
+              .max(Comparator.comparingDouble(Result::nearestLargest));
       return new Row(
           first.construct(),
           first.training(),
@@ -86,7 +86,7 @@ public record Parity(List<Row> rows, List<Result> results) {
     }
   }
 
-  /** For one training. */
+  /** The time for one training. */
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   /**

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Repeats the training of a {@link FixtureFile}; the result is a {@link Result}. */
+/** A job for a worker: repeat the training of a {@link FixtureFile}. */
 public final class ParityJob implements Job<FixtureFile, Void, Result> {
   @Override
   public Result run(FixtureFile file, Consumer<Void> progress) {

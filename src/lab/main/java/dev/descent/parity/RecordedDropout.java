@@ -17,6 +17,8 @@ final class RecordedDropout implements IDropout {
   private final List<String> masks;
 
   /**
+   * Takes the place of a dropout.
+   *
    * @param masks for each step what this layer keeps, row by row: 1 or 0
    */
   RecordedDropout(IDropout original, List<String> masks) {

@@ -50,6 +50,11 @@ public record Result(
     return within() && ours.beyond() != null;
   }
 
+  /** Returns the largest deviation of DL4J's nearest class; NaN where it was not tried. */
+  double nearestLargest() {
+    return nearest == null ? Double.NaN : nearest.largest();
+  }
+
   /** Says in one line where the training left its reference; empty if it did not. */
   public String departure() {
     return line("leaves PyTorch at", ours.departure());

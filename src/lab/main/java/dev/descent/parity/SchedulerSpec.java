@@ -175,12 +175,20 @@ sealed interface SchedulerSpec {
 
     @Override
     public ISchedule ours(ScheduleType type, double lr) {
-      return Schedules.warmUp(type, lr, steps, startFactor, next.ours(type, lr));
+      return Schedules.warmUp(type, lr, steps, startFactor, following(type, lr));
     }
 
     @Override
     public ISchedule nearest(ScheduleType type, double lr) {
-      return new RampSchedule(next.ours(type, lr), steps);
+      return new RampSchedule(following(type, lr), steps);
+    }
+
+    private ISchedule following(ScheduleType type, double lr) {
+      ISchedule schedule = next.ours(type, lr);
+      if (schedule == null) {
+        throw new IllegalArgumentException("next must be a schedule, got null");
+      }
+      return schedule;
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.descent.parity;
 
 /**
- * A short image of a long vector.
+ * A short image of a long vector, called a fold in fixtures.
  *
  * <p>{@code fold(x, w)} is w sums: element i goes to sum i mod w, with the sign −1 where ⌊i / w⌋
  * has an odd number of ones in binary. It is linear, so the fold of a difference is the difference

@@ -34,11 +34,11 @@ final class TrajectoryComparison {
     if (fixture.rounding() == null) {
       return LIMIT;
     }
-    double limit = max(LIMIT, TIMES * of(quantity, fixture.rounding()));
+    double limit = max(LIMIT, TIMES * loss(quantity, fixture.rounding()));
     return quantity.startsWith("state.") ? max(limit, 2 * constantFactor()) : limit;
   }
 
-  private static double of(String quantity, Map<String, Double> losses) {
+  private static double loss(String quantity, Map<String, Double> losses) {
     return Rules.there(quantity, losses.get(quantity));
   }
 
@@ -57,7 +57,7 @@ final class TrajectoryComparison {
 
   /** Returns the deviation that a quantity may have where PyTorch is as far from itself. */
   private double allowance(String quantity) {
-    return max(limit(quantity), TIMES * of(quantity, fixture.spread()));
+    return max(limit(quantity), TIMES * loss(quantity, fixture.spread()));
   }
 
   /**
@@ -82,33 +82,40 @@ final class TrajectoryComparison {
   private void compare(int step, String name, double[] reference, double[] ours) {
     boolean scalar = reference.length == 1;
     double length = lengths.merge(name, Math.abs(reference[0]), Math::max);
-    double off;
+    double difference;
     if (ours.length == 0 || scalar && ours.length != 1) {
-      off = Double.POSITIVE_INFINITY;
+      difference = Double.POSITIVE_INFINITY;
     } else if (scalar) {
-      off = Math.abs(ours[0] - reference[0]);
+      difference = Math.abs(ours[0] - reference[0]);
     } else {
-      off = Math.abs(SignedSketch.length(ours) - reference[0]);
-      double[] fold = Arrays.copyOfRange(reference, 1, reference.length);
-      off = max(off, SignedSketch.distance(SignedSketch.fold(ours, fold.length), fold));
+      difference = Math.abs(SignedSketch.length(ours) - reference[0]);
+      double[] sketch = Arrays.copyOfRange(reference, 1, reference.length);
+      difference = max(difference, distance(ours, sketch));
     }
     double[] checkpoint = fixture.checkpoints().getOrDefault(step, Map.of()).get(name);
     if (checkpoint != null) {
-      double distance =
-          SignedSketch.distance(SignedSketch.fold(ours, checkpoint.length), checkpoint);
-      off = max(off, distance);
+      double distance = distance(ours, checkpoint);
+      difference = max(difference, distance);
       if (name.equals("parameters")) {
-        parameters.put(step, length > 0 ? distance / length : distance);
+        parameters.put(step, relative(distance, length));
       }
     }
-    note(step, name, length > 0 ? off / length : off, limit(name), allowance(name));
+    note(step, name, relative(difference, length), limit(name), allowance(name));
+  }
+
+  /** Returns the distance of a vector from the sketch of another. */
+  private static double distance(double[] ours, double[] sketch) {
+    return SignedSketch.distance(SignedSketch.fold(ours, sketch.length), sketch);
+  }
+
+  private static double relative(double difference, double length) {
+    return length > 0 ? difference / length : difference;
   }
 
   /** Compares something that is there once, at the end. */
   void end(String name, double[] reference, double[] ours) {
-    double length = SignedSketch.length(reference);
-    double off = SignedSketch.distance(SignedSketch.fold(ours, reference.length), reference);
-    note(fixture.steps(), name, length > 0 ? off / length : off, limit(name), allowance(name));
+    double deviation = relative(distance(ours, reference), SignedSketch.length(reference));
+    note(fixture.steps(), name, deviation, limit(name), allowance(name));
   }
 
   /** Notes something that is right or wrong. */
@@ -116,15 +123,16 @@ final class TrajectoryComparison {
     note(step, name, right ? 0 : Double.POSITIVE_INFINITY, 0, 0);
   }
 
-  private void note(int step, String name, double deviation, double limit, double allowance) {
-    double off = Double.isNaN(deviation) ? Double.POSITIVE_INFINITY : deviation;
-    worst.merge(name, off, Math::max);
-    share = Math.max(share, off == 0 ? 0 : off / limit); // a limit of 0 is right or wrong
-    if (off > limit && beyond == null) {
-      beyond = new Departure(step, name, off, limit);
+  private void note(int step, String name, double measured, double limit, double allowance) {
+    double deviation = Double.isNaN(measured) ? Double.POSITIVE_INFINITY : measured;
+    worst.merge(name, deviation, Math::max);
+    // A limit of 0 is that of something right or wrong.
+    share = Math.max(share, deviation == 0 ? 0 : deviation / limit);
+    if (deviation > limit && beyond == null) {
+      beyond = new Departure(step, name, deviation, limit);
     }
-    if (off > allowance && departure == null) {
-      departure = new Departure(step, name, off, allowance);
+    if (deviation > allowance && departure == null) {
+      departure = new Departure(step, name, deviation, allowance);
     }
   }
 

@@ -120,7 +120,7 @@ class CompareFilesTest {
   }
 
   @Test
-  @DisplayName("what does not follow the schema is found")
+  @DisplayName("entries that do not follow the schema are found")
   void schemaFindsMistakes() throws Exception {
     Comparison good = Sample.comparison(PLAN, Sample.runs(PLAN), List.of());
     List<Consumer<ObjectNode>> mistakes =

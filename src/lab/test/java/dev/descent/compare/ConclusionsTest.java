@@ -19,20 +19,20 @@ class ConclusionsTest {
   private static final String LEVEL = "Not told apart from it by these seeds: ";
   private static final String LOWER = "Lower by more than the spread over seeds explains: ";
 
-  /** A row with these epochs to the target, one a seed that reached it, and these accuracies. */
+  /** Makes a row of these epochs to the target, one a seed that reached it, and accuracies. */
   private static Summary row(Optimizer optimizer, double[] epochs, double... accuracies) {
     Spread accuracy = Spread.of(Arrays.stream(accuracies).boxed().toList());
-    Spread any = Spread.of(List.of(1.0));
+    Spread unused = Spread.of(List.of(1.0));
     return new Summary(
         optimizer,
         optimizer.defaultRate(),
         accuracies.length,
         Spread.of(Arrays.stream(epochs).boxed().toList()),
         epochs.length,
-        any,
+        unused,
         accuracy,
-        any,
-        any);
+        unused,
+        unused);
   }
 
   private static double[] values(double... values) {
@@ -45,7 +45,7 @@ class ConclusionsTest {
     return new Conclusions(plan, List.of(rows), false).sentences();
   }
 
-  /** The sentence that starts so, without its start, or "" where there is none. */
+  /** Returns the sentence that starts so, without its start, or "" where there is none. */
   private static String after(List<String> sentences, String start) {
     List<String> found =
         sentences.stream()
@@ -235,7 +235,9 @@ class ConclusionsTest {
     return p(a, b) < 0.05 ? LOWER : LEVEL;
   }
 
-  /** Welch's p-value, with Student's distribution integrated: cos^(ν−1) θ, t = √ν tan θ. */
+  /**
+   * Computes Welch's p-value, with Student's distribution integrated: cos^(ν−1) θ, t = √ν tan θ.
+   */
   private static double p(Spread a, Spread b) {
     double va = a.sd() * a.sd() / a.n();
     double vb = b.sd() * b.sd() / b.n();
@@ -248,7 +250,7 @@ class ConclusionsTest {
     return 1 - integral(0, end, nu - 1) / integral(0, Math.PI / 2, nu - 1);
   }
 
-  /** Of cosⁿ, by midpoints. */
+  /** Integrates cosⁿ, by midpoints. */
   private static double integral(double from, double to, double n) {
     int steps = 2000;
     double width = (to - from) / steps;

@@ -22,7 +22,7 @@ public final class ResultsSchema {
     return JSON.readTree(Path.of("../..", "docs", "results.schema.json").toFile());
   }
 
-  /** What in a text does not follow the schema. */
+  /** Returns the entries of a text that do not follow the schema. */
   static Set<ValidationMessage> problems(JsonNode results) throws IOException {
     JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text());

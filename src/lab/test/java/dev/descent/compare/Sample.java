@@ -42,7 +42,10 @@ final class Sample {
         0.9);
   }
 
-  /** A run with these validation accuracies, epoch by epoch, and this accuracy on the test part. */
+  /**
+   * Makes a run with these validation accuracies, epoch by epoch, and this accuracy on the test
+   * part.
+   */
   static Run run(Experiment experiment, double testAccuracy, double... validation) {
     List<Epoch> epochs = new ArrayList<>();
     for (int i = 0; i < validation.length; i++) {
@@ -61,7 +64,7 @@ final class Sample {
     return new Run(experiment, epochs, 0.3, testAccuracy, confusion, "0".repeat(64), "ND4J CPU");
   }
 
-  /** All runs of a plan, the accuracies rising towards 1 with every epoch. */
+  /** Makes all runs of a plan, the accuracies rising towards 1 with every epoch. */
   static List<Run> runs(Plan plan) {
     return plan.experiments().stream().map(e -> run(plan, e)).toList();
   }
@@ -80,7 +83,7 @@ final class Sample {
     return new Comparison.Data("moons:200", List.of(2), List.of(classes), part, part, part);
   }
 
-  /** A comparison of this outcome. */
+  /** Makes a comparison of this outcome. */
   static Comparison comparison(Plan plan, List<Run> runs, List<Failure> failures) {
     int unfinished = plan.experiments().size() - runs.size() - failures.size();
     return Comparison.of(

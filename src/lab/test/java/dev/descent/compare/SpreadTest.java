@@ -1,8 +1,8 @@
 package dev.descent.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -39,10 +39,19 @@ class SpreadTest {
 
   @Test
   void oneValueHasNoKnownSpreadAndNoneNoMean() {
-    assertEquals(new Spread(4.0, null, 1), Spread.of(List.of(4.0)));
-    Spread none = Spread.of(List.of());
-    assertNull(none.mean());
-    assertNull(none.sd());
-    assertEquals(0, none.n());
+    assertEquals(new Spread(4, Double.NaN, 1), Spread.of(List.of(4.0)));
+    assertEquals(new Spread(Double.NaN, Double.NaN, 0), Spread.of(List.of()));
+  }
+
+  @Test
+  void aNumberThatIsNotThereIsNullInJson() throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    assertEquals(
+        "{\"mean\":null,\"sd\":null,\"n\":0}", json.writeValueAsString(Spread.of(List.of())));
+    assertEquals(
+        "{\"mean\":4.0,\"sd\":null,\"n\":1}", json.writeValueAsString(Spread.of(List.of(4.0))));
+    assertEquals(
+        "{\"mean\":5.0,\"sd\":1.0,\"n\":3}",
+        json.writeValueAsString(Spread.of(List.of(4.0, 5.0, 6.0))));
   }
 }

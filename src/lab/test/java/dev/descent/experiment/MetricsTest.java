@@ -2,7 +2,6 @@ package dev.descent.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.descent.data.Dataset;
 import dev.descent.updater.SGD;
@@ -33,7 +32,7 @@ class MetricsTest {
       Dataset.classification("points", VALUES, 2, LABELS, List.of("a", "b", "c"));
   private static final Dataset LINE = Dataset.regression("line", VALUES, 2, TARGETS);
 
-  /** One linear layer: the first row of weights, the second, the biases. */
+  /** Makes one linear layer: the first row of weights, the second, the biases. */
   private static MultiLayerNetwork linear(Loss loss, int outputs, float... parameters) {
     Network linear = new Network(List.of(), 0, false);
     MultiLayerNetwork network =
@@ -81,8 +80,8 @@ class MetricsTest {
       loss += d * d / ROWS;
     }
     assertEquals(loss, metrics.loss(), 1e-6 * loss);
-    assertNull(metrics.accuracy());
-    assertNull(metrics.confusion());
+    assertEquals(Double.NaN, metrics.accuracy());
+    assertEquals(0, metrics.confusion().length);
   }
 
   @Test

@@ -44,7 +44,7 @@ class FixtureSchemaTest {
   private static JsonNode text;
   private static JsonSchema schema;
 
-  /** By file name. */
+  /** The fixtures by file name. */
   private static Map<String, JsonNode> fixtures;
 
   @BeforeAll
@@ -197,7 +197,7 @@ class FixtureSchemaTest {
   }
 
   @Test
-  @DisplayName("those below float64 say what PyTorch loses there, for every quantity")
+  @DisplayName("fixtures below float64 say what PyTorch loses there, for every quantity")
   void rounding() {
     fixtures.forEach(
         (file, fixture) -> {
@@ -397,7 +397,7 @@ class FixtureSchemaTest {
         "sgd-01.float32 | /checkpoints/1/loss | [1]",
         "dropout-01.float64 | /masks/3/0 | \"012\"",
       })
-  @DisplayName("what does not have the form is found by the schema, and refused by the reader")
+  @DisplayName("a wrong form is found by the schema, and refused by the reader")
   void mistakes(String name, String pointer, String value) throws Exception {
     ObjectNode json = Fixtures.json(name);
     assertEquals("", form(json));

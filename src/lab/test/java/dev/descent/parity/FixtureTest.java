@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a fixture says is read as it stands; what is none is refused in a line that says why. */
+/** A fixture is read as it stands; a file that is none is refused in a line that says why. */
 class FixtureTest {
   @BeforeAll
   static void start() {
@@ -84,16 +84,16 @@ class FixtureTest {
   }
 
   @Test
-  @DisplayName("what is no JSON, or no object, is refused with its line")
+  @DisplayName("a text that is no JSON, or no object, is refused with its line")
   void noJson() throws Exception {
     assertTrue(refused("").matches("mine\\.json: line 1: No content .*"), refused(""));
     assertEquals("mine.json: a fixture must be a JSON object, got null", refused("null"));
     assertTrue(refused("[]").startsWith("mine.json: line 1: Cannot deserialize"), refused("[]"));
     assertTrue(refused("name: x\n").startsWith("mine.json: line 1: Unrecognized token 'name'"));
     String good = Fixtures.text("sgd-01.float64");
-    String half = good.substring(0, good.indexOf("\"optimizer\""));
+    String cut = good.substring(0, good.indexOf("\"optimizer\""));
     assertTrue(
-        refused(half).matches("mine\\.json: line 17: Unexpected end-of-input.*"), refused(half));
+        refused(cut).matches("mine\\.json: line 17: Unexpected end-of-input.*"), refused(cut));
     String more = refused(good + "{}");
     assertTrue(more.matches("mine\\.json: line \\d+: Trailing token .*"), more);
     String twice = refused(good.replace("\"seed\": 41", "\"seed\": 41, \"seed\": 42"));
@@ -305,7 +305,7 @@ class FixtureTest {
         "sgd-01.float32 | /steps | 0 | steps must be 102, 3 in each of 34 epochs, got 0",
         "early-stopping-01.float64 | /steps | 1200"
             + " | steps must be 320, 10 in each of 32 epochs, got 1200",
-        // what came of it
+        // outcome
         "sgd-01.float32 | /trajectory/loss | SHORTER | trajectory.loss must have 102 steps, got 101",
         "sgd-01.float32 | /trajectory/loss | LONGER | trajectory.loss must have 102 steps, got 103",
         "sgd-01.float32 | /trajectory/loss | null | entry trajectory.loss is missing",

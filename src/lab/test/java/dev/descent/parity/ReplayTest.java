@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** That a training which is not PyTorch's is found out, whatever differs. */
+/** A training that is not PyTorch's is found out, whatever differs. */
 class ReplayTest {
   @BeforeAll
   static void start() {
@@ -86,7 +86,7 @@ class ReplayTest {
         "bceloss-01.float64 | /network/layers | [{\"linear\":4},{\"relu\":{}},{\"linear\":2}]"
             + " | BCELoss: outputs must be probabilities from 0 to 1, .*",
       })
-  @DisplayName("what only shows in the first step is refused with the fixture's name")
+  @DisplayName("a mistake that only shows in the first step is refused with the fixture's name")
   void refused(String name, String pointer, String value, String message) throws Exception {
     ObjectNode json = Fixtures.json(name);
     Fixtures.change(json, pointer, value);

@@ -15,7 +15,7 @@ class SignedSketchTest {
     return random.doubles(length, -1, 1).toArray();
   }
 
-  /** As the words of the class say it, element by element. */
+  /** Makes the sketch as the class's words say it, element by element. */
   private static double[] plain(double[] x, int width) {
     double[] sums = new double[Math.min(width, x.length)];
     for (int i = 0; i < x.length; i++) {
@@ -42,7 +42,7 @@ class SignedSketchTest {
   }
 
   @Test
-  @DisplayName("what is short enough stays as it is")
+  @DisplayName("a vector that is short enough stays as it is")
   void whole() {
     double[] x = random(new Random(2), 16);
     assertArrayEquals(x, SignedSketch.fold(x, 16));

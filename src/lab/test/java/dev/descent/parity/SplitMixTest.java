@@ -52,9 +52,9 @@ class SplitMixTest {
     assertEquals(7, rows.length);
     SplittableRandom patterns = new SplittableRandom(42);
     double[][] pattern = new double[classes][inputs];
-    for (double[] one : pattern) {
+    for (double[] row : pattern) {
       for (int j = 0; j < inputs; j++) {
-        one[j] = (patterns.nextLong() >>> 40) / 0x1p24;
+        row[j] = (patterns.nextLong() >>> 40) / 0x1p24;
       }
     }
     SplittableRandom noise = new SplittableRandom(43);

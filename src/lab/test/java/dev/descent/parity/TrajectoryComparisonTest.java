@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What counts as a deviation, what as a limit, and what is named when it is passed. */
+/** The deviation, the limits, and the step and quantity that are named where one is passed. */
 class TrajectoryComparisonTest {
   private static final double INFINITE = Double.POSITIVE_INFINITY;
   private static final OptimizerSpec SGD = new OptimizerSpec.SGD(0.1, null, null, false, null);
@@ -227,7 +227,7 @@ class TrajectoryComparisonTest {
 
   @ParameterizedTest
   @CsvSource({"NaN", "Infinity", "-Infinity"})
-  @DisplayName("what is not finite is infinitely off, and never mended by a later step")
+  @DisplayName("a number that is not finite is infinitely off, and never mended by a later step")
   void notFinite(double value) {
     Deviation scalar = number("loss", new double[] {1, 1, 1}, 1, value, 1);
     assertEquals(new Departure(2, "loss", INFINITE, 1e-9), scalar.departure());
@@ -326,7 +326,7 @@ class TrajectoryComparisonTest {
   }
 
   @Test
-  @DisplayName("steps beyond PyTorch's last, and what is right or wrong")
+  @DisplayName("steps beyond PyTorch's last, and quantities that are right or wrong")
   void exactly() {
     Fixture fixture = fixture(Map.of("loss", numbers(1, 1)), Map.of(), null);
     TrajectoryComparison longer = new TrajectoryComparison(fixture);
@@ -346,7 +346,7 @@ class TrajectoryComparisonTest {
   }
 
   @Test
-  @DisplayName("what is there once is compared at the end, whole or folded")
+  @DisplayName("numbers that are there once are compared at the end, whole or folded")
   void end() {
     Fixture fixture = fixture(Map.of("loss", numbers(1, 1)), Map.of(), null);
     TrajectoryComparison comparison = new TrajectoryComparison(fixture);
