@@ -98,18 +98,27 @@ class ArchitectureTest {
               "lesson", List.of("experiment", "worker", "plot", "report"), List.of(ND4J, JACKSON)),
           // grading
           new Rule("exercise", List.of(), List.of(DL4J, ND4J, JACKSON, JUNIT)),
+          new Rule("catalog", List.of(), List.of(JACKSON)),
           new Rule(
               "grade",
-              List.of("exercise", "guard", "vandal", "machine", "worker"),
+              List.of("exercise", "catalog", "guard", "vandal", "machine", "worker"),
               List.of(ND4J, JACKSON, JUNIT, "com.sun.source", "org.slf4j")),
           new Rule("guard", List.of(), List.of("org.objectweb.asm")),
           new Rule("vandal", List.of(), List.of("org.objectweb.asm", DL4J, ND4J)),
-          new Rule("submission", List.of("exercise"), List.of()),
+          new Rule("submission", List.of("catalog"), List.of()),
           new Rule(
               "course",
-              List.of("exercise", "submission", "grade", "worker", "plot", "report", "machine"),
+              List.of(
+                  "exercise",
+                  "catalog",
+                  "submission",
+                  "grade",
+                  "worker",
+                  "plot",
+                  "report",
+                  "machine"),
               List.of(JACKSON, CSV, HASH, "org.slf4j")),
-          new Rule("pack", List.of("exercise", "grade"), List.of("org.apache.commons.compress")),
+          new Rule("pack", List.of("catalog", "grade"), List.of("org.apache.commons.compress")),
           // cli
           new Rule("doctor", List.of("machine"), List.of(DL4J, ND4J, JACKSON)),
           new Rule(
@@ -118,7 +127,7 @@ class ArchitectureTest {
                   "compare",
                   "parity",
                   "lesson",
-                  "exercise",
+                  "catalog",
                   "grade",
                   "course",
                   "submission",

@@ -1,9 +1,9 @@
 package dev.descent.cli;
 
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
+import dev.descent.catalog.Progress;
 import dev.descent.course.StudentCurves;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
-import dev.descent.exercise.Progress;
 import dev.descent.grade.Grade;
 import dev.descent.grade.Grader;
 import dev.descent.grade.StudentJvm;

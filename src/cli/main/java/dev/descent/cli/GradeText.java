@@ -1,6 +1,6 @@
 package dev.descent.cli;
 
-import dev.descent.exercise.Exercise;
+import dev.descent.catalog.Exercise;
 import dev.descent.grade.Grade;
 import dev.descent.grade.TestGrade;
 import dev.descent.report.Paragraph;

@@ -1,9 +1,9 @@
 package dev.descent.cli;
 
 import dev.descent.BadInputException;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
-import dev.descent.exercise.Progress;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
+import dev.descent.catalog.Progress;
 import dev.descent.report.Paragraph;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

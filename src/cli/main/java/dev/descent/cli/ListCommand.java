@@ -2,9 +2,9 @@ package dev.descent.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
-import dev.descent.exercise.Progress;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
+import dev.descent.catalog.Progress;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.descent.cli;
 
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
-import dev.descent.exercise.Progress;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
+import dev.descent.catalog.Progress;
 import dev.descent.lesson.Curriculum;
 import dev.descent.lesson.Lesson;
 import java.util.List;

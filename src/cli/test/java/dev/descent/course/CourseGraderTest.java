@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.Thorough;
 import dev.descent.UnfitMachineException;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercises;
 import dev.descent.grade.Folders;
 import dev.descent.grade.StudentJvm;
 import dev.descent.grade.TestHome;

@@ -129,12 +129,13 @@ record ClassArchive(Path folder, String classPath) {
       jar(classPath.stream().filter(Files::isDirectory).toList(), unfinished);
       Files.move(unfinished, kit);
     }
-    Path unfinished = Files.createTempDirectory(folder, "half").resolve(ARCHIVE);
+    Path scratch = Files.createTempDirectory(folder, "half");
+    Path unfinished = scratch.resolve(ARCHIVE);
     rehearsal.run(jars(folder, classPath), List.of("-XX:ArchiveClassesAtExit=" + unfinished));
     if (Files.exists(unfinished)) {
       Files.move(unfinished, folder.resolve(ARCHIVE));
     }
-    Folders.delete(unfinished.getParent());
+    Folders.delete(scratch);
   }
 
   /** Folders of classes as one jar, where the first has precedence. */

@@ -1,11 +1,11 @@
 package dev.descent.course;
 
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.course.ClassStatistics.ExerciseRate;
 import dev.descent.course.ClassStatistics.Mistake;
 import dev.descent.course.ClassStatistics.Rate;
 import dev.descent.course.ClassStatistics.TestRate;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
 import dev.descent.grade.Grade;
 import dev.descent.plot.Figure;
 import dev.descent.report.Column;

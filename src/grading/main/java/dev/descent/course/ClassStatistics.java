@@ -1,7 +1,7 @@
 package dev.descent.course;
 
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.grade.Grade;
 import dev.descent.grade.TestGrade;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -136,15 +137,13 @@ final class ClassStatistics {
   static List<Mistake> mistakes(List<StudentGrade> students, List<Exercise> graded) {
     List<Mistake> mistakes = new ArrayList<>();
     for (Exercise exercise : graded) {
-      Map<String, Integer> counts = new LinkedHashMap<>();
+      Map<String, Integer> counts = new TreeMap<>();
       for (Grade grade : tried(students, exercise)) {
         Set<String> made = new HashSet<>();
         grade.tests().forEach(test -> made.addAll(test.mistakes()));
         made.forEach(name -> counts.merge(name, 1, Integer::sum));
       }
-      counts.keySet().stream()
-          .sorted()
-          .forEach(name -> mistakes.add(new Mistake(exercise, name, counts.get(name))));
+      counts.forEach((name, count) -> mistakes.add(new Mistake(exercise, name, count)));
     }
     mistakes.sort(Comparator.comparingInt(Mistake::students).reversed());
     return mistakes;

@@ -1,8 +1,8 @@
 package dev.descent.course;
 
 import dev.descent.AtomicFile;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.grade.Grade;
 import dev.descent.grade.TestGrade;
 import dev.descent.report.Column;

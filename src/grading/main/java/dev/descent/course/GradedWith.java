@@ -1,7 +1,7 @@
 package dev.descent.course;
 
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.machine.Sandbox;
 import dev.descent.worker.Provenance;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.descent.course;
 
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.grade.Grade;
 import dev.descent.report.SafeText;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.descent.course;
 
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.grade.StudentJvm;
 import dev.descent.machine.Sandbox;
 import dev.descent.submission.HandIn;
@@ -41,7 +41,7 @@ public record GradescopeFolder(Path dir) {
    */
   public StudentGrade grade(Exercises exercises, List<Exercise> graded, long seed) {
     Path file = results();
-    AtomicFile.requireFolder(file.getParent());
+    AtomicFile.requireFolder(dir.resolve("results"));
     HandIn submission = Submissions.one(dir.resolve("submission"), exercises);
     deleteOld(file);
     Optional<Sandbox> sandbox = Sandbox.find();

@@ -1,7 +1,7 @@
 package dev.descent.course;
 
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.grade.Grade;
 import dev.descent.grade.TestGrade;
 import dev.descent.report.SafeText;
@@ -24,13 +24,28 @@ import javax.xml.stream.XMLStreamWriter;
  * folder.
  */
 public final class JUnitXml {
+  private static final String FAILURE = "failure";
+  private static final String SKIPPED = "skipped";
+
   /**
    * A case.
    *
-   * @param kind failure or skipped; null if it passed
-   * @param type of the failure
+   * @param kind failure or skipped; empty if it passed
+   * @param type of the failure; empty if it is none
    */
-  private record Case(String name, String kind, String type, String message, String text) {}
+  private record Case(String name, String kind, String type, String message, String text) {
+    static Case passed(String name) {
+      return new Case(name, "", "", "", "");
+    }
+
+    static Case failed(String name, String type, String message, String text) {
+      return new Case(name, FAILURE, type, message, text);
+    }
+
+    static Case skipped(String name, String message, String text) {
+      return new Case(name, SKIPPED, "", message, text);
+    }
+  }
 
   private record Suite(Exercise exercise, Grade grade, List<Case> cases) {}
 
@@ -83,9 +98,9 @@ public final class JUnitXml {
 
   private void counts(List<Case> cases) throws XMLStreamException {
     xml.writeAttribute("tests", Integer.toString(cases.size()));
-    xml.writeAttribute("failures", count(cases, "failure"));
+    xml.writeAttribute("failures", count(cases, FAILURE));
     xml.writeAttribute("errors", "0");
-    xml.writeAttribute("skipped", count(cases, "skipped"));
+    xml.writeAttribute("skipped", count(cases, SKIPPED));
   }
 
   private static String count(List<Case> cases, String kind) {
@@ -108,14 +123,12 @@ public final class JUnitXml {
 
   private static List<Case> cases(Exercise exercise, Grade grade) {
     if (!grade.graded()) {
+      String state = ReportText.state(grade);
       String problem = ReportText.problem(grade);
       return List.of(
-          new Case(
-              exercise.title(),
-              grade.handedIn() ? "failure" : "skipped",
-              "NoTestCouldRun",
-              ReportText.state(grade),
-              problem));
+          grade.handedIn()
+              ? Case.failed(exercise.title(), "NoTestCouldRun", state, problem)
+              : Case.skipped(exercise.title(), state, problem));
     }
     List<Case> cases = new ArrayList<>();
     for (TestGrade test : grade.tests()) {
@@ -123,9 +136,9 @@ public final class JUnitXml {
       String first = text.lines().findFirst().orElse("");
       cases.add(
           switch (test.state()) {
-            case PASSED -> new Case(test.sentence(), null, null, null, null);
-            case FAILED -> new Case(test.sentence(), "failure", "CheckFailure", first, text);
-            case TODO, NOT_CHECKED -> new Case(test.sentence(), "skipped", null, first, text);
+            case PASSED -> Case.passed(test.sentence());
+            case FAILED -> Case.failed(test.sentence(), "CheckFailure", first, text);
+            case TODO, NOT_CHECKED -> Case.skipped(test.sentence(), first, text);
           });
     }
     return cases;
@@ -133,12 +146,12 @@ public final class JUnitXml {
 
   private void write(Case test, String className) throws XMLStreamException {
     String[] attributes = {"name", test.name(), "classname", className};
-    if (test.kind() == null) {
+    if (test.kind().isEmpty()) {
       leaf("testcase", "", attributes);
       return;
     }
     begin("testcase", attributes);
-    if (test.kind().equals("failure")) {
+    if (test.kind().equals(FAILURE)) {
       leaf(test.kind(), test.text(), "message", test.message(), "type", test.type());
     } else {
       leaf(test.kind(), test.text(), "message", test.message());

@@ -1,8 +1,8 @@
 package dev.descent.course;
 
 import dev.descent.UnfitMachineException;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.grade.CompileJob.Compiled;
 import dev.descent.grade.Folders;
 import dev.descent.grade.Grade;
@@ -60,8 +60,7 @@ record Preparation(Exercises exercises, Grader grader, long seed) {
   void requireFit(Exercise exercise, StudentWorkers workers) {
     Path folder = Folders.temporary("trial");
     try (WorkerPool students = new WorkerPool(1, workers.options(folder))) {
-      Map<Exercise, Path> source = Map.of(exercise, exercises.start(exercise));
-      Compiled start = grader.compile(source, folder).get(exercise);
+      Compiled start = grader.compile(exercise, exercises.start(exercise), folder);
       Grade grade = grader.run(exercise, start, seed, students);
       if (!grade.untouched()) {
         throw new UnfitMachineException(

@@ -1,7 +1,7 @@
 package dev.descent.course;
 
 import dev.descent.BadInputException;
-import dev.descent.exercise.SourceText;
+import dev.descent.catalog.SourceText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list of all students of a class, from a CSV file. Its first line names the columns id and
@@ -156,7 +157,7 @@ public record Roster(List<Row> rows) {
     return columns;
   }
 
-  private static String cell(CSVRecord row, Integer column) {
+  private static String cell(CSVRecord row, @Nullable Integer column) {
     return column == null || column >= row.size() ? "" : row.get(column).strip();
   }
 }

@@ -87,10 +87,10 @@ public final class RosterMatch {
   }
 
   private void note(HandIn submission, String words) {
-    List<String> own = notes.computeIfAbsent(submission, one -> new ArrayList<>());
+    List<String> lines = notes.computeIfAbsent(submission, unknown -> new ArrayList<>());
     String note = submission.from() + " " + words;
-    if (!own.contains(note)) {
-      own.add(note);
+    if (!lines.contains(note)) {
+      lines.add(note);
     }
   }
 
@@ -113,7 +113,8 @@ public final class RosterMatch {
       } else {
         // The column is the list's: an id of the platform could be another student's there.
         note(submission, "is of nobody in the list of the class, as far as id and name say");
-        all.add(submission.of(submission.student(), "", notes.get(submission)));
+        List<String> more = notes.getOrDefault(submission, List.of());
+        all.add(submission.of(submission.student(), "", more));
       }
     }
     Set<Row> taken = new HashSet<>(found.values());

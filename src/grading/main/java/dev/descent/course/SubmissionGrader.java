@@ -1,10 +1,10 @@
 package dev.descent.course;
 
 import dev.descent.UnfitMachineException;
-import dev.descent.exercise.AnswerState;
+import dev.descent.catalog.AnswerState;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.exercise.Brief;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
 import dev.descent.grade.CompileJob.Compiled;
 import dev.descent.grade.Folders;
 import dev.descent.grade.Grade;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of a submission: time in all, memory, and what it writes. They are looked at from
@@ -24,7 +25,7 @@ record SubmissionWatch(Path scratch, boolean sandboxed, long end) implements Wat
   private static final int MOST_FILES = 2000;
 
   @Override
-  public String exceeded(ProcessHandle worker) {
+  public @Nullable String exceeded(ProcessHandle worker) {
     if (System.nanoTime() > end) {
       return "took, with all exercises before, longer than a submission may and was stopped";
     }
@@ -33,7 +34,7 @@ record SubmissionWatch(Path scratch, boolean sandboxed, long end) implements Wat
     return memory != null ? memory : written(processes);
   }
 
-  private String written(List<ProcessHandle> processes) {
+  private @Nullable String written(List<ProcessHandle> processes) {
     if (!sandboxed) {
       return written(scratch);
     }
@@ -45,7 +46,7 @@ record SubmissionWatch(Path scratch, boolean sandboxed, long end) implements Wat
         .orElse(null);
   }
 
-  static String written(Path folder) {
+  static @Nullable String written(Path folder) {
     long[] found = new long[2];
     try {
       Files.walkFileTree(

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,54 +29,49 @@ public final class Check {
   }
 
   /** Numbers in a row. */
-  public void equal(String what, double[] expected, double[] found, Tolerance limit) {
-    requireShape(what, shape(expected), found == null ? null : shape(found));
-    compare(what, expected, found, limit, i -> "at index " + i, null);
+  public void equal(String what, double[] expected, double @Nullable [] found, Tolerance limit) {
+    double[] numbers = numbers(what, expected.length, found);
+    compare(what, expected, numbers, limit, i -> "at index " + i, null);
   }
 
   /** A float64 vector, of shape [n]. */
-  public void equal(String what, double[] expected, INDArray found, Tolerance limit) {
-    requireArray(what, shape(expected), found);
-    compare(what, expected, found.toDoubleVector(), limit, i -> "at index " + i, null);
+  public void equal(String what, double[] expected, @Nullable INDArray found, Tolerance limit) {
+    INDArray array = array(what, shape(expected.length), found);
+    compare(what, expected, array.toDoubleVector(), limit, i -> "at index " + i, null);
   }
 
   /** A float64 matrix, of shape [rows, columns]. */
-  public void equal(String what, double[][] expected, INDArray found, Tolerance limit) {
+  public void equal(String what, double[][] expected, @Nullable INDArray found, Tolerance limit) {
     int columns = expected[0].length;
-    requireArray(what, "[" + expected.length + ", " + columns + "]", found);
+    INDArray array = array(what, "[" + expected.length + ", " + columns + "]", found);
     compare(
         what,
         flat(expected),
-        found.dup('c').data().asDouble(),
+        array.dup('c').data().asDouble(),
         limit,
         i -> "in row " + i / columns + ", column " + i % columns,
         null);
   }
 
   /**
-   * What an algorithm has after each step: the first step that differs is named, from 1.
+   * Values of an algorithm after each step: the first step that differs is named, from 1.
    *
    * @param expected [steps][values]
    * @param found the same
    */
-  public void steps(String what, double[][] expected, double[][] found, Tolerance limit) {
+  public void steps(
+      String what, double[][] expected, double @Nullable [][] found, Tolerance limit) {
     int values = expected[0].length;
-    if (found == null) {
-      requireShape(what + " after each step", "[" + expected.length + "]", null);
+    String shape = shape(expected.length);
+    double[][] steps = present(what + " after each step", shape, found);
+    for (int step = 0; step < Math.min(expected.length, steps.length); step++) {
+      numbers(what + " after step " + (step + 1), values, steps[step]);
     }
-    for (int step = 0; step < Math.min(expected.length, found.length); step++) {
-      if (found[step] == null || found[step].length != values) {
-        requireShape(
-            what + " after step " + (step + 1),
-            "[" + values + "]",
-            found[step] == null ? null : shape(found[step]));
-      }
-    }
-    requireShape(what + " after each step", "[" + expected.length + "]", "[" + found.length + "]");
+    requireShape(what + " after each step", shape, shape(steps.length));
     compare(
         what,
         flat(expected),
-        flat(found),
+        flat(steps),
         limit,
         i -> "after step " + (i / values + 1) + (values == 1 ? "" : ", at index " + i % values),
         null);
@@ -87,15 +83,16 @@ public final class Check {
    * @param what y is, with its unit
    * @param x what is counted from 1, such as {@code epoch}
    */
-  public void curve(String what, String x, double[] expected, double[] found, Tolerance limit) {
-    requireShape(what, shape(expected), found == null ? null : shape(found));
+  public void curve(
+      String what, String x, double[] expected, double @Nullable [] found, Tolerance limit) {
+    double[] curve = numbers(what, expected.length, found);
     compare(
         what,
         expected,
-        found,
+        curve,
         limit,
         i -> "in " + x + " " + (i + 1),
-        new CheckFailure.Curves(what, x, expected, found));
+        new CheckFailure.Curves(what, x, expected, curve));
   }
 
   /**
@@ -129,7 +126,7 @@ public final class Check {
   }
 
   /** Anything that {@code equals} compares: whole numbers, words, lists. */
-  public void same(String what, Object expected, Object found) {
+  public void same(String what, @Nullable Object expected, @Nullable Object found) {
     count++;
     if (!Objects.equals(expected, found)) {
       throw new CheckFailure(
@@ -146,7 +143,7 @@ public final class Check {
    * @param rule as a sentence, such as {@code each weight is kept or 0}
    * @param found what is there instead
    */
-  public void holds(String rule, boolean condition, Object found) {
+  public void holds(String rule, boolean condition, @Nullable Object found) {
     count++;
     if (!condition) {
       throw new CheckFailure(
@@ -174,10 +171,7 @@ public final class Check {
   public void kept() {
     for (Kept input : kept) {
       count++;
-      CheckFailure failure = input.failure(count);
-      if (failure != null) {
-        throw failure;
-      }
+      input.requireUnchanged(count);
     }
     kept.clear();
   }
@@ -188,7 +182,7 @@ public final class Check {
       double[] found,
       Tolerance limit,
       IntFunction<String> place,
-      CheckFailure.Curves curves) {
+      CheckFailure.@Nullable Curves curves) {
     count++;
     if (Arrays.stream(expected).anyMatch(Double::isNaN)) {
       // No test expects that: something has reached what it computes from, and NaN equals NaN.
@@ -245,33 +239,47 @@ public final class Check {
     return Double.compare(a, b) == 0 || Math.abs(a - b) <= allowed;
   }
 
-  private void requireArray(String what, String expectedShape, INDArray found) {
-    requireShape(what, expectedShape, found == null ? null : Arrays.toString(found.shape()));
-    if (found.dataType() != DataType.DOUBLE) {
-      fail(
+  /** An array that is there, with the right shape and type. */
+  private INDArray array(String what, String shape, @Nullable INDArray found) {
+    INDArray array = present(what, shape, found);
+    requireShape(what, shape, Arrays.toString(array.shape()));
+    if (array.dataType() != DataType.DOUBLE) {
+      throw failure(
           "%s has the wrong data type\n  expected  DOUBLE, as the inputs\n  found     %s"
-              .formatted(what, found.dataType()),
-          found.dataType().toString());
+              .formatted(what, array.dataType()),
+          array.dataType().toString());
     }
+    return array;
+  }
+
+  /** Numbers that are there, as many as they should be. */
+  private double[] numbers(String what, int count, double @Nullable [] found) {
+    double[] numbers = present(what, shape(count), found);
+    requireShape(what, shape(count), shape(numbers.length));
+    return numbers;
+  }
+
+  private <T> T present(String what, String shape, @Nullable T found) {
+    if (found == null) {
+      throw failure("%s is null\n  expected  shape %s".formatted(what, shape), "null");
+    }
+    return found;
   }
 
   private void requireShape(String what, String expected, String found) {
-    if (found == null) {
-      fail("%s is null\n  expected  shape %s".formatted(what, expected), "null");
-    }
     if (!expected.equals(found)) {
-      fail(
+      throw failure(
           "%s has the wrong shape\n  expected  %s\n  found     %s".formatted(what, expected, found),
           found);
     }
   }
 
-  private void fail(String message, String found) {
-    throw new CheckFailure(count + 1, message, found);
+  private CheckFailure failure(String message, String found) {
+    return new CheckFailure(count + 1, message, found);
   }
 
-  private static String shape(double[] values) {
-    return "[" + values.length + "]";
+  private static String shape(int length) {
+    return "[" + length + "]";
   }
 
   private static double[] flat(double[][] rows) {
@@ -285,7 +293,7 @@ public final class Check {
         .replaceFirst("\\.(?=e|$)", "");
   }
 
-  private static String brief(Object value) {
+  private static String brief(@Nullable Object value) {
     return Brief.of(String.valueOf(value), 400);
   }
 

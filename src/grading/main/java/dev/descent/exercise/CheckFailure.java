@@ -1,6 +1,7 @@
 package dev.descent.exercise;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A check of a graded test that does not hold. Beside its message it keeps what was found, so that
@@ -18,21 +19,21 @@ public final class CheckFailure extends AssertionError {
   public record Curves(String what, String x, double[] expected, double[] found) {}
 
   /**
-   * What was found.
+   * A wrong answer.
    *
    * @param check number of the check in its test, from 1
    * @param words what was found, in words
    * @param values all that was found, in numbers; null if it is not in numbers
    * @param allowed by how much values may differ and still be the same
    */
-  public record Found(int check, String words, double[] values, double allowed) {
+  public record Found(int check, String words, double @Nullable [] values, double allowed) {
     /** Whether the same check failed on the same answer, within the check's own limit. */
     public boolean isSameAs(Found other) {
-      if (check != other.check || (values == null) != (other.values == null)) {
+      if (check != other.check) {
         return false;
       }
-      if (values == null) {
-        return Objects.equals(words, other.words);
+      if (values == null || other.values == null) {
+        return values == other.values && Objects.equals(words, other.words);
       }
       if (values.length != other.values.length) {
         return false;
@@ -50,9 +51,9 @@ public final class CheckFailure extends AssertionError {
   private static final int LONGEST_WORDS = 3000; // bytes; they tell mistakes apart
 
   private final transient Found found;
-  private final transient Curves curves;
+  private final transient @Nullable Curves curves;
 
-  /** What was found is in words, and not in numbers. */
+  /** A failure for something that is found in words, not in numbers. */
   CheckFailure(int check, String message, String found) {
     this(message, new Found(check, Brief.of(found, LONGEST_WORDS), null, 0), null);
   }
@@ -60,19 +61,19 @@ public final class CheckFailure extends AssertionError {
   /**
    * @param curves what to draw, or null
    */
-  CheckFailure(String message, Found found, Curves curves) {
+  CheckFailure(String message, Found found, @Nullable Curves curves) {
     super(Brief.of(message, LONGEST));
     this.found = found;
     this.curves = curves;
   }
 
-  /** What was found. */
+  /** The wrong answer. */
   public Found found() {
     return found;
   }
 
-  /** What to draw, or null. */
-  public Curves curves() {
+  /** The curves to draw, or null. */
+  public @Nullable Curves curves() {
     return curves;
   }
 }

@@ -7,21 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** An input of a student's code as it was before: its numbers, and what lists and maps held. */
+/** An input of a student's code as it was before: its numbers, and the elements of its lists. */
 final class Kept {
   private final String what;
-  private final List<Object> objects = new ArrayList<>(); // arrays, and what holds them
-  private final List<Object> before = new ArrayList<>(); // what was in each
+  private final List<Object> objects = new ArrayList<>(); // arrays, and their holders
+  private final List<@Nullable Object> before = new ArrayList<>(); // the contents of each
 
   Kept(String what, Object input) {
     this.what = what;
     add(input);
   }
 
-  private void add(Object object) {
+  private void add(@Nullable Object object) {
     if (object instanceof DataSet data) {
       add(data.getFeatures());
       add(data.getLabels());
@@ -31,7 +32,7 @@ final class Kept {
       map.values().forEach(this::add);
     } else if (object instanceof Object[] array) {
       Arrays.stream(array).forEach(this::add);
-    } else if (!(object instanceof INDArray) && (object == null || !object.getClass().isArray())) {
+    } else if (object == null || !(object instanceof INDArray) && !object.getClass().isArray()) {
       return; // a number, a word, or nothing
     }
     objects.add(object);
@@ -39,7 +40,7 @@ final class Kept {
   }
 
   /** A copy of the numbers, or the very elements, in a form that {@code deepEquals} compares. */
-  private static Object contents(Object object) {
+  private static @Nullable Object contents(@Nullable Object object) {
     if (object instanceof INDArray array) {
       return array.dup('c').data().asDouble();
     }
@@ -80,11 +81,11 @@ final class Kept {
   }
 
   /**
-   * That it has changed; null if it has not.
+   * Fails if it has changed.
    *
    * @param check the number of the check
    */
-  CheckFailure failure(int check) {
+  void requireUnchanged(int check) {
     for (int i = 0; i < objects.size(); i++) {
       Object after = contents(objects.get(i));
       if (!Arrays.deepEquals(new Object[] {before.get(i)}, new Object[] {after})) {
@@ -92,13 +93,12 @@ final class Kept {
             "%s is an input and must stay as it is\n  before    %s\n  after     %s"
                 .formatted(what, inBrief(before.get(i)), inBrief(after));
         boolean isHolder = objects.get(i) instanceof DataSet || before.get(i) instanceof Elements;
-        return new CheckFailure(check, message, isHolder ? "holds other things" : "changed");
+        throw new CheckFailure(check, message, isHolder ? "holds other things" : "changed");
       }
     }
-    return null;
   }
 
-  private static String inBrief(Object contents) {
+  private static String inBrief(@Nullable Object contents) {
     if (contents instanceof double[] numbers) {
       return Check.inBrief(numbers);
     }

@@ -1,9 +1,8 @@
 /**
- * What an exercise is: the entries of {@code exercises/exercises.toml} with their files, and what
- * starts and graded tests are written with. A start throws {@link dev.descent.exercise.Todo} where
- * something is to be written; a graded test draws its inputs with {@link
- * dev.descent.exercise.RandomInputs}, judges with {@link dev.descent.exercise.Check}, and is marked
- * with {@link dev.descent.exercise.Graded}, {@link dev.descent.exercise.Points} and {@link
+ * The classes that starts and graded tests are written with. A start throws {@link
+ * dev.descent.exercise.Todo} where something is to be written; a graded test draws its inputs with
+ * {@link dev.descent.exercise.RandomInputs}, judges with {@link dev.descent.exercise.Check}, and is
+ * marked with {@link dev.descent.exercise.Graded}, {@link dev.descent.exercise.Points} and {@link
  * dev.descent.exercise.Needs}.
  */
 @NullMarked

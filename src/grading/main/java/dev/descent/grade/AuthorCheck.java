@@ -1,8 +1,8 @@
 package dev.descent.grade;
 
 import dev.descent.BadInputException;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.grade.CompileJob.Compiled;
 import dev.descent.worker.JobFailedException;
 import java.io.IOException;
@@ -238,7 +238,7 @@ public final class AuthorCheck {
           problems.add(e.getMessage());
           continue;
         }
-        Compiled compiled = grader.compile(Map.of(exercise, file), folder).get(exercise);
+        Compiled compiled = grader.compile(exercise, file, folder);
         if (!compiled.isPlain()) {
           problems.add(
               "%s %s: must be an answer like others, got %s"

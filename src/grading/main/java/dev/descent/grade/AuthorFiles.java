@@ -1,7 +1,7 @@
 package dev.descent.grade;
 
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -25,9 +26,9 @@ public final class BareClasses {
     List<Sources.Text> texts = new ArrayList<>();
     sources.forEach((name, text) -> texts.add(new Sources.Text(name, text)));
     Sources all = Sources.of(texts, Sources.Debug.LINES);
-    String problem = all.compile();
-    if (problem != null) {
-      throw new BadInputException("a known mistake " + problem);
+    Optional<String> problem = all.compile();
+    if (problem.isPresent()) {
+      throw new BadInputException("a known mistake " + problem.get());
     }
     Map<String, SortedMap<String, byte[]>> classes = new LinkedHashMap<>();
     for (Sources.Text text : texts) {

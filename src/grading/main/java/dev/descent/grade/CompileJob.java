@@ -1,9 +1,9 @@
 package dev.descent.grade;
 
-import dev.descent.exercise.AnswerState;
+import dev.descent.catalog.AnswerState;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.SourceText;
 import dev.descent.exercise.Brief;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.SourceText;
 import dev.descent.guard.Guard;
 import dev.descent.guard.Links;
 import dev.descent.guard.Refusal;
@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles answers, in a worker JVM, and looks at what they use; the result is a list of {@link
@@ -100,7 +102,7 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
   }
 
   /** All at once; null if one of them cannot be compiled, or not in the same way as alone. */
-  private static Sources together(List<Answer> answers) throws IOException {
+  private static @Nullable Sources together(List<Answer> answers) throws IOException {
     if (answers.size() < 2) {
       return null;
     }
@@ -114,7 +116,7 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
     Sources sources = Sources.read(files, Sources.Debug.ALL);
     String[] names =
         answers.stream().map(answer -> answer.exercise().className()).toArray(String[]::new);
-    return sources.compile(names) == null ? sources : null;
+    return sources.compile(names).isEmpty() ? sources : null;
   }
 
   /** Whether an answer speaks of the package of another, in which it finds something only here. */
@@ -137,12 +139,12 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
     List<String> notes =
         text.note() == null ? List.of() : List.of(source.getFileName() + " " + text.note());
     Sources sources = Sources.read(List.of(source), Sources.Debug.ALL);
-    String problem = sources.compile(answer.exercise().className());
-    if (problem != null) {
+    Optional<String> problem = sources.compile(answer.exercise().className());
+    if (problem.isPresent()) {
       // How the file was read may be why it does not compile.
       return Compiled.problem(
           AnswerState.DOES_NOT_COMPILE,
-          String.join("\n", problem, String.join("\n", notes)).strip());
+          String.join("\n", problem.get(), String.join("\n", notes)).strip());
     }
     return linked(answer, request, sources, 0, notes);
   }

@@ -1,15 +1,16 @@
 package dev.descent.grade;
 
+import dev.descent.catalog.Exercise;
 import dev.descent.exercise.Brief;
 import dev.descent.exercise.CheckFailure;
-import dev.descent.exercise.Exercise;
 import dev.descent.exercise.NotAllowed;
 import dev.descent.exercise.Todo;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Why a test did not pass.
+ * The reason why a test did not pass.
  *
  * @param type class of what was thrown
  * @param message in words, in lines
@@ -21,28 +22,34 @@ import java.util.List;
 record Failure(
     String type,
     String message,
-    String place,
-    CheckFailure.Found found,
-    CheckFailure.Curves curves) {
+    @Nullable String place,
+    CheckFailure.@Nullable Found found,
+    CheckFailure.@Nullable Curves curves) {
   private static final int LONGEST_NAME = 100; // bytes
   private static final int LONGEST_LINE = 400;
 
+  /** A failure without anything that a check has found. */
+  static Failure of(String type, String message, @Nullable String place) {
+    return new Failure(type, message, place, null, null);
+  }
+
   /**
-   * Of what a test threw.
+   * A failure for what a test threw.
    *
    * @param missing members that the tests use and the answer has no more
    */
   static Failure of(Throwable thrown, Exercise exercise, List<String> missing) {
     String type = Brief.of(thrown.getClass().getName(), LONGEST_NAME);
     if (thrown instanceof CheckFailure check) {
-      return new Failure(type, check.getMessage(), null, check.found(), check.curves());
+      return new Failure(
+          type, String.valueOf(check.getMessage()), null, check.found(), check.curves());
     }
     String place = place(thrown.getStackTrace(), exercise);
-    return new Failure(type, words(thrown, place, missing), place, null, null);
+    return of(type, words(thrown, place, missing), place);
   }
 
   /** The innermost line of the student's file, which may have several classes. */
-  static String place(StackTraceElement[] stack, Exercise exercise) {
+  static @Nullable String place(StackTraceElement[] stack, Exercise exercise) {
     return Arrays.stream(stack)
         .filter(frame -> (exercise.type() + ".java").equals(frame.getFileName()))
         .filter(frame -> frame.getClassName().startsWith(exercise.packageName() + "."))
@@ -51,9 +58,9 @@ record Failure(
         .orElse(null);
   }
 
-  private static String words(Throwable thrown, String place, List<String> missing) {
+  private static String words(Throwable thrown, @Nullable String place, List<String> missing) {
     if (thrown instanceof Todo || thrown instanceof NotAllowed) {
-      return thrown.getMessage();
+      return String.valueOf(thrown.getMessage());
     }
     if (thrown instanceof StackOverflowError) {
       return "your code calls itself without end (StackOverflowError)";

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +31,8 @@ public final class Folders {
   private static final String OURS = "descent-work-";
   private static final String LOCK = "lock";
 
-  private static Path own;
-  private static FileLock ownLock; // held until this JVM ends
+  private static @Nullable Path own;
+  private static @Nullable FileLock ownLock; // held until this JVM ends
 
   private Folders() {}
 
@@ -46,16 +47,18 @@ public final class Folders {
 
   /** The folder of this JVM, made when it is first needed. */
   private static synchronized Path own() throws IOException {
-    while (own == null) {
+    Path found = own;
+    while (found == null) {
       deleteLeftBehind();
       Path folder = Files.createTempDirectory(SYSTEM, OURS);
       ownLock = lock(folder);
       if (ownLock != null && Files.exists(folder.resolve(LOCK))) {
-        own = folder; // or another JVM has just thought that it was left behind
+        found = folder; // or another JVM has just thought that it was left behind
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "folders"));
       }
     }
-    return own;
+    own = found;
+    return found;
   }
 
   private static void deleteLeftBehind() {
@@ -83,8 +86,8 @@ public final class Folders {
     }
   }
 
-  /** Null if another process has it. */
-  private static FileLock lock(Path folder) throws IOException {
+  /** The lock of a folder; null if another process has it. */
+  private static @Nullable FileLock lock(Path folder) throws IOException {
     FileChannel channel =
         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = channel.tryLock();

@@ -1,8 +1,8 @@
 package dev.descent.grade;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.descent.exercise.AnswerState;
-import dev.descent.exercise.Exercise;
+import dev.descent.catalog.AnswerState;
+import dev.descent.catalog.Exercise;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

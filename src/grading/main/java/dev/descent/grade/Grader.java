@@ -2,9 +2,9 @@ package dev.descent.grade;
 
 import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
-import dev.descent.exercise.AnswerState;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.AnswerState;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.grade.CompileJob.Compiled;
 import dev.descent.worker.JobFailedException;
 import dev.descent.worker.Watch;
@@ -95,7 +95,7 @@ public final class Grader {
   List<Grade> grades(Exercise exercise, Path source, List<Long> seeds) {
     Path folder = Folders.temporary(exercise.id());
     try {
-      Compiled compiled = compile(Map.of(exercise, source), folder).get(exercise);
+      Compiled compiled = compile(exercise, source, folder);
       return seeds.stream().map(seed -> run(exercise, compiled, seed, kit)).toList();
     } finally {
       Folders.delete(folder); // here: a worker that is killed deletes nothing
@@ -122,12 +122,17 @@ public final class Grader {
               compiled.put(
                   exercise,
                   sources.size() > 1
-                      ? compile(Map.of(exercise, source), folder).get(exercise)
+                      ? compile(exercise, source, folder)
                       : Compiled.problem(
                           AnswerState.DOES_NOT_COMPILE,
                           "cannot be compiled: the compiler " + e.getMessage())));
     }
     return compiled;
+  }
+
+  /** Compiles one answer. */
+  public Compiled compile(Exercise exercise, Path source, Path folder) {
+    return compile(Map.of(exercise, source), folder).values().iterator().next();
   }
 
   private List<Compiled> compiled(Map<Exercise, Path> sources, Path folder) {
@@ -253,7 +258,7 @@ public final class Grader {
             exercise,
             exercises.start(exercise).toString(),
             exercises.tests(exercise).toString(),
-            new KnownMistake(exercise.type() + ".java", text(exercises.solution(exercise)), null),
+            KnownMistake.ofSource(exercise.type() + ".java", text(exercises.solution(exercise))),
             known(exercise),
             known(exercise, seed).failed(),
             compiledMistakes.toString(),
@@ -270,12 +275,12 @@ public final class Grader {
       Path jar = exercises.mistakeJar(exercise, name);
       if (whole) {
         try {
-          mistakes.put(name, new KnownMistake(file, exercises.mistake(exercise, name), null));
+          mistakes.put(name, KnownMistake.ofSource(file, exercises.mistake(exercise, name)));
         } catch (BadInputException e) { // the others are named all the same
           LOG.info("a mistake is left out", e);
         }
       } else if (Files.isRegularFile(jar)) {
-        mistakes.put(name, new KnownMistake(file, null, jar.toString()));
+        mistakes.put(name, KnownMistake.ofClasses(file, jar));
       }
     }
     return mistakes;

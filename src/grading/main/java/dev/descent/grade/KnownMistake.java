@@ -3,6 +3,8 @@ package dev.descent.grade;
 import dev.descent.BadInputException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A known wrong answer: its source, or in a handout its classes.
@@ -11,7 +13,15 @@ import java.util.List;
  * @param source its text; null in a handout
  * @param jar its classes; null in the whole project
  */
-record KnownMistake(String file, String source, String jar) {
+record KnownMistake(String file, @Nullable String source, @Nullable String jar) {
+  static KnownMistake ofSource(String file, String source) {
+    return new KnownMistake(file, source, null);
+  }
+
+  static KnownMistake ofClasses(String file, Path jar) {
+    return new KnownMistake(file, null, jar.toString());
+  }
+
   /**
    * The archive with its classes, compiled once.
    *
@@ -20,8 +30,8 @@ record KnownMistake(String file, String source, String jar) {
    * @throws BadInputException if it does not compile
    */
   Path classes(String name, Path cache) {
-    return jar != null
-        ? Path.of(jar)
+    return source == null
+        ? Path.of(Objects.requireNonNull(jar, "no source and no classes"))
         : TestClasses.compiled(
             name,
             List.of(new Sources.Text(file, source)),

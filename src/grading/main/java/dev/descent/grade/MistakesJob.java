@@ -1,6 +1,6 @@
 package dev.descent.grade;
 
-import dev.descent.exercise.Exercise;
+import dev.descent.catalog.Exercise;
 import dev.descent.worker.Job;
 import java.net.URLClassLoader;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.descent.grade;
 
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,7 +129,8 @@ public final class NewExercise {
     if (title.matches(".*[\"\\\\|\\p{Cntrl}].*")) {
       throw new BadInputException("the title must be plain words, got " + title);
     }
-    Exercise made = new Exercise(id, lesson, title, type, 1, 0, List.of("x.mul(2)"), null, null);
+    Exercise made =
+        new Exercise(id, lesson, title, type, 1, 0, List.of("x.mul(2)"), Map.of(), List.of());
     Path home = exercises.home();
     Map<Path, String> files = new LinkedHashMap<>();
     String start = START.formatted(made.packageName(), type, title, lesson);

@@ -1,12 +1,13 @@
 package dev.descent.grade;
 
-import dev.descent.exercise.Exercise;
+import dev.descent.catalog.Exercise;
 import dev.descent.worker.Backend;
 import dev.descent.worker.Job;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the graded tests on a compiled answer, in a worker JVM; the result is what the student's
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
  */
 public final class RunJob implements Job<RunJob.Request, RunJob.Event, String> {
   /**
-   * What to run.
+   * The tests to run.
    *
    * @param answer the {@code .jar} with the classes of the answer
    * @param tests that with those of the tests
@@ -30,39 +31,48 @@ public final class RunJob implements Job<RunJob.Request, RunJob.Event, String> {
       List<TestResult> done) {}
 
   /**
-   * What the grader must know even if this worker ends before its job does. One of the fields
-   * {@code begun} and {@code ended} is set, or {@code death}.
+   * An event that the grader must know of even if this worker ends before its job does. One field
+   * is set.
    *
    * @param begun the test that begins
-   * @param ended how one has ended
-   * @param death why the worker ends in the test that has begun
-   * @param place where that is in the student's file; null if unknown
-   * @param printed by the student's code until its death
+   * @param ended the result of one that has ended
+   * @param death the end of the worker, in the test that has begun
    */
   public record Event(
-      GradedTest begun, TestResult ended, String death, String place, String printed) {
+      @Nullable GradedTest begun, @Nullable TestResult ended, @Nullable Death death) {
     static Event begun(GradedTest test) {
-      return new Event(test, null, null, null, null);
+      return new Event(test, null, null);
     }
 
     static Event ended(TestResult result) {
-      return new Event(null, result, null, null, null);
+      return new Event(null, result, null);
     }
 
-    static Event death(String why, String place, String printed) {
-      return new Event(null, null, why, place, printed);
+    static Event death(String why, @Nullable String place, String printed) {
+      return new Event(null, null, new Death(why, place, printed));
     }
   }
 
-  private static Thread backend;
+  /**
+   * The end of a worker.
+   *
+   * @param why in words
+   * @param place where that is in the student's file; null if unknown
+   * @param printed what the student's code printed until then
+   */
+  public record Death(String why, @Nullable String place, String printed) {}
+
+  private static @Nullable Thread backend;
 
   /** Loads ND4J, beside what this worker does until it is needed. */
   static synchronized Thread warmUp() {
-    if (backend == null) {
-      backend = new Thread(Backend::start, "backend");
-      backend.start();
+    Thread thread = backend;
+    if (thread == null) {
+      thread = new Thread(Backend::start, "backend");
+      thread.start();
+      backend = thread;
     }
-    return backend;
+    return thread;
   }
 
   @Override

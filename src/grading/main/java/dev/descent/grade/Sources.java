@@ -8,7 +8,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
-import dev.descent.exercise.SourceText;
+import dev.descent.catalog.SourceText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +40,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles source files, and knows where in them things are. */
 final class Sources {
@@ -74,7 +76,7 @@ final class Sources {
 
   private final List<SourceFile> files;
   private final Map<URI, SortedMap<String, byte[]>> classes = new HashMap<>();
-  private final DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+  private final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
   private final JavacTask task;
   private final List<CompilationUnitTree> units = new ArrayList<>();
   private final List<Map<String, Integer>> methods = new ArrayList<>();
@@ -178,7 +180,7 @@ final class Sources {
     if (Runtime.version().feature() > LANGUAGE) {
       options.addAll(List.of("--release", Integer.toString(LANGUAGE)));
     }
-    task = (JavacTask) JAVAC.getTask(null, new InMemory(), said, options, null, files);
+    task = (JavacTask) JAVAC.getTask(null, new InMemory(), diagnostics, options, null, files);
   }
 
   /**
@@ -244,16 +246,17 @@ final class Sources {
    * Compiles.
    *
    * @param names full names of the classes that the files must have; none for any
-   * @return why it does not compile, in lines; or null
+   * @return why they do not compile, in lines; nothing if they do
    */
-  String compile(String... names) {
+  Optional<String> compile(String... names) {
     try {
       task.parse().forEach(units::add);
       units.forEach(unit -> methods.add(methods(unit)));
       for (int i = 0; i < names.length && problems().isEmpty(); i++) {
-        String wrong = wrongName(units.get(i), names[i]);
-        if (wrong != null) {
-          return files.get(i).name + " " + wrong;
+        String name = files.get(i).name;
+        Optional<String> wrong = wrongName(units.get(i), names[i]).map(it -> name + " " + it);
+        if (wrong.isPresent()) {
+          return wrong;
         }
       }
       if (problems().isEmpty()) {
@@ -265,25 +268,26 @@ final class Sources {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (StackOverflowError e) {
-      return "does not compile: something in it is nested too deeply for the compiler";
+      return Optional.of("does not compile: something in it is nested too deeply for the compiler");
     }
     List<Diagnostic<? extends JavaFileObject>> problems = problems();
-    return problems.isEmpty() ? null : described(problems);
+    return problems.isEmpty() ? Optional.empty() : Optional.of(described(problems));
   }
 
   private List<Diagnostic<? extends JavaFileObject>> problems() {
-    return said.getDiagnostics().stream()
+    return diagnostics.getDiagnostics().stream()
         .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
         .collect(Collectors.toList());
   }
 
-  private static String wrongName(CompilationUnitTree unit, String name) {
+  private static Optional<String> wrongName(CompilationUnitTree unit, String name) {
     int dot = name.lastIndexOf('.');
     String found = String.valueOf(unit.getPackageName());
     if (!found.equals(name.substring(0, dot))) {
-      return unit.getPackageName() == null
-          ? "must begin with package " + name.substring(0, dot) + "; it names no package"
-          : "must be in package " + name.substring(0, dot) + ", and is in " + found;
+      return Optional.of(
+          unit.getPackageName() == null
+              ? "must begin with package " + name.substring(0, dot) + "; it names no package"
+              : "must be in package " + name.substring(0, dot) + ", and is in " + found);
     }
     List<String> types =
         unit.getTypeDecls().stream()
@@ -291,11 +295,12 @@ final class Sources {
             .map(type -> ((ClassTree) type).getSimpleName().toString())
             .toList();
     return types.contains(name.substring(dot + 1))
-        ? null
-        : "must have the class "
-            + name.substring(dot + 1)
-            + ", and has "
-            + (types.isEmpty() ? "none" : String.join(", ", types));
+        ? Optional.empty()
+        : Optional.of(
+            "must have the class "
+                + name.substring(dot + 1)
+                + ", and has "
+                + (types.isEmpty() ? "none" : String.join(", ", types)));
   }
 
   /** File, line, the compiler's words, and the line it is about. */
@@ -339,7 +344,7 @@ final class Sources {
   }
 
   /** The file that a problem is in; null if it is in none. */
-  private SourceFile file(Diagnostic<? extends JavaFileObject> problem) {
+  private @Nullable SourceFile file(Diagnostic<? extends JavaFileObject> problem) {
     return files.stream()
         .filter(
             file -> problem.getSource() != null && file.toUri().equals(problem.getSource().toUri()))

@@ -1,13 +1,14 @@
 package dev.descent.grade;
 
+import dev.descent.catalog.Exercise;
 import dev.descent.exercise.Brief;
-import dev.descent.exercise.Exercise;
 import dev.descent.grade.RunJob.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -15,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs code that may do anything: print without end, never return, leave threads behind, end the
@@ -41,7 +43,7 @@ final class StudentCode implements TestRun.Watcher {
           });
 
   /** The one that is running in this JVM, for {@code System.exit}. */
-  private static volatile StudentCode current;
+  private static volatile @Nullable StudentCode current;
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(StudentCode::exits, "exit"));
@@ -50,9 +52,9 @@ final class StudentCode implements TestRun.Watcher {
   private final Exercise exercise;
   private final Consumer<Event> progress;
   private final Capture printed = new Capture();
-  private volatile Thread thread;
-  private volatile GradedTest running;
-  private ScheduledFuture<?> alarm;
+  private volatile @Nullable Thread thread;
+  private volatile @Nullable GradedTest running;
+  private @Nullable ScheduledFuture<?> alarm;
   private int threads;
 
   /**
@@ -77,8 +79,9 @@ final class StudentCode implements TestRun.Watcher {
     try {
       System.setOut(capture);
       System.setErr(capture);
-      thread = new Thread(all, "tests");
-      thread.start();
+      Thread tester = new Thread(all, "tests");
+      thread = tester;
+      tester.start();
       all.get();
       return printed.text();
     } catch (ExecutionException e) {
@@ -104,7 +107,9 @@ final class StudentCode implements TestRun.Watcher {
   @Override
   public synchronized void ended(TestResult result) {
     if (running != null) { // one that is not run has not begun
-      alarm.cancel(false);
+      if (alarm != null) {
+        alarm.cancel(false);
+      }
       Map.Entry<Thread, String> left = leftBehind();
       if (left != null) {
         die(
@@ -122,16 +127,21 @@ final class StudentCode implements TestRun.Watcher {
 
   private synchronized void tooLong(GradedTest test) {
     if (test.equals(running)) { // it has not ended while the alarm waited for its turn
-      die(
-          TestLog.tooLong(exercise) + ": is there a loop that never ends?",
-          Failure.place(thread.getStackTrace(), exercise));
+      die(TestLog.tooLong(exercise) + ": is there a loop that never ends?", place());
     }
+  }
+
+  /** The line of the student's file that runs now; null if it is none of that file. */
+  private @Nullable String place() {
+    Thread tester = thread;
+    return tester == null ? null : Failure.place(tester.getStackTrace(), exercise);
   }
 
   /** Whether a thread, not one of the JVM's own, was started and has not come to run. */
   private boolean hasNotRun(Map.Entry<Thread, StackTraceElement[]> entry) {
     return entry.getValue().length == 0
         && entry.getKey().isAlive()
+        && thread != null
         && entry.getKey().getThreadGroup() == thread.getThreadGroup();
   }
 
@@ -145,15 +155,18 @@ final class StudentCode implements TestRun.Watcher {
   }
 
   /** A thread other than the tests' own that is still in the student's code, and where. */
-  private Map.Entry<Thread, String> leftBehind() {
+  private Map.@Nullable Entry<Thread, String> leftBehind() {
     long end = System.currentTimeMillis() + GRACE;
     while (true) {
       Map<Thread, StackTraceElement[]> stacks = Thread.getAllStackTraces();
       Map.Entry<Thread, String> left =
           stacks.entrySet().stream()
               .filter(entry -> entry.getKey() != thread)
-              .filter(entry -> Failure.place(entry.getValue(), exercise) != null)
-              .map(entry -> Map.entry(entry.getKey(), Failure.place(entry.getValue(), exercise)))
+              .flatMap(
+                  entry ->
+                      Optional.ofNullable(Failure.place(entry.getValue(), exercise))
+                          .map(place -> Map.entry(entry.getKey(), place))
+                          .stream())
               .findFirst()
               .orElse(null);
       boolean isOpen = left != null || stacks.entrySet().stream().anyMatch(this::hasNotRun);
@@ -176,12 +189,12 @@ final class StudentCode implements TestRun.Watcher {
       student.progress.accept(
           Event.death(
               "ends the whole program, as System.exit does",
-              Failure.place(student.thread.getStackTrace(), student.exercise),
+              student.place(),
               student.printed.text()));
     }
   }
 
-  private void die(String why, String place) {
+  private void die(String why, @Nullable String place) {
     progress.accept(Event.death(why, place, printed.text()));
     Runtime.getRuntime().halt(DEAD);
   }

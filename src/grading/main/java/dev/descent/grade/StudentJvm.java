@@ -5,6 +5,7 @@ import dev.descent.worker.KitWorker;
 import dev.descent.worker.Watch;
 import dev.descent.worker.WorkerProcess;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a JVM is started in which a student's code runs: for the student's own check as for a class,
@@ -55,7 +56,7 @@ public final class StudentJvm {
   }
 
   /** The limit for the resident memory of a worker's processes, see {@link Watch#exceeded}. */
-  public static String memory(List<ProcessHandle> worker) {
+  public static @Nullable String memory(List<ProcessHandle> worker) {
     return ProcessMemory.resident(worker) > MOST_MEMORY
         ? "took more than %d MB of memory and was stopped".formatted(MOST_MEMORY >> 20)
         : null;

@@ -1,12 +1,13 @@
 package dev.descent.grade;
 
 import dev.descent.UnfitMachineException;
-import dev.descent.exercise.Exercise;
+import dev.descent.catalog.Exercise;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -51,9 +52,9 @@ final class TestClasses {
     Path jar = cache.resolve(version + ".jar");
     if (!Files.isRegularFile(jar)) {
       Sources sources = Sources.of(texts, Sources.Debug.ALL);
-      String problem = sources.compile();
-      if (problem != null) {
-        throw failure.apply(problem);
+      Optional<String> problem = sources.compile();
+      if (problem.isPresent()) {
+        throw failure.apply(problem.get());
       }
       ClassFiles.write(sources.classes(0), jar);
     }

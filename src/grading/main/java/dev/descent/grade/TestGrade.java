@@ -2,9 +2,10 @@ package dev.descent.grade;
 
 import dev.descent.exercise.CheckFailure;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one graded test.
+ * The grade of one graded test.
  *
  * @param name its method
  * @param sentence what must hold
@@ -21,11 +22,11 @@ public record TestGrade(
     int task,
     int points,
     State state,
-    String message,
-    String place,
+    @Nullable String message,
+    @Nullable String place,
     List<String> mistakes,
-    CheckFailure.Curves curves) {
-  /** How a test may end. */
+    CheckFailure.@Nullable Curves curves) {
+  /** The ways in which a test may end. */
   public enum State {
     PASSED,
     FAILED,

@@ -1,16 +1,17 @@
 package dev.descent.grade;
 
-import dev.descent.exercise.Exercise;
+import dev.descent.catalog.Exercise;
 import dev.descent.worker.JobFailedException;
 import dev.descent.worker.Watch;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the tests of an answer, whatever happens to the workers they run in; it watches
- * their time.
+ * The results of an answer's tests, whatever happens to the workers they run in. It watches the
+ * time of the tests.
  */
 final class TestLog implements Watch {
   /** Seconds in which the worker itself may say where in the student's file it was. */
@@ -21,8 +22,8 @@ final class TestLog implements Watch {
   private final Exercise exercise;
   private final Map<String, TestResult> ended = new LinkedHashMap<>();
   private final StringBuilder printed = new StringBuilder();
-  private RunJob.Event last;
-  private volatile GradedTest running;
+  private RunJob.@Nullable Death death;
+  private volatile @Nullable GradedTest running;
   private volatile long began;
 
   TestLog(Exercise exercise) {
@@ -38,11 +39,11 @@ final class TestLog implements Watch {
       running = null;
       add(event.ended());
     }
-    last = event;
+    death = event.death();
   }
 
   @Override
-  public String exceeded(ProcessHandle worker) {
+  public @Nullable String exceeded(ProcessHandle worker) {
     long seconds = (System.nanoTime() - began) / 1_000_000_000;
     return running != null && seconds >= exercise.seconds() + GRACE ? tooLong(exercise) : null;
   }
@@ -53,31 +54,29 @@ final class TestLog implements Watch {
   }
 
   /**
-   * A worker has ended in a test, which has failed by that.
+   * Fails the test in which a worker has ended.
    *
    * @return false if nobody knows in which
    */
   boolean died(JobFailedException e) {
-    if (running == null || ended.size() >= MOST_TESTS) {
+    GradedTest test = running;
+    if (test == null || ended.size() >= MOST_TESTS) {
       return false;
     }
-    boolean hasWords = last.death() != null;
-    String words =
-        hasWords
-            ? last.death()
-            : e.exceeded() != null
-                ? e.exceeded()
-                : "ended the process it ran in: " + e.getMessage();
-    String place = hasWords ? last.place() : null;
-    add(
-        new TestResult(
-            running, new Failure("fatal", "your code " + words, place, null, null), null));
-    printed(hasWords ? last.printed() : "");
+    RunJob.Death told = death != null ? death : new RunJob.Death(unexpected(e), null, "");
+    add(new TestResult(test, Failure.of("fatal", "your code " + told.why(), told.place()), null));
+    printed(told.printed());
     running = null;
     return true;
   }
 
-  /** Of a test that runs with several arguments, the first failure. */
+  /** The words for a worker that ended and could not say why. */
+  private static String unexpected(JobFailedException e) {
+    String exceeded = e.exceeded();
+    return exceeded != null ? exceeded : "ended the process it ran in: " + e.getMessage();
+  }
+
+  /** Keeps the first failure of a test that runs with several arguments. */
   private void add(TestResult result) {
     ended.merge(result.test().name(), result, (old, next) -> old.failure() == null ? next : old);
   }
@@ -91,7 +90,7 @@ final class TestLog implements Watch {
     return printed.toString();
   }
 
-  /** What came of each test so far, in the order of their tasks. */
+  /** The result of each test so far, in the order of their tasks. */
   List<TestResult> results() {
     return ended.values().stream()
         .sorted(

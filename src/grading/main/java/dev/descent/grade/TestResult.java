@@ -4,14 +4,19 @@ import dev.descent.exercise.CheckFailure;
 import dev.descent.exercise.Todo;
 import dev.descent.grade.TestGrade.State;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How one graded test ended, before anybody asks which mistake it was.
+ * The end of one graded test, before anybody asks which mistake it was.
  *
  * @param failure why it failed; null if it passed or was not run
  * @param skipped why it was not run; null if it was
  */
-record TestResult(GradedTest test, Failure failure, String skipped) {
+record TestResult(GradedTest test, @Nullable Failure failure, @Nullable String skipped) {
+  static TestResult notRun(GradedTest test, String reason) {
+    return new TestResult(test, null, reason);
+  }
+
   State state() {
     if (skipped != null) {
       return State.NOT_CHECKED;
@@ -40,7 +45,7 @@ record TestResult(GradedTest test, Failure failure, String skipped) {
    * @param mistakes names of the known mistakes it shows
    * @param task where in the file its task is done; null if unknown
    */
-  TestGrade grade(List<String> mistakes, String task) {
+  TestGrade grade(List<String> mistakes, @Nullable String task) {
     String message = skipped;
     String place = null;
     CheckFailure.Curves curves = null;

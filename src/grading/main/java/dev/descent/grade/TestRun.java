@@ -1,6 +1,6 @@
 package dev.descent.grade;
 
-import dev.descent.exercise.Exercise;
+import dev.descent.catalog.Exercise;
 import dev.descent.exercise.Grading;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -10,11 +10,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -123,14 +125,14 @@ record TestRun(
             .build();
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT); // whoever was here before
     Set<String> left = new HashSet<>(open);
-    AtomicReference<Throwable> broken = new AtomicReference<>(); // JUnit would swallow it
+    AtomicReference<@Nullable Throwable> broken = new AtomicReference<>(); // JUnit would swallow it
     JUNIT.execute(
         request,
         new TestExecutionListener() {
           @Override
           public void executionStarted(TestIdentifier test) {
             if (test.isTest()) {
-              watcher.begins(tests.get(name(test)));
+              watcher.begins(graded(test));
             }
           }
 
@@ -139,7 +141,7 @@ record TestRun(
             if (test.isTest()) {
               // What is thrown may be the student's, and be asked only while the watcher listens.
               Failure failure = result.getThrowable().map(TestRun.this::failure).orElse(null);
-              ended(test, failure, null);
+              ended(new TestResult(graded(test), failure, null));
             } else {
               result.getThrowable().ifPresent(broken::set);
             }
@@ -147,12 +149,16 @@ record TestRun(
 
           @Override
           public void executionSkipped(TestIdentifier test, String reason) {
-            ended(test, null, reason);
+            ended(TestResult.notRun(graded(test), reason));
           }
 
-          private void ended(TestIdentifier test, Failure failure, String skipped) {
-            left.remove(name(test));
-            watcher.ended(new TestResult(tests.get(name(test)), failure, skipped));
+          private void ended(TestResult result) {
+            left.remove(result.test().name());
+            watcher.ended(result);
+          }
+
+          private GradedTest graded(TestIdentifier test) {
+            return Objects.requireNonNull(tests.get(name(test)), name(test));
           }
         });
     if (broken.get() != null || !left.isEmpty()) {
@@ -168,10 +174,10 @@ record TestRun(
     }
   }
 
-  /** Of what was thrown, in a static initialiser, too. */
+  /** A failure for what was thrown, in a static initialiser, too. */
   private Failure failure(Throwable thrown) {
-    boolean wrapped = thrown instanceof ExceptionInInitializerError && thrown.getCause() != null;
-    return Failure.of(wrapped ? thrown.getCause() : thrown, exercise, missing);
+    Throwable cause = thrown instanceof ExceptionInInitializerError ? thrown.getCause() : null;
+    return Failure.of(cause == null ? thrown : cause, exercise, missing);
   }
 
   private static String name(TestIdentifier test) {

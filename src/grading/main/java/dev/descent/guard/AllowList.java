@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list {@code allowed.txt}, whose head says how to read it. Here names are those of class
@@ -30,7 +31,7 @@ final class AllowList {
   private final Set<String> packages = new HashSet<>();
 
   /** By class; null for all of its members. */
-  private final Map<String, Set<String>> classes = new HashMap<>();
+  private final Map<String, @Nullable Set<String>> classes = new HashMap<>();
 
   private final Set<String> notClasses = new HashSet<>();
   private final Map<String, Set<String>> notMembers = new HashMap<>();
@@ -102,7 +103,8 @@ final class AllowList {
     }
   }
 
-  private void addInstead(String prefix, String names, Set<String> members, String words) {
+  private void addInstead(
+      String prefix, @Nullable String names, @Nullable Set<String> members, String words) {
     for (String name : names == null ? Set.of("") : words(names, ",")) {
       String type = name.isEmpty() ? prefix : prefix + "/" + name;
       if (members == null) {
@@ -154,16 +156,19 @@ final class AllowList {
   }
 
   /** What to use instead of a member that is refused; null where there is nothing. */
-  String instead(Member member) {
+  @Nullable String instead(Member member) {
     String type = member.owner() + "#";
-    return instead.getOrDefault(
-        type + member.withParameters(),
-        instead.getOrDefault(type + member.plainName(), instead(member.owner())));
+    return Stream.of(type + member.withParameters(), type + member.plainName())
+        .filter(instead::containsKey)
+        .findFirst()
+        .map(instead::get)
+        .orElseGet(() -> instead(member.owner()));
   }
 
   /** What to use instead of a class, or a class of its package, that is refused. */
-  String instead(String type) {
-    return instead.getOrDefault(type, instead.get(ClassSummary.packageOf(type)));
+  @Nullable String instead(String type) {
+    String words = instead.get(type);
+    return words != null ? words : instead.get(ClassSummary.packageOf(type));
   }
 
   /** What the list has something else for: classes, packages, and members as {@code C#m(int)}. */
@@ -171,9 +176,10 @@ final class AllowList {
     return instead.keySet();
   }
 
-  private static boolean contains(Set<String> members, Member member) {
-    return members.contains(member.plainName())
-        || member.isMethod() && members.contains(member.withParameters());
+  private static boolean contains(@Nullable Set<String> members, Member member) {
+    return members != null
+        && (members.contains(member.plainName())
+            || member.isMethod() && members.contains(member.withParameters()));
   }
 
   /** Whether a student's class may extend or implement it. */

@@ -1,5 +1,6 @@
 package dev.descent.guard;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -20,7 +21,7 @@ final class ClassCheck extends ClassVisitor {
   /** Where a constructor begins: of one that nobody wrote, the line of the class. */
   private int classLine;
 
-  private String type;
+  private String type = "";
 
   ClassCheck(Findings findings) {
     super(Opcodes.ASM9);
@@ -47,7 +48,7 @@ final class ClassCheck extends ClassVisitor {
   }
 
   @Override
-  public ModuleVisitor visitModule(String name, int access, String version) {
+  public @Nullable ModuleVisitor visitModule(String name, int access, String version) {
     findings.refuse("a module");
     return null;
   }

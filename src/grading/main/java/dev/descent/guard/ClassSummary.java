@@ -3,6 +3,7 @@ package dev.descent.guard;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -18,7 +19,7 @@ import org.objectweb.asm.Opcodes;
 record ClassSummary(
     String name,
     boolean isInterface,
-    String superName,
+    @Nullable String superName,
     List<String> interfaces,
     Set<String> members) {
 
@@ -27,14 +28,14 @@ record ClassSummary(
     reader.accept(
         new ClassVisitor(Opcodes.ASM9) {
           @Override
-          public FieldVisitor visitField(
+          public @Nullable FieldVisitor visitField(
               int access, String name, String descriptor, String signature, Object value) {
             members.add(Member.key(name, descriptor));
             return null;
           }
 
           @Override
-          public MethodVisitor visitMethod(
+          public @Nullable MethodVisitor visitMethod(
               int access, String name, String descriptor, String signature, String[] thrown) {
             members.add(Member.key(name, descriptor));
             return null;

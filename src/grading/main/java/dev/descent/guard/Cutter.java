@@ -2,6 +2,7 @@ package dev.descent.guard;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -28,7 +29,7 @@ final class Cutter extends ClassVisitor {
   private final Set<String> gone;
   private final Map<String, Refusal> replaced;
   private final Set<String> classes;
-  private String type;
+  private String type = "";
 
   private Cutter(
       ClassVisitor next, Set<String> gone, Map<String, Refusal> replaced, Set<String> classes) {
@@ -74,18 +75,18 @@ final class Cutter extends ClassVisitor {
   }
 
   @Override
-  public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+  public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
     return null;
   }
 
   @Override
-  public AnnotationVisitor visitTypeAnnotation(
+  public @Nullable AnnotationVisitor visitTypeAnnotation(
       int reference, TypePath path, String descriptor, boolean visible) {
     return null;
   }
 
   @Override
-  public RecordComponentVisitor visitRecordComponent(
+  public @Nullable RecordComponentVisitor visitRecordComponent(
       String name, String descriptor, String signature) {
     if (!gone.contains(Member.key(name, descriptor))) {
       super.visitRecordComponent(name, descriptor, null);
@@ -94,7 +95,7 @@ final class Cutter extends ClassVisitor {
   }
 
   @Override
-  public FieldVisitor visitField(
+  public @Nullable FieldVisitor visitField(
       int access, String name, String descriptor, String signature, Object value) {
     if (!gone.contains(Member.key(name, descriptor))) {
       super.visitField(access, name, descriptor, null, value);
@@ -103,7 +104,7 @@ final class Cutter extends ClassVisitor {
   }
 
   @Override
-  public MethodVisitor visitMethod(
+  public @Nullable MethodVisitor visitMethod(
       int access, String name, String descriptor, String signature, String[] thrown) {
     String key = Member.key(name, descriptor);
     if (gone.contains(key)) {
@@ -139,18 +140,13 @@ final class Cutter extends ClassVisitor {
     method.visitEnd();
   }
 
-  private static final class WithoutMarks extends MethodVisitor {
+  private static final class WithoutMarks extends MethodAnnotations {
     WithoutMarks(MethodVisitor next) {
-      super(Opcodes.ASM9, next);
+      super(next);
     }
 
     @Override
-    public AnnotationVisitor visitAnnotationDefault() {
-      return null;
-    }
-
-    @Override
-    public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+    public @Nullable AnnotationVisitor visitAnnotationDefault() {
       return null;
     }
 
@@ -158,38 +154,7 @@ final class Cutter extends ClassVisitor {
     public void visitAnnotableParameterCount(int count, boolean visible) {}
 
     @Override
-    public AnnotationVisitor visitParameterAnnotation(
-        int parameter, String descriptor, boolean visible) {
-      return null;
-    }
-
-    @Override
-    public AnnotationVisitor visitTypeAnnotation(
-        int reference, TypePath path, String descriptor, boolean visible) {
-      return null;
-    }
-
-    @Override
-    public AnnotationVisitor visitInsnAnnotation(
-        int reference, TypePath path, String descriptor, boolean visible) {
-      return null;
-    }
-
-    @Override
-    public AnnotationVisitor visitTryCatchAnnotation(
-        int reference, TypePath path, String descriptor, boolean visible) {
-      return null;
-    }
-
-    @Override
-    public AnnotationVisitor visitLocalVariableAnnotation(
-        int reference,
-        TypePath path,
-        Label[] start,
-        Label[] end,
-        int[] index,
-        String descriptor,
-        boolean visible) {
+    @Nullable AnnotationVisitor annotation(String descriptor) {
       return null;
     }
   }

@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What has been cut out of an answer so far, and why. */
 final class Cuttings {
@@ -45,13 +47,12 @@ final class Cuttings {
     return leftOut(
         member.words(),
         supertypes.stream()
-            .map(type -> gone.get(type + " " + member.key()))
-            .filter(why -> why != null)
+            .flatMap(type -> Optional.ofNullable(gone.get(type + " " + member.key())).stream())
             .findFirst()
             .orElse(null));
   }
 
-  private static Refused leftOut(String what, Refusal why) {
+  private static Refused leftOut(String what, @Nullable Refusal why) {
     String simple = what.replaceFirst("^(new )?([a-z]\\w*\\.)*", "$1");
     return new Refused(what, simple + " is left out" + (why == null ? "" : ": " + why.sentence()));
   }

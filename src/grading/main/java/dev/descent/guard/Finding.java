@@ -3,7 +3,7 @@ package dev.descent.guard;
 /**
  * Something refused, and the part of its class that cannot stay because of it.
  *
- * @param member {@link Member#key} of the method or the field; null for the class itself
+ * @param member {@link Member#key} of the method or the field; empty for the class itself
  */
 record Finding(Part part, String member, Refusal refusal) {
   /** What goes. */

@@ -3,6 +3,7 @@ package dev.descent.guard;
 import dev.descent.guard.Finding.Part;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -18,7 +19,7 @@ final class Findings {
   private final Permissions judge;
   private final List<Finding> found = new ArrayList<>();
   private Part part = Part.CLASS;
-  private String member;
+  private String member = "";
   private String file;
   private int line = UNKNOWN;
 
@@ -48,7 +49,7 @@ final class Findings {
 
   /** What is found from now on is of the class itself. */
   void ofClass() {
-    member = null;
+    member = "";
     part = Part.CLASS;
   }
 
@@ -92,11 +93,11 @@ final class Findings {
 
   /** Something is refused that has no name on the list. */
   void refuse(String what) {
-    refuse(Refused.of(what, null));
+    refuse(Refused.of(what));
   }
 
   /** Something is refused; null for nothing. */
-  void refuse(Refused refused) {
+  void refuse(@Nullable Refused refused) {
     if (refused != null) {
       found.add(
           new Finding(part, member, new Refusal(refused.what(), refused.sentence(), file, line)));
@@ -104,7 +105,7 @@ final class Findings {
   }
 
   /** A class by its name, or an array by its descriptor, as instructions have them. */
-  void type(String name) {
+  void type(@Nullable String name) {
     if (name != null) {
       type(Type.getObjectType(name));
     }
@@ -131,13 +132,13 @@ final class Findings {
   }
 
   /** Generic types, which are erased from the code; null for none. */
-  void signature(String signature) {
+  void signature(@Nullable String signature) {
     if (signature == null) {
       return;
     }
     SignatureVisitor types =
         new SignatureVisitor(Opcodes.ASM9) {
-          private String name;
+          private String name = "";
 
           @Override
           public void visitClassType(String type) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
@@ -86,7 +87,7 @@ public final class Guard {
   }
 
   /** Why it is no class that a compiler has made of an exercise; null if it is one. */
-  private static String strange(String path, byte[] bytes) {
+  private static @Nullable String strange(String path, byte[] bytes) {
     if (!path.endsWith(ENDING)) {
       return "a file that is no class";
     }
@@ -111,7 +112,7 @@ public final class Guard {
   }
 
   private static Refusal refused(String what, String file) {
-    return new Refusal(what, Refused.of(what, null).sentence(), file, 0);
+    return new Refusal(what, Refused.of(what).sentence(), file, 0);
   }
 
   /** Each once, in order of the lines. */

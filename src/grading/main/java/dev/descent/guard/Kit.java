@@ -2,6 +2,7 @@ package dev.descent.guard;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an exercise may use of the kit's own classes, beside what every start needs: many of them
@@ -15,7 +16,7 @@ record Kit(String exercise, Collection<String> names) {
   private static final String OF_STARTS = OURS + "exercise/";
 
   /** For a type that is on the list; null if the exercise may use it. */
-  Refused refuse(String type) {
+  @Nullable Refused refuse(String type) {
     if (!type.startsWith(OURS) || type.startsWith(OF_STARTS)) {
       return null;
     }

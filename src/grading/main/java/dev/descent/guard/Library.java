@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
 /** The classes of the JDK, the libraries and the kit, read without being loaded. */
@@ -41,7 +42,7 @@ final class Library {
     return all;
   }
 
-  private static String superName(String type) {
+  private static @Nullable String superName(String type) {
     return shape(type).map(ClassSummary::superName).orElse(null);
   }
 

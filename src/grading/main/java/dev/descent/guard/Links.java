@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -25,7 +26,10 @@ import org.objectweb.asm.Type;
 public record Links(List<String> types, List<String> members, List<String> taken) {
   /** A class, its own members by {@link Member#key}, and what it is looked up in next. */
   private record Shown(
-      int access, String superName, List<String> interfaces, Map<String, Integer> members) {
+      int access,
+      @Nullable String superName,
+      List<String> interfaces,
+      Map<String, Integer> members) {
     boolean is(int flag) {
       return (access & flag) != 0;
     }
@@ -71,10 +75,13 @@ public record Links(List<String> types, List<String> members, List<String> taken
         own.stream().filter(shown::containsKey).map(Links::words).toList());
   }
 
-  private static boolean isThere(Use use, String type, Map<String, Shown> shown) {
+  private static boolean isThere(Use use, @Nullable String type, Map<String, Shown> shown) {
+    if (type == null) {
+      return false;
+    }
     Shown found = shown.get(type);
     if (found == null) {
-      return type != null && Library.declarer(use.member().of(type)).isPresent();
+      return Library.declarer(use.member().of(type)).isPresent();
     }
     Integer access = found.members().get(use.member().key());
     if (access != null) {
@@ -112,14 +119,14 @@ public record Links(List<String> types, List<String> members, List<String> taken
           }
 
           @Override
-          public FieldVisitor visitField(
+          public @Nullable FieldVisitor visitField(
               int flags, String name, String descriptor, String generic, Object value) {
             members.put(Member.key(name, descriptor), flags);
             return null;
           }
 
           @Override
-          public MethodVisitor visitMethod(
+          public @Nullable MethodVisitor visitMethod(
               int flags, String name, String descriptor, String generic, String[] thrown) {
             members.put(Member.key(name, descriptor), flags);
             return null;
@@ -135,9 +142,9 @@ public record Links(List<String> types, List<String> members, List<String> taken
   private static final class Uses extends ClassVisitor {
     final Set<String> types = new TreeSet<>();
     final List<Use> members = new ArrayList<>();
-    String name;
-    private String above;
-    private List<String> interfaces;
+    String name = "";
+    private String above = "";
+    private List<String> interfaces = List.of();
 
     Uses() {
       super(Opcodes.ASM9);
@@ -161,7 +168,7 @@ public record Links(List<String> types, List<String> members, List<String> taken
     }
 
     @Override
-    public FieldVisitor visitField(
+    public @Nullable FieldVisitor visitField(
         int access, String field, String descriptor, String generic, Object value) {
       descriptor(descriptor);
       return null;

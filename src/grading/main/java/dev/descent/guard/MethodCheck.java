@@ -8,15 +8,13 @@ import java.util.Set;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.TypePath;
 
 /**
  * Checks the code of a method. The types of local variables are left out: they are for debuggers.
  */
-abstract class MethodCheck extends MethodVisitor {
+abstract class MethodCheck extends MethodAnnotations {
   private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
 
   /**
@@ -39,7 +37,7 @@ abstract class MethodCheck extends MethodVisitor {
   private int firstLine;
 
   MethodCheck(Findings findings, StaticFields fields) {
-    super(Opcodes.ASM9);
+    super(null);
     this.findings = findings;
     this.fields = fields;
   }
@@ -204,43 +202,7 @@ abstract class MethodCheck extends MethodVisitor {
   }
 
   @Override
-  public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-    return AnnotationCheck.of(descriptor, findings);
-  }
-
-  @Override
-  public AnnotationVisitor visitParameterAnnotation(
-      int parameter, String descriptor, boolean visible) {
-    return AnnotationCheck.of(descriptor, findings);
-  }
-
-  @Override
-  public AnnotationVisitor visitTypeAnnotation(
-      int reference, TypePath path, String descriptor, boolean visible) {
-    return AnnotationCheck.of(descriptor, findings);
-  }
-
-  @Override
-  public AnnotationVisitor visitInsnAnnotation(
-      int reference, TypePath path, String descriptor, boolean visible) {
-    return AnnotationCheck.of(descriptor, findings);
-  }
-
-  @Override
-  public AnnotationVisitor visitTryCatchAnnotation(
-      int reference, TypePath path, String descriptor, boolean visible) {
-    return AnnotationCheck.of(descriptor, findings);
-  }
-
-  @Override
-  public AnnotationVisitor visitLocalVariableAnnotation(
-      int reference,
-      TypePath path,
-      Label[] start,
-      Label[] end,
-      int[] index,
-      String descriptor,
-      boolean visible) {
+  AnnotationVisitor annotation(String descriptor) {
     return AnnotationCheck.of(descriptor, findings);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 
 /** Says of a name in a student's code why it is refused; null where it is allowed. */
@@ -39,7 +40,7 @@ final class Permissions {
   }
 
   /** A class that is named: used, cast to, caught, taken, given back. */
-  Refused type(String type) {
+  @Nullable Refused type(String type) {
     if (isOwn(type) || cuttings.any() && type.equals(Cutter.INSTEAD)) {
       return null;
     }
@@ -58,14 +59,14 @@ final class Permissions {
   }
 
   /** A class that is extended, or an interface that is implemented. */
-  Refused supertype(String type, String how) {
+  @Nullable Refused supertype(String type, String how) {
     return isOwn(type) || LIST.extendable(type)
         ? null
-        : Refused.of("a class of the kind " + Member.words(type) + " (" + how + ")", null);
+        : Refused.of("a class of the kind " + Member.words(type) + " (" + how + ")");
   }
 
   /** A member that is used; it is refused as well for a type that it takes or gives. */
-  Refused use(Member member) {
+  @Nullable Refused use(Member member) {
     Refused refused = member(member);
     if (refused != null) {
       return refused;
@@ -96,7 +97,7 @@ final class Permissions {
     return Refused.of(member.words(), LIST.instead(member));
   }
 
-  private Refused member(Member member) {
+  private @Nullable Refused member(Member member) {
     if (!isOwn(member.owner())) {
       return ofLibrary(member);
     }
@@ -112,13 +113,12 @@ final class Permissions {
       return cuttings.leftOut(member, supertypes);
     }
     return inherited.stream()
-        .map(type -> ofLibrary(member.of(type)))
-        .filter(refused -> refused != null)
+        .flatMap(type -> Optional.ofNullable(ofLibrary(member.of(type))).stream())
         .findFirst()
         .orElse(null);
   }
 
-  private Refused ofLibrary(Member member) {
+  private @Nullable Refused ofLibrary(Member member) {
     String owner = member.owner();
     Refused named = type(owner);
     if (named != null) {
@@ -153,12 +153,14 @@ final class Permissions {
     Set<String> supertypes = withSupertypes(type);
     Set<String> declared =
         supertypes.stream()
-            .filter(it -> isOwn(it) && own.get(it).isInterface())
-            .flatMap(it -> own.get(it).members().stream())
+            .flatMap(it -> Optional.ofNullable(own.get(it)).stream())
+            .filter(ClassSummary::isInterface)
+            .flatMap(it -> it.members().stream())
             .collect(Collectors.toSet());
     supertypes.stream()
-        .filter(it -> isOwn(it) && !own.get(it).isInterface())
-        .forEach(it -> declared.removeAll(own.get(it).members()));
+        .flatMap(it -> Optional.ofNullable(own.get(it)).stream())
+        .filter(it -> !it.isInterface())
+        .forEach(it -> declared.removeAll(it.members()));
     return declared.stream()
         .filter(key -> !key.startsWith("<"))
         .map(key -> key.split(" "))
@@ -168,14 +170,14 @@ final class Permissions {
                     .filter(it -> !isOwn(it))
                     .map(it -> new Member(it, key[0], key[1])))
         .filter(member -> Library.declarer(member).isPresent())
-        .map(this::ofLibrary)
-        .filter(refused -> refused != null)
+        .flatMap(member -> Optional.ofNullable(ofLibrary(member)).stream())
         .distinct()
         .toList();
   }
 
   private boolean declares(String type, Member member) {
-    return isOwn(type) && own.get(type).members().contains(member.key());
+    ClassSummary summary = own.get(type);
+    return summary != null && summary.members().contains(member.key());
   }
 
   /** The type, the student's own classes above it, and the first of the library above those. */
@@ -187,12 +189,12 @@ final class Permissions {
   }
 
   private void addSupertypes(String type, Set<String> all) {
-    if (all.add(type) && isOwn(type)) {
-      ClassSummary shape = own.get(type);
-      if (shape.superName() != null) {
-        addSupertypes(shape.superName(), all);
+    ClassSummary summary = own.get(type);
+    if (all.add(type) && summary != null) {
+      if (summary.superName() != null) {
+        addSupertypes(summary.superName(), all);
       }
-      shape.interfaces().forEach(it -> addSupertypes(it, all));
+      summary.interfaces().forEach(it -> addSupertypes(it, all));
     }
   }
 }

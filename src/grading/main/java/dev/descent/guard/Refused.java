@@ -1,5 +1,7 @@
 package dev.descent.guard;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a name is refused.
  *
@@ -7,10 +9,16 @@ package dev.descent.guard;
  * @param sentence the same for a student, with what is allowed instead where there is something
  */
 record Refused(String what, String sentence) {
+  static Refused of(String what) {
+    return of(what, null);
+  }
+
   /**
+   * A refusal that says what to use.
+   *
    * @param instead what is allowed; null if there is nothing
    */
-  static Refused of(String what, String instead) {
+  static Refused of(String what, @Nullable String instead) {
     return new Refused(
         what, what + " is not allowed" + (instead == null ? "" : "; instead: " + instead));
   }

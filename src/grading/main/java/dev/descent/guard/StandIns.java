@@ -1,6 +1,7 @@
 package dev.descent.guard;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -58,7 +59,7 @@ final class StandIns extends ClassVisitor {
     return standIns.used ? writer.toByteArray() : bytes;
   }
 
-  private StandIn standIn(String owner, String name, String descriptor) {
+  private @Nullable StandIn standIn(String owner, String name, String descriptor) {
     StandIn standIn = FOR.get(owner + "." + name + descriptor);
     used |= standIn != null;
     return standIn;

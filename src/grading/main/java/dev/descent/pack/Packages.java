@@ -2,8 +2,8 @@ package dev.descent.pack;
 
 import dev.descent.BadInputException;
 import dev.descent.Build;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.grade.BareClasses;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 
@@ -144,7 +145,7 @@ public final class Packages {
               (source, classes) -> {
                 Zip jar = new Zip();
                 classes.forEach(jar::add);
-                zip.add(path(jars.get(source)), jar.bytes(""));
+                zip.add(path(Objects.requireNonNull(jars.get(source))), jar.bytes(""));
               });
     }
   }

@@ -1,9 +1,9 @@
 package dev.descent.submission;
 
-import dev.descent.exercise.AnswerState;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
-import dev.descent.exercise.SourceText;
+import dev.descent.catalog.AnswerState;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
+import dev.descent.catalog.SourceText;
 import dev.descent.submission.Submission.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The files of a submission that may be answers to the exercises. A source says by its package and
@@ -48,14 +47,13 @@ final class AnswerFiles {
 
   /** Chooses the answers among all files of a submission, by the ids of their exercises. */
   Map<String, Answer> choose(List<SubmittedFile> files) {
-    Map<Boolean, List<SubmittedFile>> sources = // the first ones are looked at, if any
-        files.stream()
-            .filter(file -> Names.isSource(file.name()))
-            .sorted(
-                Comparator.comparing(SubmittedFile::isHidden).thenComparing(SubmittedFile::depth))
-            .collect(Collectors.partitioningBy(file -> named(file).isEmpty()));
-    sources.get(false).forEach(this::look);
-    sources.get(true).forEach(this::look);
+    files.stream()
+        .filter(file -> Names.isSource(file.name()))
+        .sorted( // those that are likely to be answers are looked at first
+            Comparator.comparing((SubmittedFile file) -> named(file).isEmpty())
+                .thenComparing(SubmittedFile::isHidden)
+                .thenComparing(SubmittedFile::depth))
+        .forEach(this::look);
     noteSolutions();
     tooMany.forEach(
         (exercise, more) ->

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the list of a zip archive says of a file. None of it is trusted.
@@ -57,7 +59,7 @@ record ArchiveEntry(
    * @param archive how many bytes the archive has
    * @return null at the end of the list
    */
-  static ArchiveEntry next(ByteBuffer list, long archive) throws EOFException {
+  static @Nullable ArchiveEntry next(ByteBuffer list, long archive) throws EOFException {
     int start = list.position();
     if (list.remaining() < LENGTH || list.getInt(start) != LISTED) {
       return null;
@@ -149,9 +151,9 @@ record ArchiveEntry(
   /**
    * Its path below the archive, with slashes.
    *
-   * @return null if that leads out of the archive, or is longer or deeper than any that is used
+   * @return nothing if that leads out of the archive, or is longer or deeper than any that is used
    */
-  String path() {
+  Optional<String> path() {
     return Names.inArchive(name);
   }
 

@@ -1,7 +1,7 @@
 package dev.descent.submission;
 
-import dev.descent.exercise.AnswerState;
-import dev.descent.exercise.Exercise;
+import dev.descent.catalog.AnswerState;
+import dev.descent.catalog.Exercise;
 import dev.descent.submission.Submission.Answer;
 import java.util.Comparator;
 

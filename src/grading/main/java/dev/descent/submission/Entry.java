@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file or folder in the folder of a class.
@@ -16,11 +17,11 @@ import java.util.Locale;
  * @param problem why it cannot be looked at, in words that follow its name; null if it can
  * @param named what the name says
  */
-record Entry(Path place, Kind kind, String from, String problem, Named named) {
+record Entry(Path place, Kind kind, String from, @Nullable String problem, Named named) {
   /** Looks what is there. */
   static Entry of(Path place, String from) {
     Kind kind = Kind.OTHER;
-    String problem = null;
+    @Nullable String problem = null;
     try {
       kind = SubmittedFiles.kind(place);
     } catch (IOException e) {

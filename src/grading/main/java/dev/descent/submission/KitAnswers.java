@@ -1,9 +1,9 @@
 package dev.descent.submission;
 
 import dev.descent.UnfitMachineException;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
-import dev.descent.exercise.SourceText;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
+import dev.descent.catalog.SourceText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ final class KitAnswers {
 
   /** Whether a text is that of the start. */
   boolean isStart(Exercise exercise, String plain) {
-    return starts.get(exercise).equals(plain);
+    return plain.equals(starts.get(exercise));
   }
 
   /** Whether a file is another of the kit's own: it has the same text in the same place. */

@@ -1,8 +1,8 @@
 package dev.descent.submission;
 
 import dev.descent.UnfitMachineException;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.submission.SubmittedFile.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said of the files of a submission that are no answers: the kit's own files are used,
@@ -121,12 +122,12 @@ final class KitFiles {
     }
   }
 
-  private static boolean isBelow(String folder, String inKit) {
+  private static boolean isBelow(String folder, @Nullable String inKit) {
     return inKit != null && inKit.startsWith(folder);
   }
 
   /** Whether a source file lies where answers do, or somewhere outside of any kit. */
-  private static boolean isOfExercises(String inKit) {
+  private static boolean isOfExercises(@Nullable String inKit) {
     return inKit == null || inKit.startsWith("exercises/src/");
   }
 
@@ -145,7 +146,7 @@ final class KitFiles {
   }
 
   /** The path that a file would have in the kit; null if it lies in no kit. */
-  private String inKit(SubmittedFile file, Map<String, String> roots) {
+  private @Nullable String inKit(SubmittedFile file, Map<String, String> roots) {
     String path = file.path();
     // The outermost first: a kit has small kits to test itself with.
     for (int from = 0; ; from = path.indexOf('/', from) + 1) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What names of files in submissions say, and how they are shown. */
@@ -115,15 +116,15 @@ final class Names {
   /**
    * The path of an entry of an archive, with slashes. It is only ever compared and shown.
    *
-   * @return null if it leads out of the archive, or is longer or deeper than any that is used
+   * @return nothing if it leads out of the archive, or is longer or deeper than any that is used
    */
-  static String inArchive(String entry) {
+  static Optional<String> inArchive(String entry) {
     if (entry.length() > LONGEST_IN_ARCHIVE) {
-      return null;
+      return Optional.empty();
     }
     String path = entry.replace('\\', '/');
     if (path.startsWith("/") || path.matches("(?s)[A-Za-z]:.*")) {
-      return null;
+      return Optional.empty();
     }
     String[] parts =
         Arrays.stream(path.split("/"))
@@ -131,7 +132,7 @@ final class Names {
             .toArray(String[]::new);
     String whole = String.join("/", parts);
     return Arrays.asList(parts).contains("..") || SubmittedFile.depth(whole) > SubmittedFile.DEEPEST
-        ? null
-        : whole;
+        ? Optional.empty()
+        : Optional.of(whole);
   }
 }

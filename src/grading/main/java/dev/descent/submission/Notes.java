@@ -32,8 +32,9 @@ final class Notes {
   /** All, and how many others there were. */
   List<String> all(ReadBudget limits) {
     List<String> all = new ArrayList<>();
-    if (limits.reached() != null) {
-      all.add(limits.reached()); // first, as it explains what is missing below
+    String reached = limits.reached();
+    if (reached != null) {
+      all.add(reached); // first, as it explains what is missing below
     }
     all.addAll(lines);
     if (more > 0) {

@@ -105,7 +105,7 @@ record Owner(String name, String id, boolean late, List<Entry> entries, List<Str
       byName.computeIfAbsent(Entry.comparable(owner.name), unknown -> new ArrayList<>()).add(owner);
     }
     return owners.stream()
-        .map(owner -> owner.among(byName.get(Entry.comparable(owner.name))))
+        .map(owner -> owner.among(byName.getOrDefault(Entry.comparable(owner.name), List.of())))
         .toList();
   }
 

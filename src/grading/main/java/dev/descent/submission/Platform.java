@@ -156,7 +156,7 @@ enum Platform {
         this,
         Names.shown(name.isBlank() ? entry : name),
         Names.shown(id),
-        part(found, "late", null) != null,
+        !part(found, "late", "").isEmpty(),
         time(part(found, "time", ""), part(found, "number", "")),
         part(found, "number", ""),
         part(found, "file", entry));

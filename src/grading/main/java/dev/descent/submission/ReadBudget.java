@@ -3,6 +3,7 @@ package dev.descent.submission;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** How much of a submission is looked at and read, whatever it says about itself. */
 final class ReadBudget {
@@ -12,7 +13,7 @@ final class ReadBudget {
 
   private int files = MOST_FILES;
   private int bytes = MOST_BYTES;
-  private String reached;
+  private @Nullable String reached;
 
   /** Counts a file or folder. False if there were too many: this one must not be looked at. */
   boolean visit() {
@@ -29,8 +30,8 @@ final class ReadBudget {
     return files;
   }
 
-  /** What stopped reading, in words; null if nothing did. */
-  String reached() {
+  /** The limit that stopped reading, in words; null if none did. */
+  @Nullable String reached() {
     return reached;
   }
 

@@ -1,7 +1,7 @@
 package dev.descent.submission;
 
 import dev.descent.BadInputException;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercises;
 import dev.descent.submission.Submission.Answer;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;

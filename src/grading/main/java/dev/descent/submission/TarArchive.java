@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tar archive from a stranger. It has no list of its files, so it is read once, from its
@@ -28,11 +30,11 @@ final class TarArchive {
   private final InputStream in;
   private final ReadBudget limits;
   private final List<SubmittedFile> files = new ArrayList<>();
-  private String outside;
+  private @Nullable String outside;
   private int kept;
 
   // What was said about the next file.
-  private String longName;
+  private @Nullable String longName;
   private boolean sparse;
 
   /**
@@ -75,7 +77,7 @@ final class TarArchive {
   }
 
   /** The next header; null at the end. */
-  private byte[] block() throws IOException {
+  private byte @Nullable [] block() throws IOException {
     byte[] block = in.readNBytes(BLOCK);
     if (block.length == 0 || block.length == BLOCK && Arrays.equals(block, new byte[BLOCK])) {
       return null;
@@ -112,11 +114,11 @@ final class TarArchive {
     boolean refused = sparse || type == 'S';
     longName = null;
     sparse = false;
-    String file = Names.inArchive(name);
-    if (file == null && outside == null) {
+    Optional<String> file = Names.inArchive(name);
+    if (file.isEmpty() && outside == null) {
       outside = name;
     }
-    if (file == null || file.isEmpty() || Names.hasByProgram(file)) {
+    if (file.isEmpty() || file.get().isEmpty() || Names.hasByProgram(file.get())) {
       skip(padded(size));
       return true;
     }
@@ -124,7 +126,7 @@ final class TarArchive {
       return false;
     }
     long time = number(block, 136, 12) * 1000;
-    files.add(new SubmittedFile(below + file, kind, time, content(kind, size, refused)));
+    files.add(new SubmittedFile(below + file.get(), kind, time, content(kind, size, refused)));
     return true;
   }
 

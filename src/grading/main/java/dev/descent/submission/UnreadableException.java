@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.zip.ZipException;
 
-/** Why a file of a submission is not read, in words that follow its name. */
+/** A file of a submission is not read; the message says why in words that follow its name. */
 final class UnreadableException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -31,7 +31,7 @@ final class UnreadableException extends IOException {
 
   private static String reason(IOException e) {
     if (e instanceof UnreadableException) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
     if (e instanceof NoSuchFileException) {
       return "was there, and was gone when it was to be read";

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -59,21 +59,21 @@ final class ZipArchive {
     long size = bytes.size();
     ArchiveEntry entry;
     while ((entry = ArchiveEntry.next(list, size)) != null) {
-      String name = entry.path();
-      if (name != null && Arrays.stream(name.split("/")).anyMatch(Names::isByProgram)) {
+      Optional<String> name = entry.path();
+      if (name.filter(Names::hasByProgram).isPresent()) {
         continue;
       }
       if (!limits.visit()) {
         break;
       }
       entries.add(entry);
-      if (name == null) {
+      if (name.isEmpty()) {
         outside = outside == null ? entry.name() : outside;
-      } else if (!name.isEmpty()) {
+      } else if (!name.get().isEmpty()) {
         ArchiveEntry found = entry;
         files.add(
             new SubmittedFile(
-                below + name, entry.kind(), entry.time(), most -> content(found, most)));
+                below + name.get(), entry.kind(), entry.time(), most -> content(found, most)));
       }
     }
     requireNoOverlap(entries);

@@ -17,13 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * All that can be changed by somebody who has an object: the arrays behind it and what holds them,
+ * All that can be changed by somebody who has an object: the arrays behind it and their holders,
  * with their contents when this was made.
  */
 final class Reach {
@@ -32,14 +33,14 @@ final class Reach {
   /** Something that can be changed. */
   private abstract static class Part {
     final boolean isHolder; // of arrays, and none itself
-    private Object before;
-    private Object ruined;
+    private Object before = new Object[0];
+    private @Nullable Object ruined;
 
     Part(boolean isHolder) {
       this.isHolder = isHolder;
     }
 
-    /** What is in it now, in a form that {@link Arrays#deepEquals} compares. */
+    /** Its contents now, in a form that {@link Arrays#deepEquals} compares. */
     abstract Object read();
 
     abstract void write(Object contents);
@@ -54,9 +55,9 @@ final class Reach {
     roots.forEach(this::add);
   }
 
-  /** What is in the final fields of an answer's own object. */
-  static List<Object> lasting(Object object) {
-    List<Object> all = new ArrayList<>();
+  /** The contents of the final fields of an answer's own object. */
+  static List<@Nullable Object> lasting(@Nullable Object object) {
+    List<@Nullable Object> all = new ArrayList<>();
     if (object != null) {
       for (Field field : object.getClass().getDeclaredFields()) {
         if (Modifier.isFinal(field.getModifiers()) && !Modifier.isStatic(field.getModifiers())) {
@@ -67,7 +68,7 @@ final class Reach {
     return Collections.unmodifiableList(all);
   }
 
-  private static Object value(Field field, Object object) {
+  private static @Nullable Object value(Field field, Object object) {
     try {
       field.setAccessible(true);
       return field.get(object);
@@ -98,7 +99,7 @@ final class Reach {
     }
   }
 
-  /** Brings back what was there when this was made. */
+  /** Brings back the contents from when this was made. */
   void restore() {
     parts.forEach(part -> part.write(part.before));
   }
@@ -118,7 +119,7 @@ final class Reach {
     return parts.stream().anyMatch(part -> !isSame(part.read(), part.before));
   }
 
-  private static boolean isSame(Object a, Object b) {
+  private static boolean isSame(Object a, @Nullable Object b) {
     return Arrays.deepEquals(new Object[] {a}, new Object[] {b});
   }
 
@@ -127,7 +128,7 @@ final class Reach {
     parts.add(part);
   }
 
-  private void add(Object object) {
+  private void add(@Nullable Object object) {
     if (object == null || !seen.add(object)) {
       return;
     }
@@ -209,7 +210,7 @@ final class Reach {
         });
   }
 
-  private static Object ruined(Class<?> type, Ruin ruin) {
+  private static @Nullable Object ruined(Class<?> type, Ruin ruin) {
     boolean zero = ruin == Ruin.ZERO;
     if (type == double.class) {
       return zero ? 0 : Double.NaN;

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -60,7 +61,7 @@ public final class Vandal {
   }
 
   /**
-   * What to do.
+   * A way to destroy things.
    *
    * @param idle whether all that the answer computes is thrown away: it changes nothing, and
    *     returns zeros
@@ -68,47 +69,51 @@ public final class Vandal {
    * @param twin whether what is given stays as it is all the same
    * @param only the one thing that is destroyed, such as {@code Batches.split(0)}; null for all
    */
-  public record Plan(boolean idle, Way way, Ruin ruin, boolean twin, String only) {
-    /** Nothing is destroyed, whatever the answer is. */
-    public static Plan plain(boolean idle) {
-      return new Plan(idle, Way.NONE, Ruin.ZERO, false, null);
+  public record Plan(boolean idle, Way way, Ruin ruin, boolean twin, @Nullable String only) {
+    private Plan(boolean idle, Way way, Ruin ruin, boolean twin) {
+      this(idle, way, ruin, twin, null);
     }
 
-    /** To be tried with a right answer: it is wrong because of what it has destroyed. */
+    /** A plan that destroys nothing, whatever the answer is. */
+    public static Plan plain(boolean idle) {
+      return new Plan(idle, Way.NONE, Ruin.ZERO, false);
+    }
+
+    /** Plans for a right answer, which is wrong because of what it has destroyed. */
     public static List<Plan> ofRight() {
       return List.of(
-          new Plan(false, Way.BEFORE, Ruin.ZERO, false, null),
-          new Plan(false, Way.BEFORE, Ruin.NAN, false, null),
-          new Plan(false, Way.BEFORE, Ruin.EMPTY, false, null),
-          new Plan(false, Way.SECOND, Ruin.ZERO, false, null),
-          new Plan(false, Way.REPLACE, Ruin.EMPTY, false, null),
-          new Plan(false, Way.RETURN, Ruin.ZERO, false, null),
-          new Plan(false, Way.RETURN, Ruin.EMPTY, false, null),
-          new Plan(false, Way.LIE, Ruin.ZERO, false, null));
+          new Plan(false, Way.BEFORE, Ruin.ZERO, false),
+          new Plan(false, Way.BEFORE, Ruin.NAN, false),
+          new Plan(false, Way.BEFORE, Ruin.EMPTY, false),
+          new Plan(false, Way.SECOND, Ruin.ZERO, false),
+          new Plan(false, Way.REPLACE, Ruin.EMPTY, false),
+          new Plan(false, Way.RETURN, Ruin.ZERO, false),
+          new Plan(false, Way.RETURN, Ruin.EMPTY, false),
+          new Plan(false, Way.LIE, Ruin.ZERO, false));
     }
 
     /**
-     * To be tried with a wrong answer: it hides that it is wrong.
+     * Plans for a wrong answer, which hides that it is wrong.
      *
      * @param idle whether it throws all away that it computes
      */
     public static List<Plan> ofWrong(boolean idle) {
       return List.of(
-          new Plan(idle, Way.AFTER, Ruin.ZERO, false, null),
-          new Plan(idle, Way.AFTER, Ruin.EMPTY, false, null),
-          new Plan(idle, Way.LATER, Ruin.ZERO, false, null),
-          new Plan(idle, Way.LIE, Ruin.ZERO, false, null),
-          new Plan(idle, Way.SHRINK, Ruin.EMPTY, false, null));
+          new Plan(idle, Way.AFTER, Ruin.ZERO, false),
+          new Plan(idle, Way.AFTER, Ruin.EMPTY, false),
+          new Plan(idle, Way.LATER, Ruin.ZERO, false),
+          new Plan(idle, Way.LIE, Ruin.ZERO, false),
+          new Plan(idle, Way.SHRINK, Ruin.EMPTY, false));
     }
 
-    /** The same answer without the vandalism. */
+    /** The plan for the same answer without the vandalism. */
     public Plan asTwin() {
       return way == Way.AFTER || way == Way.LATER || way == Way.SHRINK
           ? plain(idle)
           : new Plan(idle, way, ruin, true, only);
     }
 
-    /** Destroys one of the things that are given, after it has computed. */
+    /** A plan that destroys one of the things that are given, after the answer has computed. */
     public static Plan after(Ruin ruin, String only) {
       return new Plan(false, Way.AFTER, ruin, false, only);
     }
@@ -123,8 +128,8 @@ public final class Vandal {
   }
 
   private static final class Call {
-    private Reach chosen; // what the vandal destroys
-    private Reach given; // all that an idle answer leaves as it was
+    private Reach chosen = new Reach(List.of()); // destroyed by the vandal
+    private Reach given = new Reach(List.of()); // left as it was by an idle answer
     private Map<String, Reach> each = Map.of();
     private boolean ruins;
   }
@@ -135,17 +140,17 @@ public final class Vandal {
   private static final Map<String, Given> GIVEN = new TreeMap<>();
 
   private static boolean hasRuined;
-  private static String test;
+  private static String test = "";
   private static Plan plan = Plan.plain(false);
 
   private Vandal() {}
 
-  /** From here on, does this. */
+  /** Sets the plan that answers follow from now on. */
   public static void follow(Plan next) {
     plan = next;
     GIVEN.clear();
     hasRuined = false;
-    testBegins(null);
+    testBegins("");
   }
 
   /** Forgets the calls of the test before. */
@@ -171,8 +176,9 @@ public final class Vandal {
   }
 
   /**
-   * What there was, under a plan that does no harm: {@code Batches.split(0)} for the first argument
-   * of {@code split}, {@code Adam.step(this)} for what is in final fields of the object itself.
+   * The things there were, under a plan that does no harm: {@code Batches.split(0)} for the first
+   * argument of {@code split}, {@code Adam.step(this)} for what is in final fields of the object
+   * itself.
    */
   public static Map<String, Given> given() {
     return new TreeMap<>(GIVEN);

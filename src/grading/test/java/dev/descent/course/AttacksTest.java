@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.descent.Thorough;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercises;
 import dev.descent.grade.StudentJvm;
 import dev.descent.grade.TestHome;
 import dev.descent.machine.Sandbox;

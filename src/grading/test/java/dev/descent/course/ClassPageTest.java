@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.course.ClassStatistics.ExerciseRate;
 import dev.descent.course.ClassStatistics.Mistake;
 import dev.descent.course.ClassStatistics.TestRate;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.descent.course;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercises;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

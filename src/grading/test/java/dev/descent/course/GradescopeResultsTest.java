@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercises;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

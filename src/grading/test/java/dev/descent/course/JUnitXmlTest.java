@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercises;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;

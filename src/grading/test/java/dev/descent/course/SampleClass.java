@@ -1,8 +1,8 @@
 package dev.descent.course;
 
-import dev.descent.exercise.AnswerState;
+import dev.descent.catalog.AnswerState;
+import dev.descent.catalog.Exercises;
 import dev.descent.exercise.CheckFailure.Curves;
-import dev.descent.exercise.Exercises;
 import dev.descent.grade.Grade;
 import dev.descent.grade.TestGrade;
 import dev.descent.grade.TestGrade.State;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.descent.Thorough;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.worker.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Files;

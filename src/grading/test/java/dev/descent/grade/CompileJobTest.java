@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.descent.Thorough;
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.grade.CompileJob.Compiled;
 import dev.descent.worker.WorkerPool;
 import java.io.IOException;

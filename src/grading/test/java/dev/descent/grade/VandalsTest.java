@@ -3,8 +3,8 @@ package dev.descent.grade;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.WorkerPool;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.descent.exercise.Exercise;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.exercise.NotAllowed;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -3,8 +3,8 @@ package dev.descent.submission;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.descent.exercise.AnswerState;
-import dev.descent.exercise.Exercises;
+import dev.descent.catalog.AnswerState;
+import dev.descent.catalog.Exercises;
 import dev.descent.grade.TestHome;
 import dev.descent.submission.Submission.Answer;
 import java.io.IOException;

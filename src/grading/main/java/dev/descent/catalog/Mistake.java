@@ -1,4 +1,4 @@
-package dev.descent.exercise;
+package dev.descent.catalog;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A known wrong answer: a right one with a slip, as a file in {@code solutions/mistakes} tells it.
+ * A field that the file does not have is null.
  *
  * @param says what a student is told who has made it
  * @param base the right answer that has no slip, a folder in {@code solutions/right}; null for the
@@ -19,10 +21,15 @@ import java.util.stream.Collectors;
  * @param with the code that stands in its place
  * @param and what else is replaced
  */
-record Mistake(String says, String base, String replace, String with, List<Slip> and) {
+record Mistake(
+    @Nullable String says,
+    @Nullable String base,
+    @Nullable String replace,
+    @Nullable String with,
+    @Nullable List<Slip> and) {
 
   /** One piece of code that is replaced by another. */
-  record Slip(String replace, String with) {
+  record Slip(@Nullable String replace, @Nullable String with) {
     private MatchResult in(String right) {
       String code = replace == null || replace.isBlank() || with == null ? "" : replace.strip();
       if (code.isEmpty()) {
@@ -44,7 +51,7 @@ record Mistake(String says, String base, String replace, String with, List<Slip>
   }
 
   /** A place in the right answer, and what comes there. */
-  private record Change(MatchResult place, String with) {}
+  private record Change(MatchResult place, @Nullable String with) {}
 
   /**
    * The wrong answer.

@@ -1,4 +1,4 @@
-package dev.descent.exercise;
+package dev.descent.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -273,7 +274,7 @@ public final class Exercises {
    * @throws BadInputException if it cannot be made of a right answer
    */
   public String mistake(Exercise exercise, String name) {
-    Mistake mistake = mistakes.get(exercise.id()).get(name);
+    Mistake mistake = Objects.requireNonNull(mistakesOf(exercise).get(name), name);
     Path base = base(exercise, mistake);
     try {
       return mistake.in(Files.readString(base));
@@ -294,12 +295,15 @@ public final class Exercises {
   /** All files that the known wrong answers are made of. */
   public List<Path> mistakesMadeOf(Exercise exercise) {
     List<Path> files = new ArrayList<>(List.of(mistakes(exercise)));
-    mistakes
-        .get(exercise.id())
+    mistakesOf(exercise)
         .forEach(
             (name, mistake) ->
                 files.add(areWhole() ? base(exercise, mistake) : mistakeJar(exercise, name)));
     return files.stream().distinct().toList();
+  }
+
+  private Map<String, Mistake> mistakesOf(Exercise exercise) {
+    return mistakes.getOrDefault(exercise.id(), Map.of());
   }
 
   private Path base(Exercise exercise, Mistake mistake) {

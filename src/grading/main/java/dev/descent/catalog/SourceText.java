@@ -1,11 +1,12 @@
-package dev.descent.exercise;
+package dev.descent.catalog;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a source file, whatever editor has written it. A byte order mark says how it is
@@ -16,7 +17,7 @@ import java.util.List;
  * @param note what was done to read it, in words that follow the file's name; null if nothing
  * @param problem why it is no source, in words that follow the file's name; null if it may be one
  */
-public record SourceText(String text, String note, String problem) {
+public record SourceText(String text, @Nullable String note, @Nullable String problem) {
   private static final Charset WINDOWS =
       Charset.isSupported("windows-1252")
           ? Charset.forName("windows-1252")
@@ -52,12 +53,14 @@ public record SourceText(String text, String note, String problem) {
         return marked(bytes, mark);
       }
     }
-    String text = strictly(bytes, StandardCharsets.UTF_8);
-    return text != null
-        ? checked(text, null)
-        : checked(
-            new String(bytes, WINDOWS),
-            "is not in UTF-8, and was read as Windows-1252; save it as UTF-8");
+    try {
+      CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
+      return checked(strict.decode(ByteBuffer.wrap(bytes)).toString(), null);
+    } catch (CharacterCodingException e) {
+      return checked(
+          new String(bytes, WINDOWS),
+          "is not in UTF-8, and was read as Windows-1252; save it as UTF-8");
+    }
   }
 
   private static SourceText marked(byte[] bytes, Mark mark) {
@@ -71,19 +74,7 @@ public record SourceText(String text, String note, String problem) {
             : "is in " + mark.name + ", and was read as such; save it as UTF-8");
   }
 
-  private static String strictly(byte[] bytes, Charset charset) {
-    try {
-      return charset
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(bytes))
-          .toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
-  }
-
-  private static SourceText checked(String text, String note) {
+  private static SourceText checked(String text, @Nullable String note) {
     if (text.indexOf('\0') >= 0) {
       return new SourceText(text, null, "is no text: it has zero bytes; save it as UTF-8");
     }

@@ -1,4 +1,4 @@
-package dev.descent.exercise;
+package dev.descent.catalog;
 
 /** How far a student's answer to an exercise has come. */
 public enum AnswerState {

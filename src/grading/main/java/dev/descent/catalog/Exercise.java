@@ -1,4 +1,4 @@
-package dev.descent.exercise;
+package dev.descent.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.descent.exercise;
+package dev.descent.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.descent.BadInputException;
-import dev.descent.exercise.Mistake.Slip;
+import dev.descent.catalog.Mistake.Slip;
 import dev.descent.grade.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
