@@ -85,7 +85,8 @@ final class DevCommand implements Callable<Integer> {
       int jobs = workers.count();
       try (WorkerPool pool = new WorkerPool(jobs, StudentJvm.workers())) {
         AuthorCheck check =
-            new AuthorCheck(exercises, new Grader(exercises, pool), seeds, lessons());
+            new AuthorCheck(
+                exercises, new Grader(exercises, pool), seeds, lessons(), exercises.all());
         AuthorCheck.Report report;
         try (ProgressBar bar = CountBar.show("dev check", "gradings", check.count(checked))) {
           report = check.run(checked, jobs, answer -> bar.step());

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,17 +66,25 @@ public final class AuthorCheck {
   private final Grader grader;
   private final List<Long> seeds;
   private final List<String> lessons;
+  private final Set<Exercise> ruined;
 
   /**
    * @param seeds how many, from 1 on
    * @param lessons the ids of the lessons that exercises may follow from
+   * @param ruined the exercises whose answers are made vandals of
    */
-  public AuthorCheck(Exercises exercises, Grader grader, int seeds, List<String> lessons) {
+  public AuthorCheck(
+      Exercises exercises,
+      Grader grader,
+      int seeds,
+      List<String> lessons,
+      Collection<Exercise> ruined) {
     this.exercises = exercises;
     this.files = new AuthorFiles(exercises);
     this.grader = grader;
     this.seeds = LongStream.rangeClosed(1, seeds).boxed().toList();
     this.lessons = List.copyOf(lessons);
+    this.ruined = Set.copyOf(ruined);
   }
 
   /**
@@ -155,7 +164,9 @@ public final class AuthorCheck {
     if (right.containsKey("solution")) {
       works.put("what mistakes use", () -> new Report(mayUse(exercise)));
       seeds.forEach(seed -> works.put("mistakes, seed " + seed, () -> mistakes(exercise, seed)));
-      works.put("vandals", () -> vandals(exercise));
+      if (ruined.contains(exercise)) {
+        works.put("vandals", () -> vandals(exercise));
+      }
     }
     return works;
   }

@@ -475,7 +475,7 @@ class GraderTest {
   @Test
   @DisplayName("the author's check: right answers pass, mistakes are caught and named")
   void authorCheck() throws InterruptedException {
-    AuthorCheck check = new AuthorCheck(exercises, grader, 3, List.of("1"));
+    AuthorCheck check = new AuthorCheck(exercises, grader, 3, List.of("1"), exercises.all());
     AuthorCheck.Report report = check.run(exercises.all(), 1, answer -> {});
     List<String> problems = List.of("all exercises must have 100 points, got 6");
     int vandals = report.vandals();
