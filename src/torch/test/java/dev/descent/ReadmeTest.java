@@ -14,7 +14,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program of the page about this library, in a project that has nothing else. */
+/**
+ * The program in this library's README, with this library, Deeplearning4j and a backend. {@code
+ * it/xor} is the same with jars that Maven resolves, in {@code -Pfull} only.
+ */
 class ReadmeTest {
   @TempDir Path folder;
 
@@ -25,6 +28,7 @@ class ReadmeTest {
         Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("README.md")));
     assertTrue(code.find());
+    assertEquals(Files.readString(Path.of("it/xor/src/main/java/Xor.java")), code.group(1));
     Files.writeString(folder.resolve("Xor.java"), code.group(1));
     OwnProject.compile(folder);
     List<String> command =

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much a test tries that could try more: {@code mvn verify} takes a sample, {@code mvn verify
+ * Samples for a test that could try more: {@code mvn verify} takes a sample, {@code mvn verify
  * -Pfull} takes all. Each test says what it took.
  */
 public final class Thorough {
@@ -12,7 +12,7 @@ public final class Thorough {
 
   private Thorough() {}
 
-  /** All, or every n-th of them. */
+  /** Returns all, or every n-th of them. */
   public static <T> List<T> some(List<T> all, int n, String what) {
     List<T> some = new ArrayList<>();
     for (int i = 0; i < all.size(); i += FULL ? 1 : n) {
@@ -22,7 +22,7 @@ public final class Thorough {
     return some;
   }
 
-  /** A number, or a smaller one. */
+  /** Returns the greater number, or the smaller one. */
   public static int count(int few, int all, String what) {
     int count = FULL ? all : few;
     say(count, all, what);

@@ -19,9 +19,9 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  *   y = γ (x − m) / √(v + eps) + β
  * </pre>
  *
- * <p>with x the input, y the output, both [n, features], and γ and β one number for each feature.
- * In training m is the mean of the feature over the batch of n rows and v the mean of (x − m)²;
- * both are followed by running values, which start at 0 and 1,
+ * with x the input, y the output, both [n, features], and γ and β one number for each feature. In
+ * training m is the mean of the feature over the batch of n rows and v the mean of (x − m)²; both
+ * are followed by running values, which start at 0 and 1,
  *
  * <pre>
  *   rm ← (1 − momentum) rm + momentum m

@@ -103,7 +103,7 @@ public final class BCEWithLogitsLoss extends ElementwiseLoss {
     return timesColumns("posWeight", posWeight, y.dup()).subi(y);
   }
 
-  /** One sum tells whether there is anything to look for: of finite numbers it is finite. */
+  /** Looks at the sum first: of finite logits it is finite, and there is nothing to look for. */
   @Override
   void check(INDArray z) {
     if (!Double.isFinite(z.sumNumber().doubleValue())) {

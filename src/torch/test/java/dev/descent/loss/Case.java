@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A loss with its settings, what it is used on, and what it should be, in plain Java. */
+/** A loss with its settings, its inputs, and its formula in plain Java. */
 record Case(
     BaseLoss loss, Activation activation, Labels labels, MaskShape maskShape, Oracle oracle) {
   static final int BATCH = 5;
@@ -166,7 +166,7 @@ record Case(
         .toArray();
   }
 
-  /** Float64; a mask leaves out about a third. */
+  /** Draws a batch in float64; a mask leaves out about a third. */
   Batch batch(long seed) {
     Random random = new Random(seed);
     double[][] y = new double[BATCH][labels == Labels.INDICES ? 1 : OUTPUTS];

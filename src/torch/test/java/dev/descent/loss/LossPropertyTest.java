@@ -23,7 +23,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What must hold between losses whatever the numbers, and where the numbers are extreme. */
+/**
+ * Relations between losses that hold for all numbers, and their values where numbers are extreme.
+ */
 class LossPropertyTest {
   private static final IActivation NONE = Activation.IDENTITY.getActivationFunction();
   private static final IActivation SIGMOID = Activation.SIGMOID.getActivationFunction();
@@ -77,7 +79,7 @@ class LossPropertyTest {
     return loss.computeGradient(y, z, NONE, null);
   }
 
-  /** Both losses have the same value, times a factor, and the same gradient. */
+  /** Asserts that both losses have the same value, times a factor, and the same gradient. */
   private static void same(
       BaseLoss a, INDArray ya, INDArray za, double factor, BaseLoss b, INDArray yb, INDArray zb) {
     assertEquals(score(a, ya, za), factor * score(b, yb, zb), 1e-10 * (1 + score(a, ya, za)));

@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What the losses refuse, and that they say what, and why. */
+/** Values that the losses refuse, with a message that names value and reason. */
 class LossRefusalTest {
   private static final IActivation NONE = Activation.IDENTITY.getActivationFunction();
   private static final INDArray TWO_BY_THREE =

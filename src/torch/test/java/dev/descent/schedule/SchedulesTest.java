@@ -39,14 +39,16 @@ class SchedulesTest {
     return values;
   }
 
-  /** The first rates, by epochs while the iteration stands at 1000, or the other way round. */
+  /**
+   * Returns the first rates, by epochs while the iteration stays at 1000, or the other way round.
+   */
   private static double[] rates(ISchedule schedule, ScheduleType type, int count) {
     return IntStream.range(0, count)
         .mapToDouble(i -> type == EPOCH ? schedule.valueAt(1000, i) : schedule.valueAt(i, 1000))
         .toArray();
   }
 
-  /** One schedule for each type. */
+  /** A schedule's settings but its type. */
   private interface Factory {
     ISchedule of(ScheduleType type);
   }

@@ -28,8 +28,8 @@ class GradientClippingTest {
   private static final DataSet BATCH = Toy.batch(DataType.DOUBLE, 7, 1);
 
   /**
-   * What one step of plain SGD with learning rate 1 takes from each parameter: the gradient of the
-   * mean loss as it reaches the updater, and the change of the running statistics.
+   * Returns the change of each parameter in a step of plain SGD with learning rate 1: the gradient
+   * of the mean loss as it reaches the updater, and the change of the running statistics.
    */
   private static Map<String, double[]> step(boolean miniBatch, TrainingListener... listeners) {
     MultiLayerNetwork network =
@@ -69,7 +69,7 @@ class GradientClippingTest {
     return Math.sqrt(squares);
   }
 
-  /** The clipped gradient is the free one, changed so; the statistics are left alone. */
+  /** Compares the clipped gradient with the free one, changed; the statistics stay as they are. */
   private static void assertClipped(
       Map<String, double[]> free, DoubleUnaryOperator change, Map<String, double[]> clipped) {
     free.forEach(
@@ -138,7 +138,7 @@ class GradientClippingTest {
     assertEquals(0.01, behind.lastNorm(), 1e-6);
   }
 
-  /** The first three elements of the gradient that clipping makes of one with these. */
+  /** Returns the first three elements of a gradient after clipping. */
   private static double[] clip(GradientClipping clipping, double first, double second) {
     MultiLayerNetwork network = Toy.network(DataType.DOUBLE, new Sgd(0));
     double[] seen = new double[3];

@@ -242,7 +242,7 @@ class MixedPrecisionTest {
     assertEquals(2049.0 * 2049.0, training.loss());
   }
 
-  /** One output, weights ½ and ¼. */
+  /** A network with a single output and the weights ½ and ¼. */
   private static MultiLayerNetwork linear(DataType type) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(

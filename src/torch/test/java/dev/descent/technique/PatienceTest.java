@@ -101,7 +101,7 @@ class PatienceTest {
     assertEquals(0, result.getBestModelScore(), "this is why the Javadoc warns of it");
   }
 
-  /** The rule as the usual loop has it; the number of epochs run. */
+  /** Returns the number of epochs that the usual loop runs. */
   private static int stop(List<Double> scores, int patience) {
     double best = Double.POSITIVE_INFINITY;
     int bad = 0;

@@ -106,7 +106,7 @@ class ReduceLROnPlateauTest {
     return ReduceLROnPlateau.builder();
   }
 
-  /** The rates after epochs that end with these metrics; nothing is trained. */
+  /** Returns the rates after epochs that end with these metrics; nothing is trained. */
   private static double[] rates(Builder settings, double rate, double... metrics) {
     MultiLayerNetwork network = network(new Sgd(rate));
     double[] rates = new double[metrics.length];

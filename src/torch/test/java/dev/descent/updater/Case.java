@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param formula with a state of its own
  */
 public record Case(Supplier<BaseUpdater> updater, Supplier<Formula> formula) {
-  /** What is subtracted from the parameter in step t, from 1. */
+  /** Returns the number that step t, from 1, subtracts from the parameter. */
   public interface Formula {
     double step(double g, int t, double lr);
   }

@@ -23,7 +23,9 @@ public final class Steps {
     return steps;
   }
 
-  /** Its state a part of a longer array, as in a network, full of NaN before. */
+  /**
+   * Starts an updater; its state is a part of a longer array, as in a network, full of NaN before.
+   */
   public static GradientUpdater<?> start(IUpdater updater, DataType type, int parameters) {
     int size = (int) updater.stateSize(parameters);
     INDArray all = Nd4j.valueArrayOf(new long[] {size + 2}, Double.NaN, type);
@@ -31,7 +33,9 @@ public final class Steps {
     return updater.instantiate(view, true);
   }
 
-  /** Of many sizes; the first parameter's gradient is always 0, the second's only at first. */
+  /**
+   * Draws gradients of many sizes; the first parameter's is always 0, the second's only at first.
+   */
   public static double[][] gradients(int count, int parameters, long seed) {
     Random random = new Random(seed);
     double[][] all = new double[count][parameters];

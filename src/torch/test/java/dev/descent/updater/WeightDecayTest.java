@@ -203,7 +203,7 @@ class WeightDecayTest {
     assertNotEquals(WeightDecay.coupled(0.25), WeightDecay.coupled(0.5));
   }
 
-  /** Hands its lists out for gamma and beta. */
+  /** Batch normalisation that returns its lists for gamma and beta. */
   public static final class Willing extends BatchNormalization {
     public Willing() {
       setNIn(3);
@@ -219,6 +219,6 @@ class WeightDecayTest {
     }
   }
 
-  /** Hands out none. */
+  /** Batch normalisation that returns no list. */
   public static final class Stubborn extends BatchNormalization {}
 }
