@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /**
  * Writes a file whole or not at all: the bytes go to a temporary file in the same folder, which is
@@ -21,24 +22,23 @@ public final class AtomicFile {
    * @throws BadInputException when the folder or the file cannot be written; nothing stays behind
    */
   public static Path write(Path file, byte[] bytes) {
-    Path half = null;
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+    // Not createTempFile, which makes files that only their owner can read.
+    Path part =
+        folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
-      Path folder = file.toAbsolutePath().getParent();
       Files.createDirectories(folder);
-      // Not createTempFile, which makes files that only their owner can read.
-      half =
-          folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-      Files.write(half, bytes);
+      Files.write(part, bytes);
       try {
-        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } catch (AtomicMoveNotSupportedException e) {
-        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
       }
       return file;
     } catch (IOException e) {
       throw new BadInputException(file + ": cannot be written (" + e + ")", e);
     } finally {
-      discard(half);
+      discard(part);
     }
   }
 
@@ -73,13 +73,11 @@ public final class AtomicFile {
     }
   }
 
-  private static void discard(Path half) {
+  private static void discard(Path part) {
     try {
-      if (half != null) {
-        Files.deleteIfExists(half);
-      }
+      Files.deleteIfExists(part);
     } catch (IOException e) {
-      half.toFile().deleteOnExit();
+      part.toFile().deleteOnExit();
     }
   }
 }

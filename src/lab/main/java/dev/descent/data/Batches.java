@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
@@ -21,13 +22,13 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Batches implements DataSetIterator {
   private final Dataset data;
   private final int batchSize;
-  private final Long seed;
+  private final @Nullable Long seed;
   private int[] order;
   private int epoch;
   private int next;
-  private transient DataSetPreProcessor preProcessor;
+  private transient @Nullable DataSetPreProcessor preProcessor;
 
-  private Batches(Dataset data, int batchSize, Long seed) {
+  private Batches(Dataset data, int batchSize, @Nullable Long seed) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batch size must be at least 1, got " + batchSize);
     }
@@ -150,12 +151,12 @@ public final class Batches implements DataSetIterator {
   }
 
   @Override
-  public void setPreProcessor(DataSetPreProcessor preProcessor) {
+  public void setPreProcessor(@Nullable DataSetPreProcessor preProcessor) {
     this.preProcessor = preProcessor;
   }
 
   @Override
-  public DataSetPreProcessor getPreProcessor() {
+  public @Nullable DataSetPreProcessor getPreProcessor() {
     return preProcessor;
   }
 }

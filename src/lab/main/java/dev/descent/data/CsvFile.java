@@ -69,10 +69,12 @@ public final class CsvFile {
     LabelledTable table = null;
     try {
       for (CSVRecord row : parser) {
-        boolean empty = row.size() == 1 && row.get(0).isEmpty();
-        if (!empty && table == null) {
+        if (row.size() == 1 && row.get(0).isEmpty()) {
+          continue;
+        }
+        if (table == null) {
           table = new LabelledTable(file, row, labelColumn);
-        } else if (!empty) {
+        } else {
           table.add(row);
         }
       }

@@ -49,11 +49,14 @@ public final class Dataset {
     }
   }
 
+  private static final int[] NO_LABELS = {};
+  private static final float[] NO_TARGETS = {};
+
   private final String name;
   private final List<Integer> shape;
   private final Features features;
-  private final int[] labels;
-  private final float[] targets;
+  private final int[] labels; // empty for a regression
+  private final float[] targets; // empty for a classification
   private final List<String> classes;
   private final int[] rows;
 
@@ -89,7 +92,7 @@ public final class Dataset {
         List.of(height, width),
         new Pixels(pixels, height * width),
         labels,
-        null,
+        NO_TARGETS,
         List.copyOf(classes),
         all(labels.length));
   }
@@ -109,7 +112,7 @@ public final class Dataset {
         List.of(width),
         new Numbers(values, width),
         labels,
-        null,
+        NO_TARGETS,
         List.copyOf(classes),
         all(labels.length));
   }
@@ -126,7 +129,7 @@ public final class Dataset {
         name,
         List.of(width),
         new Numbers(values, width),
-        null,
+        NO_LABELS,
         targets,
         List.of(),
         all(targets.length));
@@ -163,7 +166,7 @@ public final class Dataset {
   }
 
   public boolean isClassification() {
-    return labels != null;
+    return !classes.isEmpty();
   }
 
   /** The number of outputs that a network's last layer needs: one a class, or one number. */

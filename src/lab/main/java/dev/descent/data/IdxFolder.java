@@ -49,9 +49,9 @@ record IdxFolder(Optional<Dataset> train, Optional<Dataset> test) {
   }
 
   private static Optional<Dataset> pair(
-      Path folder, String half, String name, List<String> classes) {
-    String imageName = half + "-images-idx3-ubyte";
-    String labelName = half + "-labels-idx1-ubyte";
+      Path folder, String part, String name, List<String> classes) {
+    String imageName = part + "-images-idx3-ubyte";
+    String labelName = part + "-labels-idx1-ubyte";
     Optional<Path> images = find(folder, imageName);
     Optional<Path> labels = find(folder, labelName);
     if (images.isPresent() != labels.isPresent()) {

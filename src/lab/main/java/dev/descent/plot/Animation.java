@@ -15,6 +15,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Figures of the same size, shown one after the other: a GIF that repeats for ever and holds its
@@ -100,7 +101,7 @@ public final class Animation {
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       writer.setOutput(out);
       writer.prepareWriteSequence(colorTable(writer, palette));
-      byte[] before = null;
+      byte @Nullable [] before = null;
       for (int i = 0; i < frames.size(); i++) {
         BufferedImage image = frames.get(i).pixels(1);
         byte[] indexes = palette.indexes(image);
@@ -153,7 +154,7 @@ public final class Animation {
   }
 
   /** The smallest rectangle with all that differs; one pixel where nothing does. */
-  private static Rectangle changed(byte[] before, byte[] now, int width, int height) {
+  private static Rectangle changed(byte @Nullable [] before, byte[] now, int width, int height) {
     if (before == null) {
       return new Rectangle(width, height);
     }

@@ -82,19 +82,20 @@ public final class BarChart {
 
   private static void paint(Overlay on, Bar bar, int color, double row) {
     double middle = on.y(row);
-    double half = Math.abs(on.y(row + 0.29) - middle);
+    double halfHeight = Math.abs(on.y(row + 0.29) - middle);
     if (Double.isNaN(bar.value())) {
       on.text(written(bar), MISSING, Style.FAINT_INK, on.x(0) + 8, middle, 0);
       return;
     }
     on.fill(
         Style.color(color),
-        new Rectangle2D.Double(on.x(0), middle - half, on.x(bar.value()) - on.x(0), 2 * half));
+        new Rectangle2D.Double(
+            on.x(0), middle - halfHeight, on.x(bar.value()) - on.x(0), 2 * halfHeight));
     if (bar.low() < bar.high()) {
       Path2D.Double whiskers = new Path2D.Double();
       for (double end : new double[] {bar.low(), bar.high()}) {
-        whiskers.moveTo(on.x(end), middle - half / 2);
-        whiskers.lineTo(on.x(end), middle + half / 2);
+        whiskers.moveTo(on.x(end), middle - halfHeight / 2);
+        whiskers.lineTo(on.x(end), middle + halfHeight / 2);
       }
       whiskers.moveTo(on.x(bar.low()), middle);
       whiskers.lineTo(on.x(bar.high()), middle);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.style.HeatMapStyler;
 import org.knowm.xchart.style.theme.XChartTheme;
@@ -103,7 +104,7 @@ public final class ConfusionMatrix {
   }
 
   /** The font for the counts, or null where no readable one is small enough. */
-  private static Font font(int[][] counts, double width) {
+  private static @Nullable Font font(int[][] counts, double width) {
     String longest =
         String.valueOf(Arrays.stream(counts).flatMapToInt(Arrays::stream).max().orElse(0));
     Font font = Style.fitting(longest, Font.PLAIN, 15, width);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
@@ -96,7 +97,7 @@ public final class Contours {
       Area area,
       DoubleBinaryOperator f,
       List<Path> paths,
-      double[] minimum) {
+      double @Nullable [] minimum) {
     if (minimum != null && (minimum.length != 2 || !area.contains(minimum[0], minimum[1]))) {
       throw new IllegalArgumentException(
           "minimum must be an x and a y in the area, got " + Arrays.toString(minimum));
@@ -134,7 +135,8 @@ public final class Contours {
     return new Figure(chart, title, describe(xLabel, yLabel, paths, minimum));
   }
 
-  private static String describe(String xLabel, String yLabel, List<Path> paths, double[] minimum) {
+  private static String describe(
+      String xLabel, String yLabel, List<Path> paths, double @Nullable [] minimum) {
     String text = "Contour lines over " + xLabel + " and " + yLabel + ".";
     if (!paths.isEmpty()) {
       text +=

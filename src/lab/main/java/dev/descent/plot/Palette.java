@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * At most 255 colours that stand for all: the most frequent ones, which are grounds and lines, and
@@ -111,7 +112,7 @@ final class Palette {
    * @param indexes the indexes of the image
    * @param width of both images
    */
-  BufferedImage image(byte[] before, byte[] indexes, int width, Rectangle part) {
+  BufferedImage image(byte @Nullable [] before, byte[] indexes, int width, Rectangle part) {
     int[] map = Arrays.copyOf(colors, SIZE);
     IndexColorModel model =
         new IndexColorModel(8, SIZE, map, 0, false, UNCHANGED, DataBuffer.TYPE_BYTE);

@@ -8,6 +8,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -55,7 +56,7 @@ final class Terrain {
     plot = new Rectangle2D.Double(left, top, on.x(area.xMax()) - left, on.y(area.yMin()) - top);
   }
 
-  void paint(Isolines lines, List<Contours.Path> paths, double[] minimum) {
+  void paint(Isolines lines, List<Contours.Path> paths, double @Nullable [] minimum) {
     Graphics2D g = on.graphics();
     Shape before = g.getClip();
     g.clip(plot);

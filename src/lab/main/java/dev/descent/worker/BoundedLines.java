@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Lines that somebody else writes: none takes more memory than the longest may. */
 final class BoundedLines implements AutoCloseable {
@@ -25,7 +26,7 @@ final class BoundedLines implements AutoCloseable {
    * @return its beginning if it is too long, one character more than the longest may have; null at
    *     the end
    */
-  String next() throws IOException {
+  @Nullable String next() throws IOException {
     int c = in.read();
     if (c < 0) {
       return null;

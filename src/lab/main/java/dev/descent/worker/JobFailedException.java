@@ -1,15 +1,17 @@
 package dev.descent.worker;
 
+import org.jspecify.annotations.Nullable;
+
 /** A job ended without a result; the message says why, in one line. */
 public final class JobFailedException extends RuntimeException {
   private final boolean stopped;
-  private final String exceeded;
+  private final @Nullable String exceeded;
 
   public JobFailedException(String message) {
     this(message, false, null);
   }
 
-  private JobFailedException(String message, boolean stopped, String exceeded) {
+  private JobFailedException(String message, boolean stopped, @Nullable String exceeded) {
     super(message);
     this.stopped = stopped;
     this.exceeded = exceeded;
@@ -26,7 +28,7 @@ public final class JobFailedException extends RuntimeException {
   }
 
   /** The limit that the job was past, see {@link Watch#exceeded}; null if it was past none. */
-  public String exceeded() {
+  public @Nullable String exceeded() {
     return exceeded;
   }
 

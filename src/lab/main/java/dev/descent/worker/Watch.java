@@ -1,5 +1,7 @@
 package dev.descent.worker;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A look at a worker from outside, taken a few times a second while it has a job: limits that the
  * worker itself could not keep, as it may be out of memory, or run code that wants to break them.
@@ -15,7 +17,7 @@ public interface Watch {
    * @return which limit it is past, in words that follow the name of what runs in it, such as
    *     {@code took longer than 10 s}; null if it may go on
    */
-  String exceeded(ProcessHandle worker);
+  @Nullable String exceeded(ProcessHandle worker);
 
   /** This one, and then another. */
   default Watch and(Watch other) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages between the pool and its workers: one JSON object a line, on the worker's standard
@@ -24,7 +25,11 @@ final class Wire {
 
   /** Worker to pool; one of the fields is set. {@code kind} is the class of an exception. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Reply(JsonNode progress, JsonNode result, String error, String kind) {}
+  record Reply(
+      @Nullable JsonNode progress,
+      @Nullable JsonNode result,
+      @Nullable String error,
+      @Nullable String kind) {}
 
   private final String mark;
 
@@ -43,7 +48,7 @@ final class Wire {
   }
 
   /** The message in a line, or null where the line has none. */
-  <T> T message(String line, Class<T> type) throws JsonProcessingException {
+  <T> @Nullable T message(String line, Class<T> type) throws JsonProcessingException {
     int at = line.indexOf(mark);
     return at < 0 ? null : JSON.readValue(line.substring(at + mark.length()), type);
   }

@@ -132,9 +132,9 @@ public final class WorkerPool implements AutoCloseable {
       Watch watch) {
     WorkerProcess worker = take();
     long end = System.nanoTime() + limit.toNanos();
-    Watch both = watch.and(it -> System.nanoTime() < end ? null : tooLong(limit));
+    Watch limited = watch.and(it -> System.nanoTime() < end ? null : tooLong(limit));
     var alarm =
-        timer.scheduleWithFixedDelay(() -> worker.look(both), LOOK, LOOK, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> worker.look(limited), LOOK, LOOK, TimeUnit.MILLISECONDS);
     try {
       return worker.run(job, input, progress);
     } finally {

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A worker JVM, seen from the pool. */
 public final class WorkerProcess {
@@ -37,7 +39,7 @@ public final class WorkerProcess {
       String classPath,
       boolean inherits,
       Map<String, String> environment,
-      Path directory,
+      @Nullable Path directory,
       Consumer<String> output,
       Watch watch) {
     /** A worker like this process. */
@@ -73,7 +75,7 @@ public final class WorkerProcess {
   private final Options options;
   private final Thread errors;
   private volatile String lastLine = "";
-  private volatile String exceeded;
+  private volatile @Nullable String exceeded;
   private volatile boolean outOfMemory;
   private volatile boolean closed;
   private volatile boolean ended;
@@ -103,8 +105,9 @@ public final class WorkerProcess {
       builder.environment().clear();
     }
     builder.environment().putAll(options.environment());
-    if (options.directory() != null) {
-      builder.directory(options.directory().toFile());
+    Path directory = options.directory();
+    if (directory != null) {
+      builder.directory(directory.toFile());
     }
     try {
       return new WorkerProcess(builder.start(), options);
@@ -120,11 +123,13 @@ public final class WorkerProcess {
     try {
       send(job, input);
       Reply reply = reply(types, progress);
-      O result = reply.error() == null ? types.result(reply.result()) : null;
-      ended = true;
-      if (reply.error() != null) {
-        throw failure(reply);
+      String error = reply.error();
+      if (error != null) {
+        ended = true;
+        throw failure(error, Objects.requireNonNull(reply.kind(), "an error without its kind"));
       }
+      O result = types.result(Objects.requireNonNull(reply.result(), "a reply without a result"));
+      ended = true;
       return result;
     } catch (JsonProcessingException e) {
       throw new JobFailedException("its worker process sent a message that cannot be read");
@@ -174,17 +179,17 @@ public final class WorkerProcess {
     throw death();
   }
 
-  private RuntimeException failure(Reply reply) {
-    if (reply.kind().equals(OutOfMemoryError.class.getName())) {
+  private RuntimeException failure(String error, String kind) {
+    if (kind.equals(OutOfMemoryError.class.getName())) {
       end(); // its heap may be damaged for the next job
     }
-    if (reply.kind().equals(BadInputException.class.getName())) {
-      return new BadInputException(reply.error());
+    if (kind.equals(BadInputException.class.getName())) {
+      return new BadInputException(error);
     }
-    if (reply.kind().equals(UnfitMachineException.class.getName())) {
-      return new UnfitMachineException(reply.error());
+    if (kind.equals(UnfitMachineException.class.getName())) {
+      return new UnfitMachineException(error);
     }
-    return new JobFailedException(reply.error().lines().findFirst().orElse(reply.kind()));
+    return new JobFailedException(error.lines().findFirst().orElse(kind));
   }
 
   private JobFailedException death() {
@@ -200,11 +205,10 @@ public final class WorkerProcess {
     if (closed) {
       return JobFailedException.stopped();
     }
-    if (exceeded == null && outOfMemory) {
-      exceeded = "needs more memory than it may have";
-    }
-    if (exceeded != null) {
-      return JobFailedException.exceeded(exceeded);
+    String limit =
+        exceeded == null && outOfMemory ? "needs more memory than it may have" : exceeded;
+    if (limit != null) {
+      return JobFailedException.exceeded(limit);
     }
     return new JobFailedException(
         "its worker process died with exit code "

@@ -118,8 +118,8 @@ public final class Saving implements Part {
         String.format("test accuracy %.1f %%", withoutNormalizer),
         "normalizer.transform(x); network.output(x)",
         String.format("test accuracy %.1f %%", withNormalizer));
-    int half = HALF * batches.count();
-    int width = half / 15; // steps to a point of the figure
+    int resumedSteps = HALF * batches.count();
+    int width = resumedSteps / 15; // steps to a point of the figure
     out.figure(
         "1-resumed",
         LineChart.draw(
@@ -128,8 +128,8 @@ public final class Saving implements Part {
             "training loss, mean of " + width + " steps (nats)",
             List.of(
                 atOnce.curve("six epochs at once", 0, width),
-                cold.curve("resumed without state", half, width),
-                exact.curve("resumed with state", half, width)),
+                cold.curve("resumed without state", resumedSteps, width),
+                exact.curve("resumed with state", resumedSteps, width)),
             Axis.LOG_Y));
 
     out.see(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
@@ -120,7 +121,11 @@ public final class Standardising implements Part {
 
   /** Trains a small network on the first part; epoch 0 is before the training. */
   private static Result train(
-      Notebook out, String name, NormalizerStandardize normalizer, List<DataSet> all, int epochs) {
+      Notebook out,
+      String name,
+      @Nullable NormalizerStandardize normalizer,
+      List<DataSet> all,
+      int epochs) {
     List<DataSet> parts = all.stream().map(DataSet::copy).toList();
     if (normalizer != null) {
       parts.forEach(normalizer::transform); // PyTorch: part = (part - mean) / std

@@ -89,12 +89,14 @@ public final class ClassMistakes implements Part {
     // PyTorch: loss = nn.MSELoss()(model(x).squeeze(1), y.float())
     batches.setPreProcessor(batch -> batch.setLabels(numbers(batch.getLabels())));
     MultiLayerNetwork amount = train(out, 1, Activation.IDENTITY, new MSELoss(), batches);
-    double[] said = amount.output(validation.getFeatures()).toDoubleVector();
+    double[] outputs = amount.output(validation.getFeatures()).toDoubleVector();
     double[] truth = numbers.toDoubleVector();
     double hits =
         100.0
-            * IntStream.range(0, said.length).filter(i -> Math.rint(said[i]) == truth[i]).count()
-            / said.length;
+            * IntStream.range(0, outputs.length)
+                .filter(i -> Math.rint(outputs[i]) == truth[i])
+                .count()
+            / outputs.length;
     out.mistake(
         "a class number taken for an amount",
         "one output, MSELoss on the labels 0 to 9, the output rounded",

@@ -11,6 +11,8 @@ import dev.descent.loss.MSELoss;
 import dev.descent.loss.SmoothL1Loss;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,10 +24,15 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 public final class LossTable implements Part {
   /** A line of the table; DL4J's own is null where there is none. */
   private record Choice(
-      String task, ILossFunction loss, Activation end, LossFunction own, INDArray labels) {
+      String task,
+      ILossFunction loss,
+      Activation end,
+      @Nullable LossFunction dl4j,
+      INDArray labels) {
     /** DL4J's number as a multiple of ours, for a batch of outputs before their activation. */
     double times(INDArray z) {
-      return score(own.getILossFunction(), z) / score(loss, z);
+      LossFunction theirs = Objects.requireNonNull(dl4j, "DL4J has no such loss");
+      return score(theirs.getILossFunction(), z) / score(loss, z);
     }
 
     private double score(ILossFunction which, INDArray z) {
@@ -99,11 +106,11 @@ public final class LossTable implements Part {
 
   private static List<String> line(Choice c, INDArray z) {
     String loss = c.loss().getClass().getSimpleName();
-    if (c.own() == null) {
+    if (c.dl4j() == null) {
       return List.of(c.task(), loss, c.end().name(), "none", "-");
     }
-    String own = c.own().getILossFunction().getClass().getSimpleName();
+    String dl4j = c.dl4j().getILossFunction().getClass().getSimpleName();
     String times = String.format("%.3f", c.times(z));
-    return List.of(c.task(), loss, c.end().name(), own, times);
+    return List.of(c.task(), loss, c.end().name(), dl4j, times);
   }
 }

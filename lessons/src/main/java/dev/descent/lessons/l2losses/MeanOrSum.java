@@ -48,17 +48,17 @@ public final class MeanOrSum implements Part {
     Dataset data = PointSets.regressionWithOutliers(10 * BATCH, 0.1, 0, out.seed());
     ILossFunction ofMean = new MSELoss(Reduction.MEAN); // PyTorch: nn.MSELoss(reduction='mean')
     ILossFunction ofSum = new MSELoss(Reduction.SUM); // PyTorch: nn.MSELoss(reduction='sum')
-    ILossFunction own = LossFunction.MSE.getILossFunction();
+    ILossFunction dl4j = LossFunction.MSE.getILossFunction();
     double unit = step(ofMean, true, data, out.seed());
     double sum = step(ofSum, true, data, out.seed()) / unit;
-    double whole = step(own, false, data, out.seed()) / unit;
+    double whole = step(dl4j, false, data, out.seed()) / unit;
     double twice = step(ofSum, false, data, out.seed()) / unit;
     out.text(
         "The first step of SGD on a batch of %d is %.1f times as long with SUM as with MEAN. DL4J's"
             + " LossMSE steps as MEAN does (%.1f), with miniBatch(false) as SUM (%.1f). Our SUM"
             + " undoes DL4J's division; with miniBatch(false) nothing divides, and it steps %.0f"
             + " times as far.",
-        BATCH, sum, step(own, true, data, out.seed()) / unit, whole, twice);
+        BATCH, sum, step(dl4j, true, data, out.seed()) / unit, whole, twice);
     out.see(
         Math.abs(sum - BATCH) < 0.1 && Math.abs(whole - BATCH) < 0.1 && twice > 4000,
         "For a batch of %d, a sum steps %.1f times as far as the mean.",

@@ -114,10 +114,11 @@ public final class Saturation implements Part {
     // 0.99999, and the slope of the logarithm there is steep.
     INDArray two = Nd4j.scalar(DataType.FLOAT, 2).reshape(1, 1); // [1, 1]
     INDArray label = Nd4j.zerosLike(two); // [1, 1]
-    ILossFunction own = losses.get(2);
+    ILossFunction dl4j = losses.get(2);
     double without =
-        own.computeGradient(label, two.dup(), new ActivationIdentity(), null).getDouble(0);
-    double with = own.computeGradient(label, two.dup(), new ActivationSigmoid(), null).getDouble(0);
+        dl4j.computeGradient(label, two.dup(), new ActivationIdentity(), null).getDouble(0);
+    double withSigmoid =
+        dl4j.computeGradient(label, two.dup(), new ActivationSigmoid(), null).getDouble(0);
     String refusal = "BCELoss takes it";
     try {
       losses.get(1).computeGradient(label, two.dup(), new ActivationIdentity(), null);
@@ -129,12 +130,12 @@ public final class Saturation implements Part {
         "LossBinaryXENT or BCELoss with the activation IDENTITY; the output is 2, the label no",
         String.format("LossBinaryXENT: gradient %.0f. ", without) + refusal,
         "the activation SIGMOID",
-        String.format("gradient %.2f", with));
+        String.format("gradient %.2f", withSigmoid));
     out.see(
         without > 10_000 && refusal.contains("probabilities"),
         "Without a sigmoid LossBinaryXENT pulls with %.0f in the place of %.2f; BCELoss stops.",
         without,
-        with);
+        withSigmoid);
   }
 
   private static List<String> line(String name, String format, Series s) {

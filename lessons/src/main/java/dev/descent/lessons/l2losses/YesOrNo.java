@@ -64,8 +64,8 @@ public final class YesOrNo implements Part {
     Result logits = train(out, "BCEWithLogits", new BCEWithLogitsLoss(), none, 40);
     // PyTorch: criterion = nn.BCELoss(); loss = criterion(torch.sigmoid(model(x)), y)
     Result bce = train(out, "BCE", new BCELoss(), none, 40);
-    Result own = train(out, "DL4J's LossBinaryXENT", new LossBinaryXENT(), none, 40);
-    List<Series> curves = List.of(logits.accuracy(), bce.accuracy(), own.accuracy());
+    Result dl4j = train(out, "DL4J's LossBinaryXENT", new LossBinaryXENT(), none, 40);
+    List<Series> curves = List.of(logits.accuracy(), bce.accuracy(), dl4j.accuracy());
     String title = "Two moons, from a start that is sure of yes everywhere";
     out.figure(
         "2-saturated-start",
@@ -76,9 +76,9 @@ public final class YesOrNo implements Part {
         bce.toString(),
         "BCEWithLogitsLoss, all else the same",
         logits.toString());
-    out.text("LossBinaryXENT, DL4J's own, stands as still as BCELoss: %s.", own);
+    out.text("LossBinaryXENT, DL4J's own, stands as still as BCELoss: %s.", dl4j);
     out.see(
-        logits.last() > 80 && bce.moved() == 0 && own.moved() == 0,
+        logits.last() > 80 && bce.moved() == 0 && dl4j.moved() == 0,
         "From the saturated start BCEWithLogits learns (accuracy %.1f %%); under BCE and"
             + " DL4J's LossBinaryXENT no parameter moves by a single bit (accuracy %.1f %%).",
         logits.last(),

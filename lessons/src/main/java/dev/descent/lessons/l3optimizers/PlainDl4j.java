@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -114,7 +115,7 @@ public final class PlainDl4j implements Part {
   }
 
   /** The tutorial's network, 784-256-128-10, with softmax and cross entropy as DL4J has them. */
-  private static MultiLayerNetwork network(long seed, IUpdater updater) {
+  private static MultiLayerNetwork network(long seed, @Nullable IUpdater updater) {
     NeuralNetConfiguration.Builder builder =
         new NeuralNetConfiguration.Builder()
             .seed(seed) // never 0, which is not reproducible

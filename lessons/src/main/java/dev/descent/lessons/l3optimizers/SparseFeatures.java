@@ -71,9 +71,9 @@ public final class SparseFeatures implements Part {
       double bestRate = 0;
       for (int i : out.progress(name, RATES.length)) {
         MultiLayerNetwork network = train(train.data(), optimizers.get(name).apply(RATES[i]), out);
-        LossByWord now = LossByWord.of(network, held, train.counts());
-        if (i == 0 || now.all() < best.get(name).all()) {
-          best.put(name, now);
+        LossByWord losses = LossByWord.of(network, held, train.counts());
+        if (i == 0 || losses.all() < best.get(name).all()) {
+          best.put(name, losses);
           bestRate = RATES[i];
         }
       }

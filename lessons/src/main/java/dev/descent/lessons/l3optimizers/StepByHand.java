@@ -105,9 +105,9 @@ public final class StepByHand implements Part {
   }
 
   private static void nesterovs(Notebook out) {
-    Walk own = Surface.RAVINE.walk(new Nesterovs(0.005, 0.9), STEPS);
-    double classical = own.apart(Surface.RAVINE.walk(new SGD(0.005, 0.9), STEPS));
-    double lookingAhead = own.apart(Surface.RAVINE.walk(new SGD(0.005, 0.9, 0, true), STEPS));
+    Walk dl4j = Surface.RAVINE.walk(new Nesterovs(0.005, 0.9), STEPS);
+    double classical = dl4j.apart(Surface.RAVINE.walk(new SGD(0.005, 0.9), STEPS));
+    double lookingAhead = dl4j.apart(Surface.RAVINE.walk(new SGD(0.005, 0.9, 0, true), STEPS));
     out.mistake(
         "taking Deeplearning4j's Nesterovs for PyTorch's momentum",
         "new Nesterovs(0.005, 0.9) for SGD(lr=0.005, momentum=0.9)",

@@ -78,7 +78,7 @@ public final class Effects implements Part {
           Batches batches = Batches.shuffled(data.train(), out.quick() ? 32 : 64, out.seed());
           runs.put(name, Track.of(name, network, batches, validation, epochs, out));
         });
-    Track half = runs.remove("T_max halved");
+    Track halved = runs.remove("T_max halved");
 
     out.text(
         "%d digits to learn from, %d to look at; %d epochs. Dropout %.1f, SGD with momentum 0.9 from"
@@ -91,7 +91,7 @@ public final class Effects implements Part {
     out.text(
         "All but the rate are means over the last %d epochs. \"Moves by\" is how far an epoch moves"
             + " the parameters.",
-        half.late());
+        halved.late());
     draw(out, runs);
 
     Track whole = runs.get("CosineAnnealingLR");
@@ -99,7 +99,7 @@ public final class Effects implements Part {
     out.mistake(
         "a T_max that is not the number of epochs",
         "Schedules.cosineAnnealingLR(EPOCH, 0.1, epochs / 2, 0)",
-        gives.formatted(half.lastRate(), half.late(half.loss())),
+        gives.formatted(halved.lastRate(), halved.late(halved.loss())),
         "Schedules.cosineAnnealingLR(EPOCH, 0.1, epochs, 0)",
         gives.formatted(whole.lastRate(), whole.late(whole.loss())));
 
@@ -130,9 +130,9 @@ public final class Effects implements Part {
         still,
         rest);
     out.see(
-        half.late(half.loss()) > 1.3 * whole.late(whole.loss()),
+        halved.late(halved.loss()) > 1.3 * whole.late(whole.loss()),
         "A cosine with half the T_max rises again, and so does the loss: %.3f instead of %.3f.",
-        half.late(half.loss()),
+        halved.late(halved.loss()),
         whole.late(whole.loss()));
   }
 

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -161,7 +162,7 @@ public final class OffByOne implements Part {
   }
 
   /** 784-128-10 with dropout, SGD with momentum 0.9; from rate 0.1, or by a schedule. */
-  private static MultiLayerNetwork network(ISchedule schedule, long seed) {
+  private static MultiLayerNetwork network(@Nullable ISchedule schedule, long seed) {
     SGD updater = new SGD(0.1, 0.9);
     updater.setLrAndSchedule(0.1, schedule);
     return DigitsNetwork.of(updater, 0.5, seed, 128);

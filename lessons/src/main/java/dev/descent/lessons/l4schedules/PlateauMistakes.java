@@ -87,10 +87,11 @@ public final class PlateauMistakes implements Part {
   }
 
   /** SGD with momentum, no dropout. */
-  private static Track onLoss(DataSet asked, Dataset training, DataSet validation, Notebook out) {
+  private static Track onLoss(
+      DataSet measured, Dataset training, DataSet validation, Notebook out) {
     MultiLayerNetwork network = DigitsNetwork.of(new SGD(0.05, 0.9), 0, out.seed(), 128);
     network.addListeners(
-        ReduceLROnPlateau.builder().patience(4).build(trained -> trained.score(asked)));
+        ReduceLROnPlateau.builder().patience(4).build(trained -> trained.score(measured)));
     Batches batches = Batches.shuffled(training, 50, out.seed());
     return Track.of("wrong labels", network, batches, validation, 30, out);
   }

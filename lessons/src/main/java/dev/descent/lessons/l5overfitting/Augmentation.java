@@ -71,13 +71,14 @@ public final class Augmentation implements Part {
     // DL4J: the iterator hands every batch to its pre-processor, before the network sees it.
     var augmented = data.batches(seed);
     augmented.setPreProcessor(Augment.digits(seed));
-    Curves without = train("without augmentation", data, data.batches(seed), out);
-    Curves with = train("with augmentation", data, augmented, out);
+    Curves plainRun = train("without augmentation", data, data.batches(seed), out);
+    Curves augmentedRun = train("with augmentation", data, augmented, out);
     out.text(
         "Digits shifted by up to 2 pixels, turned by up to 15 degrees, scaled by up to 15 %%, with"
             + " noise of 0.1 on each pixel: in %d epochs the network sees %,d images, each once.",
         data.epochs(), data.train().size() * data.epochs());
-    out.table(List.of(Curves.heading("augmentation"), without.row("without"), with.row("with")));
+    out.table(
+        List.of(Curves.heading("augmentation"), plainRun.row("without"), augmentedRun.row("with")));
     out.text(
         "The training part is measured as it is, with its wrong labels: a fifth. The network no"
             + " longer learns these by heart, so its training loss may be above the other.");
@@ -88,9 +89,9 @@ public final class Augmentation implements Part {
             "epoch",
             "mean cross entropy",
             List.of(
-                without.ofValidation("validation, without", Score::loss),
-                with.ofValidation("validation, with", Score::loss),
-                with.ofTraining("training, with", Score::loss)),
+                plainRun.ofValidation("validation, without", Score::loss),
+                augmentedRun.ofValidation("validation, with", Score::loss),
+                augmentedRun.ofTraining("training, with", Score::loss)),
             LineChart.Axis.WHOLE_X));
 
     INDArray digits = FewDigits.all(data.train()).getFeatures(); // [rows, 784]
@@ -131,23 +132,24 @@ public final class Augmentation implements Part {
             "validation accuracy %.3f: a 6 upside down is a 9",
             mirrored.validation().accuracy()),
         "only changes after which you would still give the same label",
-        String.format(Locale.ROOT, "validation accuracy %.3f", with.validation().accuracy()));
+        String.format(
+            Locale.ROOT, "validation accuracy %.3f", augmentedRun.validation().accuracy()));
 
     out.see(
-        with.validation().accuracy() > without.validation().accuracy() + 0.08,
+        augmentedRun.validation().accuracy() > plainRun.validation().accuracy() + 0.08,
         "augmentation lifts the validation accuracy from %.3f to %.3f",
-        without.validation().accuracy(),
-        with.validation().accuracy());
+        plainRun.validation().accuracy(),
+        augmentedRun.validation().accuracy());
     out.see(
-        with.gap() < 0.4 * without.gap(),
+        augmentedRun.gap() < 0.4 * plainRun.gap(),
         "the gap between training and validation loss shrinks from %.2f to %.2f",
-        without.gap(),
-        with.gap());
+        plainRun.gap(),
+        augmentedRun.gap());
     out.see(
-        mirrored.validation().accuracy() < with.validation().accuracy() - 0.05,
+        mirrored.validation().accuracy() < augmentedRun.validation().accuracy() - 0.05,
         "flipped digits cost accuracy: %.3f against %.3f",
         mirrored.validation().accuracy(),
-        with.validation().accuracy());
+        augmentedRun.validation().accuracy());
   }
 
   /** All transforms, always, in this order: a shuffle would follow no seed. */

@@ -55,7 +55,7 @@ public final class DroppingNeurons implements Part {
       losses.add(curves.ofValidation("p = " + p, Score::loss));
     }
     Curves none = by.get(0.0);
-    Curves half = by.get(0.5);
+    Curves dropout = by.get(0.5);
     out.table(lines);
     out.figure(
         "5-dropout",
@@ -68,7 +68,8 @@ public final class DroppingNeurons implements Part {
 
     // The layer in training, on a row of ones; in evaluation it does nothing.
     INDArray dropped =
-        half.network()
+        dropout
+            .network()
             .getLayer(1)
             .activate(Nd4j.ones(1, 100_000), true, LayerWorkspaceMgr.noWorkspaces());
     double zeros = 1 - dropped.gt(0).castTo(DataType.DOUBLE).meanNumber().doubleValue();
@@ -78,8 +79,8 @@ public final class DroppingNeurons implements Part {
         100 * zeros, dropped.maxNumber().doubleValue(), dropped.meanNumber().doubleValue());
 
     // DL4J's own way: the probability to keep, on the layer whose input is dropped.
-    Curves own = train("dropOut(0.5)", retaining(0.5, out), data, out);
-    boolean same = own.network().params().equalsWithEps(half.network().params(), 0);
+    Curves dl4j = train("dropOut(0.5)", retaining(0.5, out), data, out);
+    boolean same = dl4j.network().params().equalsWithEps(dropout.network().params(), 0);
     Curves tenth = train("dropOut(0.1)", retaining(0.1, out), data, out);
     Curves nine = train("dropOut(0.9)", retaining(0.9, out), data, out);
     out.mistake(
@@ -99,10 +100,11 @@ public final class DroppingNeurons implements Part {
 
     DataSet validation = FewDigits.all(data.validation());
     double on =
-        Score.of(half.network().output(validation.getFeatures(), true), validation).accuracy();
+        Score.of(dropout.network().output(validation.getFeatures(), true), validation).accuracy();
     double again =
-        Score.of(half.network().output(validation.getFeatures(), true), validation).accuracy();
-    double off = Score.of(half.network().output(validation.getFeatures()), validation).accuracy();
+        Score.of(dropout.network().output(validation.getFeatures(), true), validation).accuracy();
+    double off =
+        Score.of(dropout.network().output(validation.getFeatures()), validation).accuracy();
     out.mistake(
         "dropout left on in evaluation (PyTorch: no model.eval())",
         "network.output(x, true)",
@@ -111,14 +113,14 @@ public final class DroppingNeurons implements Part {
         String.format(Locale.ROOT, "accuracy %.3f, every time", off));
 
     out.see(
-        half.gap() < 0.9 * none.gap(),
+        dropout.gap() < 0.9 * none.gap(),
         "dropout makes the gap smaller: %.2f against %.2f",
-        half.gap(),
+        dropout.gap(),
         none.gap());
     out.see(
-        half.validation().loss() < none.validation().loss(),
+        dropout.validation().loss() < none.validation().loss(),
         "and the validation loss: %.2f against %.2f",
-        half.validation().loss(),
+        dropout.validation().loss(),
         none.validation().loss());
     out.see(
         same,

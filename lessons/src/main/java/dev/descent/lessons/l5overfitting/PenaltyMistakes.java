@@ -112,7 +112,7 @@ public final class PenaltyMistakes implements Part {
 
   /** The part of a step that is DL4J's weight decay, in units of rate · 0.1 · w. */
   private static double strength(boolean onNetwork, FewDigits data, Notebook out) {
-    INDArray before = null;
+    double length = 0; // of the weights before the step
     List<INDArray> after = new ArrayList<>();
     for (double coefficient : new double[] {0, 0.1}) {
       var builder = new NeuralNetConfiguration.Builder().seed(out.seed()).updater(new Sgd(0.01));
@@ -126,11 +126,11 @@ public final class PenaltyMistakes implements Part {
       MultiLayerNetwork network =
           new MultiLayerNetwork(builder.list().layer(layer.build()).build());
       network.init();
-      before = network.getParam("0_W").dup();
+      length = network.getParam("0_W").norm2Number().doubleValue();
       network.fit(FewDigits.all(data.train()));
       after.add(network.getParam("0_W").dup());
     }
     INDArray taken = after.get(0).sub(after.get(1)); // without minus with weight decay
-    return taken.norm2Number().doubleValue() / (0.01 * 0.1 * before.norm2Number().doubleValue());
+    return taken.norm2Number().doubleValue() / (0.01 * 0.1 * length);
   }
 }

@@ -88,9 +88,9 @@ public final class BatchNormMistakes implements Part {
         format("PyTorch's; the weights of the two differ by %.1g", weights));
 
     // A batch of one row has no variance: what is normalised is 0, for every image.
-    INDArray one = theirs.output(x.getRow(0, true), true);
-    INDArray other = theirs.output(x.getRow(1, true), true);
-    double between = one.sub(other).amaxNumber().doubleValue();
+    INDArray firstAnswer = theirs.output(x.getRow(0, true), true);
+    INDArray secondAnswer = theirs.output(x.getRow(1, true), true);
+    double between = firstAnswer.sub(secondAnswer).amaxNumber().doubleValue();
     String refused = "";
     try {
       ours.output(x.getRow(0, true), true);

@@ -72,13 +72,13 @@ public final class HalfPrecision implements Part {
 
     // And whoever looks for them in float16 does not find them.
     boolean found = allHalf.params().isNaN().any();
-    boolean there = allHalf.params().castTo(DataType.FLOAT).isNaN().any();
+    boolean hasNaN = allHalf.params().castTo(DataType.FLOAT).isNaN().any();
     out.mistake(
         "asking ND4J for NaN in half precision",
         "network.params().isNaN().any()",
         "" + found,
         "network.params().castTo(DataType.FLOAT).isNaN().any()",
-        "" + there);
+        "" + hasNaN);
 
     out.see(
         inHalf == 1 && inFloat > 1.09,
@@ -90,7 +90,8 @@ public final class HalfPrecision implements Part {
         "one step of DL4J's Adam in float16 makes %d of %d parameters NaN or infinite",
         lost,
         allHalf.numParams());
-    out.see(there && !found, "ND4J's isNaN() does not see them in float16 (%b, %b)", found, there);
+    out.see(
+        hasNaN && !found, "ND4J's isNaN() does not see them in float16 (%b, %b)", found, hasNaN);
   }
 
   private static float thousandSteps(DataType type) {

@@ -81,8 +81,8 @@ public final class TrainingMode implements Part {
             .sorted(Comparator.comparing(validation::label))
             .mapToInt(row -> row)
             .toArray();
-    int each = validation.size() / 10;
-    double oneClass = accuracy(network, validation.rows(byClass), each, true);
+    int perClass = validation.size() / 10;
+    double oneClass = accuracy(network, validation.rows(byClass), perClass, true);
     out.mistake(
         "evaluating in training mode",
         "network.output(x, true); in PyTorch, model.eval() forgotten",
@@ -101,9 +101,9 @@ public final class TrainingMode implements Part {
       network.getParam(layer + "_mean").assign(0);
       network.getParam(layer + "_var").assign(1);
     }
-    double[] seen = IntStream.range(0, 61).asDoubleStream().toArray();
-    double[] running = new double[seen.length];
-    for (int step : out.progress("statistics", seen.length)) {
+    double[] counts = IntStream.range(0, 61).asDoubleStream().toArray();
+    double[] running = new double[counts.length];
+    for (int step : out.progress("statistics", counts.length)) {
       running[step] = accuracy(network, validation, validation.size(), false);
       if (!batches.hasNext()) {
         batches.reset();
@@ -124,7 +124,7 @@ public final class TrainingMode implements Part {
             "batches seen",
             "validation accuracy in inference mode (%)",
             List.of(
-                new Series("new statistics", seen, running),
+                new Series("new statistics", counts, running),
                 new Series(
                     "those of the training", new double[] {0, 60}, new double[] {right, right}))));
 
