@@ -36,13 +36,15 @@ final class CompareReport {
     page.heading("Result");
     if (!comparison.summary().isEmpty()) {
       ResultsTable table = ResultsTable.of(comparison);
-      page.table(caption(comparison), columns(table), table.rows());
+      page.table(tableCaption(comparison), columns(table), table.rows());
     }
     comparison.findings().forEach(page::paragraph);
     CompareFiles.problems(comparison).forEach(page::paragraph);
     if (!figures.isEmpty()) {
       page.heading("Figures");
-      figures.forEach((name, figure) -> figure(page, figure, caption(name)));
+      figures.forEach(
+          (name, figure) ->
+              page.figure(figure.svg(), "image/svg+xml", figure.description(), caption(name)));
     }
     if (!comparison.tuning().isEmpty()) {
       page.heading("Learning rates tried");
@@ -52,10 +54,6 @@ final class CompareReport {
     page.code(comparison.repeat());
     page.definitions(settings(comparison));
     return page;
-  }
-
-  private static void figure(HtmlReport page, Figure figure, String caption) {
-    page.figure(figure.svg(), "image/svg+xml", figure.description(), caption);
   }
 
   private static String caption(String figure) {
@@ -76,7 +74,7 @@ final class CompareReport {
             Format.count(plan.seeds(), "seed"));
   }
 
-  private static String caption(Comparison comparison) {
+  private static String tableCaption(Comparison comparison) {
     int seeds = comparison.plan().seeds();
     if (seeds == 1) {
       return "One seed.";

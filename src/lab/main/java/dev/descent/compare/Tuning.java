@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches a learning rate for each optimizer, so that none is compared at a rate that suits
+ * The search of a learning rate for each optimizer, so that none is compared at a rate that suits
  * another.
  *
  * <p>Rates lie on a grid of two a decade, lr₀ · 10^(k/2), around the given rate lr₀: first k = −2 …

@@ -4,7 +4,7 @@ import dev.descent.BadInputException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads a schedule as {@code --schedule} takes it. */
+/** The text of a schedule, as {@code --schedule} takes it. */
 final class ScheduleText {
   private static final String FORMS =
       "constant, step:30,0.1, multistep:30/60/90,0.1, exponential:0.95, cosine:50, linear:100,"
@@ -13,7 +13,7 @@ final class ScheduleText {
   private ScheduleText() {}
 
   /**
-   * Reads one.
+   * Reads a schedule.
    *
    * @throws BadInputException where it is none of the forms
    * @throws IllegalArgumentException where an argument does not fit

@@ -1,23 +1,9 @@
 package dev.descent.parity;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.descent.BadInputException;
 import dev.descent.technique.GradScaler;
 import dev.descent.technique.GradientClipping;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,19 +62,6 @@ record Fixture(
 
   private static final int FORMAT = 1;
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-          // PyTorch makes no number of a missing value or a word, as Jackson would.
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
-
   /** The precision; that of the parameters is float32 in mixed precision. */
   enum Dtype {
     FLOAT64(DataType.DOUBLE),
@@ -111,7 +84,7 @@ record Fixture(
     }
   }
 
-  /** Gradient clipping by norm or by value: one of the two. */
+  /** The clipping of the gradient by norm or by value: one of the two. */
   record Clip(@Nullable Double norm, @Nullable Double value) {
     GradientClipping clipping() {
       return norm != null
@@ -132,7 +105,7 @@ record Fixture(
 
   record Stopping(int patience) {}
 
-  /** Rows given, or made by {@link SplitMix}. Targets: a class a row, or a row of numbers. */
+  /** The rows, given or made by {@link SplitMix}. Targets: a class a row, or a row of numbers. */
   record Rows(
       double @Nullable [][] features,
       double @Nullable [][] targets,
@@ -140,7 +113,7 @@ record Fixture(
       @Nullable Integer rows,
       @Nullable Integer classes) {}
 
-  /** Parameters given in PyTorch's order, or uniform in ±1/√inputs by {@link SplitMix}. */
+  /** The parameters, given in PyTorch's order or uniform in ±1/√inputs by {@link SplitMix}. */
   record Initial(double @Nullable [] values, @Nullable Long splitmix64) {}
 
   record BatchesSpec(int size, int epochs) {}
@@ -150,60 +123,11 @@ record Fixture(
   record Best(int epoch, int epochs, double[] validationLoss, double[] parameters) {}
 
   /**
-   * Reads a fixture.
+   * Checks that its entries fit each other.
    *
-   * @param source named in messages
-   * @throws BadInputException if it is none; the message says where and why
+   * @throws IllegalArgumentException names the entry, the rule and the value
    */
-  static Fixture read(byte[] bytes, String source) {
-    try {
-      Fixture fixture = JSON.readValue(bytes, Fixture.class);
-      Rules.that(fixture != null, "a fixture", "a JSON object", "null");
-      fixture.check();
-      return fixture;
-    } catch (JsonProcessingException e) {
-      throw new BadInputException(source + ": " + place(e) + ": " + problem(e), e);
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(source + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // not from an array of bytes
-    }
-  }
-
-  private static String place(JsonProcessingException e) {
-    StringBuilder path = new StringBuilder();
-    if (e instanceof JsonMappingException mapping) {
-      for (JsonMappingException.Reference reference : mapping.getPath()) {
-        path.append(reference.getFieldName() == null ? "" : "." + reference.getFieldName());
-        path.append(reference.getIndex() < 0 ? "" : "[" + reference.getIndex() + "]");
-      }
-    }
-    int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-    return path.length() == 0 ? "line " + line : "at " + path.substring(1);
-  }
-
-  /** Says what is wrong, in Jackson's words where there are no better ones. */
-  private static String problem(JsonProcessingException e) {
-    if (e instanceof UnrecognizedPropertyException) {
-      return "no such entry is known";
-    } else if (e instanceof InvalidTypeIdException unknown) {
-      return "unknown name " + unknown.getTypeId();
-    } else if (e instanceof InvalidFormatException wrong
-        && wrong.getTargetType() == Construct.class) {
-      return "unknown name " + wrong.getValue();
-    }
-    String text = e.getOriginalMessage();
-    if (text.startsWith("Cannot map `null`") || text.startsWith("Cannot coerce `null`")) {
-      return "a number or a truth value is missing";
-    }
-    boolean list =
-        e instanceof MismatchedInputException wrong
-            && wrong.getTargetType() != null
-            && wrong.getTargetType().isArray();
-    return list ? "must be numbers" : text.lines().findFirst().orElse("");
-  }
-
-  private void check() {
+  void check() {
     Rules.that(format == FORMAT, "format", String.valueOf(FORMAT), format);
     Rules.there("name", name);
     Rules.there("dtype", dtype);

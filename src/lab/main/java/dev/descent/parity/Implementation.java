@@ -1,6 +1,6 @@
 package dev.descent.parity;
 
-/** Whose class stands for the construct that a fixture is about. */
+/** The choice of the class that stands for the construct of a fixture. */
 public enum Implementation {
   /** The class that Descent uses. */
   OURS,

@@ -15,7 +15,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
-/** Makes the DL4J layers of a fixture's network. */
+/** The DL4J layers of a fixture's network. */
 final class LayerFactory {
   private final Fixture fixture;
   private final Implementation implementation;

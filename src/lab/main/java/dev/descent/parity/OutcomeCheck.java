@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Refuses a fixture whose outcome does not fit the training that it describes. */
+/** The rules for the outcome of a fixture, which has to fit the training that it describes. */
 final class OutcomeCheck {
   private static final Set<String> FAMILIES =
       Set.of("loss", "updater", "schedule", "technique", Fixture.TRAINING);

@@ -17,7 +17,7 @@ public final class ParityJob implements Job<FixtureFile, Void, Result> {
   static Result run(FixtureFile file) {
     Backend.start();
     byte[] bytes = file.read();
-    Fixture fixture = Fixture.read(bytes, file.name());
+    Fixture fixture = FixtureReader.read(bytes, file.name());
     String sha256 = DigestUtils.sha256Hex(bytes);
     return new Result(
         fixture.name(),

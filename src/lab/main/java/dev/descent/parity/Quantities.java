@@ -17,7 +17,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The numbers of a network, as vectors in PyTorch's order. */
 final class Quantities {
-  /** Batch normalisation's running values stand among DL4J's parameters; they are not learnt. */
+  /** The running values of batch normalisation: DL4J has them among the parameters. */
   private static final Set<String> RUNNING = Set.of("mean", "var", "log10stdev");
 
   private Quantities() {}

@@ -27,8 +27,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * Repeats the training of a fixture with DL4J, through {@code network.fit}, and measures after
- * every step how far it is from PyTorch's.
+ * The training of a fixture repeated with DL4J, through {@code network.fit}. Its distance from
+ * PyTorch's is measured after every step.
  */
 final class Replay {
   static final int OUTPUT_ROWS = 8;
@@ -171,7 +171,7 @@ final class Replay {
     quantities.clear();
   }
 
-  /** Looks at each step between backward pass and updater, and after it. */
+  /** A listener that looks at each step between backward pass and updater, and after it. */
   private final class Watch extends BaseTrainingListener {
     @Override
     public void onGradientCalculation(Model model) {

@@ -4,7 +4,7 @@ import dev.descent.parity.Fixture.Rows;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Refuses rows that a fixture's network and loss cannot take. */
+/** The rules for rows, which a fixture's network and loss have to take. */
 final class RowsCheck {
   private final Fixture fixture;
   private final int inputs;

@@ -5,7 +5,7 @@ import dev.descent.parity.SchedulerSpec.ReduceLROnPlateau;
 import dev.descent.parity.SchedulerSpec.Unit;
 import dev.descent.parity.SchedulerSpec.WarmUp;
 
-/** Refuses a scheduler that cannot be repeated in the training of its fixture. */
+/** The rules for the scheduler of a fixture. */
 final class SchedulerCheck {
   private final Fixture fixture;
   private final SchedulerSpec scheduler;

@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
-/** Builds the DL4J network that a fixture describes, as it is at the start. */
+/** The DL4J network that a fixture describes, as it is at the start. */
 final class Setup {
   private final Fixture fixture;
   private final Implementation implementation;

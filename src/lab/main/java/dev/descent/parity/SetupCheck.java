@@ -7,7 +7,7 @@ import dev.descent.technique.Patience;
 import dev.descent.updater.WeightDecay;
 import java.util.List;
 
-/** Refuses a fixture whose training cannot be repeated, before it is tried. */
+/** The rules for all that makes a training: a fixture that breaks one cannot be repeated. */
 final class SetupCheck {
   private final Fixture fixture;
   private final NetworkSpec network;

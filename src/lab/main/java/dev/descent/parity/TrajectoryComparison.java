@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a training with a fixture as it goes, step by step. */
+/** The comparison of a training with a fixture as it goes, step by step. */
 final class TrajectoryComparison {
   /** The limit in float64; in lower precision no limit is below it. */
   static final double LIMIT = 1e-9;

@@ -72,7 +72,7 @@ class ConstructTest {
     Backend.start();
     results =
         FixtureFile.committed().stream()
-            .map(file -> Fixture.read(file.read(), file.name()))
+            .map(file -> FixtureReader.read(file.read(), file.name()))
             .map(ConstructTest::result)
             .toList();
   }

@@ -276,7 +276,7 @@ class FixtureSchemaTest {
     assertEquals(titles, JSON.convertValue(text.at("/properties/construct/enum"), List.class));
     fixtures.forEach(
         (file, json) -> {
-          Fixture fixture = Fixture.read(json.toString().getBytes(UTF_8), file);
+          Fixture fixture = FixtureReader.read(json.toString().getBytes(UTF_8), file);
           assertEquals(json.at("/loss/name").asText(), fixture.loss().construct().title());
           assertEquals(
               json.at("/optimizer/name").asText(), fixture.optimizer().construct().title());

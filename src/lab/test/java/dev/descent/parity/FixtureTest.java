@@ -30,7 +30,8 @@ class FixtureTest {
   private static String refused(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     String message =
-        assertThrows(BadInputException.class, () -> Fixture.read(bytes, "mine.json")).getMessage();
+        assertThrows(BadInputException.class, () -> FixtureReader.read(bytes, "mine.json"))
+            .getMessage();
     assertEquals(1, message.lines().count(), message);
     return message;
   }

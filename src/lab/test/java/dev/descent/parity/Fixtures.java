@@ -26,7 +26,7 @@ final class Fixtures {
   }
 
   static Fixture fixture(JsonNode json) throws IOException {
-    return Fixture.read(JSON.writeValueAsBytes(json), json.path("name").asText() + ".json");
+    return FixtureReader.read(JSON.writeValueAsBytes(json), json.path("name").asText() + ".json");
   }
 
   static Fixture fixture(String name) throws IOException {
