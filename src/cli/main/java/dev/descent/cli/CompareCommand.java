@@ -167,7 +167,7 @@ final class CompareCommand implements Callable<Integer> {
             if (experiments.stopped()) {
               Runtime.getRuntime().halt(Descent.INTERRUPTED);
             }
-            experiments.close();
+            experiments.stop();
           });
       Comparison comparison = new Comparer(plan, experiments).compare(tune);
       // Stopped before anything ended: results of an earlier comparison are worth more than none.

@@ -5,16 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.doctor.Check.Status;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.bytedeco.javacpp.BytePointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sun.misc.Unsafe;
 
 class TrainingCheckTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -90,10 +89,14 @@ class TrainingCheckTest {
 
   /** Writes where nothing is: the JVM dies as it does of a bad instruction. */
   static final class Crash {
-    public static void main(String[] args) throws ReflectiveOperationException {
-      Field field = Unsafe.class.getDeclaredField("theUnsafe");
-      field.setAccessible(true);
-      ((Unsafe) field.get(null)).putInt(1L, 1);
+    public static void main(String[] args) {
+      new Nowhere().put((byte) 1);
+    }
+
+    private static final class Nowhere extends BytePointer {
+      private Nowhere() {
+        address = 1;
+      }
     }
   }
 

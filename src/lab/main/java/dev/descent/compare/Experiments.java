@@ -101,9 +101,13 @@ public final class Experiments implements AutoCloseable {
   }
 
   /** Stops what still runs; {@link #run} then returns with what is done. */
-  @Override
-  public void close() {
+  public void stop() {
     stopped = true;
     pool.close();
+  }
+
+  @Override
+  public void close() {
+    stop();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -99,8 +100,9 @@ class CompareFilesTest {
     if (node.has("properties")) {
       assertFalse(node.path("additionalProperties").asBoolean(true), path);
       assertEquals(
-          Set.copyOf(JSON.convertValue(node.path("required"), List.class)),
-          JSON.convertValue(node.path("properties"), Map.class).keySet(),
+          JSON.convertValue(node.path("required"), new TypeReference<Set<String>>() {}),
+          JSON.convertValue(node.path("properties"), new TypeReference<Map<String, Object>>() {})
+              .keySet(),
           path);
       node.path("properties")
           .properties()

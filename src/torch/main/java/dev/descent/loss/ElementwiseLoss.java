@@ -126,7 +126,7 @@ abstract class ElementwiseLoss extends BaseLoss {
 
   /** Float16 becomes float32: it overflows at 65504, and ND4J does not see its NaN. */
   private static INDArray wide(INDArray array) {
-    return array.dataType() == DataType.HALF ? array.castTo(DataType.FLOAT) : array;
+    return array.dataType() == DataType.FLOAT16 ? array.castTo(DataType.FLOAT) : array;
   }
 
   @Override

@@ -77,7 +77,7 @@ public final class MixedPrecision {
     this.master = master;
     this.scaler = scaler;
     MultiLayerConfiguration configuration = master.getLayerWiseConfigurations().clone();
-    configuration.setDataType(DataType.HALF);
+    configuration.setDataType(DataType.FLOAT16);
     List<NeuralNetConfiguration> layers = configuration.getConfs();
     if (!(layers.get(layers.size() - 1).getLayer() instanceof BaseOutputLayer last)) {
       throw new IllegalArgumentException(

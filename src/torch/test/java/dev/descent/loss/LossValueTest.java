@@ -87,13 +87,13 @@ class LossValueTest {
     Batch b = c.batch(4);
     IActivation f = c.activation().getActivationFunction();
     // Eighths are exact in all three, so that rounding of the input is no issue.
-    INDArray z = Nd4j.createFromArray(Case.rows(b.z().mul(8))).divi(8).castTo(DataType.HALF);
-    INDArray y = b.labels().castTo(DataType.HALF);
+    INDArray z = Nd4j.createFromArray(Case.rows(b.z().mul(8))).divi(8).castTo(DataType.FLOAT16);
+    INDArray y = b.labels().castTo(DataType.FLOAT16);
     var expected =
         c.loss()
             .computeGradientAndScore(
                 y.castTo(DataType.DOUBLE), z.castTo(DataType.DOUBLE), f, b.mask(), true);
-    for (DataType type : List.of(DataType.FLOAT, DataType.HALF)) {
+    for (DataType type : List.of(DataType.FLOAT, DataType.FLOAT16)) {
       var got = c.loss().computeGradientAndScore(y, z.castTo(type), f, b.mask(), true);
       assertEquals(type, got.getSecond().dataType());
       assertEquals(expected.getFirst(), got.getFirst(), 3e-6 * (1 + expected.getFirst()));

@@ -86,7 +86,7 @@ class WeightDecayTest {
   @DisplayName("with plain SGD both kinds take lr λ p off every parameter, biases too, once")
   void plain() {
     Moved without = step(new SGD(0.1), null);
-    assertEquals(0, without.before().eq(0).castTo(DataType.INT).sumNumber().intValue());
+    assertEquals(0, without.before().eq(0).castTo(DataType.INT32).sumNumber().intValue());
     for (WeightDecay decay : List.of(WeightDecay.coupled(0.5), WeightDecay.decoupled(0.5))) {
       Moved with = step(new SGD(0.1), decay);
       same(without.before().mul(-0.1 * 0.5), with.by().sub(without.by()));

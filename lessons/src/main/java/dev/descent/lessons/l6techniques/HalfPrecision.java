@@ -35,7 +35,7 @@ public final class HalfPrecision implements Part {
   public void run(Notebook out) {
     // PyTorch: torch.tensor([...]).half().float()
     INDArray values = Nd4j.createFromArray(1.0001f, 1e-5f, 6e-8f, 2.9e-8f, 65504f, 65520f);
-    INDArray halves = values.castTo(DataType.HALF).castTo(DataType.FLOAT);
+    INDArray halves = values.castTo(DataType.FLOAT16).castTo(DataType.FLOAT);
     List<List<String>> lines = new ArrayList<>(List.of(List.of("float32", "as float16")));
     for (int i = 0; i < values.length(); i++) {
       lines.add(List.of("" + values.getFloat(i), "" + halves.getFloat(i)));
@@ -48,7 +48,7 @@ public final class HalfPrecision implements Part {
             + " fast; a CPU is not, there it takes longer.");
 
     // A step that is small beside its parameter is rounded away.
-    float inHalf = thousandSteps(DataType.HALF);
+    float inHalf = thousandSteps(DataType.FLOAT16);
     float inFloat = thousandSteps(DataType.FLOAT);
     out.mistake(
         "parameters in half precision",
@@ -58,12 +58,12 @@ public final class HalfPrecision implements Part {
         "p is %.4f".formatted(inFloat));
 
     // DL4J can make a network all float16. PyTorch: model.half()
-    MultiLayerNetwork allHalf = oneStep(out, DataType.HALF);
+    MultiLayerNetwork allHalf = oneStep(out, DataType.FLOAT16);
     MultiLayerNetwork allFloat = oneStep(out, DataType.FLOAT);
     long lost = lost(allHalf.params());
     out.mistake(
         "a network all in half precision",
-        "builder.dataType(DataType.HALF).updater(new Adam(0.001))",
+        "builder.dataType(DataType.FLOAT16).updater(new Adam(0.001))",
         "%d of %d parameters are NaN or infinite after one step: Adam's epsilon of 1e-8 is 0 in"
                 .formatted(lost, allHalf.numParams())
             + " float16, and so it divides by 0",

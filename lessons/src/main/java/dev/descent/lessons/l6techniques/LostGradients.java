@@ -124,7 +124,7 @@ public final class LostGradients implements Part {
     INDArray g = Nd4j.createFromArray(gradient).castTo(DataType.FLOAT);
     double[] shares = new double[FACTORS];
     for (int k = 0; k < FACTORS; k++) {
-      INDArray float16 = g.mul(Math.pow(2, k)).castTo(DataType.HALF);
+      INDArray float16 = g.mul(Math.pow(2, k)).castTo(DataType.FLOAT16);
       int such = 0;
       for (float entry : float16.castTo(DataType.FLOAT).toFloatVector()) {
         such += Math.abs(entry) == value ? 1 : 0;
