@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final String DL4J = "org.deeplearning4j";
   private static final String JUNIT = "org.junit";
   private static final String HASH = "org.apache.commons.codec";
+  private static final String NULLNESS = "org.jspecify.annotations..";
   private static final String CSV = "org.apache.commons.csv";
 
   private static final JavaClasses CLASSES =
@@ -43,7 +44,7 @@ class ArchitectureTest {
           .importPackages(ROOT);
 
   /**
-   * What a package may use beside itself, the root and the JDK.
+   * The packages that a package may use beside itself, the root, the JDK and annotations for null.
    *
    * @param name the package, without {@code dev.descent}; empty for the root
    * @param ours other packages of Descent
@@ -149,7 +150,8 @@ class ArchitectureTest {
   @MethodSource("rules")
   @DisplayName("a package uses only what it may")
   void arrows(Rule rule) {
-    List<String> allowed = new ArrayList<>(List.of(ROOT, rule.path(), "java..", "javax.."));
+    List<String> allowed =
+        new ArrayList<>(List.of(ROOT, rule.path(), "java..", "javax..", NULLNESS));
     rule.ours().forEach(name -> allowed.add(ROOT + "." + name));
     rule.libraries().forEach(library -> allowed.add(library + ".."));
     classes()

@@ -3,7 +3,7 @@ package dev.descent.cli;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressState;
 
-/** How a progress bar looks: name, bar, words, and the time left. */
+/** The look of a progress bar: name, bar, words, and the time left. */
 final class BarLine {
   private static final int BAR = 20;
   private static final boolean LINES = PlainWriter.charset("stderr").newEncoder().canEncode("━─");

@@ -60,9 +60,9 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     Exercises exercises = Exercises.ofThisProject();
     Progress progress = new Progress(exercises);
-    List<Exercise> some = wanted(exercises, progress);
+    List<Exercise> chosen = wanted(exercises, progress);
     PrintWriter out = spec.commandLine().getOut();
-    if (some.isEmpty()) {
+    if (chosen.isEmpty()) {
       out.println(
           json ? json(List.of()) : "All exercises are solved; descent check all checks them.");
       out.flush();
@@ -71,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
     List<Grade> grades = new ArrayList<>();
     Ansi ansi = spec.commandLine().getColorScheme().ansi();
     try (Checker checker = new Checker(exercises, progress)) {
-      for (Exercise exercise : some) {
+      for (Exercise exercise : chosen) {
         Grade grade = checker.grade(exercise, seed);
         grades.add(grade);
         if (!json) {
@@ -89,11 +89,11 @@ final class CheckCommand implements Callable<Integer> {
     }
     if (json) {
       out.println(json(grades));
-    } else if (some.size() > 1) {
+    } else if (chosen.size() > 1) {
       out.println(
           grades.stream().mapToInt(Grade::points).sum()
               + " of "
-              + some.stream().mapToInt(Exercise::points).sum()
+              + chosen.stream().mapToInt(Exercise::points).sum()
               + " points");
     }
     out.flush();

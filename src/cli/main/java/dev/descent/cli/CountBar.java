@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** One line on the terminal that counts; silent where nobody watches. */
+/** A line on the terminal that counts; silent where nobody watches. */
 final class CountBar {
   private CountBar() {}
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -96,12 +97,12 @@ final class DataFetchCommand implements Runnable {
     throw new BadInputException("--mirror " + text + ": must start with http:// or https://");
   }
 
-  /** One line for each file; while it comes, a bar, where there is somebody to watch it. */
+  /** A line for each file; while it comes, a bar, where there is somebody to watch it. */
   private static final class Lines implements Fetch.Listener, AutoCloseable {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean terminal;
-    private ProgressBar bar;
+    private @Nullable ProgressBar bar;
 
     Lines(PrintWriter out, PrintWriter err, boolean terminal) {
       this.out = out;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,7 +56,7 @@ final class DataGenerateCommand implements Runnable {
       names = "--rows",
       paramLabel = "N",
       description = "How many rows; unless given, 10000 digits or 1000 points.")
-  private Integer rows;
+  private @Nullable Integer rows;
 
   @Option(
       names = "--seed",

@@ -109,7 +109,7 @@ public final class Descent implements Runnable {
     }
   }
 
-  /** One line for the user; the stack trace is for {@code -Ddescent.log=DEBUG}. */
+  /** Prints one line for the user; the stack trace is for {@code -Ddescent.log=DEBUG}. */
   private static int unexpected(Throwable e, CommandLine commandLine) {
     Throwable cause = e.getCause() instanceof Error ? e.getCause() : e;
     commandLine

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -134,7 +135,7 @@ final class DevCommand implements Callable<Integer> {
         arity = "0..1",
         paramLabel = "EX",
         description = "The exercise, by id, number or name (default: all).")
-    private String name;
+    private @Nullable String name;
 
     @Parameters(
         index = "1",

@@ -48,7 +48,7 @@ public final class DoctorCommand implements Callable<Integer> {
     return checks.stream().noneMatch(check -> check.status() == Status.FAIL);
   }
 
-  /** One line a check, and one more where there is something to do. */
+  /** A line for each check, and one more where there is something to do. */
   static String text(List<Check> checks, boolean unicode, Ansi ansi) {
     int width = checks.stream().mapToInt(check -> check.name().length()).max().orElse(0);
     StringBuilder text =

@@ -11,7 +11,7 @@ import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** One line on the terminal for each running experiment; it stays when the experiment has ended. */
+/** A line on the terminal for each running experiment; it stays when the experiment has ended. */
 final class ExperimentBars implements Experiments.Observer {
   private final Map<Experiment, ProgressBar> bars = new HashMap<>();
   private final int width;

@@ -31,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import me.tongfei.progressbar.ProgressBar;
 import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +67,7 @@ final class GradeCommand implements Callable<Integer> {
       description =
           "The folder with all submissions; with --gradescope that of Gradescope (default there:"
               + " /autograder).")
-  private Path dir;
+  private @Nullable Path dir;
 
   @Option(
       names = "--gradescope",
@@ -87,7 +88,7 @@ final class GradeCommand implements Callable<Integer> {
       description =
           "The list of all students: CSV with the columns id, name and, if you like, e-mail, named"
               + " in its first line. Whoever handed in nothing gets a line, and grades.csv the ids.")
-  private Path roster;
+  private @Nullable Path roster;
 
   @Option(
       names = "--seed",
@@ -118,12 +119,12 @@ final class GradeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     Exercises exercises = Exercises.ofThisProject();
-    List<Exercise> some =
+    List<Exercise> chosen =
         names.isEmpty()
             ? exercises.all()
             : names.stream().map(exercises::get).distinct().sorted(byNumber()).toList();
     if (gradescope) {
-      return gradescope(exercises, some);
+      return gradescope(exercises, chosen);
     }
     if (dir == null) {
       throw new ParameterException(
@@ -162,7 +163,7 @@ final class GradeCommand implements Callable<Integer> {
         });
     WorkerPool kit = new WorkerPool(jobs, StudentJvm.workers());
     List<StudentGrade> grades;
-    try (CourseGrader grader = new CourseGrader(exercises, some, with, jail, kit, jobs, out);
+    try (CourseGrader grader = new CourseGrader(exercises, chosen, with, jail, kit, jobs, out);
         ProgressBar bar = CountBar.show("grade", "submissions", all)) {
       grades =
           grader.grade(
@@ -174,12 +175,12 @@ final class GradeCommand implements Callable<Integer> {
     }
     Path page = CourseFiles.writeClass(grades, exercises, out);
     PrintWriter to = spec.commandLine().getOut();
-    to.print(json ? json(grades, with) + "\n" : text(grades, some, page));
+    to.print(json ? json(grades, with) + "\n" : text(grades, chosen, page));
     to.flush();
     return 0;
   }
 
-  private int gradescope(Exercises exercises, List<Exercise> some) {
+  private int gradescope(Exercises exercises, List<Exercise> chosen) {
     for (String option : List.of("--out", "--roster", "--resume", "--json", "--jobs")) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new BadInputException(
@@ -187,9 +188,9 @@ final class GradeCommand implements Callable<Integer> {
       }
     }
     GradescopeFolder folder = new GradescopeFolder(dir == null ? GradescopeFolder.USUAL : dir);
-    StudentGrade grade = folder.grade(exercises, some, seed);
+    StudentGrade grade = folder.grade(exercises, chosen, seed);
     PrintWriter to = spec.commandLine().getOut();
-    int points = some.stream().mapToInt(Exercise::points).sum();
+    int points = chosen.stream().mapToInt(Exercise::points).sum();
     to.printf("%d of %d points%nWritten:%n  %s%n", grade.points(), points, folder.results());
     to.flush();
     return 0;
@@ -199,10 +200,10 @@ final class GradeCommand implements Callable<Integer> {
     return Comparator.comparingInt(Exercise::number);
   }
 
-  private static String text(List<StudentGrade> grades, List<Exercise> some, Path page) {
+  private static String text(List<StudentGrade> grades, List<Exercise> chosen, Path page) {
     List<StudentGrade> present = grades.stream().filter(grade -> !grade.absent()).toList();
     double mean = present.stream().mapToInt(StudentGrade::points).average().orElse(0);
-    int points = some.stream().mapToInt(Exercise::points).sum();
+    int points = chosen.stream().mapToInt(Exercise::points).sum();
     int absent = grades.size() - present.size();
     return "%d submissions, %.1f of %d points on average%s%n"
             .formatted(

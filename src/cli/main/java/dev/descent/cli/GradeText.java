@@ -42,11 +42,11 @@ final class GradeText {
       text.append("  ").append(mark("red", "✗", ansi)).append(" ");
       text.append(String.join("\n    ", grade.problem().lines().toList())).append("\n");
     }
-    Set<String> said = new HashSet<>();
+    Set<String> mentioned = new HashSet<>();
     for (TestGrade test : grade.tests()) {
       text.append(sentence(test, ansi));
       if (explained.contains(test)) {
-        text.append(explanation(exercise, test, said));
+        text.append(explanation(exercise, test, mentioned));
       }
     }
     if (explained.size() < open(grade).count()) {
@@ -92,14 +92,18 @@ final class GradeText {
     return "  " + mark + " " + Paragraph.of(test.sentence(), first, INDENT).substring(4);
   }
 
-  private static String explanation(Exercise exercise, TestGrade test, Set<String> said) {
+  private static String explanation(Exercise exercise, TestGrade test, Set<String> mentioned) {
     StringBuilder text = new StringBuilder();
-    for (String line : test.message().lines().toList()) {
+    String message = test.message() == null ? "" : test.message();
+    for (String line : message.lines().toList()) {
       // Columns stay as they are, sentences are wrapped.
       text.append(line.startsWith(" ") ? INDENT + line + "\n" : Paragraph.of(line, INDENT, INDENT));
     }
     for (String mistake : test.mistakes()) {
-      String sentence = said.add(mistake) ? exercise.mistakes().get(mistake) : "the same mistake";
+      String sentence =
+          mentioned.add(mistake)
+              ? exercise.mistakes().getOrDefault(mistake, mistake)
+              : "the same mistake";
       text.append(Paragraph.of(sentence, INDENT + "→ ", INDENT + "  "));
     }
     if (test.place() != null) {

@@ -7,6 +7,7 @@ import dev.descent.catalog.Progress;
 import dev.descent.report.Paragraph;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -23,7 +24,7 @@ final class HintCommand implements Callable<Integer> {
       paramLabel = "EX",
       arity = "0..1",
       description = "An exercise, by id, number or name (default: the first open one).")
-  private String name;
+  private @Nullable String name;
 
   @Spec private CommandSpec spec;
 

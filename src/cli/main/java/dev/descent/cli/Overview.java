@@ -7,7 +7,7 @@ import dev.descent.lesson.Curriculum;
 import dev.descent.lesson.Lesson;
 import java.util.List;
 
-/** Where a student is, in words. */
+/** A student's progress in words. */
 final class Overview {
   private static final int BAR = 30;
 
@@ -57,7 +57,7 @@ final class Overview {
     return text.toString();
   }
 
-  /** What to do next. */
+  /** The next thing to do. */
   static String next(Exercises exercises, Progress progress) {
     return progress
         .current()

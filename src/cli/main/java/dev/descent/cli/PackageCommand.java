@@ -111,13 +111,13 @@ final class PackageCommand implements Callable<Integer> {
           spec,
           out,
           exercises -> {
-            List<Exercise> some =
+            List<Exercise> chosen =
                 names.stream()
                     .map(exercises::get)
                     .distinct()
                     .sorted(Comparator.comparingInt(Exercise::number))
                     .toList();
-            return Packages.gradescope(exercises, some);
+            return Packages.gradescope(exercises, chosen);
           });
     }
   }

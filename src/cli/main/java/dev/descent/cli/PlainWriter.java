@@ -12,6 +12,7 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes in plain letters the signs of Descent that a terminal's encoding does not have. */
 final class PlainWriter extends FilterWriter {
@@ -78,7 +79,7 @@ final class PlainWriter extends FilterWriter {
   }
 
   /** A sign in ASCII; null where there is no way to write it. */
-  static String plain(char c) {
+  static @Nullable String plain(char c) {
     if (PLAIN.containsKey(c)) {
       return PLAIN.get(c);
     }

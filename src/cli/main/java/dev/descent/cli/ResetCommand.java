@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,7 +74,7 @@ final class ResetCommand implements Callable<Integer> {
     }
     out.print("Replace your file for " + exercise.id() + " by the start? [y/N] ");
     out.flush();
-    String answer = System.console().readLine();
+    String answer = Objects.requireNonNull(System.console(), "asked for above").readLine();
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 

@@ -24,7 +24,10 @@ final class SavedFile {
     last = known;
   }
 
-  /** Whether it was saved or deleted since the last time this said so, and nobody still writes. */
+  /**
+   * Tells whether it was saved or deleted since the last time this said so, and nobody still
+   * writes.
+   */
   boolean isSaved() {
     String now = look();
     quiet = now.equals(last) ? quiet + 1 : 0;

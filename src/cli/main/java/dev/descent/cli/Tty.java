@@ -11,7 +11,9 @@ import org.jline.utils.InfoCmp.Capability;
 final class Tty {
   private Tty() {}
 
-  /** Whether there is one. From JDK 22 on there is a console without one too, which says so. */
+  /**
+   * Tells whether there is one. From JDK 22 on there is a console without one too, which says so.
+   */
   static boolean isThere() {
     Console console = System.console();
     if (console == null) {

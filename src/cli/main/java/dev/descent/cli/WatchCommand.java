@@ -22,6 +22,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +58,7 @@ final class WatchCommand implements Callable<Integer> {
       paramLabel = "EX",
       arity = "0..1",
       description = "An exercise, by id, number or name (default: the first open one).")
-  private String name;
+  private @Nullable String name;
 
   @Spec private CommandSpec spec;
 
@@ -67,13 +68,13 @@ final class WatchCommand implements Callable<Integer> {
   private Terminal terminal;
   private PrintWriter out;
 
-  /** What the student looks at. */
+  /** The exercise that the student looks at. */
   private Exercise exercise;
 
-  /** What is to be graded, in the order of the saves. */
+  /** The exercises to be graded, in the order of the saves. */
   private final Set<Exercise> waiting = new LinkedHashSet<>();
 
-  private RunningCheck running;
+  private @Nullable RunningCheck running;
 
   /** A grading that has begun. */
   private record RunningCheck(Exercise exercise, CompletableFuture<Grade> grade, long start) {
@@ -112,7 +113,7 @@ final class WatchCommand implements Callable<Integer> {
 
   private int watch(NonBlockingReader keys) throws IOException {
     Map<Exercise, SavedFile> files = new LinkedHashMap<>();
-    exercises.all().forEach(one -> files.put(one, new SavedFile(exercises.file(one))));
+    exercises.all().forEach(it -> files.put(it, new SavedFile(exercises.file(it))));
     check(exercise);
     while (true) {
       int key = keys.read(LOOK_EVERY);
@@ -127,7 +128,10 @@ final class WatchCommand implements Callable<Integer> {
         default -> {}
       }
       List<Exercise> saved =
-          files.keySet().stream().filter(one -> files.get(one).isSaved()).toList();
+          files.entrySet().stream()
+              .filter(file -> file.getValue().isSaved())
+              .map(Map.Entry::getKey)
+              .toList();
       waiting.addAll(saved);
       if (!saved.isEmpty()) {
         check(saved.contains(exercise) ? exercise : saved.get(0));
@@ -155,7 +159,7 @@ final class WatchCommand implements Callable<Integer> {
   /** Ends the grading that is done, or that nobody waits for any more; begins the next. */
   private void proceed() {
     if (running != null && running.grade().isDone()) {
-      ended();
+      ended(running);
     } else if (running != null && waiting.contains(running.exercise()) && running.isOutdated()) {
       checker.close(); // an endless loop, most often; a new worker takes a second
       checker = new Checker(exercises, progress);
@@ -164,15 +168,16 @@ final class WatchCommand implements Callable<Integer> {
     if (running == null && !waiting.isEmpty()) {
       Exercise first = waiting.contains(exercise) ? exercise : waiting.iterator().next();
       waiting.remove(first);
-      Checker with = checker;
+      Checker grader = checker;
       running =
           new RunningCheck(
-              first, CompletableFuture.supplyAsync(() -> with.grade(first, 1)), System.nanoTime());
+              first,
+              CompletableFuture.supplyAsync(() -> grader.grade(first, 1)),
+              System.nanoTime());
     }
   }
 
-  private void ended() {
-    RunningCheck done = running;
+  private void ended(RunningCheck done) {
     running = null;
     Grade grade = WorkerPool.join(done.grade());
     StringBuilder aside = new StringBuilder();

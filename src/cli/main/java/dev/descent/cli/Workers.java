@@ -3,6 +3,7 @@ package dev.descent.cli;
 import dev.descent.BadInputException;
 import dev.descent.machine.Machine;
 import dev.descent.worker.KitWorker;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option {@code --jobs}: how many worker JVMs to start. */
@@ -13,7 +14,7 @@ final class Workers {
       description =
           "Trainings at a time (default: one a core, fewer where memory is short). The numbers"
               + " do not depend on it.")
-  private Integer jobs;
+  private @Nullable Integer jobs;
 
   int count() {
     if (jobs == null) {

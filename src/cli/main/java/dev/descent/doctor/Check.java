@@ -1,7 +1,7 @@
 package dev.descent.doctor;
 
 /**
- * One question about the machine, answered.
+ * A question about the machine, answered.
  *
  * @param name what was looked at, one or two words
  * @param status the verdict

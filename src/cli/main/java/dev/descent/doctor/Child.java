@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What another program said and how it ended.
+ * Another program's output and its end.
  *
  * @param exit its exit code; empty if it did not end in time and was killed
  * @param output what it wrote, standard output and error together

@@ -85,7 +85,7 @@ public final class Doctor {
             "delete src/target and start descent again, which builds it anew");
   }
 
-  /** What keeps a class's code from this machine. */
+  /** The check of what keeps a class's code from this machine. */
   static Check classGrading(Optional<Sandbox> jail) {
     String layers = "allow-list, a process for each submission";
     return jail.map(found -> Check.ok("Class grading", layers + ", jail by " + found.program()))

@@ -67,7 +67,7 @@ final class TrainingCheck {
     return absolute.toString();
   }
 
-  /** What a run of {@link SmokeTest} says about the machine. */
+  /** The check that a run of {@link SmokeTest} makes. */
   static Check verdict(Child child) {
     if (child.exit().isEmpty()) {
       return Check.fail(
@@ -127,14 +127,14 @@ final class TrainingCheck {
   }
 
   private static String advice(Child child) {
-    String said = child.output();
-    if (said.contains("no CUDA-capable device") || said.contains("no kernel image")) {
+    String output = child.output();
+    if (output.contains("no CUDA-capable device") || output.contains("no kernel image")) {
       return "unset DESCENT_BACKEND and start descent again: the CPU is used";
     }
-    if (said.contains("failed to map segment")) {
+    if (output.contains("failed to map segment")) {
       return "the cache of natives is where programs may not run (noexec): see Native cache";
     }
-    return said.contains("OutOfMemoryError") || said.contains("insufficient memory")
+    return output.contains("OutOfMemoryError") || output.contains("insufficient memory")
         ? "close other programs, then try again"
         : "delete src/target and start descent again, which builds it anew";
   }

@@ -1,6 +1,6 @@
 package dev.descent.catalog;
 
-/** How far a student's answer to an exercise has come. */
+/** The stages of a student's answer to an exercise, from missing to graded. */
 public enum AnswerState {
   /** Nothing was handed in for the exercise. */
   MISSING,

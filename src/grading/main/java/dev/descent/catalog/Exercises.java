@@ -106,7 +106,7 @@ public final class Exercises {
     }
   }
 
-  /** Whether this JVM was started for a project. */
+  /** Tells whether this JVM was started for a project. */
   public static boolean areHere() {
     return System.getProperty(HOME) != null;
   }
@@ -167,12 +167,12 @@ public final class Exercises {
     }
   }
 
-  /** In the order in which students meet them. */
+  /** The exercises in the order in which students meet them. */
   public List<Exercise> all() {
     return Collections.unmodifiableList(all);
   }
 
-  /** What all are worth. */
+  /** The points of all exercises together. */
   public int points() {
     return all.stream().mapToInt(Exercise::points).sum();
   }
@@ -214,7 +214,7 @@ public final class Exercises {
     return home.resolve("exercises/exercises.toml");
   }
 
-  /** Whether this is the whole project: a handout has no solutions. */
+  /** Tells whether this is the whole project: a handout has no solutions. */
   public boolean areWhole() {
     return Files.isDirectory(home.resolve("solutions/src"));
   }
@@ -231,7 +231,7 @@ public final class Exercises {
     }
   }
 
-  /** What the student edits. */
+  /** The file that the student edits. */
   public Path file(Exercise exercise) {
     return home.resolve("exercises/src/main/java").resolve(path(exercise.className()));
   }

@@ -28,7 +28,7 @@ record Mistake(
     @Nullable String with,
     @Nullable List<Slip> and) {
 
-  /** One piece of code that is replaced by another. */
+  /** A piece of code that is replaced by another. */
   record Slip(@Nullable String replace, @Nullable String with) {
     private MatchResult in(String right) {
       String code = replace == null || replace.isBlank() || with == null ? "" : replace.strip();

@@ -26,7 +26,7 @@ public final class Progress {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * What is known of an exercise.
+   * The last check of an exercise and the hints that were shown.
    *
    * @param points in the last check
    * @param passed whether the last check found everything right
@@ -46,7 +46,7 @@ public final class Progress {
     this.file = exercises.home().resolve(".descent/progress.json");
   }
 
-  /** What is known of an exercise; nothing was checked yet where nothing is known. */
+  /** The entry of an exercise, with zeros if it was never checked. */
   public Entry of(Exercise exercise) {
     return read().getOrDefault(exercise.id(), Entry.NONE);
   }
@@ -101,7 +101,7 @@ public final class Progress {
         .sum();
   }
 
-  /** How many exercises passed. */
+  /** The number of exercises that passed. */
   public int passed() {
     Map<String, Entry> all = read();
     return (int)
@@ -140,7 +140,7 @@ public final class Progress {
   }
 
   /**
-   * One change at a time, in this process and among all of this project.
+   * Makes a change while no other process of this project makes one.
    *
    * @return what is known now
    */

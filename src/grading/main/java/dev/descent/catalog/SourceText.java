@@ -83,7 +83,9 @@ public record SourceText(String text, @Nullable String note, @Nullable String pr
         : new SourceText(text, note, null);
   }
 
-  /** Whether this is the same text as another; line ends and spaces before them do not count. */
+  /**
+   * Tells whether this is the same text as another; line ends and spaces before them do not count.
+   */
   public boolean isSameAs(SourceText other) {
     return plain().equals(other.plain());
   }

@@ -16,7 +16,7 @@ final class ClassFigures {
   private ClassFigures() {}
 
   /**
-   * How many students have how many points.
+   * The figure of how many students have how many points.
    *
    * @param points of each student
    * @param worth the most that one may have
@@ -34,7 +34,7 @@ final class ClassFigures {
   }
 
   /**
-   * How many of those who handed something in have passed.
+   * The figure of how many of those who handed something in have passed.
    *
    * @param what one bar stands for
    */

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a teacher gets to read about a class: how the points are spread, what was hard, which known
+ * The report on a class for its teacher: how the points are spread, what was hard, which known
  * mistakes were made, and each student with a link to the feedback.
  */
 public final class ClassPage {
@@ -245,8 +245,8 @@ public final class ClassPage {
   }
 
   private static double median(double[] sorted) {
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   private static String number(double value) {

@@ -15,15 +15,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the grades of a class say about its exercises. */
+/** Statistics of the grades of a class. */
 final class ClassStatistics {
-  /** How many of those who tried something succeeded. */
+  /** A count of those who tried something, and of those who succeeded. */
   interface Rate {
     int passed();
 
     int tried();
 
-    /** As a figure shows it. */
+    /** The name in a figure. */
     String name();
 
     default String words() {
@@ -73,7 +73,7 @@ final class ClassStatistics {
     return students.stream().sorted(Comparator.comparing(StudentGrade::from)).toList();
   }
 
-  /** Those who have handed something in. */
+  /** The students who have handed something in. */
   static List<StudentGrade> present(List<StudentGrade> students) {
     return students.stream().filter(student -> !student.absent()).toList();
   }
@@ -125,7 +125,7 @@ final class ClassStatistics {
         .toList();
   }
 
-  /** Those with the lowest shares first, in their order where these are equal. */
+  /** Rates in the order of their shares, the lowest first. */
   static <R extends Rate> List<R> hardest(List<R> rates) {
     return rates.stream()
         .filter(rate -> rate.tried() > 0)

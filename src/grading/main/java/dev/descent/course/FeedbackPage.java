@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a student gets to read: the points, and for each test that did not pass what was expected,
+ * The feedback for a student: the points, and for each test that did not pass what was expected,
  * what was found, which known mistake gives the same, and where to look.
  */
 public final class FeedbackPage {

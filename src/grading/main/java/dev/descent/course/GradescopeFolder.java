@@ -23,10 +23,10 @@ import java.util.Optional;
  * @param dir the folder
  */
 public record GradescopeFolder(Path dir) {
-  /** Where it is on Gradescope's machines. */
+  /** The folder on Gradescope's machines. */
   public static final Path USUAL = Path.of("/autograder");
 
-  /** What Gradescope reads. */
+  /** The file that Gradescope reads. */
   public Path results() {
     return dir.resolve("results").resolve("results.json");
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One student's grades as Gradescope's {@code results.json}: <a
+ * A student's grades as Gradescope's {@code results.json}: <a
  * href="https://gradescope-autograders.readthedocs.io/en/latest/specs/">Autograder
  * Specifications</a>. A test is one there; an exercise whose tests could not run is one, too, with
  * all of the exercise's points.
@@ -116,7 +116,7 @@ public final class GradescopeResults {
         tags);
   }
 
-  /** What belongs to no test: notes, and what the student's code printed. */
+  /** Lines that belong to no test: notes, and the output of the student's code. */
   private static String output(StudentGrade student) {
     StringBuilder text = new StringBuilder();
     ReportText.notes(student).forEach(note -> text.append(note).append('\n'));

@@ -16,9 +16,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * One student's grades as JUnit XML, which Jenkins, GitLab and others read. An exercise is a suite,
- * a graded test is a case. What is wrong, or does not compile, is a failure; what is not there to
- * be judged (not handed in, a TODO, a test that needs another) is skipped.
+ * A student's grades as JUnit XML, which Jenkins, GitLab and others read. An exercise is a suite, a
+ * graded test is a case. What is wrong, or does not compile, is a failure; what is not there to be
+ * judged (not handed in, a TODO, a test that needs another) is skipped.
  *
  * <p>CI systems merge suites and cases of the same name, so each name begins with the student's
  * folder.

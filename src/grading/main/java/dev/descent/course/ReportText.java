@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What all reports say in the same words. What is long is cut: it comes from submissions. */
+/** Words that all reports share. Long ones are cut, as they come from submissions. */
 final class ReportText {
   private static final int NAME = 80;
   private static final int STANDING = 200;
@@ -31,8 +31,8 @@ final class ReportText {
   }
 
   /**
-   * What has to be known of a student before the points: late, nothing handed in and why, what
-   * could not be graded, and the first of the notes.
+   * The first things to know of a student: late, nothing handed in and why, what could not be
+   * graded, and the first of the notes.
    */
   static String standing(StudentGrade student) {
     List<String> words = new ArrayList<>();
@@ -71,19 +71,19 @@ final class ReportText {
     return known;
   }
 
-  /** Where the submission was, on one line. */
+  /** The place of the submission, on one line. */
   static String from(StudentGrade student) {
     return student.absent() ? "–" : SafeText.cut(SafeText.line(student.from()), NAME);
   }
 
-  /** What the exercises that were graded are worth. */
+  /** The points that the graded exercises are worth. */
   static int worth(StudentGrade student, Exercises exercises) {
     return student.grades().stream()
         .mapToInt(grade -> exercises.get(grade.exercise()).points())
         .sum();
   }
 
-  /** How an exercise went, in a few words. */
+  /** The result of an exercise in a few words. */
   static String state(Grade grade) {
     if (!grade.graded()) {
       String first = problem(grade).lines().findFirst().orElse("");
@@ -105,7 +105,7 @@ final class ReportText {
         : "not handed in";
   }
 
-  /** Why a test did not pass: what was expected and found. */
+  /** The reason why a test did not pass: the expected and the found value. */
   static String message(TestGrade test) {
     return test.message() == null ? "" : cut(test.message());
   }
@@ -124,7 +124,7 @@ final class ReportText {
     return test.place() == null ? text.toString() : text + "\nat " + SafeText.line(test.place());
   }
 
-  /** What the student's code printed; empty if nothing. */
+  /** The output of the student's code; empty if there is none. */
   static String output(Grade grade) {
     return grade.output() == null || grade.output().isBlank() ? "" : cut(grade.output());
   }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Roster(List<Row> rows) {
   private static final int LARGEST = 10 << 20;
 
-  /** What platforms and spreadsheets call the columns. */
+  /** The names that platforms and spreadsheets have for the columns. */
   private static final Map<String, List<String>> COLUMNS =
       Map.of(
           "id",

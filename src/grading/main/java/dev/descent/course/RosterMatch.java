@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which student of a list has handed in what: by the id, or else by the e-mail address, or else by
- * the name. A submission that fits several students of the list, or a student whom several fit,
- * stays what it is, and a note says so.
+ * Matches submissions with the students of a list: by the id, or else by the e-mail address, or
+ * else by the name. A submission that fits several students of the list, or a student whom several
+ * fit, stays what it is, and a note says so.
  */
 public final class RosterMatch {
   private static final int NAMED = 3;
@@ -59,26 +59,27 @@ public final class RosterMatch {
       if (found.containsKey(submission)) {
         continue;
       }
-      List<Row> some = left.stream().filter(row -> fits.test(submission, row)).toList();
-      some.forEach(row -> fitting.computeIfAbsent(row, one -> new ArrayList<>()).add(submission));
-      if (some.size() > 1) {
-        note(submission, "may be of " + ids(some) + " in the list of the class");
+      List<Row> matches = left.stream().filter(row -> fits.test(submission, row)).toList();
+      matches.forEach(
+          row -> fitting.computeIfAbsent(row, one -> new ArrayList<>()).add(submission));
+      if (matches.size() > 1) {
+        note(submission, "may be of " + ids(matches) + " in the list of the class");
       }
     }
     fitting.forEach(
-        (row, some) -> {
+        (row, claims) -> {
           boolean alone =
-              fitting.values().stream().filter(other -> other.contains(some.get(0))).count() == 1;
-          if (some.size() == 1 && alone) {
-            found.put(some.get(0), row);
+              fitting.values().stream().filter(other -> other.contains(claims.get(0))).count() == 1;
+          if (claims.size() == 1 && alone) {
+            found.put(claims.get(0), row);
           } else {
-            for (HandIn one : some) {
+            for (HandIn claim : claims) {
               doubts
                   .computeIfAbsent(row, unknown -> new ArrayList<>())
-                  .add(one.from() + " may be of this student");
-              if (some.size() > 1) {
+                  .add(claim.from() + " may be of this student");
+              if (claims.size() > 1) {
                 note(
-                    one,
+                    claim,
                     "may be of " + ids(List.of(row)) + " in the list of the class, as another");
               }
             }
@@ -94,13 +95,13 @@ public final class RosterMatch {
     }
   }
 
-  private static String ids(List<Row> some) {
+  private static String ids(List<Row> matches) {
     String first =
-        some.stream()
+        matches.stream()
             .limit(NAMED)
             .map(row -> row.name() + " (" + row.id() + ")")
             .collect(Collectors.joining(" or "));
-    return some.size() > NAMED ? first + " or " + (some.size() - NAMED) + " more" : first;
+    return matches.size() > NAMED ? first + " or " + (matches.size() - NAMED) + " more" : first;
   }
 
   private List<HandIn> all() {
@@ -156,7 +157,7 @@ public final class RosterMatch {
     String local = row.email().replaceFirst("@.*", "");
     return !local.isEmpty()
         && Stream.of(submission.id(), submission.student())
-            .anyMatch(own -> own.equalsIgnoreCase(row.email()) || own.equalsIgnoreCase(local));
+            .anyMatch(it -> it.equalsIgnoreCase(row.email()) || it.equalsIgnoreCase(local));
   }
 
   /** The same words, whichever comes first, with or without spaces: Canvas writes exampleada. */

@@ -7,7 +7,7 @@ import dev.descent.submission.Submission;
 import java.util.List;
 
 /**
- * What came of a submission.
+ * The grades of a submission.
  *
  * @param student the name
  * @param id see {@link HandIn#id}

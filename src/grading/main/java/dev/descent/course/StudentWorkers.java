@@ -72,7 +72,7 @@ record StudentWorkers(Path tests, Optional<Sandbox> sandbox, Optional<ClassArchi
         new SubmissionWatch(scratch, sandbox.isPresent(), System.nanoTime() + LIMIT.toNanos()));
   }
 
-  /** What decides about the bits of a result, as it is for the kit's own workers. */
+  /** The variables that decide about the bits of a result, as the kit's own workers have them. */
   private static Map<String, String> environment() {
     Map<String, String> all = System.getenv();
     Map<String, String> variables = new HashMap<>(Machine.look().trainingVariables(all));

@@ -23,24 +23,24 @@ public final class Check {
   private final List<Kept> kept = new ArrayList<>();
   private int count;
 
-  /** One number. */
+  /** Compares two numbers. */
   public void equal(String what, double expected, double found, Tolerance limit) {
     compare(what, new double[] {expected}, new double[] {found}, limit, i -> "", null);
   }
 
-  /** Numbers in a row. */
+  /** Compares numbers in a row. */
   public void equal(String what, double[] expected, double @Nullable [] found, Tolerance limit) {
     double[] numbers = numbers(what, expected.length, found);
     compare(what, expected, numbers, limit, i -> "at index " + i, null);
   }
 
-  /** A float64 vector, of shape [n]. */
+  /** Compares a float64 vector, of shape [n]. */
   public void equal(String what, double[] expected, @Nullable INDArray found, Tolerance limit) {
     INDArray array = array(what, shape(expected.length), found);
     compare(what, expected, array.toDoubleVector(), limit, i -> "at index " + i, null);
   }
 
-  /** A float64 matrix, of shape [rows, columns]. */
+  /** Compares a float64 matrix, of shape [rows, columns]. */
   public void equal(String what, double[][] expected, @Nullable INDArray found, Tolerance limit) {
     int columns = expected[0].length;
     INDArray array = array(what, "[" + expected.length + ", " + columns + "]", found);
@@ -54,7 +54,7 @@ public final class Check {
   }
 
   /**
-   * Values of an algorithm after each step: the first step that differs is named, from 1.
+   * Compares the values of an algorithm after each step, and names the first that differs, from 1.
    *
    * @param expected [steps][values]
    * @param found the same
@@ -78,7 +78,7 @@ public final class Check {
   }
 
   /**
-   * A curve of a training. Where it differs, the grader draws it over the expected one.
+   * Compares a curve of a training. Where it differs, the grader draws it over the expected one.
    *
    * @param what y is, with its unit
    * @param x what is counted from 1, such as {@code epoch}
@@ -96,7 +96,7 @@ public final class Check {
   }
 
   /**
-   * Answers that are yes or no, one for each {@code x}.
+   * Compares answers that are yes or no, one for each {@code x}.
    *
    * @param x what is counted from 1, such as {@code epoch}
    */
@@ -125,7 +125,7 @@ public final class Check {
     }
   }
 
-  /** Anything that {@code equals} compares: whole numbers, words, lists. */
+  /** Compares anything by {@code equals}: whole numbers, words, lists. */
   public void same(String what, @Nullable Object expected, @Nullable Object found) {
     count++;
     if (!Objects.equals(expected, found)) {
@@ -138,7 +138,7 @@ public final class Check {
   }
 
   /**
-   * A condition.
+   * Checks a condition.
    *
    * @param rule as a sentence, such as {@code each weight is kept or 0}
    * @param found what is there instead
@@ -167,7 +167,7 @@ public final class Check {
     return this;
   }
 
-  /** All inputs remembered since the last time must be as they were. */
+  /** Checks that all inputs remembered since the last time are as they were. */
   public void kept() {
     for (Kept input : kept) {
       count++;
@@ -234,7 +234,7 @@ public final class Check {
         curves);
   }
 
-  /** Whether two values are the same but for so much; of mistakes NaN is the same as NaN. */
+  /** Tells whether two values are the same but for so much; of mistakes NaN is the same as NaN. */
   static boolean near(double a, double b, double allowed) {
     return Double.compare(a, b) == 0 || Math.abs(a - b) <= allowed;
   }

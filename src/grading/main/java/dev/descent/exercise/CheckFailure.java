@@ -27,7 +27,7 @@ public final class CheckFailure extends AssertionError {
    * @param allowed by how much values may differ and still be the same
    */
   public record Found(int check, String words, double @Nullable [] values, double allowed) {
-    /** Whether the same check failed on the same answer, within the check's own limit. */
+    /** Tells whether the same check failed on the same answer, within the check's own limit. */
     public boolean isSameAs(Found other) {
       if (check != other.check) {
         return false;

@@ -66,7 +66,7 @@ final class GradedExtension
                 + (missing.size() == 1 ? " comes first" : " come first"));
   }
 
-  /** What nobody is called would never be waited for. */
+  /** Refuses a name that no test has: the test that needs it would never wait for anything. */
   private static void requireKnown(Needs needs, Class<?> tests) {
     Set<String> known = new HashSet<>();
     for (Method method : tests.getDeclaredMethods()) {
@@ -101,7 +101,7 @@ final class GradedExtension
     notPassed(context);
   }
 
-  /** What needs one that was left out has to wait as well. */
+  /** Counts a test that was left out as failed, so that those that need it are left out as well. */
   @Override
   public void testDisabled(ExtensionContext context, Optional<String> reason) {
     notPassed(context);

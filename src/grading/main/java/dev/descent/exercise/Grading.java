@@ -1,6 +1,8 @@
 package dev.descent.exercise;
 
-/** What graded tests and their grader agree on: configuration parameters of JUnit, and tags. */
+/**
+ * Names that graded tests and their grader agree on: configuration parameters of JUnit, and tags.
+ */
 public final class Grading {
   /** The seed from which their inputs are drawn, a whole number; 1 where nothing is said. */
   public static final String SEED = "descent.seed";

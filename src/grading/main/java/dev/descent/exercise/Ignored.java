@@ -3,8 +3,8 @@ package dev.descent.exercise;
 import java.util.Locale;
 
 /**
- * What the grader calls where an answer sets something for the whole JVM that no test depends on:
- * people do so by habit, and it costs them nothing.
+ * Methods that the grader calls where an answer sets something for the whole JVM that no test
+ * depends on: people do so by habit, and it costs them nothing.
  */
 public final class Ignored {
   private Ignored() {}

@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Needs {
-  /** What must pass: all tests with a tag, such as {@code task-1}, or one by its method's name. */
+  /**
+   * The tests that must pass: all tests with a tag, such as {@code task-1}, or one by its method's
+   * name.
+   */
   String[] value();
 }

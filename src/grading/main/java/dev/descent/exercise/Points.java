@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a graded test is worth when it passes; those of an exercise add up to the exercise's. */
+/** The points of a graded test that passes; those of an exercise's tests add up to its own. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Points {

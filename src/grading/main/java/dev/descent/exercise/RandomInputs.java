@@ -63,7 +63,7 @@ public final class RandomInputs {
     return labels.stream().mapToInt(label -> label).toArray();
   }
 
-  /** One of the values. */
+  /** Any of the values. */
   @SafeVarargs
   public final <T> T oneOf(T... values) {
     return values[random.nextInt(values.length)];

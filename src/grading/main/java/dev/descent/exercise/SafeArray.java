@@ -3,8 +3,8 @@ package dev.descent.exercise;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What the grader calls where an answer calls methods of an array that reach beneath it: with them
- * code could read and write memory that is not its own.
+ * Methods that the grader calls where an answer calls methods of an array that reach beneath it:
+ * with them code could read and write memory that is not its own.
  */
 public final class SafeArray {
   private SafeArray() {}

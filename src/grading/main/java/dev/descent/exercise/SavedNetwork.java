@@ -36,7 +36,7 @@ public final class SavedNetwork {
   private static final String CONFIGURATION = "configuration.json";
   private static final String NO_PARAMETERS = "noParams.marker";
 
-  /** Where the parts of a configuration are. */
+  /** The packages that the parts of a configuration are in. */
   private static final List<String> PARTS =
       List.of(
           "org.deeplearning4j.nn.conf.",
@@ -57,19 +57,19 @@ public final class SavedNetwork {
 
   private SavedNetwork() {}
 
-  /** As {@link ModelSerializer} has it. */
+  /** Reads a network, as {@link ModelSerializer} does. */
   public static MultiLayerNetwork restoreMultiLayerNetwork(File file) throws IOException {
     return load(file, true);
   }
 
-  /** As {@link ModelSerializer} has it. */
+  /** Reads a network, as {@link ModelSerializer} does. */
   public static MultiLayerNetwork restoreMultiLayerNetwork(File file, boolean loadUpdater)
       throws IOException {
     return load(file, loadUpdater);
   }
 
   /**
-   * As {@link MultiLayerNetwork} has it.
+   * Reads a network, as {@link MultiLayerNetwork} does.
    *
    * @throws IOException if the file is no network, or one that is not as it should be
    */
@@ -117,7 +117,7 @@ public final class SavedNetwork {
     }
   }
 
-  /** Whether there is such a class; an array's name has an L before it. */
+  /** Tells whether there is such a class; an array's name has an L before it. */
   private static boolean isClass(String name) {
     return name.startsWith("dev.descent.exercises.")
         || Stream.of(name, name.replaceFirst("^L", ""))
@@ -144,7 +144,7 @@ public final class SavedNetwork {
     }
   }
 
-  /** Whether no index of the array leads past its numbers. */
+  /** Tells whether no index of the array leads past its numbers. */
   private static boolean isWithin(long[] looks, long length) {
     int rank = looks.length < 4 ? -1 : (int) Math.min(looks[0], MOST_DIMENSIONS + 1);
     if (rank < 0 || looks.length != 2 * rank + 4) {

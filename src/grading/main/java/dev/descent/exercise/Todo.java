@@ -1,6 +1,6 @@
 package dev.descent.exercise;
 
-/** What a start throws where the student has something to write. */
+/** Thrown by a start where the student has something to write. */
 public final class Todo extends RuntimeException {
   private static final long serialVersionUID = 1;
 

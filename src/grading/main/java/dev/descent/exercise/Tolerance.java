@@ -8,11 +8,11 @@ package dev.descent.exercise;
  * @param why the reason for this limit, for the student
  */
 public record Tolerance(double relative, String why) {
-  /** For formulas in float64. */
+  /** The tolerance for formulas in float64. */
   public static final Tolerance ROUNDING =
       new Tolerance(1e-9, "float64: only the order of the sums may differ");
 
-  /** For formulas in float32. */
+  /** The tolerance for formulas in float32. */
   public static final Tolerance FLOAT32 =
       new Tolerance(1e-4, "float32: seven digits, some of which the sums cost");
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether the files of the exercises are all there, and no others. */
+/** Checks that the files of the exercises are all there, and no others. */
 final class AuthorFiles {
   private static final int MISTAKES = 4;
   private static final int HINTS = 2;
@@ -24,7 +24,7 @@ final class AuthorFiles {
     this.exercises = exercises;
   }
 
-  /** Are all files there that should be, and no others? */
+  /** The broken rules of an exercise's files. */
   List<String> problems(Exercise exercise) {
     List<String> problems = new ArrayList<>();
     for (Path file :

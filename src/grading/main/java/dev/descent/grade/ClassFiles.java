@@ -41,9 +41,9 @@ final class ClassFiles {
   static void write(SortedMap<String, byte[]> classes, Path jar) {
     try {
       Files.createDirectories(jar.getParent());
-      Path half = Files.createTempFile(jar.getParent(), "half", ".jar");
+      Path unfinished = Files.createTempFile(jar.getParent(), "half", ".jar");
       try {
-        try (OutputStream out = Files.newOutputStream(half);
+        try (OutputStream out = Files.newOutputStream(unfinished);
             ZipOutputStream zip = new ZipOutputStream(out)) {
           zip.setLevel(1); // it is written as often as it is read
           for (var one : classes.entrySet()) {
@@ -52,12 +52,12 @@ final class ClassFiles {
           }
         }
         try { // another process may be reading the same file, which must not be away for a moment
-          Files.move(half, jar, StandardCopyOption.ATOMIC_MOVE);
+          Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
-          Files.move(half, jar, StandardCopyOption.REPLACE_EXISTING);
+          Files.move(unfinished, jar, StandardCopyOption.REPLACE_EXISTING);
         }
       } finally {
-        Files.deleteIfExists(half);
+        Files.deleteIfExists(unfinished);
       }
     } catch (IOException e) {
       throw new UnfitMachineException("classes cannot be written to " + jar + " (" + e + ")", e);

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompileJob implements Job<CompileJob.Request, Void, List<CompileJob.Compiled>> {
   /**
-   * What to compile.
+   * The answers to compile.
    *
    * @param cache folder for the classes of the tests
    * @param guarded whether answers may use only what the {@link Guard} allows
@@ -70,7 +70,7 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
       List<String> missing,
       String answer,
       String tests) {
-    /** Whether there is nothing to say of it. */
+    /** Tells whether there is nothing to say of it. */
     boolean isPlain() {
       return state == AnswerState.COMPILED && notes.isEmpty() && missing.isEmpty();
     }
@@ -85,7 +85,10 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
   private static final int LONGEST_NOTE = 500;
   private static final int SHOWN = 5;
 
-  /** What does not change from one submission to the next, by file and content. */
+  /**
+   * The TODOs of each start, by file and content: they do not change from one submission to the
+   * next.
+   */
   private static final Map<String, Map<Integer, String>> TODOS = new ConcurrentHashMap<>();
 
   @Override
@@ -119,7 +122,10 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
     return sources.compile(names).isEmpty() ? sources : null;
   }
 
-  /** Whether an answer speaks of the package of another, in which it finds something only here. */
+  /**
+   * Tells whether an answer speaks of the package of another, in which it finds something only
+   * here.
+   */
   private static boolean namesOther(SourceText text, int place, List<Answer> answers) {
     for (int i = 0; i < answers.size(); i++) {
       if (i != place && text.text().contains(answers.get(i).exercise().id())) {

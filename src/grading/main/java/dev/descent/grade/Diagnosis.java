@@ -37,7 +37,7 @@ final class Diagnosis {
                 LinkedHashMap::new));
   }
 
-  /** What each mistake gave, by its name. */
+  /** The results of each mistake, by its name. */
   Map<String, List<TestResult>> results() {
     Map<String, List<TestResult>> results = new LinkedHashMap<>();
     mistakes.forEach((mistake, tests) -> results.put(mistake, List.copyOf(tests.values())));
@@ -58,7 +58,7 @@ final class Diagnosis {
     return failed;
   }
 
-  /** How well a mistake explains a student's answers: better ones come first. */
+  /** A measure of how well a mistake explains a student's answers: better ones come first. */
   private record Fit(String mistake, long agreed, long failed) {
     static final Comparator<Fit> BEST =
         Comparator.comparingLong(Fit::agreed).reversed().thenComparingLong(Fit::failed);

@@ -92,7 +92,7 @@ record Failure(
             : ": " + Brief.of(first.strip(), LONGEST_LINE));
   }
 
-  /** Whether two answers are wrong in the same way. */
+  /** Tells whether two answers are wrong in the same way. */
   boolean isSameAs(Failure other) {
     return found == null || other.found == null
         ? found == other.found && type.equals(other.type) && message.equals(other.message)

@@ -47,12 +47,12 @@ public record Grade(
     return new Grade(exercise, seed, state, tests, problem, text, notes);
   }
 
-  /** Whether there was a file to grade. */
+  /** Tells whether there was a file to grade. */
   public boolean handedIn() {
     return state != AnswerState.MISSING;
   }
 
-  /** Whether the tests ran, with whatever result. */
+  /** Tells whether the tests ran, with whatever result. */
   public boolean graded() {
     return state == AnswerState.GRADED;
   }
@@ -63,13 +63,13 @@ public record Grade(
     return tests.stream().mapToInt(TestGrade::earned).sum();
   }
 
-  /** Whether all tests ran and passed. */
+  /** Tells whether all tests ran and passed. */
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public boolean passed() {
     return graded() && !tests.isEmpty() && tests.stream().allMatch(TestGrade::passed);
   }
 
-  /** Whether nothing was written yet: what was checked met a TODO. */
+  /** Tells whether nothing was written yet: what was checked met a TODO. */
   public boolean untouched() {
     return graded()
         && tests.stream()

@@ -266,7 +266,7 @@ public final class Grader {
     return kit.run(VandalJob.class, request, event -> {}, ALL_VANDALS, Watch.NONE);
   }
 
-  /** Those that can be made: {@link AuthorCheck} says of the others why not. */
+  /** The mistakes that can be made; {@link AuthorCheck} says of the others why not. */
   private Map<String, KnownMistake> known(Exercise exercise) {
     boolean whole = exercises.areWhole();
     String file = exercise.type() + ".java";

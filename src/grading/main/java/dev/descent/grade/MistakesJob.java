@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 public final class MistakesJob implements Job<MistakesJob.Request, Void, MistakesJob.Results> {
   /**
-   * What to run.
+   * The mistakes to run.
    *
    * @param start the untouched file
    * @param tests the graded tests
@@ -31,7 +31,7 @@ public final class MistakesJob implements Job<MistakesJob.Request, Void, Mistake
       String cache,
       long seed) {}
 
-  /** What each mistake gave, by its name. */
+  /** The results of each mistake, by its name. */
   record Results(Map<String, List<TestResult>> mistakes) {}
 
   @Override

@@ -90,7 +90,7 @@ public final class RunJob implements Job<RunJob.Request, RunJob.Event, String> {
   }
 
   /**
-   * With the class on this worker's own class path, that one would be graded, not the student's.
+   * Refuses a worker that has the exercise's class on its own class path and would grade that one.
    */
   private static void requireNoOtherAnswer(Exercise exercise) {
     String file = exercise.className().replace('.', '/') + ".class";

@@ -81,7 +81,7 @@ final class Sources {
   private final List<CompilationUnitTree> units = new ArrayList<>();
   private final List<Map<String, Integer>> methods = new ArrayList<>();
 
-  /** What classes know of their source. */
+  /** The knowledge that classes have of their source. */
   enum Debug {
     /** Lines and names of variables, for the messages of exceptions. */
     ALL("-g"),
@@ -189,7 +189,7 @@ final class Sources {
    * @param name of its file, perhaps with folders before it
    */
   record Text(String name, String text) {
-    /** What is in a file. */
+    /** The text of a file. */
     static Text read(Path file) throws IOException {
       return new Text(
           file.getFileName().toString(), SourceText.of(Files.readAllBytes(file)).text());

@@ -137,7 +137,7 @@ final class StudentCode implements TestRun.Watcher {
     return tester == null ? null : Failure.place(tester.getStackTrace(), exercise);
   }
 
-  /** Whether a thread, not one of the JVM's own, was started and has not come to run. */
+  /** Tells whether a thread, not one of the JVM's own, was started and has not come to run. */
   private boolean hasNotRun(Map.Entry<Thread, StackTraceElement[]> entry) {
     return entry.getValue().length == 0
         && entry.getKey().isAlive()
@@ -145,7 +145,7 @@ final class StudentCode implements TestRun.Watcher {
         && entry.getKey().getThreadGroup() == thread.getThreadGroup();
   }
 
-  /** How many there are in this JVM. */
+  /** The number of threads in this JVM. */
   private static int threads() {
     ThreadGroup all = Thread.currentThread().getThreadGroup();
     while (all.getParent() != null) {

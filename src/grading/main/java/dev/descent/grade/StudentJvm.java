@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a JVM is started in which a student's code runs: for the student's own check as for a class,
+ * The options of a JVM in which a student's code runs: for the student's own check as for a class,
  * with the same memory, language, encoding and time zone, so that what passes the one passes the
  * other.
  */

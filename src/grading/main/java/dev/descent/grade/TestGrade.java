@@ -36,7 +36,7 @@ public record TestGrade(
     NOT_CHECKED
   }
 
-  /** Whether it passed. */
+  /** Tells whether it passed. */
   public boolean passed() {
     return state == State.PASSED;
   }

@@ -27,12 +27,12 @@ record TestResult(GradedTest test, @Nullable Failure failure, @Nullable String s
     return failure.type().equals(Todo.class.getName()) ? State.TODO : State.FAILED;
   }
 
-  /** Whether it was done, and wrongly. */
+  /** Tells whether it was done, and wrongly. */
   boolean isWrong() {
     return state() == State.FAILED;
   }
 
-  /** Whether both ended in the same way. */
+  /** Tells whether both ended in the same way. */
   boolean isSameAs(TestResult other) {
     return failure == null || other.failure == null
         ? state() == State.PASSED && other.state() == State.PASSED

@@ -61,7 +61,7 @@ record TestRun(
     this(exercise, loader, seed, done, missing, true);
   }
 
-  /** Of some tests alone, by their names, whatever they need. */
+  /** A run of some tests alone, by their names, whatever they need. */
   static TestRun of(Exercise exercise, ClassLoader loader, long seed, Predicate<String> chosen) {
     List<TestResult> others =
         GradedTest.allOf(testClass(exercise, loader)).values().stream()
@@ -71,7 +71,7 @@ record TestRun(
     return new TestRun(exercise, loader, seed, others, List.of(), false);
   }
 
-  /** Hears what happens. */
+  /** Listens to a run. */
   interface Watcher {
     /** A test begins. */
     default void begins(GradedTest test) {}

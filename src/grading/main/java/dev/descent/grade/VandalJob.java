@@ -68,7 +68,7 @@ public final class VandalJob implements Job<VandalJob.Request, Void, VandalJob.R
     return new Trial(request).run();
   }
 
-  /** One exercise that is tried. */
+  /** The trial of an exercise. */
   private static final class Trial {
     private final Request request;
     private final List<String> problems = new ArrayList<>();

@@ -124,7 +124,7 @@ final class AllowList {
     return words;
   }
 
-  /** Whether code may name the type at all. */
+  /** Tells whether code may name the type at all. */
   boolean names(String type) {
     if (notClasses.contains(type)) {
       return false;
@@ -139,23 +139,23 @@ final class AllowList {
         : packages.contains(ClassSummary.packageOf(type));
   }
 
-  /** Whether all members of the type are allowed but those that are excluded. */
+  /** Tells whether all members of the type are allowed but those that are excluded. */
   boolean allOf(String type) {
     return names(type) && classes.get(type) == null;
   }
 
-  /** Whether the owner's line in the list allows it. */
+  /** Tells whether the owner's line in the list allows it. */
   boolean allows(Member member) {
     return allOf(member.owner())
         || names(member.owner()) && contains(classes.get(member.owner()), member);
   }
 
-  /** Whether the list excludes it, for the owner and all that extends it. */
+  /** Tells whether the list excludes it, for the owner and all that extends it. */
   boolean excludes(Member member) {
     return contains(notMembers.getOrDefault(member.owner(), Set.of()), member);
   }
 
-  /** What to use instead of a member that is refused; null where there is nothing. */
+  /** A replacement for a member that is refused; null where there is none. */
   @Nullable String instead(Member member) {
     String type = member.owner() + "#";
     return Stream.of(type + member.withParameters(), type + member.plainName())
@@ -165,13 +165,15 @@ final class AllowList {
         .orElseGet(() -> instead(member.owner()));
   }
 
-  /** What to use instead of a class, or a class of its package, that is refused. */
+  /**
+   * A replacement for a class that is refused, or for all of its package; null where there is none.
+   */
   @Nullable String instead(String type) {
     String words = instead.get(type);
     return words != null ? words : instead.get(ClassSummary.packageOf(type));
   }
 
-  /** What the list has something else for: classes, packages, and members as {@code C#m(int)}. */
+  /** Names that have a replacement: classes, packages, and members as {@code C#m(int)}. */
   Set<String> insteadOf() {
     return instead.keySet();
   }
@@ -182,7 +184,7 @@ final class AllowList {
             || member.isMethod() && members.contains(member.withParameters()));
   }
 
-  /** Whether a student's class may extend or implement it. */
+  /** Tells whether a student's class may extend or implement it. */
   boolean extendable(String type) {
     return extendable.contains(type) || extendable.contains(ClassSummary.packageOf(type));
   }
@@ -205,7 +207,7 @@ final class AllowList {
     return named;
   }
 
-  /** What may be extended: classes, and packages. */
+  /** The classes and packages that may be extended. */
   Set<String> extendable() {
     return extendable;
   }

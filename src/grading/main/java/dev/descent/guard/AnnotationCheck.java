@@ -13,7 +13,7 @@ final class AnnotationCheck extends AnnotationVisitor {
     this.findings = findings;
   }
 
-  /** Of the type with this descriptor. */
+  /** A check of an annotation of this type. */
   static AnnotationCheck of(String descriptor, Findings findings) {
     findings.mark(() -> findings.descriptor(descriptor));
     return new AnnotationCheck(findings);

@@ -56,12 +56,12 @@ final class Answer {
     return List.of();
   }
 
-  /** What has been cut, in order of the lines. */
+  /** The parts that were cut, in order of the lines. */
   List<Cut> cuts() {
     return cuts.stream().sorted(Comparator.comparingInt(cut -> cut.because().line())).toList();
   }
 
-  /** What is left, by name. */
+  /** The classes that are left, by name. */
   Map<String, byte[]> classes() {
     return classes;
   }
@@ -86,7 +86,9 @@ final class Answer {
     return found.values().stream().flatMap(List::stream).map(Finding::refusal).toList();
   }
 
-  /** Why the answer cannot be cut: its own class is refused, or what was cut is so again. */
+  /**
+   * Reasons why the answer cannot be cut: its own class is refused, or code that was cut already.
+   */
   private List<Refusal> refusals(Map<String, List<Finding>> found) {
     List<Refusal> refusals = new ArrayList<>();
     found.forEach(

@@ -18,7 +18,7 @@ import org.objectweb.asm.TypePath;
 final class ClassCheck extends ClassVisitor {
   private final Findings findings;
 
-  /** Where a constructor begins: of one that nobody wrote, the line of the class. */
+  /** The first line of a constructor, which is that of the class if nobody wrote one. */
   private int classLine;
 
   private String type = "";

@@ -11,7 +11,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * What a class is and declares. Names are those of class files, such as {@code java/lang/Object}.
+ * A class with its supertypes and the members that it declares. Names are those of class files,
+ * such as {@code java/lang/Object}.
  *
  * @param superName null for Object alone
  * @param members {@link Member#key} of each

@@ -21,7 +21,7 @@ import org.objectweb.asm.TypePath;
  * the class, which nothing that runs needs: annotations, generic types and throws.
  */
 final class Cutter extends ClassVisitor {
-  /** What is thrown instead of the code of a method. */
+  /** The exception that is thrown instead of the code of a method. */
   static final String INSTEAD = "dev/descent/exercise/NotAllowed";
 
   private static final int MOST_WORDS = 500;

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What has been cut out of an answer so far, and why. */
+/** The parts that have been cut out of an answer so far, and why. */
 final class Cuttings {
-  /** Why each class, and each member of a class, is gone. */
+  /** The reason for each class, and each member of a class, that is gone. */
   private final Map<String, Refusal> gone = new HashMap<>();
 
   /** Methods whose code has been replaced. */
@@ -32,7 +32,7 @@ final class Cuttings {
     return replaced.contains(type + " " + member);
   }
 
-  /** Whether what the {@link Cutter} writes is somewhere. */
+  /** Tells whether what the {@link Cutter} writes is somewhere. */
   boolean any() {
     return !replaced.isEmpty();
   }

@@ -6,7 +6,7 @@ package dev.descent.guard;
  * @param member {@link Member#key} of the method or the field; empty for the class itself
  */
 record Finding(Part part, String member, Refusal refusal) {
-  /** What goes. */
+  /** The parts of a class that can go. */
   enum Part {
     /** The class: it is not what it claims to be, or extends what it may not. */
     CLASS,
@@ -14,7 +14,7 @@ record Finding(Part part, String member, Refusal refusal) {
     DECLARATION,
     /** The code of a method; another can stand in its place. */
     CODE,
-    /** What only compilers and reflection read: annotations, generic types, throws. */
+    /** Marks that only compilers and reflection read: annotations, generic types, throws. */
     MARK
   }
 }

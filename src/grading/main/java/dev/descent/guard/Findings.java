@@ -11,7 +11,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.signature.SignatureReader;
 import org.objectweb.asm.signature.SignatureVisitor;
 
-/** What is refused in one class, with the part and the line where it stands. */
+/** The refused names in a class, each with the part and the line where it stands. */
 final class Findings {
   /** Not known yet; see {@link #settle}. */
   private static final int UNKNOWN = -1;
@@ -36,24 +36,24 @@ final class Findings {
     file = name;
   }
 
-  /** What is found from now on stands in the declaration of this member. */
+  /** Begins the declaration of a member. */
   void declaration(String key) {
     member = key;
     part = Part.DECLARATION;
   }
 
-  /** What is found from now on stands in the code of that member. */
+  /** Begins the code of that member. */
   void code() {
     part = Part.CODE;
   }
 
-  /** What is found from now on is of the class itself. */
+  /** Ends the member: what follows is of the class itself. */
   void ofClass() {
     member = "";
     part = Part.CLASS;
   }
 
-  /** What is found from now on stands in this line. */
+  /** Begins a line. */
   void line(int now) {
     line = now;
   }
@@ -70,7 +70,7 @@ final class Findings {
     line = UNKNOWN;
   }
 
-  /** What was found where a field is set up is the field's. */
+  /** Moves findings from the static initialiser to the field that they set up. */
   void ofField(StaticFields.Part part) {
     found
         .subList(part.from(), part.to())
@@ -91,12 +91,12 @@ final class Findings {
     return found.stream().map(it -> at(it, it.refusal().line())).toList();
   }
 
-  /** Something is refused that has no name on the list. */
+  /** Adds a finding for something that has no name on the list. */
   void refuse(String what) {
     refuse(Refused.of(what));
   }
 
-  /** Something is refused; null for nothing. */
+  /** Adds a finding; null for none. */
   void refuse(@Nullable Refused refused) {
     if (refused != null) {
       found.add(
@@ -155,7 +155,7 @@ final class Findings {
     mark(() -> new SignatureReader(signature).accept(types));
   }
 
-  /** What is found meanwhile is a mark of the part that we are in. */
+  /** Runs a check whose findings are marks of the current part. */
   void mark(Runnable check) {
     Part before = part;
     part = Part.MARK;

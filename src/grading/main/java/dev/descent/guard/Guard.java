@@ -59,7 +59,7 @@ public final class Guard {
     return sorted(refusals);
   }
 
-  /** Whether the list has the name, of a class of the kit or of all in a package of it. */
+  /** Tells whether the list has the name, of a class of the kit or of all in a package of it. */
   public static boolean knows(String kit) {
     return Kit.isKnown(kit);
   }
@@ -86,7 +86,7 @@ public final class Guard {
     return path.substring(0, path.length() - ENDING.length());
   }
 
-  /** Why it is no class that a compiler has made of an exercise; null if it is one. */
+  /** The reason why it is no class that a compiler has made of an exercise; null if it is one. */
   private static @Nullable String strange(String path, byte[] bytes) {
     if (!path.endsWith(ENDING)) {
       return "a file that is no class";

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exercise may use of the kit's own classes, beside what every start needs: many of them
+ * The kit's own classes that an exercise may use, beside those that every start needs: many of them
  * are what an exercise asks for.
  *
  * @param exercise its id
@@ -15,7 +15,7 @@ record Kit(String exercise, Collection<String> names) {
   private static final String OURS = "dev/descent/";
   private static final String OF_STARTS = OURS + "exercise/";
 
-  /** For a type that is on the list; null if the exercise may use it. */
+  /** Refuses a type that is on the list; null if the exercise may use it. */
   @Nullable Refused refuse(String type) {
     if (!type.startsWith(OURS) || type.startsWith(OF_STARTS)) {
       return null;
@@ -31,7 +31,7 @@ record Kit(String exercise, Collection<String> names) {
         "%s is about writing this yourself: %s may not be used in it".formatted(exercise, name));
   }
 
-  /** Whether the name is one that the list has: a class, or a package of which it has any. */
+  /** Tells whether the name is one that the list has: a class, or a package of which it has any. */
   static boolean isKnown(String name) {
     String type = name.replace('.', '/');
     return type.startsWith(OURS)

@@ -16,7 +16,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * What classes that were compiled earlier need of others that take the place of those they were
+ * Missing links from classes that were compiled earlier to others in the place of those they were
  * compiled with.
  *
  * @param types classes that are not there, or are of another kind, as a student writes them
@@ -46,16 +46,16 @@ public record Links(List<String> types, List<String> members, List<String> taken
   public static Links of(Map<String, byte[]> users, Map<String, byte[]> others) {
     Map<String, Shown> shown = new HashMap<>();
     others.values().forEach(bytes -> add(bytes, shown));
-    Set<String> own = new TreeSet<>();
+    Set<String> userNames = new TreeSet<>();
     Set<String> types = new TreeSet<>();
     Set<String> members = new TreeSet<>();
-    users.values().forEach(bytes -> own.add(new ClassReader(bytes).getClassName()));
+    users.values().forEach(bytes -> userNames.add(new ClassReader(bytes).getClassName()));
     for (byte[] bytes : users.values()) {
       Uses uses = new Uses();
       new ClassReader(bytes).accept(uses, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
       String home = ClassSummary.packageOf(uses.name);
       for (String type : uses.types) {
-        if (ClassSummary.packageOf(type).equals(home) && !own.contains(type)) {
+        if (ClassSummary.packageOf(type).equals(home) && !userNames.contains(type)) {
           Shown found = shown.get(type);
           if (found == null || !uses.fits(type, found)) {
             types.add(words(type));
@@ -72,7 +72,7 @@ public record Links(List<String> types, List<String> members, List<String> taken
     return new Links(
         List.copyOf(types),
         List.copyOf(members),
-        own.stream().filter(shown::containsKey).map(Links::words).toList());
+        userNames.stream().filter(shown::containsKey).map(Links::words).toList());
   }
 
   private static boolean isThere(Use use, @Nullable String type, Map<String, Shown> shown) {
@@ -150,7 +150,7 @@ public record Links(List<String> types, List<String> members, List<String> taken
       super(Opcodes.ASM9);
     }
 
-    /** What it extends must be a class still, and what it implements an interface. */
+    /** Tells whether its superclass is a class still, and its interfaces are interfaces. */
     boolean fits(String type, Shown found) {
       boolean isInterface = found.is(Opcodes.ACC_INTERFACE);
       return !(type.equals(above) && (isInterface || found.is(Opcodes.ACC_FINAL)))

@@ -10,7 +10,7 @@ import org.objectweb.asm.Type;
  * @param owner the class that it is looked for in; another may declare it
  */
 record Member(String owner, String name, String descriptor) {
-  /** One text for each member of a class. */
+  /** A text that tells a member of a class from all others. */
   static String key(String name, String descriptor) {
     return name + " " + descriptor;
   }
@@ -23,13 +23,14 @@ record Member(String owner, String name, String descriptor) {
     return new Member(other, name, descriptor);
   }
 
-  /** As the list has it: a constructor is {@code new}. */
+  /** The name as the list has it: a constructor is {@code new}. */
   String plainName() {
     return name.equals("<init>") ? "new" : name;
   }
 
   /**
-   * Of a method, with the simple names of what it takes, such as {@code create(double[],int[])}.
+   * The name, for a method with the simple names of its parameters, as {@code
+   * create(double[],int[])}.
    */
   String withParameters() {
     return isMethod() ? plainName() + "(" + parameters(",") + ")" : plainName();
@@ -39,7 +40,9 @@ record Member(String owner, String name, String descriptor) {
     return descriptor.startsWith("(");
   }
 
-  /** As a student writes it, with the parameters that tell it from others of its name. */
+  /**
+   * The member as a student writes it, with the parameters that tell it from others of its name.
+   */
   String words() {
     String type = words(owner);
     String plain = name.equals("<init>") ? "new " + type : type + "." + name;

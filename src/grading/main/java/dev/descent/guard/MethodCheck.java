@@ -18,7 +18,8 @@ abstract class MethodCheck extends MethodAnnotations {
   private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
 
   /**
-   * What javac has call sites linked by. They run no code of a student's choice but what they link.
+   * The methods that javac has call sites linked by. They run no code of a student's choice but
+   * what they link.
    */
   private static final Set<String> BOOTSTRAPS =
       Set.of(

@@ -15,28 +15,28 @@ final class Permissions {
   private static final AllowList LIST = AllowList.THIS;
   private static final String OBJECT = "java/lang/Object";
 
-  /** What every object has, however a class on the list declares it. */
+  /** Members that every object has, however a class on the list declares them. */
   private static final Set<String> OF_ALL =
       Set.of("equals (Ljava/lang/Object;)Z", "hashCode ()I", "toString ()Ljava/lang/String;");
 
-  private final Map<String, ClassSummary> own;
+  private final Map<String, ClassSummary> classes;
   private final Kit kit;
   private final Cuttings cuttings;
 
   /**
-   * For a submission.
+   * Permissions of a submission.
    *
-   * @param own its classes; code may name and use all of them
+   * @param classes its classes; code may name and use all of them
    * @param cuttings what has been cut out of them
    */
-  Permissions(Map<String, ClassSummary> own, Kit kit, Cuttings cuttings) {
-    this.own = own;
+  Permissions(Map<String, ClassSummary> classes, Kit kit, Cuttings cuttings) {
+    this.classes = classes;
     this.kit = kit;
     this.cuttings = cuttings;
   }
 
   boolean isOwn(String type) {
-    return own.containsKey(type);
+    return classes.containsKey(type);
   }
 
   /** A class that is named: used, cast to, caught, taken, given back. */
@@ -48,7 +48,7 @@ final class Permissions {
       return kit.refuse(type);
     }
     String pack = ClassSummary.packageOf(type);
-    if (own.keySet().stream().anyMatch(it -> ClassSummary.packageOf(it).equals(pack))) {
+    if (classes.keySet().stream().anyMatch(it -> ClassSummary.packageOf(it).equals(pack))) {
       return cuttings.leftOut(type);
     }
     return Refused.of(
@@ -147,18 +147,18 @@ final class Permissions {
 
   /**
    * Members that a class of the student's gets from the library, and that an interface of the
-   * student's declares too: a call by the interface would reach them under a name of its own.
+   * student's declares too: a call by the interface would reach them under a name of its classes.
    */
   List<Refused> disguised(String type) {
     Set<String> supertypes = withSupertypes(type);
     Set<String> declared =
         supertypes.stream()
-            .flatMap(it -> Optional.ofNullable(own.get(it)).stream())
+            .flatMap(it -> Optional.ofNullable(classes.get(it)).stream())
             .filter(ClassSummary::isInterface)
             .flatMap(it -> it.members().stream())
             .collect(Collectors.toSet());
     supertypes.stream()
-        .flatMap(it -> Optional.ofNullable(own.get(it)).stream())
+        .flatMap(it -> Optional.ofNullable(classes.get(it)).stream())
         .filter(it -> !it.isInterface())
         .forEach(it -> declared.removeAll(it.members()));
     return declared.stream()
@@ -176,7 +176,7 @@ final class Permissions {
   }
 
   private boolean declares(String type, Member member) {
-    ClassSummary summary = own.get(type);
+    ClassSummary summary = classes.get(type);
     return summary != null && summary.members().contains(member.key());
   }
 
@@ -189,7 +189,7 @@ final class Permissions {
   }
 
   private void addSupertypes(String type, Set<String> all) {
-    ClassSummary summary = own.get(type);
+    ClassSummary summary = classes.get(type);
     if (all.add(type) && summary != null) {
       if (summary.superName() != null) {
         addSupertypes(summary.superName(), all);

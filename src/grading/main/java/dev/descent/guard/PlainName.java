@@ -4,7 +4,7 @@ import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Whether a call makes a path of a plain file name that stands in the source, as {@code
+ * Recognises a call that makes a path of a plain file name that stands in the source, as {@code
  * Path.of("losses.png")} and {@code new File("network.zip")} do. With no other way to make one, and
  * none from a folder to what is in it, an answer writes the files that its tests name and into its
  * own scratch folder.
@@ -47,7 +47,7 @@ final class PlainName {
     seen = seen == Seen.NAME_AND_ZERO && array ? Seen.NAME_AND_NO_MORE : Seen.NOTHING;
   }
 
-  /** Whether this call is one of those, and its name is plain. */
+  /** Tells whether this call is one of those, and its name is plain. */
   boolean isMadeBy(String owner, String name, String descriptor) {
     String call = owner + "." + name + descriptor;
     boolean made =

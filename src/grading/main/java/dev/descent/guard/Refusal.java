@@ -9,7 +9,7 @@ package dev.descent.guard;
  * @param line in the file; 0 where it is not known
  */
 public record Refusal(String what, String sentence, String file, int line) {
-  /** Where it stands, such as {@code Adam.java:31}. */
+  /** The place where it stands, such as {@code Adam.java:31}. */
   public String place() {
     return line == 0 ? file : file + ":" + line;
   }

@@ -3,7 +3,7 @@ package dev.descent.guard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a name is refused.
+ * A name that is refused, and the reason.
  *
  * @param what is refused, in words, such as {@code java.lang.System.exit(int)}
  * @param sentence the same for a student, with what is allowed instead where there is something

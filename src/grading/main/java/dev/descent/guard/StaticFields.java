@@ -11,7 +11,7 @@ import org.objectweb.asm.Opcodes;
  */
 final class StaticFields {
   /**
-   * Where a field is set up.
+   * The part of the code that sets a field up.
    *
    * @param field {@link Member#key}
    * @param from where it begins, as whoever follows counts

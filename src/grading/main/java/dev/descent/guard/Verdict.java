@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What became of the classes of an answer.
+ * The guard's verdict on the classes of an answer.
  *
  * @param refusals why none of it may run; empty if what is left of it may
  * @param cuts what has been cut out of it
@@ -18,13 +18,13 @@ public record Verdict(List<Refusal> refusals, List<Cut> cuts, SortedMap<String, 
    * @param because the first thing in it that is not allowed
    */
   public record Cut(String name, Refusal because) {
-    /** For the student. */
+    /** The line for the student. */
     public String note() {
       return "%s: %s is left out: %s".formatted(because.place(), name, because.sentence());
     }
   }
 
-  /** Whether anything of it may run. */
+  /** Tells whether anything of it may run. */
   public boolean mayRun() {
     return refusals.isEmpty();
   }

@@ -1,6 +1,6 @@
 /**
- * What a student's compiled code may use, and what is refused before it runs. What is not on the
- * list {@code allowed.txt} is refused; {@link dev.descent.guard.Guard} is where to begin.
+ * The limits of what a student's compiled code may use. A name that is not on the list {@code
+ * allowed.txt} is refused; {@link dev.descent.guard.Guard} is where to begin.
  */
 @NullMarked
 package dev.descent.guard;

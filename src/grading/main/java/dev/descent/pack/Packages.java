@@ -82,22 +82,22 @@ public final class Packages {
    * needed to grade, and what is not there cannot be read by a submission.
    *
    * @param exercises of the whole project
-   * @param some which are graded; empty for all
+   * @param graded the exercises to grade; empty for all
    * @return a {@code .zip}
    * @throws BadInputException see {@link #handout}
    */
-  public static byte[] gradescope(Exercises exercises, List<Exercise> some) {
+  public static byte[] gradescope(Exercises exercises, List<Exercise> graded) {
     Packages made = new Packages(exercises);
     made.addHandout();
     made.zip.addProgram("setup.sh", resource("setup.sh"));
     String run = new String(resource("run_autograder"), StandardCharsets.UTF_8).stripTrailing();
     String options =
-        some.stream().map(one -> " --exercise " + one.id()).collect(Collectors.joining());
+        graded.stream().map(one -> " --exercise " + one.id()).collect(Collectors.joining());
     made.zip.addProgram("run_autograder", (run + options + "\n").getBytes(StandardCharsets.UTF_8));
     return made.zip.bytes(COMMENT);
   }
 
-  /** Whether a file was made here. */
+  /** Tells whether a file was made here. */
   public static boolean isOne(Path file) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       return zip.getComment() != null && zip.getComment().startsWith("Made by descent package");

@@ -1,4 +1,4 @@
-/** What is handed on of a project, as archives: to students, and to Gradescope. */
+/** Archives of a project that are handed on: to students, and to Gradescope. */
 @NullMarked
 package dev.descent.pack;
 

@@ -181,7 +181,7 @@ final class AnswerFiles {
     return meant;
   }
 
-  /** Whether it is a class of the kit that has the same name as an exercise's. */
+  /** Tells whether it is a class of the kit that has the same name as an exercise's. */
   private static boolean isOfKit(SubmittedFile file, String packageName) {
     return packageName.startsWith("dev.descent.") && !packageName.startsWith("dev.descent.exercise")
         || packageName.isEmpty() && file.isBelow(KIT) && !file.isBelow(KIT + "/exercises");

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the list of a zip archive says of a file. None of it is trusted.
+ * A file as the list of a zip archive describes it. None of it is trusted.
  *
  * @param name as it is there; folders end with a slash
  * @param kind what Unix would make of it
@@ -40,7 +40,7 @@ record ArchiveEntry(
   static final int STORED = 0;
   static final int DEFLATED = 8;
 
-  /** What is before a file's name and its bytes. */
+  /** The size of the header before a file's name and its bytes. */
   static final int HEADER = 30;
 
   private static final int LISTED = 0x02014b50;
@@ -93,7 +93,9 @@ record ArchiveEntry(
         time(one, LENGTH + nameLength, extraLength));
   }
 
-  /** To the second where that is there, or else to two and without a zone, as DOS has it. */
+  /**
+   * The time to the second where that is there, or else to two and without a zone, as DOS has it.
+   */
   private static long time(ByteBuffer one, int from, int length) {
     ByteBuffer unix = extra(one, UNIX_TIME, from, length);
     if (unix.remaining() > Integer.BYTES && (unix.get(0) & 1) != 0) {
@@ -116,7 +118,7 @@ record ArchiveEntry(
     }
   }
 
-  /** What stands beside the usual numbers under an id of its own; empty if nothing does. */
+  /** A field beside the usual numbers, which has an id of its own; empty if there is none. */
   private static ByteBuffer extra(ByteBuffer one, int id, int from, int length) {
     int at = from;
     while (at + 4 <= from + length) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/** Which archives are read, and how. The name says what may be one, the first bytes which it is. */
+/**
+ * Opens archives. The name says that a file may be one, the first bytes say of which kind it is.
+ */
 final class Archives {
   private static final Pattern NAME =
       Pattern.compile("(?is).*\\.(zip|zipx|tar|tgz|gz|tbz2?|bz2|txz|xz|zst|rar|7z)");
@@ -18,7 +20,7 @@ final class Archives {
 
   private Archives() {}
 
-  /** Whether a file of this name should be an archive. */
+  /** Tells whether a file of this name should be an archive. */
   static boolean isArchive(String name) {
     return NAME.matcher(name).matches();
   }

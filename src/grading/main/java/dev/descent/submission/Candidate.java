@@ -46,12 +46,12 @@ record Candidate(
     return exercise.type() + ".java";
   }
 
-  /** Whether it lies where the kit has the file that students edit. */
+  /** Tells whether it lies where the kit has the file that students edit. */
   boolean isInKitsPlace() {
     return place() == 0;
   }
 
-  /** Whether it lies where the kit has files that students do not edit. */
+  /** Tells whether it lies where the kit has files that students do not edit. */
   boolean isApart() {
     return place() == APART;
   }

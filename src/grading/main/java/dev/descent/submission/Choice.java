@@ -1,12 +1,11 @@
 package dev.descent.submission;
 
 import dev.descent.submission.Submission.Answer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Which of several files is the answer to an exercise: never an untouched start over an edited
+ * Chooses the answer to an exercise among several files: never an untouched start over an edited
  * file; of several edited ones the newest, and of those that are equally new the one in the kit's
  * place.
  */
@@ -70,8 +69,8 @@ final class Choice {
     return best.answer();
   }
 
-  private static String names(List<Candidate> some) {
-    return Names.some(some.stream().map(one -> Names.shown(one.file().path())).toList(), NAMED);
+  private static String names(List<Candidate> others) {
+    return Names.some(others.stream().map(it -> it.answer().path()).toList(), NAMED);
   }
 
   /** Each step keeps the better ones where there are any. */
@@ -93,8 +92,7 @@ final class Choice {
   }
 
   private static List<Candidate> preferred(List<Candidate> from, Predicate<Candidate> better) {
-    List<Candidate> some = new ArrayList<>(from);
-    some.removeIf(better.negate());
-    return some.isEmpty() ? from : some;
+    List<Candidate> kept = from.stream().filter(better).toList();
+    return kept.isEmpty() ? from : kept;
   }
 }

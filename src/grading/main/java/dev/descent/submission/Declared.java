@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a source file says it is: its package and its outermost types. It need not compile.
+ * The package and the outermost types that a source file declares. It need not compile.
  *
  * @param packageName empty if it names none
  * @param types their simple names

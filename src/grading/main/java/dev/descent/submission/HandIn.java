@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Who has handed in something, or should have. The files are read when somebody asks for them, and
- * not kept: a class may have more than fits into memory.
+ * A student who has handed in something, or should have. The files are read when somebody asks for
+ * them, and not kept: a class may have more than fits into memory.
  *
  * @param student the name, as the platform has it
  * @param id by which the platform, or the list of the class, tells students apart; empty if neither
@@ -28,7 +28,7 @@ public record HandIn(
     List<String> notes,
     Supplier<Files> files) {
   /**
-   * What was found in the files.
+   * The answers in the files.
    *
    * @param answers see {@link Submission#answers}
    * @param notes on the files

@@ -57,15 +57,15 @@ final class KitAnswers {
     }
   }
 
-  /** Whether a text is that of the start. */
+  /** Tells whether a text is that of the start. */
   boolean isStart(Exercise exercise, String plain) {
     return plain.equals(starts.get(exercise));
   }
 
-  /** Whether a file is another of the kit's own: it has the same text in the same place. */
+  /** Tells whether a file is another of the kit's own: it has the same text in the same place. */
   boolean isOther(SubmittedFile file, String plain) {
     return others.entrySet().stream()
-        .anyMatch(own -> own.getValue().equals(plain) && file.endsWith(own.getKey()));
+        .anyMatch(other -> other.getValue().equals(plain) && file.endsWith(other.getKey()));
   }
 
   private static String plain(Path file) {

@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of the files of a submission that are no answers: the kit's own files are used,
- * whatever a submission has in their place.
+ * Notes on the files of a submission that are no answers: the kit's own files are used, whatever a
+ * submission has in their place.
  */
 final class KitFiles {
-  /** Where the kit has files that say how answers are graded. */
+  /** The folders of the kit with files that say how answers are graded. */
   private static final List<String> WATCHED =
       List.of(
           "exercises",
@@ -126,7 +126,7 @@ final class KitFiles {
     return inKit != null && inKit.startsWith(folder);
   }
 
-  /** Whether a source file lies where answers do, or somewhere outside of any kit. */
+  /** Tells whether a source file lies where answers do, or somewhere outside of any kit. */
   private static boolean isOfExercises(@Nullable String inKit) {
     return inKit == null || inKit.startsWith("exercises/src/");
   }

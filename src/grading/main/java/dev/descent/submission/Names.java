@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What names of files in submissions say, and how they are shown. */
+/** Reads names of files in submissions, and makes them fit to be shown. */
 final class Names {
   /** A longer name in an archive is not used. */
   static final int LONGEST_IN_ARCHIVE = 1000;
@@ -18,13 +18,17 @@ final class Names {
   private static final int LONGEST = 160;
   private static final int HEAD = 60;
 
-  /** What systems, Git, Gradescope and this kit put into folders: no student has written it. */
+  /**
+   * Names that systems, Git, Gradescope and this kit put into folders: no student has written them.
+   */
   private static final Pattern BY_PROGRAM =
       Pattern.compile(
           "(?is)__MACOSX|\\.DS_Store|\\._.*|\\.git(ignore|attributes|hub)?|\\.svn|\\.hg|\\.descent|\\.Trash.*"
               + "|\\.Spotlight-V100|\\.fseventsd|Thumbs\\.db|desktop\\.ini|submission_metadata\\.yml");
 
-  /** What browsers, editors and Windows append when they copy a file. No name takes long. */
+  /**
+   * Endings that browsers, editors and Windows append when they copy a file. No name takes long.
+   */
   private static final Pattern COPY =
       Pattern.compile(
           "( ?\\(\\d++\\)|[ _-]\\d++|[ _-]++(copy|kopie|copie|copia)( ?\\(?\\d++\\)?)?)?");
@@ -34,7 +38,9 @@ final class Names {
 
   private Names() {}
 
-  /** For a terminal and a page: no control characters, none that turn text around, not too long. */
+  /**
+   * A name for terminal and page: not too long, no control characters, none that turn text around.
+   */
   static String shown(String name) {
     StringBuilder text = new StringBuilder();
     // Longer than it is shown, as a name from an archive may have thousands of letters.
@@ -64,25 +70,25 @@ final class Names {
     return name.toLowerCase(Locale.ROOT).endsWith(".zip");
   }
 
-  /** Whether a file or folder of this name was made by a program for itself. */
+  /** Tells whether a file or folder of this name was made by a program for itself. */
   static boolean isByProgram(String name) {
     return BY_PROGRAM.matcher(name).matches();
   }
 
-  /** Whether a part of a path was. */
+  /** Tells whether a part of a path was. */
   static boolean hasByProgram(String path) {
     return Arrays.stream(path.split("/")).anyMatch(Names::isByProgram);
   }
 
-  /** Whether Java may be in a file of this name. */
+  /** Tells whether Java may be in a file of this name. */
   static boolean isSource(String name) {
     String small = name.strip().toLowerCase(Locale.ROOT);
     return small.endsWith(JAVA) || small.endsWith(TEXT);
   }
 
   /**
-   * Whether a file of this name seems to be the source of a class: in whatever letters, with what
-   * makes it a copy, and with the ending that Windows hides.
+   * Tells whether a file of this name seems to be the source of a class: in whatever letters, with
+   * what makes it a copy, and with the ending that Windows hides.
    */
   static boolean isSourceOf(String type, String name) {
     String small = name.strip().toLowerCase(Locale.ROOT);

@@ -98,7 +98,9 @@ record Owner(String name, String id, boolean late, List<Entry> entries, List<Str
         shortest.named().name(), shortest.named().id(), late, List.copyOf(entries), notes);
   }
 
-  /** Who has the name of another gets the id beside it; who has none, a note. */
+  /**
+   * Owners with names that differ: a namesake gets the id beside it, or a note if there is none.
+   */
   private static List<Owner> withoutNamesakes(List<Owner> owners) {
     Map<String, List<Owner>> byName = new LinkedHashMap<>();
     for (Owner owner : owners) {

@@ -74,7 +74,7 @@ enum Platform {
   }
 
   /**
-   * What a name says.
+   * The parts of a name.
    *
    * @param platform whose rule fitted
    * @param name the student's, as it is shown
@@ -132,7 +132,7 @@ enum Platform {
     return best;
   }
 
-  /** Whether its rule is for files only. */
+  /** Tells whether its rule is for files only. */
   private boolean exportsFiles() {
     return switch (this) {
       case CANVAS, CANVAS_ANONYMOUS, BLACKBOARD, NONE -> true;
@@ -162,7 +162,7 @@ enum Platform {
         part(found, "file", entry));
   }
 
-  /** What a group has matched; Java 17 cannot say whether a pattern has it. */
+  /** The text that a group has matched; Java 17 cannot say whether a pattern has it. */
   private static String part(Matcher found, String group, String otherwise) {
     if (!found.pattern().pattern().contains("(?<" + group + ">")) {
       return otherwise;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** How much of a submission is looked at and read, whatever it says about itself. */
+/** Limits for reading a submission, whatever it says about itself. */
 final class ReadBudget {
   static final int MB = 1 << 20;
   private static final int MOST_FILES = 20_000;
@@ -25,7 +25,7 @@ final class ReadBudget {
     return true;
   }
 
-  /** How many more may be looked at. */
+  /** The number of files that may still be looked at. */
   int filesLeft() {
     return files;
   }
@@ -35,7 +35,7 @@ final class ReadBudget {
     return reached;
   }
 
-  /** Whether any more bytes may be read. */
+  /** Tells whether any more bytes may be read. */
   boolean mayRead() {
     return bytes > 0;
   }

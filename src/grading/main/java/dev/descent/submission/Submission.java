@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a student has handed in.
+ * The files of a student, read.
  *
  * @param student see {@link HandIn#student}
  * @param id see {@link HandIn#id}

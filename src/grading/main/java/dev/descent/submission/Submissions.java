@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a class has handed in: a folder with a folder, an archive or files for each student, as
+ * The submissions of a class: a folder with a folder, an archive or files for each student, as
  * learning platforms export it. Nothing that may be somebody's is passed over: what cannot be read
  * is a submission without answers, which says why.
  *
@@ -80,7 +80,7 @@ public record Submissions(List<HandIn> all, List<String> remarks) {
   }
 
   /**
-   * One submission.
+   * Reads a single submission.
    *
    * @param folder the student's folder
    * @param exercises see {@link #read}
@@ -103,7 +103,7 @@ public record Submissions(List<HandIn> all, List<String> remarks) {
             + what);
   }
 
-  /** In the order of their names. */
+  /** The entries of a folder in the order of their names. */
   private static List<Path> places(Path dir) {
     List<Path> places = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(dir)) {
@@ -115,7 +115,7 @@ public record Submissions(List<HandIn> all, List<String> remarks) {
     return places;
   }
 
-  /** Whether it is what an earlier run has written. */
+  /** Tells whether it is what an earlier run has written. */
   private static boolean hasGrades(Path place) {
     return Files.isRegularFile(place.resolve("grades.csv"))
         && Files.isRegularFile(place.resolve("class.html"))
@@ -158,8 +158,8 @@ public record Submissions(List<HandIn> all, List<String> remarks) {
     return lines;
   }
 
-  private static String them(List<String> some) {
-    return some.size() == 1 ? "it" : "them";
+  private static String them(List<String> names) {
+    return names.size() == 1 ? "it" : "them";
   }
 
   /** Reads submissions. */

@@ -15,20 +15,20 @@ import java.io.IOException;
 record SubmittedFile(String path, Kind kind, long time, Content content) {
   static final long NO_TIME = Long.MIN_VALUE;
 
-  /** In so many folders, at most, files are looked for. */
+  /** The most folders in each other in which files are looked for. */
   static final int DEEPEST = 64;
 
-  /** What bears the name. */
+  /** The kinds of things that a name may belong to. */
   enum Kind {
     FILE("is a file", ""),
     LINK("is a link", "and is not followed"),
     FOLDER("is a folder", ""),
     OTHER("is a device or a pipe", "and is not opened");
 
-    /** Why it is no answer, in words that follow its name. */
+    /** The reason why it is no answer, in words that follow its name. */
     final String problem;
 
-    /** What is not done with it, wherever it lies, in words that follow its name. */
+    /** The words for leaving it alone, wherever it lies; they follow its name. */
     final String untouched;
 
     Kind(String what, String untouched) {
@@ -53,27 +53,27 @@ record SubmittedFile(String path, Kind kind, long time, Content content) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** In how many folders and archives it lies. */
+  /** The number of folders and archives that it lies in. */
   int depth() {
     return depth(path);
   }
 
-  /** In how many folders a path lies. */
+  /** The number of folders that a path lies in. */
   static int depth(String path) {
     return (int) path.chars().filter(c -> c == '/').count();
   }
 
-  /** Whether the path ends with this one, which has whole parts. */
+  /** Tells whether the path ends with this one, which has whole parts. */
   boolean endsWith(String end) {
     return ("/" + path).endsWith("/" + end);
   }
 
-  /** Whether a folder in the path, or the file, has a name that begins with a dot. */
+  /** Tells whether a folder in the path, or the file, has a name that begins with a dot. */
   boolean isHidden() {
     return ("/" + path).contains("/.");
   }
 
-  /** Whether these parts are somewhere in the path. */
+  /** Tells whether these parts are somewhere in the path. */
   boolean isBelow(String folder) {
     return ("/" + path).contains("/" + folder + "/");
   }

@@ -35,7 +35,7 @@ final class SubmittedFiles {
     this.notes = notes;
   }
 
-  /** What was found. */
+  /** The files that were found. */
   List<SubmittedFile> all() {
     return files;
   }
@@ -154,7 +154,7 @@ final class SubmittedFiles {
     }
   }
 
-  /** What is there, be it a link. */
+  /** The kind of thing at a place; a link is a link, whatever it leads to. */
   static Kind kind(Path place) throws IOException {
     BasicFileAttributes found =
         Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -175,7 +175,7 @@ final class SubmittedFiles {
     }
   }
 
-  /** In the order of their names; not many more than may be looked at. */
+  /** The files in a folder in the order of their names; not many more than may be looked at. */
   private List<Path> children(Path folder) throws IOException {
     List<Path> children = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {

@@ -48,7 +48,7 @@ final class TarArchive {
     this.limits = limits;
   }
 
-  /** Whether a file that begins so is a tar archive. */
+  /** Tells whether a file that begins so is a tar archive. */
   static boolean begins(byte[] block) {
     return block.length == BLOCK && number(block, SUM, 8) == sum(block);
   }

@@ -1,4 +1,4 @@
-/** What students have handed in: folders and archives of strangers, read without trusting them. */
+/** Submissions of students: folders and archives of strangers, read without trusting them. */
 @NullMarked
 package dev.descent.submission;
 

@@ -85,7 +85,7 @@ final class Reach {
     return parts.isEmpty();
   }
 
-  /** Whether there is a list, a map, a data set or the like among it. */
+  /** Tells whether there is a list, a map, a data set or the like among it. */
   boolean hasHolders() {
     return parts.stream().anyMatch(part -> part.isHolder);
   }
@@ -373,7 +373,7 @@ final class Reach {
     return type.getName().startsWith(ANSWERS);
   }
 
-  /** Of a test's own object, what it hands out; of an answer's, its fields. */
+  /** Adds what a test's own object hands out, or the fields of an answer's object. */
   private void fields(Object object) {
     boolean isTests = object.getClass().getName().matches(".*Test(\\$.*)?");
     if (isTests && !(object instanceof Record)) {
@@ -387,7 +387,7 @@ final class Reach {
     }
   }
 
-  /** What the methods of an interface of the answer give. */
+  /** Adds the results of methods that an interface of the answer has. */
   private void handedOut(Object object) {
     for (Class<?> type : object.getClass().getInterfaces()) {
       if (!isAnswers(type)) {

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What every method of an answer asks before it computes and after, if {@link VandalLoader} has
- * loaded it. One plan at a time says what is done: a vandalism, or its twin, which gives the same
- * answer and leaves what it was given as it is.
+ * Code that every method of an answer calls before it computes and after, if {@link VandalLoader}
+ * has loaded it. One plan at a time says what is done: a vandalism, or its twin, which gives the
+ * same answer and leaves what it was given as it is.
  */
 public final class Vandal {
-  /** What is wrong beside what the answer may do wrong by itself. */
+  /** Misdeeds of a vandal, beside the mistakes of the answer itself. */
   public enum Way {
-    /** Nothing is. */
+    /** No misdeed. */
     NONE("does no harm"),
     BEFORE("destroys what it is given, then computes"),
     SECOND("destroys what it is given from the second call on, then computes"),
@@ -44,7 +44,7 @@ public final class Vandal {
     }
   }
 
-  /** How things are destroyed. */
+  /** The ways to destroy a thing. */
   public enum Ruin {
     /** Every number becomes 0. */
     ZERO("with zeros"),
@@ -184,7 +184,7 @@ public final class Vandal {
     return new TreeMap<>(GIVEN);
   }
 
-  /** Whether anything was changed by a vandal since {@link #follow}. */
+  /** Tells whether anything was changed by a vandal since {@link #follow}. */
   public static boolean hasRuined() {
     return hasRuined;
   }

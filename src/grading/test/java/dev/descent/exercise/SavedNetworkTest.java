@@ -53,7 +53,7 @@ class SavedNetworkTest {
 
   private File file;
 
-  /** Whether one was made from a file. */
+  /** Tells whether one was made from a file. */
   private static boolean exploded;
 
   private static final class Bomb implements Serializable {
@@ -239,7 +239,7 @@ class SavedNetworkTest {
     assertEquals(List.of(), wrong);
   }
 
-  /** Whether it is the stride of a dimension with one number only, which is never taken. */
+  /** Tells whether it is the stride of a dimension with one number only, which is never taken. */
   private static boolean isOneLong(byte[] array, int first, int i, int looks) {
     int rank = (looks - 4) / 2;
     return i > rank && i <= 2 * rank && ByteBuffer.wrap(array).getLong(first + 8 * (i - rank)) == 1;
