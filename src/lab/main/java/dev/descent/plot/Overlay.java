@@ -17,6 +17,8 @@ final class Overlay extends Annotation {
   }
 
   private final Painter painter;
+
+  @SuppressWarnings("NullAway.Init") // set before the painter is called, the only one to ask for it
   private Graphics2D graphics;
 
   Overlay(Painter painter) {
