@@ -42,6 +42,15 @@ public final class AtomicFile {
     }
   }
 
+  /** Refuses a file whose folder {@link #requireFolder} refuses, or that can be none. */
+  public static void requireFolderOf(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new BadInputException(file + ": must be a file, is a folder");
+    }
+    requireFolder(folder);
+  }
+
   /**
    * Refuses a folder that {@link #write} could not write to, before the work whose result goes
    * there. Makes nothing.

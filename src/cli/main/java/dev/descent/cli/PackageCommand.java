@@ -125,10 +125,10 @@ final class PackageCommand implements Callable<Integer> {
   private static int write(CommandSpec spec, Path out, Function<Exercises, byte[]> make) {
     Exercises exercises = Exercises.ofThisProject();
     exercises.requireWhole("it cannot be packaged again");
-    if (!out.getFileName().toString().endsWith(".zip")) {
+    if (!out.toString().endsWith(".zip")) {
       throw new BadInputException("--out must be a .zip, got " + out);
     }
-    AtomicFile.requireFolder(out.toAbsolutePath().getParent());
+    AtomicFile.requireFolderOf(out);
     if (Files.exists(out) && !Packages.isOne(out)) {
       throw new BadInputException(
           "--out must be a new file or a package of an earlier run, got " + out);

@@ -72,7 +72,7 @@ final class ParityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     if (page != null) {
-      AtomicFile.requireFolder(page.toAbsolutePath().getParent());
+      AtomicFile.requireFolderOf(page);
       if (Files.isDirectory(page)) {
         throw new BadInputException(page + ": must be a file, is a folder");
       }

@@ -56,9 +56,7 @@ final class PartQueue implements AutoCloseable {
     PartJob.Request request =
         new PartJob.Request(
             lesson.id(), part, quick, seed, new FigureFiles(folder.toString(), formats, figures));
-    Run run = new Run(lesson.name() + ", part " + (part + 1));
-    run.end = pool.submit(PartJob.class, request, run::read, PartJob.LIMIT);
-    queue.add(run);
+    queue.add(new Run(lesson.name() + ", part " + (part + 1), request));
   }
 
   void print(String lines) {
@@ -89,11 +87,12 @@ final class PartQueue implements AutoCloseable {
   private final class Run {
     private final String name;
     private final List<Block> blocks = new ArrayList<>();
-    private CompletableFuture<Void> end;
+    private final CompletableFuture<Void> end;
     private boolean shown;
 
-    Run(String name) {
+    Run(String name, PartJob.Request request) {
       this.name = name;
+      end = pool.submit(PartJob.class, request, this::read, PartJob.LIMIT);
     }
 
     synchronized void show() {

@@ -10,11 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The page on which all figures can be browsed. */
 final class PlotIndex {
   private final HtmlReport page = new HtmlReport("Descent: all figures");
-  private Lesson last;
+  private @Nullable Lesson last;
 
   PlotIndex(long seed, boolean quick) {
     page.lead(

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A moving line at the bottom of the terminal, above which text can be printed. Where the output is
@@ -15,8 +16,8 @@ final class StatusLine implements AutoCloseable {
   private final PrintWriter out;
   private final PrintStream terminal = System.out; // which is what Tty looks at
   private final int width;
-  private ProgressBar bar;
-  private volatile String task;
+  private @Nullable ProgressBar bar;
+  private volatile @Nullable String task;
   private boolean shown;
 
   /**
@@ -40,10 +41,11 @@ final class StatusLine implements AutoCloseable {
     if (width == 0) {
       return;
     }
-    if (!name.equals(task)) {
+    ProgressBar current = bar;
+    if (current == null || !name.equals(task)) {
       end();
       task = name;
-      bar =
+      current =
           new ProgressBarBuilder()
               .setTaskName(name)
               .setInitialMax(steps)
@@ -51,8 +53,9 @@ final class StatusLine implements AutoCloseable {
               .setConsumer(new DelegatingProgressBarConsumer(this::draw, width))
               .setRenderer(BarLine::render)
               .build();
+      bar = current;
     }
-    bar.maxHint(steps).stepTo(done);
+    current.maxHint(steps).stepTo(done);
   }
 
   private synchronized void draw(String line) {

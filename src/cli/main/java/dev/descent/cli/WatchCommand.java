@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       "  descent watch",
       "  descent watch adam"
     })
+@SuppressWarnings("NullAway.Init") // call() is where a command begins
 final class WatchCommand implements Callable<Integer> {
   private static final int LOOK_EVERY = 30; // milliseconds
 

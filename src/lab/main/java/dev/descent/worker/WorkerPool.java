@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A few worker JVMs that do jobs side by side, one each at a time.
@@ -62,7 +63,7 @@ public final class WorkerPool implements AutoCloseable {
    *     where that is one of Descent's two
    */
   public <I, P, O> CompletableFuture<O> submit(
-      Class<? extends Job<I, P, O>> job, I input, Consumer<P> progress, Duration limit) {
+      Class<? extends Job<I, P, O>> job, @Nullable I input, Consumer<P> progress, Duration limit) {
     return submit(job, input, progress, limit, Watch.NONE);
   }
 
@@ -73,7 +74,7 @@ public final class WorkerPool implements AutoCloseable {
    */
   public <I, P, O> CompletableFuture<O> submit(
       Class<? extends Job<I, P, O>> job,
-      I input,
+      @Nullable I input,
       Consumer<P> progress,
       Duration limit,
       Watch watch) {
@@ -104,7 +105,7 @@ public final class WorkerPool implements AutoCloseable {
    */
   public <I, P, O> O run(
       Class<? extends Job<I, P, O>> job,
-      I input,
+      @Nullable I input,
       Consumer<P> progress,
       Duration limit,
       Watch watch) {
