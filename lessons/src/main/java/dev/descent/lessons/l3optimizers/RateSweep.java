@@ -59,9 +59,14 @@ record RateSweep(double[] rates, Map<Optimizer, double[]> losses) {
     }
   }
 
+  /** The losses of an optimizer, in the order of the rates. */
+  double[] of(Optimizer optimizer) {
+    return Entries.value(losses, optimizer);
+  }
+
   /** The loss at one of the rates. */
   double at(Optimizer optimizer, double rate) {
-    return losses.get(optimizer)[Arrays.binarySearch(rates, rate)];
+    return of(optimizer)[Arrays.binarySearch(rates, rate)];
   }
 
   /** The rate with the lowest loss. */
@@ -74,7 +79,7 @@ record RateSweep(double[] rates, Map<Optimizer, double[]> losses) {
 
   /** The lowest loss. */
   double best(Optimizer optimizer) {
-    return Arrays.stream(losses.get(optimizer)).min().orElseThrow();
+    return Arrays.stream(of(optimizer)).min().orElseThrow();
   }
 
   double smallest() {
