@@ -78,7 +78,7 @@ public final class Updaters {
     }
   }
 
-  /** The one block that all layers of the document's network share. */
+  /** The one block that all layers of the tutorial's network share. */
   private static UpdaterBlock block(IUpdater updater) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(

@@ -29,7 +29,7 @@ import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * Three optimizers one after another on the document's network, written as DL4J's documentation
+ * Three optimizers one after another on the tutorial's network, written as DL4J's documentation
  * writes it: an iterator over a list of examples, {@code fit(iterator)}, {@code evaluate}.
  */
 public final class PlainDl4j {

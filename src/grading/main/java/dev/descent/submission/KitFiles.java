@@ -33,6 +33,7 @@ final class KitFiles {
           "src/grading/main",
           "src/cli/main",
           "lessons/src/main/resources",
+          "src/torch/test/resources/META-INF",
           "src/lab/test/resources/META-INF");
 
   private static final List<String> BUILD =

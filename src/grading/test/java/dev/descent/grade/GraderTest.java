@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ class GraderTest {
 
   @TempDir static Path home;
   @TempDir Path folder;
+  private Set<String> before;
 
   private static WorkerPool pool;
   private static Exercises exercises;
@@ -99,13 +101,22 @@ class GraderTest {
         .orElseThrow();
   }
 
+  @BeforeEach
+  void look() throws IOException {
+    before = temporary();
+  }
+
   @AfterEach
   void nothingIsLeftBehind() throws IOException {
-    Path ours = Folders.temporary("last");
-    Folders.delete(ours);
-    try (Stream<Path> files = Files.list(ours.getParent())) {
-      List<String> names = files.map(file -> file.getFileName().toString()).toList();
-      assertEquals(List.of("lock"), names);
+    assertEquals(before, temporary());
+  }
+
+  /** The names of this JVM's temporary files. */
+  private static Set<String> temporary() throws IOException {
+    Path last = Folders.temporary("last");
+    Folders.delete(last);
+    try (Stream<Path> files = Files.list(last.getParent())) {
+      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
     }
   }
 
