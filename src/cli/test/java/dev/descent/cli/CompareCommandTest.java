@@ -93,6 +93,7 @@ class CompareCommandTest {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // as the launcher
                 "-cp",
                 System.getProperty("java.class.path"),
                 Descent.class.getName(),
