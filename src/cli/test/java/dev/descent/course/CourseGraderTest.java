@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CourseGraderTest {
-  private static final int STUDENTS = 4;
+  private static final int STUDENTS = 3;
 
   @TempDir Path folder;
   private Exercises exercises;

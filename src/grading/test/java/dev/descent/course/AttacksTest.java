@@ -102,7 +102,7 @@ class AttacksTest {
     TestHome.copyTo(home);
     Exercises exercises = Exercises.load(home);
     Path handedIn = folder.resolve("class");
-    tried = Thorough.some(attacks, 6, "attacks");
+    tried = Thorough.some(attacks, 8, "attacks");
     for (Attack attack : tried) {
       handIn(handedIn, attack.name(), attack.file());
     }

@@ -30,14 +30,21 @@ class AllExercisesTest {
     assumeTrue(exercises.areWhole(), "a handout has no solutions");
     try (WorkerPool pool = new WorkerPool(WORKERS, StudentJvm.workers())) {
       int seeds = Thorough.count(1, 10, "seeds");
-      List<Exercise> ruined = Thorough.some(exercises.all(), 5, "exercises with vandals");
+      List<Exercise> checked = Thorough.some(exercises.all(), 2, "exercises");
+      List<Exercise> ruined = Thorough.some(checked, 4, "exercises with vandals");
       List<String> lessons = exercises.all().stream().map(Exercise::lesson).toList();
       AuthorCheck check =
           new AuthorCheck(exercises, new Grader(exercises, pool), seeds, lessons, ruined);
-      AuthorCheck.Report report = check.run(exercises.all(), WORKERS, answer -> {});
+      AuthorCheck.Report report = check.run(checked, WORKERS, answer -> {});
       assertEquals(List.of(), report.problems());
       assertEquals(report.wrong(), report.killed());
     }
+  }
+
+  @Test
+  @DisplayName("all together have 100 points")
+  void points() {
+    assertEquals(100, exercises.points());
   }
 
   @Test

@@ -31,7 +31,7 @@ class CompileJobTest {
   private static final long SEED = 2026;
 
   /** Without -Pfull, each so many exercises are compiled alone as well. */
-  private static final int ALONE = 5;
+  private static final int ALONE = 8;
 
   @TempDir Path folder;
 
