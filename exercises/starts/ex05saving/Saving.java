@@ -29,7 +29,7 @@ public final class Saving {
 
   /** Where batches come from. */
   public interface Batches {
-    /** Those of an epoch, in its order; epochs count from 0. */
+    /** The batches of an epoch, in its order; epochs count from 0. */
     List<DataSet> of(int epoch);
   }
 

@@ -26,14 +26,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Penalties {
   private Penalties() {}
 
-  /** What is added to the loss: both penalties of w together. */
+  /** The term of the loss: both penalties of w together. */
   public static double loss(INDArray w, double l1, double l2) {
     // TODO 1: by the formula. w.sumNumber().doubleValue() is the sum of all elements, w.mul(w) the
     // square of each; Transforms.abs(w) is the magnitude of each, in a new array.
     throw new Todo(1);
   }
 
-  /** What is added to the gradient of w: a new array of its shape. */
+  /** The term of the gradient of w: a new array of its shape. */
   public static INDArray gradient(INDArray w, double l1, double l2) {
     // TODO 2: by the formula. Transforms.sign(w) is the sign of each element, in a new array.
     throw new Todo(2);

@@ -5,7 +5,8 @@ import java.util.List;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * What a network is fed with: rows shuffled, split into two parts, standardised, cut into batches.
+ * The way from rows to batches: rows shuffled, split into two parts, standardised, cut into
+ * batches.
  *
  * <pre>
  *   z = (x − m) / s        m = (1/n) Σ x        s = √( (1/n) Σ (x − m)² )

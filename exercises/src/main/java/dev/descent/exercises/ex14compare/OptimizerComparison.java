@@ -45,7 +45,7 @@ public final class OptimizerComparison {
   private OptimizerComparison() {}
 
   /**
-   * What is the same for all.
+   * The task, which is the same for all.
    *
    * @param model makes a network for an optimizer; it has no parameters yet
    * @param start its parameters at the start, [1, n]; must stay as they are
@@ -61,7 +61,7 @@ public final class OptimizerComparison {
   /** A training: loss and accuracy, from 0 to 1, on the validation part after each epoch. */
   public record Run(String optimizer, double[] loss, double[] accuracy) {}
 
-  /** What is reported of it; epochsToTarget is 0 where the target was never reached. */
+  /** A row of the report; epochsToTarget is 0 where the target was never reached. */
   public record Row(String optimizer, int epochsToTarget, double finalAccuracy) {}
 
   /** Whose epochsToTarget is smallest, and whose finalAccuracy is largest, in order of the rows. */
@@ -90,7 +90,7 @@ public final class OptimizerComparison {
     throw new Todo(3);
   }
 
-  /** What follows from the report. */
+  /** Concludes from the report. */
   public static Conclusion conclude(List<Row> rows) {
     // TODO 4: nobody is fastest if nobody reached the target: an empty list.
     throw new Todo(4);

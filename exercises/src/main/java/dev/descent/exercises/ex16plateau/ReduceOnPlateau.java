@@ -48,7 +48,7 @@ public final class ReduceOnPlateau {
   }
 
   /**
-   * Whether this loss is better than the best so far; if so, it becomes the best.
+   * Tells whether this loss is better than the best so far; if so, it becomes the best.
    *
    * @param loss on the validation part, after an epoch
    */
@@ -58,7 +58,7 @@ public final class ReduceOnPlateau {
   }
 
   /**
-   * One epoch is over.
+   * Takes note that an epoch is over.
    *
    * @param loss on the validation part
    * @return the rate of the next epoch

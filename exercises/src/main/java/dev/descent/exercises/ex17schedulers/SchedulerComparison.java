@@ -56,7 +56,7 @@ public final class SchedulerComparison {
   private SchedulerComparison() {}
 
   /**
-   * What is the same for all.
+   * The task, which is the same for all.
    *
    * @param model makes a network for an optimizer; it has no parameters yet
    * @param start its parameters at the start, [1, n]; must stay as they are
@@ -84,7 +84,7 @@ public final class SchedulerComparison {
   /** A training: the rate of each epoch, and the validation loss after it. */
   public record Run(String scheduler, double[] rate, double[] loss) {}
 
-  /** What follows: names, in the order of the runs. */
+  /** The conclusion: names, in the order of the runs. */
   public record Conclusion(List<String> idle, List<String> better, List<String> best) {}
 
   /**
@@ -122,7 +122,7 @@ public final class SchedulerComparison {
   }
 
   /**
-   * What follows.
+   * Concludes from comparisons.
    *
    * @param seeds the comparisons with several seeds; the first run of each is the constant one
    */

@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * When? (1998).
  */
 public final class EarlyStopping {
-  /** What is trained. */
+  /** A model that can be trained, and its loss. */
   public interface Model {
     /** Trains for one epoch. */
     void train();
@@ -59,7 +59,8 @@ public final class EarlyStopping {
   }
 
   /**
-   * Whether this loss is better than the best so far; if so, both are kept, loss and parameters.
+   * Tells whether this loss is better than the best so far; if so, both are kept, loss and
+   * parameters.
    *
    * @param loss on the validation part, after an epoch
    * @param parameters θ after this epoch, which stay as they are here; the next epoch will change
@@ -72,7 +73,7 @@ public final class EarlyStopping {
   }
 
   /**
-   * Whether training ends after this epoch; the same arguments as those of {@link #better}, which
+   * Tells whether training ends after this epoch. Its arguments are those of {@link #better}, which
    * is called here.
    */
   public boolean ends(double loss, INDArray parameters) {

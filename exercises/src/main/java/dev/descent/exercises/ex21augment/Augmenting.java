@@ -26,7 +26,7 @@ import org.nd4j.linalg.dataset.DataSet;
  */
 public final class Augmenting {
   /**
-   * What chance has drawn for a batch, in each array an entry for each image.
+   * The changes that chance has drawn for a batch, in each array an entry for each image.
    *
    * @param dx pixels to the right
    * @param dy pixels down

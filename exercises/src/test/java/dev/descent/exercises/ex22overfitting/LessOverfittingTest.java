@@ -338,7 +338,7 @@ class LessOverfittingTest {
     as.check("none", List.of(none, wide, guess, poor));
   }
 
-  /** What each recipe is, behind names that do not say so and change from seed to seed. */
+  /** The recipes, behind names that do not say so and change from seed to seed. */
   private static final class Roles {
     final Check check;
     final List<String> names = new ArrayList<>(List.of("A", "B", "C", "D", "E", "F", "G", "H"));

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** What a network is fed with: rows shuffled, split into two parts, standardised, in batches. */
+/** The way from rows to batches: rows shuffled, split into two parts, standardised, in batches. */
 public final class Batches {
   private Batches() {}
 

@@ -34,7 +34,7 @@ public final class OptimizerComparison {
   private OptimizerComparison() {}
 
   /**
-   * What is the same for all.
+   * The task, which is the same for all.
    *
    * @param model makes a network for an optimizer; it has no parameters yet
    * @param start its parameters at the start, [1, n]
@@ -50,7 +50,7 @@ public final class OptimizerComparison {
   /** A training: loss and accuracy, from 0 to 1, on the validation part after each epoch. */
   public record Run(String optimizer, double[] loss, double[] accuracy) {}
 
-  /** What is reported of it; epochsToTarget is 0 where the target was never reached. */
+  /** A row of the report; epochsToTarget is 0 where the target was never reached. */
   public record Row(String optimizer, int epochsToTarget, double finalAccuracy) {}
 
   /** Whose epochsToTarget is smallest, and whose finalAccuracy is largest, in order of the rows. */
@@ -103,7 +103,7 @@ public final class OptimizerComparison {
         file, LineChart.draw(title, "epoch", "validation accuracy", series, Axis.WHOLE_X).png());
   }
 
-  /** What follows from the report. */
+  /** Concludes from the report. */
   public static Conclusion conclude(List<Row> rows) {
     int least =
         rows.stream().mapToInt(Row::epochsToTarget).filter(epochs -> epochs > 0).min().orElse(-1);

@@ -42,7 +42,7 @@ public final class SchedulerComparison {
   private SchedulerComparison() {}
 
   /**
-   * What is the same for all.
+   * The task, which is the same for all.
    *
    * @param model makes a network for an optimizer; it has no parameters yet
    * @param start its parameters at the start, [1, n]
@@ -70,7 +70,7 @@ public final class SchedulerComparison {
   /** A training: the rate of each epoch, and the validation loss after it. */
   public record Run(String scheduler, double[] rate, double[] loss) {}
 
-  /** What follows: names, in the order of the runs. */
+  /** The conclusion: names, in the order of the runs. */
   public record Conclusion(List<String> idle, List<String> better, List<String> best) {}
 
   /** Trains once. */
@@ -128,7 +128,7 @@ public final class SchedulerComparison {
     Files.write(file, Panels.of("Schedulers compared", 2, List.of(rate, loss)).png());
   }
 
-  /** What follows from comparisons with several seeds. */
+  /** Concludes from comparisons with several seeds. */
   public static Conclusion conclude(List<List<Run>> seeds) {
     List<String> idle = new ArrayList<>();
     List<String> better = new ArrayList<>();

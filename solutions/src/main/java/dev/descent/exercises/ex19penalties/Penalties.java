@@ -19,14 +19,14 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 public final class Penalties {
   private Penalties() {}
 
-  /** What is added to the loss. */
+  /** The term of the loss. */
   public static double loss(INDArray w, double l1, double l2) {
     double magnitudes = Transforms.abs(w).sumNumber().doubleValue();
     double squares = w.mul(w).sumNumber().doubleValue();
     return l1 * magnitudes + l2 / 2 * squares;
   }
 
-  /** What is added to the gradient of w: a new array. */
+  /** The term of the gradient of w: a new array. */
   public static INDArray gradient(INDArray w, double l1, double l2) {
     return Transforms.sign(w).muli(l1).addi(w.mul(l2));
   }

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Lesson 5.
  */
 public final class EarlyStopping {
-  /** What is trained. */
+  /** A model that can be trained, and its loss. */
   public interface Model {
     /** Trains for one epoch. */
     void train();
@@ -52,7 +52,7 @@ public final class EarlyStopping {
   }
 
   /**
-   * Whether this loss is better than the best so far; if so, it is kept with a copy of its
+   * Tells whether this loss is better than the best so far; if so, it is kept with a copy of its
    * parameters, which stay as they are.
    */
   public boolean better(double loss, INDArray parameters) {
@@ -64,7 +64,7 @@ public final class EarlyStopping {
     return false;
   }
 
-  /** Whether training ends after this epoch. */
+  /** Tells whether training ends after this epoch. */
   public boolean ends(double loss, INDArray parameters) {
     count = better(loss, parameters) ? 0 : count + 1;
     return count >= patience;

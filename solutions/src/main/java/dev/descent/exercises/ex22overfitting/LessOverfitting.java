@@ -55,7 +55,7 @@ public final class LessOverfitting {
   public record Score(double loss, double accuracy) {}
 
   /**
-   * What a training gave.
+   * The result of a training.
    *
    * @param network the one that is kept
    * @param training its score on the rows that it has learnt from
