@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,23 @@ class LessonsTest {
     Matcher names = Pattern.compile("`((?:p?[0-9])-[a-z][a-z0-9-]+)`").matcher(lesson.text());
     while (names.find()) {
       assertTrue(lesson.figures().contains(names.group(1)), names.group(1) + " is not drawn");
+    }
+  }
+
+  @Test
+  void everyPartBelongsToALesson() throws IOException {
+    Set<String> parts =
+        lessons().stream()
+            .flatMap(lesson -> lesson.parts().stream())
+            .map(part -> part.getClass().getSimpleName())
+            .collect(Collectors.toSet());
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        String name = file.getFileName().toString().replace(".java", "");
+        if (Files.readString(file).contains("class " + name + " implements Part ")) {
+          assertTrue(parts.contains(name), name + " is in no lesson of AllLessons");
+        }
+      }
     }
   }
 

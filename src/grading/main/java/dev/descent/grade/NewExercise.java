@@ -56,10 +56,10 @@ public final class NewExercise {
       package %1$s;
 
       import dev.descent.exercise.Check;
-      import dev.descent.exercise.RandomInputs;
       import dev.descent.exercise.Graded;
-      import dev.descent.exercise.Tolerance;
       import dev.descent.exercise.Points;
+      import dev.descent.exercise.RandomInputs;
+      import dev.descent.exercise.Tolerance;
       import org.junit.jupiter.api.DisplayName;
       import org.junit.jupiter.api.Tag;
       import org.junit.jupiter.api.Test;

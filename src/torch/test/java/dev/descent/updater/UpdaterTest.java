@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,23 @@ class UpdaterTest {
     return Case.all();
   }
 
+  @Test
+  @DisplayName("every updater has a case")
+  void isWhole() throws IOException {
+    Set<String> tried =
+        Case.all()
+            .map(it -> it.updater().get().getClass().getSimpleName())
+            .collect(Collectors.toSet());
+    try (Stream<Path> files = Files.list(Path.of("main/java/dev/descent/updater"))) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString().replace(".java", "");
+        if (Files.readString(file).contains("class " + name + " extends BaseUpdater")) {
+          assertTrue(tried.contains(name), name + " has no case in Case.all()");
+        }
+      }
+    }
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   @DisplayName("the steps follow the formula, rate scheduled or not, in both precisions")
@@ -54,7 +75,7 @@ class UpdaterTest {
         for (int t = 0; t < GRADIENTS.length; t++) {
           double lr = scheduled ? 0.1 * Math.pow(0.5, t / 10 / 3) : 0.1;
           double expected = formula.step(GRADIENTS[t][i], t + 1, lr);
-          String where = "parameter " + i + ", step " + (t + 1);
+          String where = updater + ", parameter " + i + ", step " + (t + 1);
           assertEquals(expected, steps[t][i], 1e-12 * Math.abs(expected) + 1e-14, where);
           assertEquals(expected, rough[t][i], 1e-3 * Math.abs(expected) + 1e-4, where);
         }
