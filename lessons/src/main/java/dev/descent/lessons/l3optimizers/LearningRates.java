@@ -60,7 +60,7 @@ public final class LearningRates implements Part {
     lines.add(List.of("optimizer", "best rate", "loss", "at the smallest", "at the largest"));
     List<Series> curves = new ArrayList<>();
     for (Optimizer optimizer : OnDigits.SIX) {
-      double[] losses = sweep.of(optimizer);
+      double[] losses = sweep.losses().get(optimizer);
       lines.add(
           List.of(
               optimizer.title(),

@@ -82,7 +82,7 @@ public final class OnDigits implements Part {
     lines.add(List.of("optimizer", "rate", "loss, first epoch", "last epoch", "test accuracy"));
     List<Series> curves = new ArrayList<>();
     for (Optimizer optimizer : SIX) {
-      Run run = Entries.value(runs, optimizer);
+      Run run = runs.get(optimizer);
       double[] losses = run.epochs().stream().mapToDouble(Epoch::trainingLoss).toArray();
       curves.add(new Series(optimizer.title(), Series.epochs(epochs), losses));
       lines.add(
@@ -120,6 +120,6 @@ public final class OnDigits implements Part {
   }
 
   private static double last(Map<Optimizer, Run> runs, Optimizer optimizer) {
-    return Entries.value(runs, optimizer).last().trainingLoss();
+    return runs.get(optimizer).last().trainingLoss();
   }
 }

@@ -59,14 +59,9 @@ record RateSweep(double[] rates, Map<Optimizer, double[]> losses) {
     }
   }
 
-  /** The losses of an optimizer, in the order of the rates. */
-  double[] of(Optimizer optimizer) {
-    return Entries.value(losses, optimizer);
-  }
-
   /** The loss at one of the rates. */
   double at(Optimizer optimizer, double rate) {
-    return of(optimizer)[Arrays.binarySearch(rates, rate)];
+    return losses.get(optimizer)[Arrays.binarySearch(rates, rate)];
   }
 
   /** The rate with the lowest loss. */
@@ -79,7 +74,7 @@ record RateSweep(double[] rates, Map<Optimizer, double[]> losses) {
 
   /** The lowest loss. */
   double best(Optimizer optimizer) {
-    return Arrays.stream(of(optimizer)).min().orElseThrow();
+    return Arrays.stream(losses.get(optimizer)).min().orElseThrow();
   }
 
   double smallest() {

@@ -72,13 +72,12 @@ public final class SparseFeatures implements Part {
       for (int i : out.progress(name, RATES.length)) {
         MultiLayerNetwork network = train(train.data(), optimizers.get(name).apply(RATES[i]), out);
         LossByWord losses = LossByWord.of(network, held, train.counts());
-        LossByWord lowest = best.get(name);
-        if (lowest == null || losses.all() < lowest.all()) {
+        if (i == 0 || losses.all() < best.get(name).all()) {
           best.put(name, losses);
           bestRate = RATES[i];
         }
       }
-      lines.add(Entries.value(best, name).line(name, bestRate));
+      lines.add(best.get(name).line(name, bestRate));
     }
     out.table(lines);
     out.figure(
@@ -89,9 +88,9 @@ public final class SparseFeatures implements Part {
             "loss of other texts with such a word",
             best.entrySet().stream().map(e -> e.getValue().curve(e.getKey())).toList(),
             LineChart.Axis.LOG_X));
-    LossByWord sgd = Entries.value(best, "SGD");
-    LossByWord adagrad = Entries.value(best, "Adagrad");
-    LossByWord adam = Entries.value(best, "Adam");
+    LossByWord sgd = best.get("SGD");
+    LossByWord adagrad = best.get("Adagrad");
+    LossByWord adam = best.get("Adam");
     LossByWord wild = LossByWord.of(train(train.data(), new SGD(10), out), held, train.counts());
     out.mistake(
         "a larger rate for SGD, so that it learns rare words, too",

@@ -66,11 +66,11 @@ public final class Surfaces implements Part {
       lines.add(
           List.of(
               name,
-              rate(Entries.value(forRavine, name)),
-              steps(Entries.value(ravine, name).settled(ORIGIN, NEAR)),
-              rate(Entries.value(forBanana, name)),
-              steps(Entries.value(banana, name).settled(ONES, NEAR)),
-              steps(Entries.value(saddle, name).leaves(AWAY))));
+              rate(forRavine.get(name)),
+              steps(ravine.get(name).settled(ORIGIN, NEAR)),
+              rate(forBanana.get(name)),
+              steps(banana.get(name).settled(ONES, NEAR)),
+              steps(saddle.get(name).leaves(AWAY))));
     }
     out.table(lines);
 
@@ -83,15 +83,15 @@ public final class Surfaces implements Part {
     out.figure("3-saddle", overSaddle.draw(50));
     out.animation("3-race", overSaddle.race(150, out.quick() ? 25 : 3));
 
-    int slow = Entries.value(ravine, SGD).settled(ORIGIN, NEAR);
-    int fast = Entries.value(ravine, MOMENTUM).settled(ORIGIN, NEAR);
+    int slow = ravine.get(SGD).settled(ORIGIN, NEAR);
+    int fast = ravine.get(MOMENTUM).settled(ORIGIN, NEAR);
     out.see(
         fast > 0 && 3 * fast < slow,
         "in the ravine momentum needs %d steps where SGD needs %d, at the same rate",
         fast,
         slow);
-    int stuck = Entries.value(saddle, SGD).leaves(AWAY);
-    int gone = Entries.value(saddle, ADAM).leaves(AWAY);
+    int stuck = saddle.get(SGD).leaves(AWAY);
+    int gone = saddle.get(ADAM).leaves(AWAY);
     out.see(
         gone > 0 && 10 * gone < stuck,
         "Adam leaves the saddle after %d steps, SGD at the same rate after %d: it divides by the"
