@@ -28,6 +28,20 @@ public record Experiment(
     int epochs,
     long seed) {
 
+  /** The tutorial's training on this data: its network and loss, SGD, batches of 64, seed 1. */
+  public static Experiment tutorial(String data, int epochs) {
+    return new Experiment(
+        data,
+        Network.TUTORIAL,
+        Loss.CROSS_ENTROPY,
+        Optimizer.SGD,
+        Optimizer.SGD.defaultRate(),
+        Schedule.CONSTANT,
+        64,
+        epochs,
+        1);
+  }
+
   public Experiment {
     if (!(learningRate >= 0 && Double.isFinite(learningRate))) {
       throw new BadInputException(

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
@@ -53,8 +52,7 @@ public final class Standardising implements Part {
     DataSet test = table(split.test());
     test.getFeatures().putScalar(0, 0, -9999);
 
-    // z = (x - mean) / std of each column, over the rows of the training part. All that is known of
-    // the
+    // z = (x - mean) / std of each column, over the rows of the training part. What is known of the
     // other parts must not reach the training: those are the rows of tomorrow.
     // PyTorch: mean, std = train.mean(0), train.std(0, correction=0)
     NormalizerStandardize normalizer = new NormalizerStandardize();
@@ -121,11 +119,7 @@ public final class Standardising implements Part {
 
   /** Trains a small network on the first part; epoch 0 is before the training. */
   private static Result train(
-      Notebook out,
-      String name,
-      @Nullable NormalizerStandardize normalizer,
-      List<DataSet> all,
-      int epochs) {
+      Notebook out, String name, NormalizerStandardize normalizer, List<DataSet> all, int epochs) {
     List<DataSet> parts = all.stream().map(DataSet::copy).toList();
     if (normalizer != null) {
       parts.forEach(normalizer::transform); // PyTorch: part = (part - mean) / std

@@ -71,14 +71,13 @@ public final class Augmentation implements Part {
     // DL4J: the iterator hands every batch to its pre-processor, before the network sees it.
     var augmented = data.batches(seed);
     augmented.setPreProcessor(Augment.digits(seed));
-    Curves plainRun = train("without augmentation", data, data.batches(seed), out);
-    Curves augmentedRun = train("with augmentation", data, augmented, out);
+    Curves plain = train("without augmentation", data, data.batches(seed), out);
+    Curves varied = train("with augmentation", data, augmented, out);
     out.text(
         "Digits shifted by up to 2 pixels, turned by up to 15 degrees, scaled by up to 15 %%, with"
             + " noise of 0.1 on each pixel: in %d epochs the network sees %,d images, each once.",
         data.epochs(), data.train().size() * data.epochs());
-    out.table(
-        List.of(Curves.heading("augmentation"), plainRun.row("without"), augmentedRun.row("with")));
+    out.table(List.of(Curves.heading("augmentation"), plain.row("without"), varied.row("with")));
     out.text(
         "The training part is measured as it is, with its wrong labels: a fifth. The network no"
             + " longer learns these by heart, so its training loss may be above the other.");
@@ -89,9 +88,9 @@ public final class Augmentation implements Part {
             "epoch",
             "mean cross entropy",
             List.of(
-                plainRun.ofValidation("validation, without", Score::loss),
-                augmentedRun.ofValidation("validation, with", Score::loss),
-                augmentedRun.ofTraining("training, with", Score::loss)),
+                plain.ofValidation("validation, without", Score::loss),
+                varied.ofValidation("validation, with", Score::loss),
+                varied.ofTraining("training, with", Score::loss)),
             LineChart.Axis.WHOLE_X));
 
     INDArray digits = FewDigits.all(data.train()).getFeatures(); // [rows, 784]
@@ -132,24 +131,23 @@ public final class Augmentation implements Part {
             "validation accuracy %.3f: a 6 upside down is a 9",
             mirrored.validation().accuracy()),
         "only changes after which you would still give the same label",
-        String.format(
-            Locale.ROOT, "validation accuracy %.3f", augmentedRun.validation().accuracy()));
+        String.format(Locale.ROOT, "validation accuracy %.3f", varied.validation().accuracy()));
 
     out.see(
-        augmentedRun.validation().accuracy() > plainRun.validation().accuracy() + 0.08,
+        varied.validation().accuracy() > plain.validation().accuracy() + 0.08,
         "augmentation lifts the validation accuracy from %.3f to %.3f",
-        plainRun.validation().accuracy(),
-        augmentedRun.validation().accuracy());
+        plain.validation().accuracy(),
+        varied.validation().accuracy());
     out.see(
-        augmentedRun.gap() < 0.4 * plainRun.gap(),
+        varied.gap() < 0.4 * plain.gap(),
         "the gap between training and validation loss shrinks from %.2f to %.2f",
-        plainRun.gap(),
-        augmentedRun.gap());
+        plain.gap(),
+        varied.gap());
     out.see(
-        mirrored.validation().accuracy() < augmentedRun.validation().accuracy() - 0.05,
+        mirrored.validation().accuracy() < varied.validation().accuracy() - 0.05,
         "flipped digits cost accuracy: %.3f against %.3f",
         mirrored.validation().accuracy(),
-        augmentedRun.validation().accuracy());
+        varied.validation().accuracy());
   }
 
   /** All transforms, always, in this order: a shuffle would follow no seed. */

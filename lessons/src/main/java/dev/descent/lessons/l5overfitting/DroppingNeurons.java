@@ -55,7 +55,7 @@ public final class DroppingNeurons implements Part {
       losses.add(curves.ofValidation("p = " + p, Score::loss));
     }
     Curves none = by.get(0.0);
-    Curves dropout = by.get(0.5);
+    Curves drop = by.get(0.5);
     out.table(lines);
     out.figure(
         "5-dropout",
@@ -68,8 +68,7 @@ public final class DroppingNeurons implements Part {
 
     // The layer in training, on a row of ones; in evaluation it does nothing.
     INDArray dropped =
-        dropout
-            .network()
+        drop.network()
             .getLayer(1)
             .activate(Nd4j.ones(1, 100_000), true, LayerWorkspaceMgr.noWorkspaces());
     double zeros = 1 - dropped.gt(0).castTo(DataType.DOUBLE).meanNumber().doubleValue();
@@ -80,7 +79,7 @@ public final class DroppingNeurons implements Part {
 
     // DL4J's own way: the probability to keep, on the layer whose input is dropped.
     Curves dl4j = train("dropOut(0.5)", retaining(0.5, out), data, out);
-    boolean same = dl4j.network().params().equalsWithEps(dropout.network().params(), 0);
+    boolean same = dl4j.network().params().equalsWithEps(drop.network().params(), 0);
     Curves tenth = train("dropOut(0.1)", retaining(0.1, out), data, out);
     Curves nine = train("dropOut(0.9)", retaining(0.9, out), data, out);
     out.mistake(
@@ -100,11 +99,10 @@ public final class DroppingNeurons implements Part {
 
     DataSet validation = FewDigits.all(data.validation());
     double on =
-        Score.of(dropout.network().output(validation.getFeatures(), true), validation).accuracy();
+        Score.of(drop.network().output(validation.getFeatures(), true), validation).accuracy();
     double again =
-        Score.of(dropout.network().output(validation.getFeatures(), true), validation).accuracy();
-    double off =
-        Score.of(dropout.network().output(validation.getFeatures()), validation).accuracy();
+        Score.of(drop.network().output(validation.getFeatures(), true), validation).accuracy();
+    double off = Score.of(drop.network().output(validation.getFeatures()), validation).accuracy();
     out.mistake(
         "dropout left on in evaluation (PyTorch: no model.eval())",
         "network.output(x, true)",
@@ -113,14 +111,14 @@ public final class DroppingNeurons implements Part {
         String.format(Locale.ROOT, "accuracy %.3f, every time", off));
 
     out.see(
-        dropout.gap() < 0.9 * none.gap(),
+        drop.gap() < 0.9 * none.gap(),
         "dropout makes the gap smaller: %.2f against %.2f",
-        dropout.gap(),
+        drop.gap(),
         none.gap());
     out.see(
-        dropout.validation().loss() < none.validation().loss(),
+        drop.validation().loss() < none.validation().loss(),
         "and the validation loss: %.2f against %.2f",
-        dropout.validation().loss(),
+        drop.validation().loss(),
         none.validation().loss());
     out.see(
         same,

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 
@@ -115,8 +114,7 @@ public final class LossScaling implements Part {
     }
   }
 
-  private static Steps train(
-      Notebook out, String name, double weight, @Nullable GradScaler scaler) {
+  private static Steps train(Notebook out, String name, double weight, GradScaler scaler) {
     // With the usual ε of 1e-8 Adam would not see gradients that small.
     MultiLayerNetwork network = network(out, weight, new Adam(0.01, 0.9, 0.999, 1e-15, false));
     GradientClipping measure = GradientClipping.byNorm(Double.POSITIVE_INFINITY);
@@ -140,8 +138,8 @@ public final class LossScaling implements Part {
         //          scaler.step(optimizer)
         //          scaler.update()
         skipped += mixed.step(batches.next()) ? 0 : 1;
+        log2Scale[step] = Math.log(scaler.scale()) / Math.log(2);
       }
-      log2Scale[step] = scaler == null ? 0 : Math.log(scaler.scale()) / Math.log(2);
       loss[step / 10] += network.score() / weight / 10;
       longest = Math.max(longest, measure.lastNorm());
     }

@@ -9,11 +9,8 @@ import dev.descent.data.DataSource;
 import dev.descent.data.Split;
 import dev.descent.experiment.Epoch;
 import dev.descent.experiment.Experiment;
-import dev.descent.experiment.Loss;
-import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
-import dev.descent.experiment.Schedule;
 import dev.descent.experiment.Training;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
@@ -52,16 +49,7 @@ public final class Race implements Part {
     // batches. Only the optimizer differs; each has the settings of the tutorial.
     Plan plan =
         new Plan(
-            new Experiment(
-                out.quick() ? "digits:2000" : "digits",
-                Network.TUTORIAL,
-                Loss.CROSS_ENTROPY,
-                Optimizer.SGD,
-                0.01,
-                Schedule.CONSTANT,
-                64,
-                out.quick() ? 6 : 10,
-                out.seed()),
+            Experiment.tutorial(out.quick() ? "digits:2000" : "digits", out.quick() ? 6 : 10),
             List.of(
                 // PyTorch: torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9)
                 new Contender(Optimizer.SGD, 0.01), // builder.updater(new SGD(0.01, 0.9))

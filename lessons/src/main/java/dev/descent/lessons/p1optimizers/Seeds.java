@@ -9,11 +9,8 @@ import dev.descent.compare.Summary;
 import dev.descent.data.DataSource;
 import dev.descent.data.Split;
 import dev.descent.experiment.Experiment;
-import dev.descent.experiment.Loss;
-import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
-import dev.descent.experiment.Schedule;
 import dev.descent.experiment.Training;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
@@ -53,16 +50,7 @@ public final class Seeds implements Part {
     // them, so that it matters more which weights and which batches one gets.
     Plan plan =
         new Plan(
-            new Experiment(
-                "digits:2000",
-                Network.TUTORIAL,
-                Loss.CROSS_ENTROPY,
-                Optimizer.SGD,
-                0.1,
-                Schedule.CONSTANT,
-                64,
-                out.quick() ? 5 : 10,
-                out.seed()),
+            Experiment.tutorial("digits:2000", out.quick() ? 5 : 10),
             List.of(
                 new Contender(Optimizer.SGD, 0.1),
                 new Contender(Optimizer.ADAM, 0.003),
