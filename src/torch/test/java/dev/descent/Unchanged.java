@@ -1,5 +1,6 @@
 package dev.descent;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +31,11 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
 /**
- * Leaves out a test class that has passed with the same inputs. The inputs are every file below the
- * folders that the system property {@code descent.inputs} names, the class path, the JDK, and
- * whether samples are taken. A stamp below {@code target/passed} holds their SHA-256; {@code mvn
- * clean} forgets it. Without the property nothing is left out, so a worker that a test starts runs
- * all tests that it is given.
+ * Leaves out a test class that has passed with the same inputs. The inputs are the classes that run
+ * (compiled ones: a source may have changed since), every file below the folders that the system
+ * property {@code descent.inputs} names, the JDK, and whether samples are taken. A stamp below
+ * {@code target/passed} holds their SHA-256; {@code mvn clean} forgets it. Without the property
+ * nothing is left out, so a worker that a test starts runs all tests that it is given.
  */
 public final class Unchanged implements PostDiscoveryFilter, TestExecutionListener {
   private static final Path PASSED = Path.of("target", "passed");
@@ -48,12 +49,18 @@ public final class Unchanged implements PostDiscoveryFilter, TestExecutionListen
 
   private static Optional<String> inputs() {
     String folders = System.getProperty("descent.inputs", "");
-    return folders.isBlank()
-        ? Optional.empty()
-        : Optional.of(digest(Stream.of(folders.split(" ")).map(Path::of).toList()));
+    if (folders.isBlank()) {
+      return Optional.empty();
+    }
+    Stream<Path> ours = // a library's name has its version, and is in the class path
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(Path::of)
+            .filter(entry -> entry.getParent().endsWith("target") && Files.exists(entry));
+    Stream<Path> named = Stream.of(folders.split(" ")).map(Path::of);
+    return Optional.of(digest(Stream.concat(ours, named).toList()));
   }
 
-  /** The SHA-256 of all files below some folders, of their names and of what runs the tests. */
+  /** The SHA-256 of files, and of all below folders, with their names and what runs the tests. */
   static String digest(List<Path> folders) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");

@@ -24,28 +24,19 @@ import org.jspecify.annotations.Nullable;
  * submission has in their place.
  */
 final class KitFiles {
-  /** The folders of the kit with files that say how answers are graded. */
+  /** The folders and files of the kit that say how answers are graded. */
   private static final List<String> WATCHED =
       List.of(
-          "exercises",
-          "src/torch/main",
-          "src/lab/main",
-          "src/grading/main",
-          "src/cli/main",
-          "lessons/src/main/resources",
-          "src/torch/test/resources/META-INF",
-          "src/lab/test/resources/META-INF");
-
-  private static final List<String> BUILD =
-      List.of(
           "pom.xml",
+          "exercises",
           "src/pom.xml",
-          "src/torch/pom.xml",
-          "src/lab/pom.xml",
-          "src/grading/pom.xml",
-          "src/cli/pom.xml",
           "lessons/pom.xml",
+          "lessons/src/main/resources",
           "solutions/pom.xml");
+
+  /** The same in each room of {@code src}. */
+  private static final List<String> WATCHED_IN_ROOMS =
+      List.of("pom.xml", "main", "test/resources/META-INF");
 
   private static final String LIST = "exercises.toml";
 
@@ -61,8 +52,21 @@ final class KitFiles {
       Path test = exercises.tests(exercise);
       tests.put(test.getFileName().toString(), slashes(home.relativize(test)));
     }
-    WATCHED.forEach(folder -> find(home, home.resolve(folder), answers));
-    BUILD.forEach(file -> find(home, home.resolve(file), answers));
+    WATCHED.forEach(path -> find(home, home.resolve(path), answers));
+    for (Path room : rooms(home.resolve("src"))) {
+      WATCHED_IN_ROOMS.forEach(path -> find(home, room.resolve(path), answers));
+    }
+  }
+
+  private static List<Path> rooms(Path src) {
+    if (!Files.isDirectory(src)) {
+      return List.of(); // a small project, of a test
+    }
+    try (Stream<Path> rooms = Files.list(src)) {
+      return rooms.filter(Files::isDirectory).sorted().toList();
+    } catch (IOException e) {
+      throw new UnfitMachineException(src + ": cannot be read (" + e + ")", e);
+    }
   }
 
   /** Paths from a submission are looked up here, so that none is ever used on the disk. */
