@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
@@ -32,15 +33,17 @@ import org.junit.platform.launcher.TestIdentifier;
 
 /**
  * Leaves out a test class that has passed with the same inputs. The inputs are the classes that run
- * (compiled ones: a source may have changed since), every file below the folders that the system
- * property {@code descent.inputs} names, the JDK, and whether samples are taken. A stamp below
- * {@code target/passed} holds their SHA-256; {@code mvn clean} forgets it. Without the property
- * nothing is left out, so a worker that a test starts runs all tests that it is given.
+ * (compiled ones: a source may have changed since), every file of the project but those below the
+ * folders that the system property {@code descent.no.inputs} names, the JDK, and whether samples
+ * are taken. So what nobody has thought of is an input. A stamp below {@code target/passed} holds
+ * their SHA-256; {@code mvn clean} forgets it. Without the property nothing is left out, so a
+ * worker that a test starts runs all tests that it is given.
  */
 public final class Unchanged implements PostDiscoveryFilter, TestExecutionListener {
   private static final Path PASSED = Path.of("target", "passed");
-  private static final Set<String> NO_INPUT =
-      Set.of("target", "out", ".git", ".descent", ".idea", ".vscode");
+
+  /** Folders that are no inputs wherever they are. */
+  private static final Set<String> NEVER = Set.of("target", ".git", ".descent", ".idea", ".vscode");
 
   private static final Optional<String> INPUTS = inputs();
   private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
@@ -48,28 +51,33 @@ public final class Unchanged implements PostDiscoveryFilter, TestExecutionListen
   private final Set<String> failed = new HashSet<>();
 
   private static Optional<String> inputs() {
-    String folders = System.getProperty("descent.inputs", "");
-    if (folders.isBlank()) {
+    String noInputs = System.getProperty("descent.no.inputs", "");
+    if (noInputs.isBlank()) {
       return Optional.empty();
     }
-    Stream<Path> ours = // a library's name has its version, and is in the class path
+    Path project = Path.of("").toAbsolutePath();
+    while (!Files.exists(project.resolve(".mvn"))) {
+      project = project.getParent();
+    }
+    Set<Path> leftOut =
+        Stream.of(noInputs.split(" ")).map(project::resolve).collect(Collectors.toSet());
+    Stream<Path> classes = // a library's name has its version, and is in the class path
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)
             .filter(entry -> entry.getParent().endsWith("target") && Files.exists(entry));
-    Stream<Path> named = Stream.of(folders.split(" ")).map(Path::of);
-    return Optional.of(digest(Stream.concat(ours, named).toList()));
+    return Optional.of(digest(Stream.concat(classes, Stream.of(project)).toList(), leftOut));
   }
 
   /** The SHA-256 of files, and of all below folders, with their names and what runs the tests. */
-  static String digest(List<Path> folders) {
+  private static String digest(List<Path> inputs, Set<Path> leftOut) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       for (String key :
           List.of("java.class.path", "java.runtime.version", "os.name", "descent.full")) {
         sha.update(System.getProperty(key, "").getBytes(StandardCharsets.UTF_8));
       }
-      for (Path folder : folders) {
-        for (Path file : files(folder)) {
+      for (Path input : inputs) {
+        for (Path file : files(input, leftOut)) {
           sha.update(file.toString().getBytes(StandardCharsets.UTF_8));
           sha.update(Files.readAllBytes(file));
         }
@@ -82,14 +90,14 @@ public final class Unchanged implements PostDiscoveryFilter, TestExecutionListen
     }
   }
 
-  private static List<Path> files(Path folder) throws IOException {
+  private static List<Path> files(Path input, Set<Path> leftOut) throws IOException {
     List<Path> files = new ArrayList<>();
     Files.walkFileTree(
-        folder,
+        input,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            return NO_INPUT.contains(dir.toAbsolutePath().getFileName().toString())
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return leftOut.contains(folder) || NEVER.contains(folder.getFileName().toString())
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
           }
