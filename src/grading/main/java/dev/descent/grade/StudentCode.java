@@ -7,8 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -55,7 +56,7 @@ final class StudentCode implements TestRun.Watcher {
   private volatile @Nullable Thread thread;
   private volatile @Nullable GradedTest running;
   private @Nullable ScheduledFuture<?> alarm;
-  private int threads;
+  private Set<Thread> before = Set.of();
 
   /**
    * @param progress gets {@link Event}s
@@ -99,7 +100,7 @@ final class StudentCode implements TestRun.Watcher {
   @Override
   public synchronized void begins(GradedTest test) {
     running = test;
-    threads = threads();
+    before = threads();
     progress.accept(Event.begun(test));
     alarm = ALARMS.schedule(() -> tooLong(test), exercise.seconds(), TimeUnit.SECONDS);
   }
@@ -110,13 +111,13 @@ final class StudentCode implements TestRun.Watcher {
       if (alarm != null) {
         alarm.cancel(false);
       }
-      Map.Entry<Thread, String> left = leftBehind();
+      Left left = leftBehind();
       if (left != null) {
         die(
-            "leaves a thread running, " + Brief.of(left.getKey().getName(), LONGEST_NAME),
-            left.getValue());
+            "leaves a thread running, " + Brief.of(left.thread().getName(), LONGEST_NAME),
+            left.place());
       }
-      int more = threads() - threads;
+      int more = threads().size() - before.size();
       if (more > MOST_THREADS) {
         die("leaves " + more + " threads running", null);
       }
@@ -137,40 +138,38 @@ final class StudentCode implements TestRun.Watcher {
     return tester == null ? null : Failure.place(tester.getStackTrace(), exercise);
   }
 
-  /** Tells whether a thread, not one of the JVM's own, was started and has not come to run. */
-  private boolean hasNotRun(Map.Entry<Thread, StackTraceElement[]> entry) {
-    return entry.getValue().length == 0
-        && entry.getKey().isAlive()
-        && thread != null
-        && entry.getKey().getThreadGroup() == thread.getThreadGroup();
-  }
-
-  /** The number of threads in this JVM. */
-  private static int threads() {
+  /** The threads in this JVM. */
+  private static Set<Thread> threads() {
     ThreadGroup all = Thread.currentThread().getThreadGroup();
     while (all.getParent() != null) {
       all = all.getParent();
     }
-    return all.activeCount();
+    Thread[] found = new Thread[all.activeCount() + MOST_THREADS];
+    return Set.copyOf(Arrays.asList(found).subList(0, all.enumerate(found)));
   }
 
-  /** A thread other than the tests' own that is still in the student's code, and where. */
-  private Map.@Nullable Entry<Thread, String> leftBehind() {
+  /**
+   * A thread that the test has left running, and its place in the student's code, if it is there:
+   * one may run the library's alone, or have hardly begun.
+   */
+  private @Nullable Left leftBehind() {
     long end = System.currentTimeMillis() + GRACE;
     while (true) {
       Map<Thread, StackTraceElement[]> stacks = Thread.getAllStackTraces();
-      Map.Entry<Thread, String> left =
-          stacks.entrySet().stream()
-              .filter(entry -> entry.getKey() != thread)
-              .flatMap(
-                  entry ->
-                      Optional.ofNullable(Failure.place(entry.getValue(), exercise))
-                          .map(place -> Map.entry(entry.getKey(), place))
-                          .stream())
-              .findFirst()
-              .orElse(null);
-      boolean isOpen = left != null || stacks.entrySet().stream().anyMatch(this::hasNotRun);
-      if (!isOpen || System.currentTimeMillis() > end) {
+      stacks.keySet().remove(thread);
+      Left inStudentCode = null;
+      Left running = null;
+      for (Map.Entry<Thread, StackTraceElement[]> entry : stacks.entrySet()) {
+        String place = Failure.place(entry.getValue(), exercise);
+        if (place != null) {
+          inStudentCode = new Left(entry.getKey(), place);
+        } else if (!before.contains(entry.getKey())
+            && entry.getKey().getState() == Thread.State.RUNNABLE) { // a library's own ones wait
+          running = new Left(entry.getKey(), null);
+        }
+      }
+      Left left = inStudentCode != null ? inStudentCode : running;
+      if (left == null || System.currentTimeMillis() > end) {
         return left;
       }
       try {
@@ -181,6 +180,8 @@ final class StudentCode implements TestRun.Watcher {
       }
     }
   }
+
+  private record Left(Thread thread, @Nullable String place) {}
 
   /** Runs when the JVM ends by {@code System.exit}. */
   private static void exits() {

@@ -396,6 +396,23 @@ class GraderTest {
   }
 
   @Test
+  @DisplayName("a thread left running that has hardly begun when the test ends")
+  void threadThatHasHardlyBegun() throws IOException {
+    TestGrade test =
+        wrong(
+            "new Thread(java.math.BigInteger.ONE.shiftLeft(100_000_000)::toString, \"digits\")"
+                + ".start(); return x.mul(2);");
+    assertSays("leaves a thread running, digits", test);
+  }
+
+  @Test
+  @DisplayName("a thread that ends in time is nobody's fault")
+  void threadThatEnds() throws IOException {
+    String soon = "new Thread(() -> { Nd4j.zeros(9).addi(1); }).start(); ";
+    assertEquals(6, grade(answer(soon + TWICE, soon + MOVED)).points());
+  }
+
+  @Test
   @DisplayName("a thread left running in a helper class of the same file")
   void helperThread() throws IOException {
     String helper =
