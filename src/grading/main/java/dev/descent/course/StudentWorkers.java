@@ -69,7 +69,8 @@ record StudentWorkers(Path tests, Optional<Sandbox> sandbox, Optional<ClassArchi
         environment(),
         scratch,
         line -> {},
-        new SubmissionWatch(scratch, sandbox.isPresent(), System.nanoTime() + LIMIT.toNanos()));
+        new SubmissionWatch(scratch, sandbox.isPresent(), System.nanoTime() + LIMIT.toNanos()),
+        false);
   }
 
   /** The variables that decide about the bits of a result, as the kit's own workers have them. */

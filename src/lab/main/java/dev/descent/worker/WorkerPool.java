@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,11 +22,17 @@ import org.jspecify.annotations.Nullable;
  * A few worker JVMs that do jobs side by side, one each at a time.
  *
  * <p>A worker starts when it gets its first job and is kept for the next. A worker that dies or is
- * killed at its time limit fails its job alone, and is replaced. Closing the pool ends all workers,
- * and so does the end of this JVM, however it comes.
+ * killed at its time limit fails its job alone, and is replaced. Closing the pool ends the workers
+ * that have a job; one that has none is kept for the next pool that would start it with the same
+ * options, if these allow it. The end of this JVM ends them all, however it comes.
  */
 public final class WorkerPool implements AutoCloseable {
   private static final long LOOK = 400; // milliseconds: each takes some
+
+  /** Workers that wait for a pool, by what they were started with. */
+  private static final Map<List<Object>, ArrayDeque<WorkerProcess>> KEPT = new HashMap<>();
+
+  private static final int MOST_KEPT = Runtime.getRuntime().availableProcessors();
 
   private final WorkerProcess.Options options;
   private final ThreadPoolExecutor dispatchers;
@@ -159,21 +168,53 @@ public final class WorkerPool implements AutoCloseable {
       }
       all.remove(worker);
     }
-    WorkerProcess worker = WorkerProcess.start(options);
+    WorkerProcess kept = options.isKept() ? kept(options) : null;
+    WorkerProcess worker = kept == null ? WorkerProcess.start(options) : kept;
     all.add(worker);
     return worker;
+  }
+
+  /** A worker that a pool with such options has left behind, if there is one. */
+  private static @Nullable WorkerProcess kept(WorkerProcess.Options options) {
+    synchronized (KEPT) {
+      Deque<WorkerProcess> waiting = KEPT.getOrDefault(options.start(), new ArrayDeque<>());
+      while (!waiting.isEmpty()) {
+        WorkerProcess worker = waiting.pop();
+        if (worker.isAlive()) {
+          worker.serve(options);
+          return worker;
+        }
+      }
+      return null;
+    }
+  }
+
+  private boolean keep(WorkerProcess worker) {
+    synchronized (KEPT) {
+      Deque<WorkerProcess> waiting =
+          KEPT.computeIfAbsent(options.start(), start -> new ArrayDeque<>());
+      if (!options.isKept() || waiting.size() >= MOST_KEPT) {
+        return false;
+      }
+      waiting.push(worker);
+      return true;
+    }
   }
 
   private synchronized void giveBack(WorkerProcess worker) {
     idle.push(worker);
   }
 
-  /** Ends all workers at once; jobs that have not ended fail, and so do those still to come. */
+  /** Ends all work at once; jobs that have not ended fail, and so do those still to come. */
   @Override
   public synchronized void close() {
     closed = true;
     dispatchers.shutdown();
     timer.shutdownNow();
-    all.forEach(WorkerProcess::close);
+    all.stream()
+        .filter(worker -> !idle.contains(worker) || !keep(worker))
+        .forEach(WorkerProcess::close);
+    all.clear();
+    idle.clear();
   }
 }

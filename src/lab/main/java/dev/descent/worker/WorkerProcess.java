@@ -13,6 +13,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,8 @@ public final class WorkerProcess {
    * @param directory its working directory; null for this process's own
    * @param output gets every line the worker prints that is not a message
    * @param watch looks at it while it has a job
+   * @param isKept whether it may serve another pool, with the same options, after its own: not one
+   *     in which a student's code runs that must not meet another's
    */
   public record Options(
       List<String> before,
@@ -41,18 +44,24 @@ public final class WorkerProcess {
       Map<String, String> environment,
       @Nullable Path directory,
       Consumer<String> output,
-      Watch watch) {
-    /** A worker like this process. */
+      Watch watch,
+      boolean isKept) {
+    /** A worker like this process, which may be kept. */
     public Options(List<String> jvm, Map<String, String> environment, Consumer<String> output) {
-      this(List.of(), jvm, ownClassPath(), true, environment, null, output, Watch.NONE);
+      this(List.of(), jvm, ownClassPath(), true, environment, null, output, Watch.NONE, true);
     }
 
-    /** The same with another class path, and with more options of the JVM. */
+    /** The same with another class path, and with more options of the JVM; it is not kept. */
     public Options with(String otherClassPath, List<String> more) {
       List<String> all = new ArrayList<>(more);
       all.addAll(jvm);
       return new Options(
-          before, all, otherClassPath, inherits, environment, directory, output, watch);
+          before, all, otherClassPath, inherits, environment, directory, output, watch, false);
+    }
+
+    /** What two workers have in common that start alike. */
+    List<Object> start() {
+      return Arrays.asList(before, jvm, classPath, inherits, environment, directory);
     }
 
     /** That of this process. */
@@ -72,7 +81,7 @@ public final class WorkerProcess {
   private final Process process;
   private final Writer toWorker;
   private final BoundedLines fromWorker;
-  private final Options options;
+  private volatile Options options;
   private final Thread errors;
   private volatile String lastLine = "";
   private volatile @Nullable String exceeded;
@@ -114,6 +123,11 @@ public final class WorkerProcess {
     } catch (IOException e) {
       throw new UnfitMachineException("cannot start a worker JVM: " + e.getMessage(), e);
     }
+  }
+
+  /** Has it work for another pool, whose options start such a worker. */
+  void serve(Options others) {
+    options = others;
   }
 
   /** Runs one job to its end. A worker whose job has not ended is never used again. */

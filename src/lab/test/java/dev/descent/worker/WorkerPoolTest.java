@@ -39,9 +39,12 @@ class WorkerPoolTest {
   private final WorkerPool pool = pool(1);
 
   private WorkerPool pool(int size) {
+    return new WorkerPool(size, options(printed::add));
+  }
+
+  private static WorkerProcess.Options options(Consumer<String> output) {
     List<String> jvm = List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    return new WorkerPool(
-        size, new WorkerProcess.Options(jvm, Map.of("GREETING", "hello"), printed::add));
+    return new WorkerProcess.Options(jvm, Map.of("GREETING", "hello"), output);
   }
 
   @AfterEach
@@ -122,6 +125,47 @@ class WorkerPoolTest {
     long first = pid();
     assertNotEquals(ProcessHandle.current().pid(), first);
     assertEquals(first, pid());
+  }
+
+  @Test
+  @DisplayName("a worker without a job waits for the next pool with its options, if they allow it")
+  void isKept() throws InterruptedException {
+    long first = pid();
+    pool.close();
+    List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    WorkerProcess.Options same = options(heard::add);
+    assertEquals(first, pid(same), "the same worker");
+    assertNotEquals(first, pid(same.with(same.classPath(), List.of("-Xss2m"))));
+    WorkerProcess.Options alone =
+        new WorkerProcess.Options(
+            same.before(),
+            same.jvm(),
+            same.classPath(),
+            same.inherits(),
+            same.environment(),
+            same.directory(),
+            same.output(),
+            same.watch(),
+            false);
+    long other = pid(alone);
+    assertNotEquals(first, other);
+    ProcessHandle.of(other).ifPresent(it -> it.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    assertEquals(first, pid(same));
+    try (WorkerPool next = new WorkerPool(1, same)) {
+      next.submit(Deed.class, "print", report -> {}, LONG).join();
+      for (int i = 0; i < 500 && !heard.contains("from Java"); i++) {
+        Thread.sleep(10);
+      }
+    }
+    assertTrue(heard.contains("from Java"), "what it prints is for its pool of now");
+    assertFalse(printed.contains("from Java"));
+  }
+
+  /** The worker of a pool that has one job. */
+  private static long pid(WorkerProcess.Options options) {
+    try (WorkerPool other = new WorkerPool(1, options)) {
+      return ((Number) other.submit(Deed.class, "", report -> {}, LONG).join()).longValue();
+    }
   }
 
   @Test
