@@ -37,7 +37,7 @@ final class Compiled {
 
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
-  /** Shared, or each source would open every library again. */
+  /** Shared, or each source would open every library again; for one thread at a time. */
   private static final StandardJavaFileManager FILES =
       JAVAC.getStandardFileManager(null, null, null);
 
@@ -83,7 +83,7 @@ final class Compiled {
         folder);
   }
 
-  private static Map<String, byte[]> compile(JavaFileObject source, Path folder) {
+  private static synchronized Map<String, byte[]> compile(JavaFileObject source, Path folder) {
     try {
       Path classes = Files.createTempDirectory(folder, "classes");
       List<String> options =
