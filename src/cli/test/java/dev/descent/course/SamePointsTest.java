@@ -19,11 +19,13 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What passes a student's own check gets the same points in a class, whatever the locale. */
+@Order(1) // it takes longest
 class SamePointsTest {
   private static final String LETTERS =
       """

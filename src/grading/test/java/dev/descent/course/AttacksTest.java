@@ -26,11 +26,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A class in which all but two try something else than to solve the exercise. */
+@Order(1) // it takes longest
 class AttacksTest {
   private static final String OWN_BUILD = "own build";
   private static final List<String> HONEST = List.of("anna", "zoe");

@@ -16,9 +16,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The exercises of this project, held to their rules as by {@code descent dev check}. */
+@Order(1) // it takes longest
 class AllExercisesTest {
   private static final int WORKERS = 2;
 
@@ -30,7 +32,7 @@ class AllExercisesTest {
     assumeTrue(exercises.areWhole(), "a handout has no solutions");
     try (WorkerPool pool = new WorkerPool(WORKERS, StudentJvm.workers())) {
       int seeds = Thorough.count(1, 10, "seeds");
-      List<Exercise> checked = Thorough.some(exercises.all(), 2, "exercises");
+      List<Exercise> checked = Thorough.some(exercises.all(), 3, "exercises");
       List<Exercise> ruined = Thorough.some(checked, 4, "exercises with vandals");
       List<String> lessons = exercises.all().stream().map(Exercise::lesson).toList();
       AuthorCheck check =

@@ -10,9 +10,11 @@ import dev.descent.worker.WorkerPool;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The contract: every training by PyTorch, repeated with ours, stays within its limits. */
+@Order(1) // it takes longest
 class ParityTest {
   /**
    * Of the 251 in low precision, how many may go over their limit where PyTorch itself does: 13 did
