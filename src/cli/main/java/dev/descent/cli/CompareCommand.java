@@ -8,6 +8,7 @@ import dev.descent.compare.Comparer;
 import dev.descent.compare.Comparison;
 import dev.descent.compare.Experiments;
 import dev.descent.compare.Plan;
+import dev.descent.data.DataSource;
 import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,19 +51,45 @@ import picocli.CommandLine.Spec;
       "  descent compare --epochs 30 --schedule step:10,0.1",
       "  descent compare --schedule warmup:3,cosine:12",
       "  descent compare --tune --data mnist:DIR --epochs 5",
-      "  descent compare --data csv:iris.csv,label=species --batch-size 16 --target 0.9"
+      "  descent compare --data csv:iris.csv,label=species --hidden 16 --batch-size 16",
+      "  descent compare --data csv:cars.csv,target=price,missing=median --hidden 32,16"
     })
 final class CompareCommand implements Callable<Integer> {
   private static final String DATA = "digits";
   private static final int SEEDS = 3;
   private static final int EPOCHS = 15;
   private static final int QUICK_EPOCHS = 5;
+  private static final double TARGET = 0.95;
 
   @Option(
       names = "--data",
       paramLabel = "D",
       description = "What to train on; `descent data` lists what there is (default: " + DATA + ").")
   private String data = DATA;
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "N,N",
+      description =
+          "The sizes of the hidden layers, or none for a linear model (default: 256,128).")
+  private String hidden = "256,128";
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "P",
+      description = "The share of each hidden layer's outputs dropped in training (default: 0).")
+  private double dropout;
+
+  @Option(
+      names = "--batch-norm",
+      description = "Normalise each hidden layer over the batch, before its ReLU.")
+  private boolean batchNorm;
+
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "X",
+      description = "PyTorch's weight_decay of all optimizers (default: 0; AdamW 0.01).")
+  private @Nullable Double weightDecay;
 
   @Option(
       names = "--optimizers",
@@ -120,8 +148,10 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--target",
       paramLabel = "X",
-      description = "Count the epochs to this validation accuracy (default: 0.95).")
-  private double target = 0.95;
+      description =
+          "Count the epochs to this validation accuracy (default: 0.95). Not where a number is"
+              + " predicted.")
+  private @Nullable Double target;
 
   @Option(
       names = "--quick",
@@ -184,18 +214,41 @@ final class CompareCommand implements Callable<Integer> {
   Plan plan() {
     List<Plan.Contender> contenders = contenders();
     Plan.Contender first = contenders.get(0);
+    boolean isRegression = DataSource.parse(data).isRegression();
     Experiment template =
         new Experiment(
             data,
-            Network.TUTORIAL,
-            Loss.CROSS_ENTROPY,
+            network(),
+            isRegression ? Loss.MSE : Loss.CROSS_ENTROPY,
             first.optimizer(),
             first.learningRate(),
             Schedule.parse(schedule.strip()),
             batchSize,
             epochs != null ? epochs : quick ? QUICK_EPOCHS : EPOCHS,
-            1);
-    return new Plan(template, contenders, seeds != null ? seeds : quick ? 1 : SEEDS, target);
+            1,
+            weightDecay);
+    return new Plan(
+        template,
+        contenders,
+        seeds != null ? seeds : quick ? 1 : SEEDS,
+        target != null ? target : isRegression ? Double.NaN : TARGET);
+  }
+
+  private Network network() {
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new BadInputException("--dropout must be at least 0 and below 1, got " + dropout);
+    }
+    List<Integer> sizes = new ArrayList<>();
+    for (String size : hidden.strip().equals("none") ? new String[0] : hidden.split(",", -1)) {
+      String number = size.strip();
+      if (!number.matches("[1-9][0-9]{0,3}")) {
+        throw new BadInputException(
+            "--hidden must be sizes from 1 to 9999, such as 64,32, or none, got \"%s\""
+                .formatted(hidden));
+      }
+      sizes.add(Integer.parseInt(number));
+    }
+    return new Network(sizes, dropout, batchNorm);
   }
 
   private List<Plan.Contender> contenders() {

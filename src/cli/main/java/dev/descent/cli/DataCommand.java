@@ -59,7 +59,8 @@ public final class DataCommand implements Runnable {
         "  descent data verify csv:iris.csv,label=5"
       })
   void verify(@Parameters(paramLabel = "DATA", description = "As after --data.") String data) {
-    Split split = DataSource.parse(data).load();
+    DataSource.Reading reading = DataSource.parse(data).read();
+    Split split = reading.split();
     List<Dataset> parts = List.of(split.train(), split.validation(), split.test());
     PrintWriter out = spec.commandLine().getOut();
     out.println(data);
@@ -74,6 +75,7 @@ public final class DataCommand implements Runnable {
     if (split.train().isClassification()) {
       out.println("  classes  " + classes(split.train().classes(), parts));
     }
+    reading.notes().forEach(note -> out.println("  note     " + note));
     out.println("  SHA-256  " + split.train().sha256() + " training");
     out.println("           " + split.validation().sha256() + " validation");
     out.println("           " + split.test().sha256() + " test");

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -143,11 +144,15 @@ class CompareCommandTest {
     assertEquals(0, table.exit());
     List<String> lines = table.out().lines().toList();
     assertTrue(
-        lines.get(0).matches("optimizer +rate +to 80 % +validation +test +loss +s/run"),
+        lines.get(0).endsWith("kind is iris 33.3 %, red rose 33.3 %, tulip, wild 33.3 %."),
         table.out());
-    assertTrue(lines.get(1).matches("SGD \\(momentum 0\\.9\\) +0\\.01 .*"), table.out());
-    assertTrue(lines.get(2).matches("Adam +0\\.01 .*"), table.out());
-    assertTrue(lines.stream().anyMatch(l -> l.startsWith("Final accuracy: ")), table.out());
+    assertTrue(
+        lines.get(2).matches("optimizer +rate +to 80 % +validation +test +loss +s/run"),
+        table.out());
+    assertTrue(lines.get(3).matches("SGD \\(momentum 0\\.9\\) +0\\.01 .*"), table.out());
+    assertTrue(lines.get(4).matches("Adam +0\\.01 .*"), table.out());
+    assertTrue(lines.get(5).matches("\\(always iris\\) +33\\.3 % +33\\.3 % *"), table.out());
+    assertTrue(lines.stream().anyMatch(l -> l.startsWith("Final accuracy")), table.out());
     assertEquals(
         FILES.stream().map(name -> "  " + results.resolve(name)).toList(),
         lines.subList(lines.indexOf("Written:") + 1, lines.size()));
@@ -192,6 +197,49 @@ class CompareCommandTest {
     assertTrue(Files.exists(results.resolve("learning-rate.svg")));
   }
 
+  @Test
+  @DisplayName("a number is predicted in its own unit, beside what the mean alone gets")
+  void regression() throws Exception {
+    Random random = new Random(3);
+    StringBuilder text = new StringBuilder("a;colour;price\n");
+    double[] prices = new double[200];
+    for (int i = 0; i < prices.length; i++) {
+      double a = random.nextGaussian();
+      prices[i] = 5e5 + 3e4 * a + (i % 2) * 4e4;
+      text.append(a).append(i % 2 == 0 ? ";red;" : ";blue;").append(prices[i]).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("houses.csv"), text.toString().replace('.', ','));
+    Result result =
+        compare(
+            "--data=csv:" + file + ",target=price",
+            "--hidden=8",
+            "--optimizers=adam",
+            "--lr=adam=0.03",
+            "--seeds=2",
+            "--epochs=30",
+            "--batch-size=16",
+            "--jobs=1");
+    assertEquals("", result.err());
+    assertEquals(0, result.exit());
+    JsonNode json = resultsJson();
+    double spread = new DescriptiveStatistics(prices).getStandardDeviation();
+    double mean = json.at("/data/baseline/test").asDouble();
+    assertTrue(Math.abs(mean - spread) < 0.3 * spread, mean + " where the spread is " + spread);
+    double error = json.at("/summary/0/testError/mean").asDouble();
+    assertTrue(error < 0.1 * spread, "a plane is learnt, error " + error);
+    double roots =
+        Math.sqrt(json.at("/runs/0/testLoss").asDouble())
+            + Math.sqrt(json.at("/runs/1/testLoss").asDouble());
+    assertEquals(json.at("/data/unit").asDouble() * roots / 2, error, 1e-6 * error);
+    assertTrue(json.at("/summary/0/testAccuracy/mean").isNull());
+    assertTrue(json.at("/plan/target").isNull());
+    assertTrue(result.out().contains("(always the mean)"), result.out());
+    assertTrue(
+        result.out().contains("Cells are parted by semicolons, numbers have a decimal comma."));
+    assertTrue(Files.exists(results.resolve("validation-error.png")));
+    assertFalse(Files.exists(results.resolve("confusion-matrix.png")));
+  }
+
   private static String[] with(String[] options, String... more) {
     return Stream.of(options, more).flatMap(Arrays::stream).toArray(String[]::new);
   }
@@ -211,8 +259,8 @@ class CompareCommandTest {
         "--data=moons:5 | moons:5: rows must be a number from 100 to 200000, got \"5\"",
         "--optimizers=adam --lr sgd=1 | --lr sgd=1\\.0: sgd is not among --optimizers",
         "--lr sdg=1 | unknown optimizer 'sdg'; there are sgd, plain-sgd, .*",
-        "--lr sgd=-0.1 | learning rate of sgd must be at least 0, got -0\\.1",
-        "--lr sgd=NaN | learning rate of sgd must be at least 0, got NaN",
+        "--lr sgd=-0.1 | learning rate of sgd must be 0, or from .*, got -0\\.1",
+        "--lr sgd=NaN | learning rate of sgd must be 0, or from .*, got NaN",
         "--optimizers=sgd,SGD | optimizer sgd is named twice",
         "--schedule=steps:3 | unknown schedule 'steps:3'; write constant, step:30,0\\.1, .*",
         "--schedule=step:0,0.1 | schedule 'step:0,0\\.1': stepSize must be at least 1, got 0",
@@ -223,7 +271,13 @@ class CompareCommandTest {
         "--target=0 | target accuracy must be above 0 and at most 1, got 0\\.0",
         "--target=95 | target accuracy must be above 0 and at most 1, got 95\\.0",
         "--jobs=0 | --jobs must be at least 1, got 0",
-        "--data=regression | --data regression has no classes, and compare measures accuracy",
+        "--data=regression --target=0.9 | a target is an accuracy, and regression predicts a number, got 0\\.9",
+        "--lr adam=1e40 | learning rate of adam must be 0, or from 1e-37 to 1e38, as far as 32-bit numbers go, got 1\\.0E40",
+        "--lr adam=1e-50 | learning rate of adam must be 0, or from .*, got 1\\.0E-50",
+        "--seeds=3000000 | . optimizers, 3000000 seeds and .* epochs are .*,000,000 epochs in all; at most 1,000,000 are kept and written down",
+        "--hidden=64,0 | --hidden must be sizes from 1 to 9999, such as 64,32, or none, got \"64,0\"",
+        "--dropout=1 | --dropout must be at least 0 and below 1, got 1\\.0",
+        "--weight-decay=-1 | weight decay must be at least 0, got -1\\.0",
         "--data=csv:no.csv,label=a | .*no\\.csv.*",
         "--data=csv:DIR/bad.csv,label=kind | DIR/bad\\.csv.* 3.*\"l2\".*",
         "--data=mnist:DIR/no | DIR/no: no such folder; one with IDX files is needed",
@@ -393,6 +447,8 @@ class CompareCommandTest {
         "--data=moons:200 | --seeds=7 --epochs=1 --batch-size=3 --target=0.975",
         "--data=moons:200 | --schedule=warmup:2,multistep:4/6,0.1 --optimizers=adadelta,adam",
         "--data=moons:200 | --schedule=plateau:0.5,2",
+        "--data=moons:200 | --hidden=8,4 --dropout=0.25 --batch-norm --weight-decay=0.001",
+        "--data=regression:200 | --hidden=none",
         "--data=csv:DIR/my flowers.csv,label=kind | --batch-size=9",
         "--data=csv:DIR/$HOME `id` \"a\" 'b' \\c;*.csv,label=3 |",
       })

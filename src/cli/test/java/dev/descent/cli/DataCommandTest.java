@@ -162,6 +162,8 @@ class DataCommandTest {
             + "  rows     40: 32 training, 4 validation, 4 test\n"
             + "  shape    2\n"
             + "  classes  2: fig (10), pear (30)\n"
+            + "  note     One value only in the training part, which tells nothing apart: column 2"
+            + " (h).\n"
             + "  SHA-256  "
             + split.train().sha256()
             + " training\n           "

@@ -1,6 +1,7 @@
 package dev.descent.compare;
 
 import dev.descent.experiment.Epoch;
+import dev.descent.experiment.Loss;
 import dev.descent.experiment.Run;
 import dev.descent.plot.Bar;
 import dev.descent.plot.BarChart;
@@ -23,6 +24,7 @@ public final class CompareFigures {
       List.of(
           "training-loss",
           "validation-accuracy",
+          "validation-error",
           "learning-rate",
           "epochs-to-target",
           "confusion-matrix");
@@ -48,17 +50,22 @@ public final class CompareFigures {
         LineChart.draw(
             "Training loss: " + meanAndRange(),
             "epoch",
-            "cross entropy on the training part (nats)",
+            plan.template().loss() == Loss.CROSS_ENTROPY
+                ? "cross entropy on the training part (nats)"
+                : "mean squared error on the training part, standardised",
             series(Epoch::trainingLoss),
             Axis.WHOLE_X,
             Axis.LOG_Y));
+    Measure measure = comparison.data().measure();
     figures.put(
-        "validation-accuracy",
+        measure.isAccuracy() ? "validation-accuracy" : "validation-error",
         LineChart.draw(
-            "Validation accuracy: " + meanAndRange(),
+            "Validation %s: %s".formatted(measure.title(), meanAndRange()),
             "epoch",
-            "validation accuracy (%)",
-            series(epoch -> 100 * epoch.validationAccuracy()),
+            measure.isAccuracy()
+                ? "validation accuracy (%)"
+                : "root mean squared error of " + Format.name(measure.outcome()),
+            series(epoch -> (measure.isAccuracy() ? 100 : 1) * measure.validation(epoch)),
             Axis.WHOLE_X));
     if (plan.isScheduled()) {
       figures.put(
@@ -71,16 +78,20 @@ public final class CompareFigures {
               Axis.WHOLE_X,
               Axis.LOG_Y));
     }
-    figures.put(
-        "epochs-to-target",
-        BarChart.draw(
-            "Epochs to %s validation accuracy: %s"
-                .formatted(Format.percent(plan.target()), meanAndRange()),
-            "epochs",
-            "optimizer",
-            bars()));
+    if (plan.hasTarget()) {
+      figures.put(
+          "epochs-to-target",
+          BarChart.draw(
+              "Epochs to %s validation accuracy: %s"
+                  .formatted(Format.percent(plan.target()), meanAndRange()),
+              "epochs",
+              "optimizer",
+              bars()));
+    }
     Optional<Run> best = Summary.best(comparison.summary(), comparison.runs());
-    if (best.isPresent() && comparison.data().classes().size() <= ConfusionMatrix.MOST_CLASSES) {
+    if (measure.isAccuracy()
+        && best.isPresent()
+        && comparison.data().classes().size() <= ConfusionMatrix.MOST_CLASSES) {
       figures.put(
           "confusion-matrix",
           ConfusionMatrix.draw(

@@ -1,9 +1,12 @@
 package dev.descent.compare;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
 import dev.descent.experiment.Epoch;
@@ -21,11 +24,18 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a comparison: results.json, results.csv, the figures and report.html. */
 public final class CompareFiles {
-  private static final ObjectWriter JSON =
-      new ObjectMapper().writer(SerializationFeature.INDENT_OUTPUT);
+  /** Writes a number that is not there as null. */
+  static final ObjectMapper JSON =
+      new ObjectMapper()
+          .registerModule(
+              new SimpleModule()
+                  .addSerializer(double.class, new NumberOrNull())
+                  .addSerializer(Double.class, new NumberOrNull()))
+          .enable(SerializationFeature.INDENT_OUTPUT);
 
   private CompareFiles() {}
 
@@ -37,6 +47,8 @@ public final class CompareFiles {
   /** Writes words for the terminal: table, findings, what went wrong. */
   public static String text(Comparison comparison) {
     StringBuilder text = new StringBuilder();
+    comparison.data().text().forEach(sentence -> text.append(sentence).append('\n'));
+    text.append('\n');
     if (!comparison.summary().isEmpty()) {
       text.append(ResultsTable.of(comparison).text()).append('\n');
     }
@@ -131,13 +143,30 @@ public final class CompareFiles {
               epoch.learningRate(),
               epoch.trainingLoss(),
               epoch.validationLoss(),
-              epoch.validationAccuracy(),
+              number(epoch.validationAccuracy()),
               epoch.gradientNorm(),
               epoch.seconds(),
-              epoch == run.last() ? run.testAccuracy() : null);
+              epoch == run.last() ? number(run.testAccuracy()) : null);
         }
       }
     }
     return text.toString();
+  }
+
+  private static @Nullable Double number(double value) {
+    return Double.isNaN(value) ? null : (Double) value;
+  }
+
+  /** Writes a number that may be missing. */
+  private static final class NumberOrNull extends JsonSerializer<Double> {
+    @Override
+    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (value.isNaN()) {
+        json.writeNull();
+      } else {
+        json.writeNumber(value);
+      }
+    }
   }
 }

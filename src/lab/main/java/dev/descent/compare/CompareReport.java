@@ -1,6 +1,7 @@
 package dev.descent.compare;
 
 import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Network;
 import dev.descent.plot.Figure;
 import dev.descent.report.Column;
 import dev.descent.report.HtmlReport;
@@ -20,6 +21,9 @@ final class CompareReport {
               + " way down and not its end.",
           "validation-accuracy",
           "After each epoch, on rows that the network does not learn from.",
+          "validation-error",
+          "After each epoch, on rows that the network does not learn from, in the unit of what is"
+              + " predicted.",
           "learning-rate",
           "As each epoch began. Where the axis is logarithmic, a rate of 0 has no place on it.",
           "epochs-to-target",
@@ -33,6 +37,7 @@ final class CompareReport {
   static HtmlReport page(Comparison comparison, Map<String, Figure> figures) {
     HtmlReport page = new HtmlReport("Optimizers compared");
     page.lead(lead(comparison));
+    comparison.data().text().forEach(page::paragraph);
     page.heading("Result");
     if (!comparison.summary().isEmpty()) {
       ResultsTable table = ResultsTable.of(comparison);
@@ -118,10 +123,23 @@ final class CompareReport {
     Experiment template = plan.template();
     Comparison.Data data = comparison.data();
     Provenance kit = comparison.kit();
-    int inputs = data.shape().stream().reduce(1, (a, b) -> a * b);
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("network", template.network().describe(inputs, data.classes().size()));
-    settings.put("loss", "cross entropy over the softmax, mean over the batch");
+    Network network = template.network();
+    settings.put(
+        "network",
+        "%s: %s"
+            .formatted(
+                network.describe(data.inputs(), data.outputs()),
+                Format.count(network.parameters(data.inputs(), data.outputs()), "parameter")));
+    settings.put(
+        "loss",
+        data.classes().isEmpty()
+            ? "mean squared error, of targets with standard deviation 1"
+            : "cross entropy over the softmax, mean over the batch");
+    Double decay = template.weightDecay();
+    if (decay != null) {
+      settings.put("weight decay", String.valueOf(decay));
+    }
     settings.put("learning-rate schedule", template.schedule().text());
     settings.put("batch size", String.valueOf(template.batchSize()));
     settings.put("seeds", plan.seeds() == 1 ? "1" : "1 to " + plan.seeds());

@@ -2,7 +2,6 @@ package dev.descent.compare;
 
 import dev.descent.BadInputException;
 import dev.descent.data.DataSource;
-import dev.descent.data.Split;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,18 +19,14 @@ public final class Comparer {
    * Runs it.
    *
    * @param tune whether to search each optimizer's learning rate first
-   * @throws BadInputException where the data cannot be read or has no classes
+   * @throws BadInputException where the data cannot be read
    */
   public Comparison compare(boolean tune) {
     String spec = plan.template().data();
-    Split split = DataSource.parse(spec).load();
-    if (!split.train().isClassification()) {
-      throw new BadInputException(
-          "--data " + spec + " has no classes, and compare measures accuracy");
-    }
-    split.requireBatch(plan.template().batchSize());
+    DataSource.Reading reading = DataSource.parse(spec).read();
+    reading.split().requireBatch(plan.template().batchSize());
     // Hashing takes as long as an epoch; the workers train meanwhile.
-    var data = CompletableFuture.supplyAsync(() -> Comparison.Data.of(spec, split));
+    var data = CompletableFuture.supplyAsync(() -> Comparison.Data.of(spec, reading));
 
     long start = System.nanoTime();
     List<Tuning.Trial> trials =

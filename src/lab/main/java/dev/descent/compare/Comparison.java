@@ -1,11 +1,17 @@
 package dev.descent.compare;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.descent.compare.Experiments.Failure;
+import dev.descent.data.DataSource;
 import dev.descent.data.Dataset;
 import dev.descent.data.Split;
 import dev.descent.experiment.Run;
 import dev.descent.worker.Provenance;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A comparison with all that its results depend on; {@code results.json} is this, see {@code
@@ -41,37 +47,118 @@ public record Comparison(
     double seconds) {
 
   private static final String FORMAT = "descent-compare/1";
+  private static final int MOST_NAMED = 6; // classes in a sentence
+  private static final int MOST_LETTERS = 60; // of a name in it
 
-  /** The data: its spec, shape and classes, and its parts with a hash over their numbers each. */
+  /**
+   * The data, and what they are without any network.
+   *
+   * @param spec as {@code --data} takes it
+   * @param shape height and width of an image, or the number of features
+   * @param classes their names; empty where a number is predicted
+   * @param outcome the name of what is predicted
+   * @param unit what an error of 1 in the loss stands for, in the outcome's unit
+   * @param baseline what a prediction gets that looks at no feature
+   * @param notes what was taken of a table and what was not, a sentence each
+   */
   public record Data(
       String spec,
       List<Integer> shape,
       List<String> classes,
+      String outcome,
+      double unit,
       Part train,
       Part validation,
-      Part test) {
+      Part test,
+      Baseline baseline,
+      List<String> notes) {
 
-    /** A part of the data. */
-    public record Part(int rows, String sha256) {
+    /** A part of the data: its size, the rows of each class, and a hash over its numbers. */
+    public record Part(int rows, List<Integer> counts, String sha256) {
       static Part of(Dataset data) {
-        return new Part(data.size(), data.sha256());
+        List<Integer> counts = Arrays.stream(Baseline.counts(data)).boxed().toList();
+        return new Part(data.size(), counts, data.sha256());
       }
     }
 
-    public static Data of(String spec, Split split) {
+    static Data of(String spec, DataSource.Reading reading) {
+      Split split = reading.split();
+      Dataset train = split.train();
+      Measure measure = new Measure(train.isClassification(), reading.outcome(), reading.unit());
       return new Data(
           spec,
-          split.train().shape(),
-          split.train().classes(),
-          Part.of(split.train()),
+          train.shape(),
+          train.classes(),
+          reading.outcome(),
+          reading.unit(),
+          Part.of(train),
           Part.of(split.validation()),
-          Part.of(split.test()));
+          Part.of(split.test()),
+          Baseline.of(split, measure),
+          reading.notes());
+    }
+
+    Measure measure() {
+      return new Measure(!classes.isEmpty(), outcome, unit);
+    }
+
+    int inputs() {
+      return shape.stream().reduce(1, (a, b) -> a * b);
+    }
+
+    int outputs() {
+      return Math.max(1, classes.size());
+    }
+
+    /** Writes what the data are, in a sentence, and the notes. */
+    List<String> text() {
+      int rows = train.rows() + validation.rows() + test.rows();
+      String features =
+          shape.size() == 2
+              ? "of %d x %d pixels".formatted(shape.get(0), shape.get(1))
+              : "of " + Format.count(shape.get(0), "feature");
+      List<String> text = new ArrayList<>();
+      text.add(
+          "Data: %s: %s %s; %s."
+              .formatted(
+                  spec,
+                  Format.count(rows, "row"),
+                  features,
+                  classes.isEmpty() ? "the number to predict is " + outcome : shares(rows)));
+      text.addAll(notes);
+      return text;
+    }
+
+    /** Writes the classes with their shares of all rows. */
+    private String shares(int rows) {
+      double[] shares =
+          IntStream.range(0, classes.size())
+              .mapToDouble(c -> count(train, c) + count(validation, c) + count(test, c))
+              .map(count -> 100 * count / rows)
+              .toArray();
+      if (classes.size() <= MOST_NAMED) {
+        return IntStream.range(0, shares.length)
+            .mapToObj(
+                c ->
+                    "%s %s %%"
+                        .formatted(
+                            Format.name(classes.get(c), MOST_LETTERS), Format.number(shares[c], 1)))
+            .collect(joining(", ", outcome + " is ", ""));
+      }
+      var range = Arrays.stream(shares).summaryStatistics();
+      return "%d classes of %s to %s %%"
+          .formatted(
+              shares.length, Format.number(range.getMin(), 1), Format.number(range.getMax(), 1));
+    }
+
+    private static int count(Part part, int label) {
+      return part.counts().get(label);
     }
   }
 
   /** Returns the findings on speed and final accuracy, without those on the command's options. */
   public List<String> results() {
-    return new Conclusions(plan, summary, !tuning.isEmpty()).results();
+    return new Conclusions(plan, data, runs, !tuning.isEmpty()).results();
   }
 
   /**
@@ -81,7 +168,7 @@ public record Comparison(
    */
   public static Comparison of(Plan plan, Split split, List<Run> runs) {
     return of(
-        Data.of(plan.template().data(), split),
+        Data.of(plan.template().data(), new DataSource.Reading(split, "class", 1, List.of())),
         plan,
         List.of(),
         new Experiments.Outcome(List.copyOf(runs), List.of(), 0),
@@ -94,7 +181,7 @@ public record Comparison(
       List<Tuning.Trial> tuning,
       Experiments.Outcome outcome,
       double seconds) {
-    List<Summary> summary = Summary.of(plan, outcome.runs());
+    List<Summary> summary = Summary.of(plan, outcome.runs(), data.measure());
     return new Comparison(
         FORMAT,
         Provenance.here(outcome.runs().isEmpty() ? null : outcome.runs().get(0).backend()),
@@ -103,7 +190,7 @@ public record Comparison(
         plan.command(),
         outcome.runs().size() == plan.experiments().size(),
         summary,
-        new Conclusions(plan, summary, !tuning.isEmpty()).sentences(),
+        new Conclusions(plan, data, outcome.runs(), !tuning.isEmpty()).sentences(),
         tuning,
         outcome.runs(),
         outcome.failures(),

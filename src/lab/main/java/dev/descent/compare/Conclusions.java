@@ -3,31 +3,41 @@ package dev.descent.compare;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 
+import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Optimizer;
+import dev.descent.experiment.Run;
+import dev.descent.experiment.Schedule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.commons.math3.stat.descriptive.StatisticalSummary;
-import org.apache.commons.math3.stat.descriptive.StatisticalSummaryValues;
 import org.apache.commons.math3.stat.inference.TTest;
 
 /**
- * The table of a comparison in words. An accuracy is called lower than the highest only where the
- * spread over seeds allows it; ranks are the order of the means.
+ * The table of a comparison in words. A network is called worse than the best only where the spread
+ * over seeds allows it; ranks are the order of the means.
  *
- * <p>Two means count as different where Welch's t-test (B. L. Welch, 1947) gives a p-value below
- * 0.05, each pair by itself, without a correction for several pairs.
+ * <p>A seed gives every optimizer the same weights and the same batches, so trainings are compared
+ * seed by seed: two means count as different where Student's paired t-test over the seeds that both
+ * have gives a p-value below 0.05, each pair by itself, without a correction for several pairs.
  */
 final class Conclusions {
   private static final double LEVEL = 0.05;
   private static final double ROUNDING = 1e-9;
 
-  /** The place of an accuracy behind the highest. */
+  /** A table with fewer rows for each parameter of the network is learnt by heart. */
+  private static final double ROWS_A_PARAMETER = 0.05;
+
+  /** The place of a network behind the best. */
   private enum Place {
+    EQUAL("Equal to it: %s."),
     BEHIND("Behind it: %s."),
-    LEVEL("Not told apart from it by these seeds: %s."),
-    LOWER("Lower by more than the spread over seeds explains: %s.");
+    LEVEL("Not told apart from it by these seeds (paired t-test, p of 0.05 or more): %s."),
+    WORSE("Worse by more than chance explains (paired t-test by seed, p below 0.05): %s.");
 
     private final String sentence;
 
@@ -37,12 +47,18 @@ final class Conclusions {
   }
 
   private final Plan plan;
+  private final Comparison.Data data;
+  private final Measure measure;
+  private final List<Run> runs;
   private final List<Summary> rows;
   private final boolean tuned;
 
-  Conclusions(Plan plan, List<Summary> rows, boolean tuned) {
+  Conclusions(Plan plan, Comparison.Data data, List<Run> runs, boolean tuned) {
     this.plan = plan;
-    this.rows = rows;
+    this.data = data;
+    this.measure = data.measure();
+    this.runs = runs;
+    this.rows = Summary.of(plan, runs, measure);
     this.tuned = tuned;
   }
 
@@ -61,25 +77,62 @@ final class Conclusions {
             : "Each optimizer ran with a rate given beforehand, not with its best one: --tune"
                 + " searches it.");
     if (plan.isScheduled()) {
+      all.add(schedule());
+    }
+    int parameters = plan.template().network().parameters(data.inputs(), data.outputs());
+    if (data.spec().startsWith("csv:") && data.train().rows() < ROWS_A_PARAMETER * parameters) {
       all.add(
-          "Rates are those of the start; they changed by the schedule %s."
-              .formatted(plan.template().schedule().text()));
+          "The network has %s for %s to train on: --hidden makes a smaller one."
+              .formatted(
+                  Format.count(parameters, "parameter"), Format.count(data.train().rows(), "row")));
     }
     return all;
   }
 
-  /** Says the results alone: speed and final accuracy. */
+  /** Says what became of the rates. */
+  private String schedule() {
+    Schedule schedule = plan.template().schedule();
+    boolean hasChanged =
+        runs.stream()
+            .anyMatch(
+                run ->
+                    run.epochs().stream()
+                        .anyMatch(e -> e.learningRate() != run.epochs().get(0).learningRate()));
+    if (hasChanged) {
+      return "Rates are those of the start; they changed by the schedule %s."
+          .formatted(schedule.text());
+    }
+    String why =
+        schedule instanceof Schedule.Plateau plateau && !plateau.canLower(highestRate())
+            ? ": a step of less than its eps, 1e-8, is not taken"
+            : "";
+    return "The schedule %s changed no rate within %s%s."
+        .formatted(schedule.text(), Format.count(plan.template().epochs(), "epoch"), why);
+  }
+
+  private double highestRate() {
+    return rows.stream().mapToDouble(Summary::learningRate).max().orElse(0);
+  }
+
+  /** Says the results alone: speed, and quality at the end. */
   List<String> results() {
     if (rows.isEmpty()) {
       return List.of("No training ended, so there is nothing to compare.");
     }
-    List<String> all = new ArrayList<>(speed());
-    all.addAll(accuracy());
+    List<String> all = new ArrayList<>(plan.hasTarget() ? speed() : List.of());
+    all.addAll(quality());
     return all;
   }
 
   private List<String> speed() {
     String target = Format.percent(plan.target()) + " validation accuracy";
+    Baseline baseline = data.baseline();
+    if (baseline.validation() >= plan.target()) {
+      return List.of(
+          "Speed: %s is no mark here, since always saying %s has %s."
+              .formatted(
+                  target, Format.name(baseline.says()), measure.text(baseline.validation())));
+    }
     String epochs = Format.count(plan.template().epochs(), "epoch");
     List<String> reached =
         rows.stream()
@@ -105,10 +158,10 @@ final class Conclusions {
     return "%s (%s of %s)".formatted(row.optimizer().title(), row.reached(), seeds);
   }
 
-  private List<String> accuracy() {
+  private List<String> quality() {
     List<Summary> ranked =
         rows.stream()
-            .sorted(Comparator.comparingDouble(row -> -row.testAccuracy().mean()))
+            .sorted(Comparator.comparingDouble(row -> -measure.goodness(measure.test(row).mean())))
             .toList();
     Summary best = ranked.get(0);
     Map<Place, List<String>> others =
@@ -117,48 +170,74 @@ final class Conclusions {
             .collect(
                 groupingBy(
                     row -> place(row, best),
-                    mapping(Conclusions::withAccuracy, Collectors.toList())));
+                    TreeMap::new,
+                    mapping(this::withMeasure, Collectors.toList())));
     List<String> all = new ArrayList<>();
-    all.add(
-        "Final accuracy: %s is highest on the test part, %s."
-            .formatted(best.optimizer().title(), Format.percent(best.testAccuracy())));
-    for (Place place : Place.values()) {
-      if (others.containsKey(place)) {
-        all.add(place.sentence.formatted(Format.list(others.get(place))));
-      }
+    String what = measure.isAccuracy() ? "Final accuracy" : "Final error";
+    String text = measure.text(measure.test(best));
+    if (ranked.size() == 1) {
+      all.add("%s on the test part: %s.".formatted(what, withMeasure(best)));
+    } else if (others.keySet().equals(Set.of(Place.EQUAL))) {
+      all.add("%s on the test part: the same for all, %s.".formatted(what, text));
+      others.clear();
+    } else {
+      String rank = measure.isAccuracy() ? "highest" : "lowest";
+      all.add(
+          "%s: %s is %s on the test part, %s."
+              .formatted(what, best.optimizer().title(), rank, text));
+    }
+    others.forEach((place, names) -> all.add(place.sentence.formatted(Format.list(names))));
+    double baseline = data.baseline().test();
+    if (measure.goodness(measure.test(best).mean()) <= measure.goodness(baseline)) {
+      all.add(
+          "None is better than always saying %s, which has %s: nothing was learnt."
+              .formatted(Format.name(data.baseline().says()), measure.text(baseline)));
     }
     return all;
   }
 
-  private static String withAccuracy(Summary row) {
-    return "%s (%s)".formatted(row.optimizer().title(), Format.percent(row.testAccuracy()));
+  private String withMeasure(Summary row) {
+    return "%s (%s)".formatted(row.optimizer().title(), measure.text(measure.test(row)));
   }
 
-  private static Place place(Summary row, Summary best) {
-    if (equal(best.testAccuracy(), row.testAccuracy())) {
-      return Place.LEVEL;
-    } else if (row.runs() < 2 || best.runs() < 2) {
+  private Place place(Summary row, Summary best) {
+    double difference = measure.test(best).mean() - measure.test(row).mean();
+    if (row.runs() == best.runs() && Math.abs(difference) < ROUNDING * measure.unit()) {
+      return Place.EQUAL;
+    }
+    Map<Long, Double> ofBest = bySeed(best.optimizer());
+    Map<Long, Double> ofRow = bySeed(row.optimizer());
+    ofBest.keySet().retainAll(ofRow.keySet());
+    ofRow.keySet().retainAll(ofBest.keySet());
+    if (ofBest.size() < 2) {
       return Place.BEHIND;
     }
-    return different(best.testAccuracy(), row.testAccuracy()) ? Place.LOWER : Place.LEVEL;
+    return different(values(ofBest), values(ofRow)) ? Place.WORSE : Place.LEVEL;
   }
 
-  /** Compares two means, up to their rounding. */
-  private static boolean equal(Spread a, Spread b) {
-    return Math.abs(a.mean() - b.mean()) < ROUNDING;
-  }
-
-  /** Tells if two means differ by more than their spread explains; at least two seeds of each. */
-  static boolean different(Spread a, Spread b) {
-    if (a.sd() == 0 && b.sd() == 0) {
-      return !equal(a, b); // the test divides by the spread
+  private Map<Long, Double> bySeed(Optimizer optimizer) {
+    Map<Long, Double> values = new TreeMap<>();
+    for (Run run : Summary.runsOf(optimizer, runs)) {
+      Experiment experiment = run.experiment();
+      values.put(experiment.seed(), measure.test(run));
     }
-    return new TTest().tTest(summary(a), summary(b)) < LEVEL;
+    return values;
   }
 
-  private static StatisticalSummary summary(Spread spread) {
-    double variance = spread.sd() * spread.sd();
-    return new StatisticalSummaryValues(
-        spread.mean(), variance, spread.n(), Double.NaN, Double.NaN, Double.NaN);
+  private static double[] values(Map<Long, Double> bySeed) {
+    return bySeed.values().stream().mapToDouble(value -> value).toArray();
+  }
+
+  /** Tells if two means differ by more than chance explains; a value of each seed, two at least. */
+  static boolean different(double[] a, double[] b) {
+    double[] differences = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      differences[i] = a[i] - b[i];
+    }
+    Spread spread = Spread.of(Arrays.stream(differences).boxed().toList());
+    if (spread.sd() < ROUNDING * Math.abs(spread.mean()) || spread.sd() == 0) {
+      return spread.mean() != 0; // the test divides by the spread
+    }
+    return new TTest().pairedTTest(a, b) < LEVEL;
   }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** The form of numbers for people. */
 final class Format {
+  private static final int LONGEST_NAME = 24;
+
   private Format() {}
 
   static String number(double value, int digits) {
@@ -33,13 +35,26 @@ final class Format {
         : number(value.mean(), digits) + " ± " + number(value.sd(), digits);
   }
 
-  /** Writes a learning rate as a person does: 0.001, not 1.0E-3. */
+  /** Writes a learning rate as a person does: 0.001, not 1.0E-3, but 1e-20 and not its digits. */
   static String rate(double rate) {
-    return BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString();
+    BigDecimal digits = BigDecimal.valueOf(rate).stripTrailingZeros();
+    return rate != 0 && (rate < 1e-7 || rate >= 1e7)
+        ? digits.toString().replace("E+", "e").replace('E', 'e')
+        : digits.toPlainString();
+  }
+
+  /** Writes a name from a file, for a table. */
+  static String name(String of) {
+    return name(of, LONGEST_NAME);
+  }
+
+  /** Writes a name from a file, in so many letters. */
+  static String name(String of, int most) {
+    return of.length() > most ? of.substring(0, most - 1) + "…" : of;
   }
 
   static String count(int n, String unit) {
-    return n + " " + unit + (n == 1 ? "" : "s");
+    return String.format(Locale.ROOT, "%,d", n) + " " + unit + (n == 1 ? "" : "s");
   }
 
   static String list(List<String> parts) {

@@ -1,16 +1,21 @@
 package dev.descent.compare;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.BadInputException;
 import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Loss;
+import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Schedule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
 
@@ -22,10 +27,14 @@ import java.util.stream.LongStream;
  * @param contenders the optimizers with their learning rates, in the order of tables and figures
  * @param seeds how many seeds: 1, 2, … up to this; a seed gives each optimizer the same weights at
  *     the start and the same batches
- * @param target validation accuracy whose first epoch is looked for, above 0, at most 1
+ * @param target validation accuracy whose first epoch is looked for, above 0, at most 1; NaN where
+ *     a number is predicted
  */
 public record Plan(Experiment template, List<Contender> contenders, int seeds, double target) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Each epoch of each training is kept until the end, and written down. */
+  private static final long MOST_EPOCHS = 1_000_000;
 
   /** An optimizer of the comparison. */
   public record Contender(Optimizer optimizer, double learningRate) {}
@@ -45,8 +54,28 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
     if (seeds < 1) {
       throw new BadInputException("the number of seeds must be at least 1, got " + seeds);
     }
-    if (!(target > 0 && target <= 1)) {
-      throw new BadInputException("target accuracy must be above 0 and at most 1, got " + target);
+    long epochs = (long) seeds * contenders.size() * template.epochs();
+    if (epochs > MOST_EPOCHS) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "%d optimizers, %d seeds and %d epochs are %,d epochs in all; at most %,d are kept and"
+                  + " written down",
+              contenders.size(),
+              seeds,
+              template.epochs(),
+              epochs,
+              MOST_EPOCHS));
+    }
+    boolean isAccuracy = template.loss() == Loss.CROSS_ENTROPY;
+    if (isAccuracy ? !(target > 0 && target <= 1) : !Double.isNaN(target)) {
+      throw new BadInputException(
+          isAccuracy
+              ? "target accuracy must be above 0 and at most 1, got " + target
+              : "a target is an accuracy, and "
+                  + template.data()
+                  + " predicts a number, got "
+                  + target);
     }
     // Reports a bad rate before anything is started.
     for (Contender contender : contenders) {
@@ -67,7 +96,12 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
     return template.with(contender.optimizer(), contender.learningRate(), seed);
   }
 
-  /** Tells if the learning rates change in the course of a training. */
+  /** Tells if an accuracy is looked for. */
+  boolean hasTarget() {
+    return !Double.isNaN(target);
+  }
+
+  /** Tells if the learning rates may change in the course of a training. */
   boolean isScheduled() {
     return !template.schedule().equals(Schedule.CONSTANT);
   }
@@ -75,7 +109,7 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
   /**
    * Returns the plan as {@code results.json} has it: the template's settings, with the contenders
    * in place of its optimizer, and the number of seeds in place of its seed. The loss is left out:
-   * it is the same in every comparison.
+   * it follows from the data.
    */
   @JsonValue
   Map<String, Object> json() {
@@ -91,7 +125,7 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
             default -> plan.put(name, value);
           }
         });
-    plan.put("target", target);
+    plan.put("target", hasTarget() ? (Double) target : null);
     return plan;
   }
 
@@ -99,6 +133,7 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
   String command() {
     List<String> words = new ArrayList<>(List.of("./descent", "compare"));
     words.addAll(List.of("--data", quoted(template.data())));
+    words.addAll(network());
     List<String> keys = contenders.stream().map(c -> c.optimizer().key()).toList();
     words.addAll(List.of("--optimizers", String.join(",", keys)));
     for (Contender contender : contenders) {
@@ -111,8 +146,31 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
     words.addAll(List.of("--seeds", String.valueOf(seeds)));
     words.addAll(List.of("--epochs", String.valueOf(template.epochs())));
     words.addAll(List.of("--batch-size", String.valueOf(template.batchSize())));
-    words.addAll(List.of("--target", String.valueOf(target)));
+    if (hasTarget()) {
+      words.addAll(List.of("--target", String.valueOf(target)));
+    }
     return String.join(" ", words);
+  }
+
+  /** Writes the options of a network other than the tutorial's. */
+  private List<String> network() {
+    Network network = template.network();
+    List<String> words = new ArrayList<>();
+    if (!network.hidden().equals(Network.TUTORIAL.hidden())) {
+      String sizes = network.hidden().stream().map(String::valueOf).collect(joining(","));
+      words.addAll(List.of("--hidden", sizes.isEmpty() ? "none" : sizes));
+    }
+    if (network.dropout() > 0) {
+      words.addAll(List.of("--dropout", String.valueOf(network.dropout())));
+    }
+    if (network.batchNorm()) {
+      words.add("--batch-norm");
+    }
+    Double decay = template.weightDecay();
+    if (decay != null) {
+      words.addAll(List.of("--weight-decay", String.valueOf(decay)));
+    }
+    return words;
   }
 
   /** Writes a word for the shell; the backslash of a Windows path may stand twice. */

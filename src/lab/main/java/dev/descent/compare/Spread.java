@@ -1,10 +1,5 @@
 package dev.descent.compare;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -15,10 +10,7 @@ import java.util.List;
  * @param sd sample standard deviation (divisor n − 1); NaN with fewer than two values
  * @param n how many values
  */
-public record Spread(
-    @JsonSerialize(using = NumberOrNull.class) double mean,
-    @JsonSerialize(using = NumberOrNull.class) double sd,
-    int n) {
+public record Spread(double mean, double sd, int n) {
 
   static Spread of(List<Double> values) {
     int n = values.size();
@@ -31,18 +23,5 @@ public record Spread(
     }
     double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
     return new Spread(mean, Math.sqrt(squares / (n - 1)), n);
-  }
-
-  /** Writes a number that may be missing. */
-  static final class NumberOrNull extends JsonSerializer<Double> {
-    @Override
-    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      if (value.isNaN()) {
-        json.writeNull();
-      } else {
-        json.writeNumber(value);
-      }
-    }
   }
 }

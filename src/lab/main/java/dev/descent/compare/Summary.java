@@ -15,8 +15,11 @@ import java.util.function.ToDoubleFunction;
  * @param learningRate its rate
  * @param epochsToTarget over the seeds that reached the target
  * @param reached how many seeds reached it
- * @param validationAccuracy after the last epoch
- * @param testAccuracy after the last epoch
+ * @param validationAccuracy after the last epoch; without values where a number is predicted
+ * @param testAccuracy after the last epoch; likewise
+ * @param validationError root of the mean squared error after the last epoch, in the outcome's own
+ *     unit; without values where classes are told apart
+ * @param testError the same on the test part
  * @param trainingLoss mean over the last epoch
  * @param seconds for all epochs of one training
  */
@@ -28,22 +31,28 @@ public record Summary(
     int reached,
     Spread validationAccuracy,
     Spread testAccuracy,
+    Spread validationError,
+    Spread testError,
     Spread trainingLoss,
     Spread seconds) {
 
   /** Makes a row for each optimizer with a finished run, in the plan's order. */
-  static List<Summary> of(Plan plan, List<Run> runs) {
+  static List<Summary> of(Plan plan, List<Run> runs, Measure measure) {
     List<Summary> rows = new ArrayList<>();
     for (Plan.Contender contender : plan.contenders()) {
       List<Run> finished = runsOf(contender.optimizer(), runs);
       if (!finished.isEmpty()) {
-        rows.add(row(plan, contender, finished));
+        rows.add(row(plan, contender, finished, measure));
       }
     }
     return List.copyOf(rows);
   }
 
-  private static Summary row(Plan plan, Plan.Contender contender, List<Run> runs) {
+  private static Summary row(Plan plan, Plan.Contender contender, List<Run> runs, Measure measure) {
+    Spread none = Spread.of(List.of());
+    Spread validation = spread(runs, measure::validation);
+    Spread test = spread(runs, measure::test);
+    boolean isAccuracy = measure.isAccuracy();
     List<Double> epochs = new ArrayList<>();
     runs.forEach(run -> run.epochsTo(plan.target()).ifPresent(epoch -> epochs.add((double) epoch)));
     return new Summary(
@@ -52,8 +61,10 @@ public record Summary(
         runs.size(),
         Spread.of(epochs),
         epochs.size(),
-        spread(runs, Summary::validation),
-        spread(runs, Run::testAccuracy),
+        isAccuracy ? validation : none,
+        isAccuracy ? test : none,
+        isAccuracy ? none : validation,
+        isAccuracy ? none : test,
         spread(runs, run -> run.last().trainingLoss()),
         spread(runs, Run::seconds));
   }
@@ -74,11 +85,9 @@ public record Summary(
     return rows.stream()
         .max(firstOfHighest(rows, row -> row.validationAccuracy().mean()))
         .map(row -> runsOf(row.optimizer(), runs))
-        .flatMap(best -> best.stream().max(firstOfHighest(best, Summary::validation)));
-  }
-
-  private static double validation(Run run) {
-    return run.last().validationAccuracy();
+        .flatMap(
+            best ->
+                best.stream().max(firstOfHighest(best, run -> run.last().validationAccuracy())));
   }
 
   private static <T> Comparator<T> firstOfHighest(List<T> all, ToDoubleFunction<T> quantity) {

@@ -1,37 +1,92 @@
 package dev.descent.data;
 
-/** The text in a cell of a CSV file. */
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The text in a cell of a CSV file, as people and their programs write it. */
 final class Cell {
+  /** Blanks of all kinds, in a row; with those that take no width. */
+  private static final Pattern BLANKS =
+      Pattern.compile(
+          "[\\s\\p{Z}\\u0085\\u200B\\u2060\\uFEFF]*[\\s\\p{Z}\\u0085][\\s\\p{Z}\\u0085\\u200B\\u2060\\uFEFF]*");
+
+  private static final Pattern NO_WIDTH = Pattern.compile("[\\u200B\\u2060\\uFEFF\\u00AD]");
+
+  /** What typesetters put where a keyboard has "-". */
+  private static final Pattern MINUS = Pattern.compile("[\\u2212\\u2012\\u2013\\uFE63\\uFF0D]");
+
+  private static final Pattern PLUS = Pattern.compile("[\\uFE62\\uFF0B]");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+  /** R, Python, spreadsheets and databases say so where there is nothing; in lower case. */
+  private static final Set<String> MISSING =
+      Set.of("", "?", "na", "n/a", "#n/a", "#na", "<na>", "nan", "-nan");
+
+  /** They say so among numbers, too; among words these are words. */
+  private static final Set<String> NO_NUMBER = Set.of("null", "none", "-");
+
   private Cell() {}
 
-  /** The number in a cell, or NaN if it is none. Java alone would take 1f, 2d and 0x1p3 too. */
-  static double value(String cell) {
-    char last = cell.isEmpty() ? ' ' : cell.charAt(cell.length() - 1);
-    boolean decimal = last == '.' || last >= '0' && last <= '9';
-    try {
-      return decimal && cell.indexOf('x') < 0 && cell.indexOf('X') < 0
-          ? Double.parseDouble(cell)
-          : Double.NaN;
-    } catch (NumberFormatException e) {
-      return Double.NaN;
+  /**
+   * The text without blanks around it, with one plain blank for several, and the same letters in
+   * the same spelling: two cells that look alike are equal.
+   */
+  static String clean(String raw) {
+    if (raw.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      return raw;
     }
+    String spaced = BLANKS.matcher(raw).replaceAll(" ");
+    return Normalizer.normalize(NO_WIDTH.matcher(spaced).replaceAll(""), Normalizer.Form.NFC)
+        .strip();
   }
 
-  static boolean isNumber(String cell) {
-    return Double.isFinite(value(cell));
+  /** Whether nothing is in a cell of words, or of numbers. */
+  static boolean isMissing(String cell, boolean isAmongNumbers) {
+    String word = cell.toLowerCase(Locale.ROOT);
+    return MISSING.contains(word) || isAmongNumbers && NO_NUMBER.contains(word);
+  }
+
+  /** The number in a cell, or NaN if it is none. Java alone would take 1f, 2d and 0x1p3 too. */
+  static double value(String cell, char decimal) {
+    String text = PLUS.matcher(MINUS.matcher(cell).replaceAll("-")).replaceAll("+");
+    if (decimal != '.') {
+      text = text.indexOf('.') < 0 ? text.replace(decimal, '.') : "";
+    }
+    return DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+  }
+
+  static boolean isNumber(String cell, char decimal) {
+    return Double.isFinite(value(cell, decimal));
   }
 
   /** The same spelling for equal numbers: 1 for 01, 1.0 and 1e0. */
-  static String canonical(String number) {
-    double value = value(number) + 0.0; // -0.0 becomes 0.0
+  static String canonical(double number) {
+    double value = number + 0.0; // -0.0 becomes 0.0
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);
   }
 
-  /** A cell for a message: on one line, and not too long. */
+  /**
+   * A cell for a message: on one line, and not too long; signs that no keyboard has are named, as
+   * they may look like others, or like nothing.
+   */
   static String quoted(String cell) {
     String line = cell.replaceAll("\\s+", " ");
-    return '"' + (line.length() > 40 ? line.substring(0, 40) + "..." : line) + '"';
+    String strange =
+        line.codePoints()
+            .filter(c -> c > 0x7F && !Character.isLetter(c) || Character.isISOControl(c))
+            .distinct()
+            .limit(3)
+            .mapToObj(c -> String.format(Locale.ROOT, "U+%04X %s", c, Character.getName(c)))
+            .collect(Collectors.joining(", "));
+    return '"'
+        + (line.length() > 40 ? line.substring(0, 40) + "..." : line)
+        + '"'
+        + (strange.isEmpty() ? "" : " (with " + strange + ")");
   }
 }

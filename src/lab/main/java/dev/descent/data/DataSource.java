@@ -3,6 +3,7 @@ package dev.descent.data;
 import dev.descent.BadInputException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,12 +14,12 @@ import java.util.stream.IntStream;
 /**
  * A source of data, as written after {@code --data}: one of the {@link GeneratedSet}s ({@code
  * digits}, {@code digits:2000}), {@code mnist:DIR}, {@code fashion-mnist:DIR} or {@code
- * csv:FILE,label=COLUMN}.
+ * csv:FILE,label=COLUMN}, which may have more options, see {@link CsvSpec}.
  *
  * <p>The parts are 80 % training, 10 % validation and 10 % test, each class in the same proportion.
  * A folder with both halves of MNIST keeps them: the test is {@code t10k}, and the validation is 10
- * % of {@code train}. Features of a CSV file are standardised with mean and standard deviation of
- * the training part. All seeds are fixed: the same words and the same files give the same parts.
+ * % of {@code train}. What is done to a CSV file's columns is decided on the training part. All
+ * seeds are fixed: the same words and the same files give the same parts.
  */
 public final class DataSource {
   /**
@@ -51,12 +52,28 @@ public final class DataSource {
           new Kind("regression[:ROWS]", "1,000", "1", "-", "a noisy curve with outliers"),
           new Kind("mnist:DIR", "70,000", "28x28", "10", "handwritten digits in IDX files"),
           new Kind("fashion-mnist:DIR", "70,000", "28x28", "10", "photos of clothes in IDX files"),
-          new Kind("csv:FILE,label=COLUMN", "any", "any", "any", "your own table of numbers"));
+          new Kind(
+              "csv:FILE,label=COLUMN",
+              "any",
+              "any",
+              "any",
+              "your own table, see docs/own-data.md"));
 
-  private final Supplier<Split> reader;
+  /**
+   * Data that were read or drawn.
+   *
+   * @param outcome what is predicted, in a word
+   * @param unit what one unit of a target stands for: a table's targets have standard deviation 1
+   * @param notes what was taken of a table and what was not, a sentence each
+   */
+  public record Reading(Split split, String outcome, double unit, List<String> notes) {}
 
-  private DataSource(Supplier<Split> reader) {
+  private final Supplier<Reading> reader;
+  private final boolean isRegression;
+
+  private DataSource(Supplier<Reading> reader, boolean isRegression) {
     this.reader = reader;
+    this.isRegression = isRegression;
   }
 
   /**
@@ -72,23 +89,18 @@ public final class DataSource {
     if (generated.isPresent()) {
       GeneratedSet set = generated.get();
       int rows = colon < 0 ? set.rows() : rows(spec, argument);
-      return new DataSource(() -> split(spec, set.generate(rows, SEED)));
+      return new DataSource(
+          () -> plain(split(spec, set.generate(rows, SEED))), set == GeneratedSet.REGRESSION);
     }
     for (PublicSet set : PublicSet.ALL) {
       if (name.equals(set.name()) && !argument.isEmpty()) {
         Path folder = path(spec, argument);
-        return new DataSource(() -> idx(spec, folder, set));
+        return new DataSource(() -> plain(idx(spec, folder, set)), false);
       }
     }
     if (name.equals("csv")) {
-      int label = argument.lastIndexOf(",label=");
-      if (label < 1 || argument.endsWith(",label=")) {
-        throw new BadInputException(
-            spec + ": which column is the label? Write csv:FILE,label=COLUMN, its name or number");
-      }
-      Path file = path(spec, argument.substring(0, label));
-      String column = argument.substring(label + ",label=".length());
-      return new DataSource(() -> csv(spec, file, column));
+      CsvSpec table = CsvSpec.parse(spec, argument);
+      return new DataSource(() -> csv(spec, table), table.isRegression());
     }
     throw new BadInputException(
         spec
@@ -102,7 +114,22 @@ public final class DataSource {
    * @throws BadInputException if a file is missing or wrong, or the rows are too few to be split
    */
   public Split load() {
+    return read().split();
+  }
+
+  /** Whether a number is predicted, and not a class. */
+  public boolean isRegression() {
+    return isRegression;
+  }
+
+  /** Reads or draws the data, see {@link #load}, and tells about them. */
+  public Reading read() {
     return reader.get();
+  }
+
+  private static Reading plain(Split split) {
+    String outcome = split.train().isClassification() ? "class" : "target";
+    return new Reading(split, outcome, 1, List.of());
   }
 
   private static int rows(String spec, String text) {
@@ -128,11 +155,50 @@ public final class DataSource {
     }
   }
 
-  private static Split csv(String spec, Path file, String column) {
-    Split raw = split(spec, CsvFile.read(file, column));
-    Standardizer standard = Standardizer.fit(raw.train());
-    return new Split(
-        standard.apply(raw.train()), standard.apply(raw.validation()), standard.apply(raw.test()));
+  private static Reading csv(String spec, CsvSpec csv) {
+    Table table = Table.read(csv);
+    int width = table.width();
+    float[] features = new float[table.size() * width];
+    Dataset outcomes =
+        csv.isRegression()
+            ? Dataset.regression(table.name(), features, width, new float[table.size()])
+            : table.classified(features);
+    checkClasses(spec, outcomes);
+    Split.Rows rows = Split.Rows.of(outcomes, TENTH, TENTH, SPLIT_SEED);
+
+    List<String> notes = new ArrayList<>(table.notes());
+    int offset = 0;
+    for (Column column : table.columns()) {
+      Column.Fitted fitted = column.fit(rows.train(), csv.missing());
+      for (int row = 0; row < table.size(); row++) {
+        fitted.write(row, features, row * width + offset);
+      }
+      if (fitted.isConstant()) {
+        notes.add(
+            "One value only in the training part, which tells nothing apart: "
+                + column.place()
+                + ".");
+      }
+      offset += column.width();
+    }
+    if (!csv.isRegression()) {
+      return new Reading(
+          rows.of(table.classified(features)), table.outcomeName(), 1, List.copyOf(notes));
+    }
+    Column.Standardized targets = table.targets().fit(rows.train(), csv.missing());
+    if (targets.isConstant()) {
+      throw new BadInputException(
+          spec + ": the number to predict is the same in every row of the training part");
+    }
+    float[] standardized = new float[table.size()];
+    for (int row = 0; row < standardized.length; row++) {
+      targets.write(row, standardized, row);
+    }
+    return new Reading(
+        rows.of(Dataset.regression(table.name(), features, width, standardized)),
+        table.outcomeName(),
+        targets.std(),
+        List.copyOf(notes));
   }
 
   private static Split idx(String spec, Path folder, PublicSet set) {

@@ -3,14 +3,14 @@ package dev.descent.data;
 import dev.descent.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A folder with the files of MNIST or of a set made like it: {@code train-images-idx3-ubyte} with
  * {@code train-labels-idx1-ubyte}, the same with {@code t10k}, or both, each with or without {@code
- * .gz}.
+ * .gz}, spelt with a dot for the second hyphen, or in a folder of the file's own name.
  *
  * @param train the images of train, if they are there
  * @param test the images of t10k, if they are there
@@ -52,19 +52,41 @@ record IdxFolder(Optional<Dataset> train, Optional<Dataset> test) {
       Path folder, String part, String name, List<String> classes) {
     String imageName = part + "-images-idx3-ubyte";
     String labelName = part + "-labels-idx1-ubyte";
-    Optional<Path> images = find(folder, imageName);
-    Optional<Path> labels = find(folder, labelName);
-    if (images.isPresent() != labels.isPresent()) {
+    List<Path> images = find(folder, imageName);
+    List<Path> labels = find(folder, labelName);
+    if (images.isEmpty() != labels.isEmpty()) {
       throw new BadInputException(
-          images.or(() -> labels).get()
+          (images.isEmpty() ? labels : images).get(0)
               + " is there, but not "
-              + (images.isPresent() ? labelName : imageName)
+              + (images.isEmpty() ? imageName : labelName)
               + ", with or without .gz");
     }
-    return images.map(file -> IdxFile.read(name, file, labels.get(), classes));
+    BadInputException first = null;
+    for (Path imageFile : images) {
+      for (Path labelFile : labels) {
+        try {
+          return Optional.of(IdxFile.read(name, imageFile, labelFile, classes));
+        } catch (BadInputException e) { // a download broken off beside a good file, say
+          first = first == null ? e : first;
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+    return Optional.empty();
   }
 
-  private static Optional<Path> find(Path folder, String name) {
-    return Stream.of(name + ".gz", name).map(folder::resolve).filter(Files::exists).findFirst();
+  /** The files of that name, which some programs write with a dot, or unpack into a folder. */
+  private static List<Path> find(Path folder, String name) {
+    List<Path> files = new ArrayList<>();
+    for (String spelling : List.of(name, name.replace("-idx", ".idx"))) {
+      for (String file : List.of(spelling, spelling + ".gz")) {
+        files.add(folder.resolve(file));
+        files.add(folder.resolve(file).resolve(file));
+        files.add(folder.resolve(spelling).resolve(file));
+      }
+    }
+    return files.stream().filter(Files::isRegularFile).distinct().toList();
   }
 }

@@ -13,6 +13,51 @@ import java.util.TreeMap;
  */
 public record Split(Dataset train, Dataset validation, Dataset test) {
 
+  /** The numbers of the rows of each part, in order. */
+  record Rows(int[] train, int[] validation, int[] test) {
+    /** Draws them, see {@link Split#of}. */
+    static Rows of(Dataset data, double validation, double test, long seed) {
+      if (!(validation > 0 && test >= 0 && validation + test < 1)) {
+        throw new IllegalArgumentException(
+            "validation > 0, test >= 0 and validation + test < 1, got "
+                + validation
+                + " and "
+                + test);
+      }
+      TreeMap<Integer, List<Integer>> byClass = new TreeMap<>();
+      for (int i = 0; i < data.size(); i++) {
+        int key = data.isClassification() ? data.label(i) : 0;
+        byClass.computeIfAbsent(key, k -> new ArrayList<>()).add(i);
+      }
+      Random random = new Random(seed);
+      List<Integer> train = new ArrayList<>();
+      List<Integer> held = new ArrayList<>();
+      List<Integer> unseen = new ArrayList<>();
+      for (List<Integer> rows : byClass.values()) {
+        Collections.shuffle(rows, random);
+        int forTest = (int) Math.round(rows.size() * test);
+        int forValidation = (int) Math.round(rows.size() * validation);
+        unseen.addAll(rows.subList(0, forTest));
+        held.addAll(rows.subList(forTest, forTest + forValidation));
+        train.addAll(rows.subList(forTest + forValidation, rows.size()));
+      }
+      if (train.isEmpty() || held.isEmpty() || (test > 0 && unseen.isEmpty())) {
+        throw new BadInputException(
+            data.name() + ": " + data.size() + " rows are too few to split into three parts");
+      }
+      return new Rows(sorted(train), sorted(held), sorted(unseen));
+    }
+
+    private static int[] sorted(List<Integer> rows) {
+      return rows.stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    /** The parts of a set. */
+    Split of(Dataset data) {
+      return new Split(data.rows(train), data.rows(validation), data.rows(test));
+    }
+  }
+
   /**
    * Splits a set by chance, each class by itself, so that every part has the classes in the same
    * proportion.
@@ -22,35 +67,7 @@ public record Split(Dataset train, Dataset validation, Dataset test) {
    * @param seed the same seed gives the same parts
    */
   public static Split of(Dataset data, double validation, double test, long seed) {
-    if (!(validation > 0 && test >= 0 && validation + test < 1)) {
-      throw new IllegalArgumentException(
-          "validation > 0, test >= 0 and validation + test < 1, got "
-              + validation
-              + " and "
-              + test);
-    }
-    TreeMap<Integer, List<Integer>> byClass = new TreeMap<>();
-    for (int i = 0; i < data.size(); i++) {
-      int key = data.isClassification() ? data.label(i) : 0;
-      byClass.computeIfAbsent(key, k -> new ArrayList<>()).add(i);
-    }
-    Random random = new Random(seed);
-    List<Integer> train = new ArrayList<>();
-    List<Integer> held = new ArrayList<>();
-    List<Integer> unseen = new ArrayList<>();
-    for (List<Integer> rows : byClass.values()) {
-      Collections.shuffle(rows, random);
-      int forTest = (int) Math.round(rows.size() * test);
-      int forValidation = (int) Math.round(rows.size() * validation);
-      unseen.addAll(rows.subList(0, forTest));
-      held.addAll(rows.subList(forTest, forTest + forValidation));
-      train.addAll(rows.subList(forTest + forValidation, rows.size()));
-    }
-    if (train.isEmpty() || held.isEmpty() || (test > 0 && unseen.isEmpty())) {
-      throw new BadInputException(
-          data.name() + ": " + data.size() + " rows are too few to split into three parts");
-    }
-    return new Split(part(data, train), part(data, held), part(data, unseen));
+    return Rows.of(data, validation, test, seed).of(data);
   }
 
   /**
@@ -71,9 +88,5 @@ public record Split(Dataset train, Dataset validation, Dataset test) {
               + " rows");
     }
     return this;
-  }
-
-  private static Dataset part(Dataset data, List<Integer> rows) {
-    return data.rows(rows.stream().mapToInt(Integer::intValue).sorted().toArray());
   }
 }

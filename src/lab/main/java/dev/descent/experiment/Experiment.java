@@ -1,6 +1,7 @@
 package dev.descent.experiment;
 
 import dev.descent.BadInputException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training, written down: all that its result depends on, except the machine's kind of
@@ -10,12 +11,13 @@ import dev.descent.BadInputException;
  * @param network the layers
  * @param loss what is made small
  * @param optimizer how
- * @param learningRate at the start, at least 0
+ * @param learningRate at the start, 0 or from {@link #LEAST_RATE} to {@link #MOST_RATE}
  * @param schedule how the rate changes
  * @param batchSize rows a step, at least 1
  * @param epochs times through the training part, at least 1
  * @param seed of the weights at the start, the order of the batches and dropout; at least 1, since
  *     DL4J is not reproducible with 0
+ * @param weightDecay PyTorch's {@code weight_decay}, at least 0; null for the optimizer's own
  */
 public record Experiment(
     String data,
@@ -26,7 +28,28 @@ public record Experiment(
     Schedule schedule,
     int batchSize,
     int epochs,
-    long seed) {
+    long seed,
+    @Nullable Double weightDecay) {
+
+  /** A smaller rate is 0 to a network of 32-bit numbers. */
+  public static final double LEAST_RATE = 1e-37;
+
+  /** A larger rate is infinite to it. */
+  public static final double MOST_RATE = 1e38;
+
+  /** The same with the optimizer's own weight decay. */
+  public Experiment(
+      String data,
+      Network network,
+      Loss loss,
+      Optimizer optimizer,
+      double learningRate,
+      Schedule schedule,
+      int batchSize,
+      int epochs,
+      long seed) {
+    this(data, network, loss, optimizer, learningRate, schedule, batchSize, epochs, seed, null);
+  }
 
   /** The tutorial's training on this data: its network and loss, SGD, batches of 64, seed 1. */
   public static Experiment tutorial(String data, int epochs) {
@@ -43,9 +66,15 @@ public record Experiment(
   }
 
   public Experiment {
-    if (!(learningRate >= 0 && Double.isFinite(learningRate))) {
+    if (learningRate != 0 && !(learningRate >= LEAST_RATE && learningRate <= MOST_RATE)) {
       throw new BadInputException(
-          "learning rate of " + optimizer.key() + " must be at least 0, got " + learningRate);
+          "learning rate of "
+              + optimizer.key()
+              + " must be 0, or from 1e-37 to 1e38, as far as 32-bit numbers go, got "
+              + learningRate);
+    }
+    if (weightDecay != null && !(weightDecay >= 0 && weightDecay <= MOST_RATE)) {
+      throw new BadInputException("weight decay must be at least 0, got " + weightDecay);
     }
     if (batchSize < 1) {
       throw new BadInputException("batch size must be at least 1, got " + batchSize);
@@ -61,6 +90,15 @@ public record Experiment(
   /** Makes the same experiment with another optimizer, its rate, and another seed. */
   public Experiment with(Optimizer optimizer, double learningRate, long seed) {
     return new Experiment(
-        data, network, loss, optimizer, learningRate, schedule, batchSize, epochs, seed);
+        data,
+        network,
+        loss,
+        optimizer,
+        learningRate,
+        schedule,
+        batchSize,
+        epochs,
+        seed,
+        weightDecay);
   }
 }

@@ -69,6 +69,17 @@ public record Network(List<Integer> hidden, double dropout, boolean batchNorm) {
     return layers.build();
   }
 
+  /** Counts the parameters for so many inputs and outputs. */
+  public int parameters(int inputs, int outputs) {
+    int count = 0;
+    int in = inputs;
+    for (int size : hidden) {
+      count += (in + 1) * size + (batchNorm ? 2 * size : 0);
+      in = size;
+    }
+    return count + (in + 1) * outputs;
+  }
+
   /** Writes the sizes of all layers, such as {@code 784-256-128-10}, and what is between them. */
   public String describe(int inputs, int outputs) {
     StringBuilder text = new StringBuilder().append(inputs);

@@ -89,7 +89,21 @@ public enum Optimizer {
 
   /** Returns the optimizer's weight decay; to be added to the network's configuration. */
   public Optional<WeightDecay> weightDecay() {
-    return this == ADAMW ? Optional.of(WeightDecay.decoupled(0.01)) : Optional.empty();
+    return this == ADAMW ? weightDecay(0.01) : Optional.empty();
+  }
+
+  /**
+   * Returns PyTorch's {@code weight_decay} for this optimizer: AdamW takes it off the parameters,
+   * the others add it to the gradient.
+   *
+   * @param coefficient at least 0; with 0 there is none
+   */
+  public Optional<WeightDecay> weightDecay(double coefficient) {
+    if (coefficient == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        this == ADAMW ? WeightDecay.decoupled(coefficient) : WeightDecay.coupled(coefficient));
   }
 
   /** Finds the optimizer of this name. */

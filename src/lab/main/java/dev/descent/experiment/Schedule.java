@@ -168,6 +168,11 @@ public sealed interface Schedule {
       return "plateau:" + number(factor) + "," + patience;
     }
 
+    /** Tells if a rate can be lowered at all: PyTorch takes no step of less than eps, 1e-8. */
+    public boolean canLower(double rate) {
+      return rate - rate * factor > 1e-8;
+    }
+
     /** Makes the listener that lowers the rate where this metric no longer falls. */
     ReduceLROnPlateau listener(ToDoubleFunction<MultiLayerNetwork> metric) {
       return ReduceLROnPlateau.builder().factor(factor).patience(patience).build(metric);

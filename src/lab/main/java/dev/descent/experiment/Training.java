@@ -5,6 +5,7 @@ import dev.descent.data.Batches;
 import dev.descent.data.Split;
 import dev.descent.technique.ReduceLROnPlateau;
 import dev.descent.technique.TrainingDivergedException;
+import dev.descent.updater.WeightDecay;
 import dev.descent.worker.Backend;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -74,7 +75,12 @@ public final class Training {
                 experiment.loss(),
                 updater,
                 experiment.seed());
-    experiment.optimizer().weightDecay().ifPresent(decay -> decay.addTo(configuration));
+    Double decay = experiment.weightDecay();
+    Optional<WeightDecay> weightDecay =
+        decay == null
+            ? experiment.optimizer().weightDecay()
+            : experiment.optimizer().weightDecay(decay);
+    weightDecay.ifPresent(penalty -> penalty.addTo(configuration));
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
 

@@ -36,7 +36,7 @@ public final class BarChart {
     }
     int n = bars.size();
     int height = n < MANY ? HEIGHT_OF_BAR : HEIGHT_OF_MANY;
-    List<String> names = bars.stream().map(bar -> Style.shortened(bar.name())).toList();
+    List<String> names = Style.shortened(bars.stream().map(Bar::name).toList());
     HorizontalBarChart chart = new HorizontalBarChart(WIDTH, 130 + n * height);
     Style.apply(chart, title, valueLabel, nameLabel, Style.width(names));
     // The writing after each bar needs room.

@@ -46,7 +46,7 @@ public final class ConfusionMatrix {
   public static Figure draw(String title, List<String> classes, int[][] counts) {
     int n = classes.size();
     check(n, counts);
-    List<String> names = classes.stream().map(Style::shortened).toList();
+    List<String> names = Style.shortened(classes);
     int size = Math.min(1400, Math.max(600, 120 + 34 * n));
     HeatMapChart chart = new HeatMapChart(size + 40, size, new XChartTheme());
     Style.apply(chart, title, "predicted class", "true class", Style.width(names));
@@ -74,7 +74,7 @@ public final class ConfusionMatrix {
     if (font != null) {
       chart.addAnnotation(new Overlay(on -> paint(on, counts, font)));
     }
-    return new Figure(chart, title, describe(names, counts));
+    return new Figure(chart, title, describe(classes, counts));
   }
 
   private static void check(int n, int[][] counts) {

@@ -103,8 +103,7 @@ public final class Contours {
           "minimum must be an x and a y in the area, got " + Arrays.toString(minimum));
     }
     Isolines lines = Isolines.of(f, area, COLUMNS, ROWS);
-    List<String> names =
-        new ArrayList<>(paths.stream().map(p -> Style.shortened(p.name())).toList());
+    List<String> names = new ArrayList<>(Style.shortened(paths.stream().map(Path::name).toList()));
     names.addAll(List.of("start", "minimum"));
     boolean legend = !paths.isEmpty() || minimum != null;
     XYChart chart = new XYChart(WIDTH, HEIGHT);

@@ -3,6 +3,7 @@ package dev.descent.plot;
 import dev.descent.plot.Series.Kind;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.knowm.xchart.XYChart;
@@ -54,7 +55,7 @@ public final class LineChart {
     }
     AxisRanges limits = AxisRanges.of(series, set.contains(Axis.LOG_X), set.contains(Axis.LOG_Y));
     XYChart chart = new XYChart(WIDTH, HEIGHT);
-    List<String> labels = series.stream().map(LineChart::label).toList();
+    List<String> labels = labels(series);
     Style.apply(chart, title, xLabel, yLabel, series.size() > 1 ? Style.legendWidth(labels) : 0);
     XYStyler styler = chart.getStyler();
     styler.setLegendVisible(series.size() > 1);
@@ -110,9 +111,15 @@ public final class LineChart {
     key.setMarker(marker).setMarkerColor(color);
   }
 
-  private static String label(Series s) {
-    String name = Style.shortened(s.name());
-    return Double.isNaN(last(s)) ? name + " (no values)" : name;
+  private static List<String> labels(List<Series> series) {
+    List<String> labels =
+        new ArrayList<>(Style.shortened(series.stream().map(Series::name).toList()));
+    for (int i = 0; i < labels.size(); i++) {
+      if (Double.isNaN(last(series.get(i)))) {
+        labels.set(i, labels.get(i) + " (no values)");
+      }
+    }
+    return labels;
   }
 
   private static double last(Series s) {

@@ -11,6 +11,7 @@ import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.internal.chartpart.AxesChart;
@@ -29,6 +30,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * on white; the order is chosen so that neighbours also differ as greys.
  */
 final class Style {
+  private static final int LONGEST_NAME = 28;
+
   static {
     // No figure ever opens a window. Set before the first AWT class looks at it.
     System.setProperty("java.awt.headless", "true");
@@ -222,10 +225,50 @@ final class Style {
     return LEGEND_LINE + 3 * LEGEND_PADDING + width(names);
   }
 
-  /** A name that may come from a file: on one line, and not too long for an axis. */
-  static String shortened(String name) {
-    String line = text("name", name).strip();
-    return line.length() <= 28 ? line : line.substring(0, 27) + "…";
+  /** A note: on one line, and not too long for an axis. */
+  static String shortened(String note) {
+    return shortened(List.of(note)).get(0);
+  }
+
+  /**
+   * Names that may come from a file: on one line, and not too long for an axis. Long ones that
+   * begin alike are cut in their middle, and if they end alike, too, get a number.
+   */
+  static List<String> shortened(List<String> names) {
+    List<String> lines = names.stream().map(name -> text("name", name).strip()).toList();
+    List<String> cut = lines.stream().map(line -> cut(line, LONGEST_NAME - 1)).toList();
+    List<String> result = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String name = cut.get(i);
+      if (isCutAs(name, i, cut, lines)) {
+        name = cut(lines.get(i), LONGEST_NAME / 2);
+      }
+      for (int n = 2; isCutAs(name, i, result, lines); n++) {
+        name = lines.get(i).substring(0, LONGEST_NAME - 6) + "… (" + n + ")";
+      }
+      result.add(name);
+    }
+    return result;
+  }
+
+  /** Whether another name, cut or not, would look the same. */
+  private static boolean isCutAs(String name, int i, List<String> others, List<String> lines) {
+    for (int j = 0; j < others.size(); j++) {
+      if (others.get(j).equals(name) && !lines.get(j).equals(lines.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** So many signs of a long line's beginning, and as much of its end as there is room for. */
+  private static String cut(String line, int beginning) {
+    if (line.length() <= LONGEST_NAME) {
+      return line;
+    }
+    return line.substring(0, beginning)
+        + "…"
+        + line.substring(line.length() - (LONGEST_NAME - 1 - beginning));
   }
 
   /** Text that can be drawn: not blank, and on one line; control characters become blanks. */

@@ -137,7 +137,7 @@ class CompareFilesTest {
             json -> ((ObjectNode) json.at("/plan")).put("target", 0),
             json -> ((ObjectNode) json.at("/data/train")).put("sha256", "none"));
     for (Consumer<ObjectNode> mistake : mistakes) {
-      ObjectNode json = JSON.valueToTree(good);
+      ObjectNode json = CompareFiles.JSON.valueToTree(good);
       assertEquals(Set.of(), ResultsSchema.problems(json));
       mistake.accept(json);
       assertNotEquals(Set.of(), ResultsSchema.problems(json));
@@ -238,7 +238,7 @@ class CompareFilesTest {
     assertTrue(html.contains("<dd>step:2,0.1</dd>"), html);
     String figure = Files.readString(folder.resolve("learning-rate.svg"));
     assertTrue(figure.contains("Learning rate, step:2,0.1: mean and range over 2 seeds"));
-    assertTrue(figure.contains("SGD (momentum 0.9) 0.01, Adadelta 1."));
+    assertTrue(figure.contains("SGD (momentum 0.9) 0.001, Adadelta 0.1."));
 
     CompareFiles.write(Sample.comparison(PLAN, Sample.runs(PLAN), List.of()), folder);
     assertFalse(fileNames().contains("learning-rate.svg"), "constant again");
@@ -307,7 +307,7 @@ class CompareFilesTest {
     assertEquals(List.of(), csvRows());
     assertTrue(
         CompareFiles.text(comparison)
-            .startsWith("No training ended, so there is nothing to compare.\nFailed: "));
+            .contains("\n\nNo training ended, so there is nothing to compare.\nFailed: "));
   }
 
   @Test

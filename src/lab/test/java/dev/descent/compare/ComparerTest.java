@@ -44,8 +44,15 @@ class ComparerTest {
         new Comparer(Sample.plan(2, 1, Optimizer.SGD), stopped()).compare(false).data();
     assertEquals("moons:200", data.spec());
     assertEquals(List.of("upper", "lower"), data.classes());
-    assertEquals(new Comparison.Data.Part(160, split.train().sha256()), data.train());
-    assertEquals(new Comparison.Data.Part(20, split.validation().sha256()), data.validation());
-    assertEquals(new Comparison.Data.Part(20, split.test().sha256()), data.test());
+    List<Integer> tenth = List.of(10, 10);
+    assertEquals(
+        new Comparison.Data.Part(160, List.of(80, 80), split.train().sha256()), data.train());
+    assertEquals(
+        new Comparison.Data.Part(20, tenth, split.validation().sha256()), data.validation());
+    assertEquals(new Comparison.Data.Part(20, tenth, split.test().sha256()), data.test());
+    assertEquals(new Baseline("upper", 0.5, 0.5), data.baseline());
+    assertEquals(
+        List.of("Data: moons:200: 200 rows of 2 features; class is upper 50.0 %, lower 50.0 %."),
+        data.text());
   }
 }

@@ -25,7 +25,8 @@ class ComparisonTest {
     assertTrue(comparison.complete());
     assertEquals(command.summary(), comparison.summary());
     assertEquals(command.findings(), comparison.findings());
-    assertEquals(Comparison.Data.of("moons:200", split), comparison.data());
+    assertEquals(
+        Comparison.Data.of("moons:200", DataSource.parse("moons:200").read()), comparison.data());
     assertEquals(4 * 3 * 0.25, comparison.seconds());
     assertEquals(
         Set.of("training-loss", "validation-accuracy", "epochs-to-target", "confusion-matrix"),

@@ -63,7 +63,7 @@ class PlanTest {
     refused("batch size must be at least 1, got 0", good, 0, 1, 1, 0.5);
     refused("epochs must be at least 1, got -1", good, 1, -1, 1, 0.5);
     refused(
-        "learning rate of sgd must be at least 0, got -0.1",
+        "learning rate of sgd must be 0, or from 1e-37 to 1e38, as far as 32-bit numbers go, got -0.1",
         List.of(ADADELTA, new Contender(Optimizer.SGD, -0.1)),
         1,
         1,

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 
 /** Plans and results made up for tests; nothing is trained. */
 final class Sample {
+  /** The accuracy of always saying the first class: below what any made-up run has. */
+  static final double BASELINE = 0.15;
+
   private Sample() {}
 
   static Plan plan(int epochs, int seeds, Optimizer... optimizers) {
@@ -55,13 +58,18 @@ final class Sample {
               1.0 / (i + 1) + experiment.seed() / 100.0,
               1.1 / (i + 1),
               validation[i],
-              experiment.learningRate(),
+              rate(experiment, i),
               0.5 + i,
               0.25));
     }
     int right = (int) Math.round(100 * testAccuracy);
     int[][] confusion = {{right, 100 - right}, {0, 0}};
     return new Run(experiment, epochs, 0.3, testAccuracy, confusion, "0".repeat(64), "ND4J CPU");
+  }
+
+  private static double rate(Experiment experiment, int epoch) {
+    double start = experiment.learningRate();
+    return experiment.schedule().formula(start).map(f -> f.valueAt(0, epoch)).orElse(start);
   }
 
   /** Makes all runs of a plan, the accuracies rising towards 1 with every epoch. */
@@ -79,8 +87,19 @@ final class Sample {
   }
 
   static Comparison.Data data(String... classes) {
-    var part = new Comparison.Data.Part(160, "a".repeat(64));
-    return new Comparison.Data("moons:200", List.of(2), List.of(classes), part, part, part);
+    List<Integer> counts = Arrays.stream(classes).map(name -> 160 / classes.length).toList();
+    var part = new Comparison.Data.Part(160, counts, "a".repeat(64));
+    return new Comparison.Data(
+        "moons:200",
+        List.of(2),
+        List.of(classes),
+        "class",
+        1,
+        part,
+        part,
+        part,
+        new Baseline(classes[0], BASELINE, BASELINE),
+        List.of());
   }
 
   /** Makes a comparison of this outcome. */

@@ -2,7 +2,8 @@ package dev.descent.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class SpreadTest {
 
   @Test
   void aNumberThatIsNotThereIsNullInJson() throws Exception {
-    ObjectMapper json = new ObjectMapper();
+    ObjectWriter json = CompareFiles.JSON.writer().without(SerializationFeature.INDENT_OUTPUT);
     assertEquals(
         "{\"mean\":null,\"sd\":null,\"n\":0}", json.writeValueAsString(Spread.of(List.of())));
     assertEquals(

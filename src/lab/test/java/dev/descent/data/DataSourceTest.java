@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.descent.BadInputException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +116,9 @@ class DataSourceTest {
   @ValueSource(strings = {"csv:", "csv:a.csv", "csv:a.csv,label=", "csv:,label=a", "csv:a,lable=b"})
   void csvWithoutLabelColumn(String spec) {
     assertEquals(
-        spec + ": which column is the label? Write csv:FILE,label=COLUMN, its name or number",
+        spec
+            + ": which column is the label? Write csv:FILE,label=COLUMN, its name or number, or"
+            + " csv:FILE,target=COLUMN to predict a number",
         problem(spec));
   }
 
@@ -163,6 +168,47 @@ class DataSourceTest {
         problem("mnist:" + folder));
   }
 
+  /** Written with a dot for a hyphen, unpacked, each in a folder of its name, or all of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"NAME", "NAME.gz", "NAME/NAME", "NAME/NAME.gz", "NAME.gz/NAME.gz"})
+  void namesOfImageFiles(String pattern) throws IOException {
+    Path plain = Files.createDirectory(folder.resolve("plain"));
+    IdxFile.write(
+        images(60, 4),
+        plain.resolve("train-images-idx3-ubyte.gz"),
+        plain.resolve("train-labels-idx1-ubyte.gz"));
+    String expected = load("mnist:" + plain).train().sha256();
+    for (String hyphen : List.of("-idx", ".idx")) {
+      Path wild = Files.createDirectories(folder.resolve("wild" + hyphen));
+      for (String name : List.of("train-images-idx3-ubyte", "train-labels-idx1-ubyte")) {
+        Path to = wild.resolve(pattern.replace("NAME", name.replace("-idx", hyphen)));
+        Files.createDirectories(to.getParent());
+        try (InputStream in = Files.newInputStream(plain.resolve(name + ".gz"))) {
+          Files.copy(pattern.endsWith(".gz") ? in : new GZIPInputStream(in), to);
+        }
+      }
+      assertEquals(expected, load("mnist:" + wild).train().sha256(), wild.toString());
+    }
+  }
+
+  @Test
+  void aBrokenDownloadBesideAGoodFileDoesNotWin() throws IOException {
+    write("train", images(60, 4));
+    String expected = load("mnist:" + folder).train().sha256();
+    for (String name : List.of("train-images-idx3-ubyte", "train-labels-idx1-ubyte")) {
+      Path packed = folder.resolve(name + ".gz");
+      byte[] bytes = Files.readAllBytes(packed);
+      try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+        Files.copy(in, folder.resolve(name));
+      }
+      Files.write(packed, Arrays.copyOf(bytes, bytes.length / 2));
+      assertEquals(expected, load("mnist:" + folder).train().sha256(), name);
+      Files.write(packed, bytes);
+      Files.write(folder.resolve(name), new byte[] {0, 0, 8});
+      assertEquals(expected, load("mnist:" + folder).train().sha256(), name);
+    }
+  }
+
   @Test
   void oneClassOnlyAndTooFewOfAClass() throws IOException {
     int[] labels = new int[20];
@@ -186,7 +232,7 @@ class DataSourceTest {
     Random random = new Random(5);
     int rows = 200;
     double[][] table = new double[rows][3];
-    StringBuilder text = new StringBuilder("id,size,constant,kind\n");
+    StringBuilder text = new StringBuilder("place,size,constant,kind\n");
     for (int i = 0; i < rows; i++) {
       table[i] = new double[] {i, 50 + 20 * random.nextGaussian(), 0.1f};
       // the far values fall into any part, so a wrong choice of rows moves the mean by much
@@ -245,7 +291,7 @@ class DataSourceTest {
   void csvClassWithTooFewRows() throws IOException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 30; i++) {
-      text.append(i).append(i < 2 ? ",rare\n" : ",often\n");
+      text.append(i * i).append(i < 2 ? ",rare\n" : ",often\n");
     }
     Path file = folder.resolve("t.csv");
     Files.writeString(file, text);
@@ -277,7 +323,8 @@ class DataSourceTest {
     Dataset data = GeneratedSet.named(name).orElseThrow().generate(200, 3);
     Path file = folder.resolve("points.csv");
     CsvFile.write(data, file);
-    assertEquals(valuesOf(data), valuesOf(CsvFile.read(file, "label")));
+    assertEquals(
+        valuesOf(data), valuesOf(TableTest.set(Table.read(CsvSpec.labelled(file, "label")))));
   }
 
   private static List<String> valuesOf(Dataset data) {

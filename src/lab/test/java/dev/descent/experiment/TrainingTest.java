@@ -100,6 +100,35 @@ class TrainingTest {
   }
 
   @Test
+  @DisplayName(
+      "weight decay is the one given, decoupled for AdamW; without one, the optimizer's own")
+  void weightDecay() {
+    String adam = run(experiment(SMALL, Optimizer.ADAM, 0.01)).parametersSha256();
+    String adamW = run(experiment(SMALL, Optimizer.ADAMW, 0.01)).parametersSha256();
+    assertEquals(adam, hash(Optimizer.ADAM, 0));
+    assertEquals(adam, hash(Optimizer.ADAMW, 0));
+    assertEquals(adamW, hash(Optimizer.ADAMW, 0.01));
+    assertNotEquals(adam, adamW);
+    assertNotEquals(adamW, hash(Optimizer.ADAM, 0.01), "added to the gradient");
+    assertNotEquals(adamW, hash(Optimizer.ADAMW, 0.1));
+  }
+
+  private static String hash(Optimizer optimizer, double decay) {
+    return run(new Experiment(
+            "clouds",
+            SMALL,
+            Loss.CROSS_ENTROPY,
+            optimizer,
+            0.01,
+            Schedule.CONSTANT,
+            16,
+            4,
+            5,
+            decay))
+        .parametersSha256();
+  }
+
+  @Test
   @DisplayName("with learning rate 0 nothing moves: training loss stays, up to the order of sums")
   void standsStill() {
     Run run = run(experiment(SMALL, Optimizer.SGD, 0.0));
@@ -403,7 +432,12 @@ class TrainingTest {
     assertRefused("batch size must be at least 1, got 0", 0.1, 0, 1, 1);
     assertRefused("epochs must be at least 1, got 0", 0.1, 1, 0, 1);
     assertRefused("seed must be at least 1, got 0", 0.1, 1, 1, 0);
-    assertRefused("learning rate of sgd must be at least 0, got -1.0", -1, 1, 1, 1);
+    assertRefused(
+        "learning rate of sgd must be 0, or from 1e-37 to 1e38, as far as 32-bit numbers go, got -1.0",
+        -1,
+        1,
+        1,
+        1);
   }
 
   private static void assertRefused(String message, double rate, int batch, int epochs, long seed) {

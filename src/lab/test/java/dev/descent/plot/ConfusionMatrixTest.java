@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -53,5 +54,25 @@ class ConfusionMatrixTest {
     int n = ConfusionMatrix.MOST_CLASSES + 1;
     assertRefused(
         "classes", () -> ConfusionMatrix.draw("t", Collections.nCopies(n, "a"), new int[n][n]));
+  }
+
+  @Test
+  void longNamesStayApart() {
+    String same = "collected in the northern part of the valley, plot ";
+    List<String> names =
+        List.of(
+            same + "A", same + "B", same + "A of the long name", "x".repeat(60), "x".repeat(61));
+    List<String> cut = Style.shortened(names);
+    assertEquals(names.size(), Set.copyOf(cut).size(), cut.toString());
+    assertEquals("collected in t…alley, plot A", cut.get(0));
+    assertTrue(cut.stream().allMatch(name -> name.length() <= 28), cut.toString());
+    Figure figure =
+        ConfusionMatrix.draw(
+            "t",
+            names,
+            new int[][] {
+              {1, 0, 0, 0, 0}, {0, 1, 0, 0, 0}, {0, 0, 1, 0, 0}, {0, 3, 0, 1, 0}, {0, 0, 0, 0, 1}
+            });
+    assertTrue(figure.description().contains(same + "B, 3 times"), figure.description());
   }
 }

@@ -16,20 +16,41 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CsvFileTest {
+class TableTest {
   @TempDir Path folder;
 
-  private Dataset read(String text, String label) throws IOException {
+  private Table table(String text, String options) throws IOException {
     Path file = folder.resolve("t.csv");
     Files.writeString(file, text);
-    return CsvFile.read(file, label);
+    return table(file, options);
+  }
+
+  private static Table table(Path file, String options) {
+    return Table.read(CsvSpec.parse("csv:t.csv," + options, file + "," + options));
+  }
+
+  private Dataset read(String text, String label) throws IOException {
+    return set(table(text, "label=" + label));
+  }
+
+  /** Its rows as they are, nothing filled and nothing standardised. */
+  static Dataset set(Table table) {
+    float[] values = new float[table.size() * table.width()];
+    for (int row = 0; row < table.size(); row++) {
+      for (int i = 0; i < table.width(); i++) {
+        values[row * table.width() + i] =
+            (float) ((Column.Numbers) table.columns().get(i)).values()[row];
+      }
+    }
+    return table.classified(values);
   }
 
   private String problem(byte[] content, String label) throws IOException {
     Path file = folder.resolve("t.csv");
     Files.write(file, content);
     String message =
-        assertThrows(BadInputException.class, () -> CsvFile.read(file, label)).getMessage();
+        assertThrows(BadInputException.class, () -> set(table(file, "label=" + label)))
+            .getMessage();
     assertEquals(1, message.lines().count(), message);
     return message.replace(folder.toString(), "DIR");
   }
@@ -101,16 +122,15 @@ class CsvFileTest {
   @ParameterizedTest
   @CsvSource({
     "abc, '\"abc\" is not a finite number'",
-    "?, '\"?\" is not a finite number'",
-    "NaN, '\"NaN\" is not a finite number'",
-    "nan, '\"nan\" is not a finite number'",
     "inf, '\"inf\" is not a finite number'",
     "-Infinity, '\"-Infinity\" is not a finite number'",
-    "1e39, '\"1e39\" is not a finite number'",
+    "1e101, '\"1e101\" is not a finite number'",
     "1f, '\"1f\" is not a finite number'",
     "0x10, '\"0x10\" is not a finite number'",
     "1 2, '\"1 2\" is not a finite number'",
-    "'', 'empty; a number is needed'",
+    "−−1, '\"−−1\" (with U+2212 MINUS SIGN) is not a finite number'",
+    "1×2, '\"1×2\" (with U+00D7 MULTIPLICATION SIGN) is not a finite number'",
+    "１, '\"１\" (with U+FF11 FULLWIDTH DIGIT ONE) is not a finite number'",
   })
   void cellThatIsNoNumber(String cell, String what) throws IOException {
     assertEquals(
@@ -129,8 +149,8 @@ class CsvFileTest {
   @Test
   void aDamagedFirstRowIsNotTakenForAHeader() throws IOException {
     assertEquals(
-        "DIR/t.csv: row 1, column 3: \"?\" is not a finite number",
-        problem("1,2,?,a\n1,2,3,b\n", "4"));
+        "DIR/t.csv: row 1, column 3: \"!\" is not a finite number",
+        problem("1,2,!,a\n1,2,3,b\n", "4"));
   }
 
   @Test
@@ -139,16 +159,19 @@ class CsvFileTest {
         "DIR/t.csv: row 3 has 2 cells, the first has 3", problem("w,h,k\n1,2,a\n1,b\n", "k"));
     assertEquals("DIR/t.csv: row 2 has 4 cells, the first has 3", problem("w,h,k\n1,2,a,b\n", "k"));
     assertEquals(
-        "DIR/t.csv: row 1 has one cell; a label and features, parted by commas, are needed",
-        problem("w;h;k\n1;2;a\n", "k"));
+        "DIR/t.csv: row 1 has one cell; a label and features, parted by commas, semicolons, tabs or"
+            + " bars, are needed",
+        problem("w:h:k\n1:2:a\n", "k"));
   }
 
   @Test
   void missingLabel() throws IOException {
     assertEquals(
-        "DIR/t.csv: row 3, column 2 (k): the label is missing", problem("w,k\n1,a\n2,\n", "k"));
+        "DIR/t.csv: row 3, column 2 (k): the label is missing; missing=drop leaves such rows out",
+        problem("w,k\n1,a\n2,\n", "k"));
     assertEquals(
-        "DIR/t.csv: row 3, column 2 (k): the label is missing", problem("w,k\n1,1\n2,NaN\n", "k"));
+        "DIR/t.csv: row 3, column 2 (k): the label is missing; missing=drop leaves such rows out",
+        problem("w,k\n1,1\n2,NaN\n", "k"));
   }
 
   @Test
@@ -158,13 +181,13 @@ class CsvFileTest {
         problem("w,k\n1,a\n2,a\n", "k"));
     assertEquals(
         "DIR/t.csv: column 1 has one class only, \"5\"; two are needed",
-        problem("5,1\n5.0,2\n", "1"));
+        problem("5,1\n5.0,3\n", "1"));
   }
 
   @Test
   void emptyFiles() throws IOException {
-    assertEquals("DIR/t.csv: empty; rows of numbers with a label are needed", problem("", "k"));
-    assertEquals("DIR/t.csv: empty; rows of numbers with a label are needed", problem("\n\n", "k"));
+    assertEquals("DIR/t.csv: empty; rows with a label are needed", problem("", "k"));
+    assertEquals("DIR/t.csv: empty; rows with a label are needed", problem("\n\n", "k"));
     assertEquals("DIR/t.csv: has a header and no rows", problem("w,k\n", "k"));
     assertEquals("DIR/t.csv: has a header and no rows", problem("w,k\n", "2"));
   }
@@ -209,10 +232,10 @@ class CsvFileTest {
   void notThereOrAFolder() {
     assertEquals(
         folder.resolve("no.csv") + ": no such file",
-        assertThrows(BadInputException.class, () -> CsvFile.read(folder.resolve("no.csv"), "k"))
+        assertThrows(BadInputException.class, () -> table(folder.resolve("no.csv"), "label=k"))
             .getMessage());
     assertEquals(
         folder + ": a folder, not a CSV file",
-        assertThrows(BadInputException.class, () -> CsvFile.read(folder, "k")).getMessage());
+        assertThrows(BadInputException.class, () -> table(folder, "label=k")).getMessage());
   }
 }

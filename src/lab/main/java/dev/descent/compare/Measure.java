@@ -1,0 +1,70 @@
+package dev.descent.compare;
+
+import dev.descent.experiment.Epoch;
+import dev.descent.experiment.Run;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * A measure of how good a network is: accuracy where it tells classes apart, and where it predicts
+ * a number the root of the mean squared error, in that number's own unit.
+ *
+ * @param isAccuracy whether higher is better
+ * @param outcome the name of what is predicted
+ * @param unit what an error of 1 in the loss stands for
+ */
+record Measure(boolean isAccuracy, String outcome, double unit) {
+  /** Returns its name for a table. */
+  String title() {
+    return isAccuracy ? "accuracy" : "error";
+  }
+
+  /** Measures a network on the validation part, after an epoch. */
+  double validation(Epoch epoch) {
+    return isAccuracy ? epoch.validationAccuracy() : unit * Math.sqrt(epoch.validationLoss());
+  }
+
+  /** Measures a network on the validation part, at the end. */
+  double validation(Run run) {
+    return validation(run.last());
+  }
+
+  /** Measures a network on the test part, at the end. */
+  double test(Run run) {
+    return isAccuracy ? run.testAccuracy() : unit * Math.sqrt(run.testLoss());
+  }
+
+  Spread validation(Summary row) {
+    return isAccuracy ? row.validationAccuracy() : row.validationError();
+  }
+
+  Spread test(Summary row) {
+    return isAccuracy ? row.testAccuracy() : row.testError();
+  }
+
+  /** Makes a number that is larger where the network is better. */
+  double goodness(double value) {
+    return isAccuracy ? value : -value;
+  }
+
+  /** Writes 97.1 ± 0.3 % or 52.3 ± 0.4; without the spread where there is one seed. */
+  String text(Spread value) {
+    if (isAccuracy) {
+      return Format.percent(value);
+    }
+    String sd = value.n() < 2 ? "" : " ± " + digits(value.sd(), 2);
+    return digits(value.mean(), 3) + sd;
+  }
+
+  /** Writes a single value. */
+  String text(double value) {
+    return text(new Spread(value, Double.NaN, 1));
+  }
+
+  private static String digits(double value, int digits) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
+    return Math.abs(value) >= 1e7 || value != 0 && Math.abs(value) < 1e-4
+        ? rounded.toString()
+        : rounded.toPlainString();
+  }
+}

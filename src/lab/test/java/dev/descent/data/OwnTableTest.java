@@ -1,0 +1,434 @@
+package dev.descent.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.descent.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tables as people have them, made by rule: one table of numbers, written in many ways. */
+class OwnTableTest {
+  private static final int ROWS = 60;
+
+  @TempDir Path folder;
+
+  private final Random random = new Random(7);
+
+  /** A row for each line: two numbers with three decimals, and one of two words. */
+  private List<List<String>> rows() {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      rows.add(List.of(number(), number(), i % 2 == 0 ? "red" : "blue"));
+    }
+    return rows;
+  }
+
+  private String number() {
+    return String.valueOf(Math.round(1000 * random.nextGaussian()) / 1000.0);
+  }
+
+  private static String text(String separator, List<List<String>> rows) {
+    return rows.stream()
+        .map(row -> String.join(separator, row) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static List<List<String>> under(List<String> header, List<List<String>> rows) {
+    List<List<String>> all = new ArrayList<>(List.of(header));
+    all.addAll(rows);
+    return all;
+  }
+
+  private DataSource.Reading read(String text, String options) throws IOException {
+    Path file = folder.resolve("t.csv");
+    Files.writeString(file, text);
+    return DataSource.parse("csv:" + file + "," + options).read();
+  }
+
+  private String problem(String text, String options) {
+    String message = assertThrows(BadInputException.class, () -> read(text, options)).getMessage();
+    assertEquals(1, message.lines().count(), message);
+    return message.replaceFirst("^(csv:)?.*t\\.csv[^:]*: ", "");
+  }
+
+  private static List<String> hashes(DataSource.Reading reading) {
+    Split split = reading.split();
+    return List.of(split.train().sha256(), split.validation().sha256(), split.test().sha256());
+  }
+
+  private static float[] column(Dataset data, int column) {
+    float[] values = new float[data.size()];
+    float[] row = new float[data.width()];
+    for (int i = 0; i < values.length; i++) {
+      data.read(i, row, 0);
+      values[i] = row[column];
+    }
+    return values;
+  }
+
+  private static double[] all(Split split, int column) {
+    return DoubleStream.concat(
+            DoubleStream.concat(stream(split.train(), column), stream(split.validation(), column)),
+            stream(split.test(), column))
+        .toArray();
+  }
+
+  private static DoubleStream stream(Dataset data, int column) {
+    float[] values = column(data, column);
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i]);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        ", . comma",
+        "; . semicolon",
+        "TAB . tab",
+        "| . bar",
+        "; , semicolon",
+        "TAB , tab",
+        "| , bar"
+      })
+  @DisplayName("what parts cells and the decimal sign are seen, and may be said")
+  void separators(String sign, char decimal, String name) throws IOException {
+    List<List<String>> rows = rows();
+    List<List<String>> all = under(List.of("a", "b", "kind"), rows);
+    List<String> expected = hashes(read(text(",", all), "label=kind"));
+    String separator = sign.replace("TAB", "\t");
+    String text =
+        text(
+            separator,
+            all.stream()
+                .map(row -> row.stream().map(cell -> cell.replace('.', decimal)).toList())
+                .toList());
+    DataSource.Reading seen = read(text, "label=kind");
+    assertEquals(expected, hashes(seen));
+    boolean isPlain = separator.equals(",") && decimal == '.';
+    assertEquals(
+        isPlain
+            ? List.of()
+            : List.of(
+                "Cells are parted by %ss, numbers have a decimal %s."
+                    .formatted(name, decimal == '.' ? "point" : "comma")),
+        seen.notes());
+    String said = "label=kind,sep=" + name + ",decimal=" + decimal;
+    assertEquals(expected, hashes(read(text, said)), said);
+    assertEquals(expected, hashes(read("sep=" + separator + "\r\n" + text, "label=kind")));
+    // One row with a cell too many does not make it a table of one column.
+    assertEquals(
+        "row %d has 4 cells, the first has 3".formatted(ROWS + 2),
+        problem(text + text(separator, List.of(List.of("1", "2", "red", "x"))), "label=kind"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sep=;;",
+        "sep=",
+        "sep=\"",
+        "decimal=;",
+        "missing=zero",
+        "sep=comma,decimal=comma"
+      })
+  void wrongOptions(String option) {
+    String problem = problem("1,2,a\n", option + ",label=3");
+    assertTrue(problem.contains("must be") || problem.contains("the same sign"), problem);
+  }
+
+  @Test
+  @DisplayName("seconds of a day, counted from 1970, stay apart")
+  void largeNumbers() throws IOException {
+    for (double start : new double[] {1.7e9, 1.7e12, 20261129e6}) {
+      StringBuilder text = new StringBuilder("when,part\n");
+      for (int i = 0; i < ROWS; i++) {
+        text.append(String.format("%.1f,%s%n", start + i - 30, i < 30 ? "early" : "late"));
+      }
+      Split split = read(text.toString(), "label=part").split();
+      for (Dataset part : List.of(split.train(), split.validation(), split.test())) {
+        float[] when = column(part, 0);
+        for (int row = 0; row < when.length; row++) {
+          for (int other = 0; other < when.length; other++) {
+            boolean isEarlier = part.label(row) < part.label(other);
+            assertTrue(!isEarlier || when[row] < when[other], when[row] + ", " + when[other]);
+          }
+        }
+        assertEquals(when.length, Arrays.stream(box(when)).distinct().count());
+      }
+    }
+  }
+
+  private static Float[] box(float[] values) {
+    return IntStream.range(0, values.length).mapToObj(i -> values[i]).toArray(Float[]::new);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 0, true",
+    "'', 1, true",
+    "'', 17, true",
+    "Unnamed: 0, 0, true",
+    "id, 1, true",
+    "ID, 1001, true",
+    "PassengerId, 1, true",
+    "customer_id, 5, true",
+    "index, 0, true",
+    "No., 1, true",
+    "year, 1970, false",
+    "day, 1, false",
+    "width, 1, false",
+    "paid, 1, false",
+    "valid, 1, false"
+  })
+  @DisplayName("a column that counts the rows, and says so, is left out")
+  void rowNumbers(String name, int first, boolean isLeftOut) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    List<List<String>> plain = rows();
+    for (int i = 0; i < ROWS; i++) {
+      List<String> row = new ArrayList<>(List.of(String.valueOf(first + i)));
+      row.addAll(plain.get(i));
+      rows.add(row);
+    }
+    String text = text(",", under(List.of(name, "a", "b", "kind"), rows));
+    DataSource.Reading reading = read(text, "label=kind");
+    assertEquals(isLeftOut ? 2 : 3, reading.split().train().width());
+    String place = name.isEmpty() ? "column 1 (without a name)" : "column 1 (" + name + ")";
+    assertEquals(
+        isLeftOut
+            ? List.of("Left out: " + place + ", which counts the rows; with=1 takes it.")
+            : List.of(),
+        reading.notes());
+    assertEquals(3, read(text, "label=kind,with=1").split().train().width());
+    assertEquals(2, read(text, "label=kind,without=1").split().train().width());
+    // Whoever sorts the table by chance does not make an identifier of it a measurement.
+    List<List<String>> shuffled = new ArrayList<>(rows);
+    java.util.Collections.shuffle(shuffled, random);
+    boolean isStillOut = isLeftOut && !name.isEmpty();
+    assertEquals(
+        isStillOut ? 2 : 3,
+        read(text(",", under(List.of(name, "a", "b", "kind"), shuffled)), "label=kind")
+            .split()
+            .train()
+            .width());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "red ",
+        " red",
+        "\u00A0red",
+        "red\u3000",
+        "\u2003red\u2009",
+        "red\u200B",
+        "\uFEFFred",
+        "r\u00ADed"
+      })
+  @DisplayName("labels that look alike are one class")
+  void invisibleBlanks(String other) throws IOException {
+    List<List<String>> rows = rows();
+    List<String> expected =
+        hashes(read(text(",", under(List.of("a", "b", "kind"), rows)), "label=kind"));
+    for (int i = 0; i < ROWS; i += 4) {
+      rows.set(i, List.of(rows.get(i).get(0), rows.get(i).get(1), other));
+    }
+    assertEquals(
+        expected,
+        hashes(read(text(",", under(List.of("a\u00A0", "b", "kind\u3000"), rows)), "label=kind")));
+  }
+
+  @Test
+  void lettersMadeOfTwoSigns() throws IOException {
+    String half = "1,caf\u00E9\n2,cafe\u0301\n3,th\u00E9\n4,the\u0301\n";
+    assertEquals(
+        List.of("caf\u00E9", "th\u00E9"),
+        read(half.repeat(9), "label=2").split().train().classes());
+    String blank = "a,kind\n1,red\n2,\u3000\n";
+    assertEquals(
+        "row 3, column 2 (kind): the label is missing; missing=drop leaves such rows out",
+        problem(blank, "label=kind"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u2212", "\u2013", "\uFF0D", "\uFE63", "\u2012"})
+  void signsOfTypesetters(String minus) throws IOException {
+    List<List<String>> rows = under(List.of("a", "b", "kind"), rows());
+    String text = text(",", rows);
+    assertEquals(
+        hashes(read(text, "label=kind")), hashes(read(text.replace("-", minus), "label=kind")));
+  }
+
+  @Test
+  @DisplayName("words become a feature each; too many are refused")
+  void words() throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> colours = List.of("green", "none", "blue");
+    for (int i = 0; i < ROWS; i++) {
+      rows.add(List.of(number(), colours.get(i % 3), "n" + i, i % 2 == 0 ? "yes" : "no"));
+    }
+    String text = text(",", under(List.of("a", "colour", "name", "bought"), rows));
+    assertEquals(
+        "column 3 (name) has 60 different words, and at most 50 become features; without=3 leaves it"
+            + " out",
+        problem(text, "label=bought"));
+    DataSource.Reading reading = read(text, "label=bought,without=name");
+    assertEquals(4, reading.split().train().width());
+    assertEquals(
+        List.of("Words: column 2 (colour) has 3, each of them a feature of its own."),
+        reading.notes());
+    Dataset train = reading.split().train();
+    for (int row = 0; row < train.size(); row++) {
+      float sum = column(train, 1)[row] + column(train, 2)[row] + column(train, 3)[row];
+      assertEquals(1, sum);
+    }
+    double[] blue = all(reading.split(), 1);
+    assertEquals(ROWS / 3.0, Arrays.stream(blue).sum(), "blue is the first in the alphabet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "NA", "n/a", "NaN", "?", "null", "None", "-", " "})
+  void missingCells(String nothing) throws IOException {
+    double[] values = new double[ROWS];
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      boolean isMissing = i % 7 == 3;
+      values[i] = isMissing ? Double.NaN : i * i;
+      rows.add(
+          List.of(isMissing ? nothing : String.valueOf(i * i), number(), i % 2 == 0 ? "x" : "y"));
+    }
+    String text = text(",", under(List.of("a", "b", "kind"), rows));
+    long count = Arrays.stream(values).filter(Double::isNaN).count();
+    assertEquals(
+        count
+            + " cells are missing, the first in row 5, column 1 (a): missing=mean or missing=median"
+            + " fills them from the training part, missing=drop leaves their rows out",
+        problem(text, "label=kind"));
+
+    DataSource.Reading dropped = read(text, "label=kind,missing=drop");
+    assertEquals(ROWS - count, all(dropped.split(), 0).length);
+    assertEquals(List.of("Left out: " + count + " rows with missing cells."), dropped.notes());
+
+    DataSource.Reading mean = read(text, "label=kind,missing=mean");
+    assertEquals(ROWS, all(mean.split(), 0).length);
+    // What is filled with the training part's mean is 0 once standardised, in every part.
+    assertEquals(count, Arrays.stream(all(mean.split(), 0)).filter(v -> v == 0).count());
+    double sum = Arrays.stream(box(column(mean.split().train(), 0))).mapToDouble(v -> v).sum();
+    assertEquals(0, sum, 1e-4);
+
+    DataSource.Reading median = read(text, "label=kind,missing=median");
+    float[] train = column(median.split().train(), 0);
+    double most =
+        Arrays.stream(box(train))
+            .collect(Collectors.groupingBy(v -> v, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .max(java.util.Map.Entry.comparingByValue())
+            .orElseThrow()
+            .getKey();
+    long below = Arrays.stream(box(train)).filter(v -> v < most).count();
+    long above = Arrays.stream(box(train)).filter(v -> v > most).count();
+    assertTrue(Math.abs(below - above) <= 1, below + " below and " + above + " above the filled");
+    assertEquals(
+        List.of(
+            "Filled: %d missing cells with the training part's median, or its most frequent word."
+                .formatted(count)),
+        median.notes());
+  }
+
+  @Test
+  void missingWords() throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      String word = i % 10 == 0 ? "" : i % 3 == 0 ? "rare" : "often";
+      rows.add(List.of(number(), word, i % 2 == 0 ? "x" : "y"));
+    }
+    String text = text(",", under(List.of("a", "b", "kind"), rows));
+    assertEquals(
+        IntStream.range(0, ROWS).filter(i -> i % 10 == 0 || i % 3 != 0).count(),
+        Arrays.stream(all(read(text, "label=kind,missing=mean").split(), 1)).sum(),
+        "often is filled in");
+  }
+
+  @Test
+  @DisplayName("a number to predict has standard deviation 1, and its own unit is known")
+  void target() throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      double a = random.nextGaussian();
+      rows.add(List.of(String.valueOf(a), String.valueOf(1e6 + 5e4 * a)));
+    }
+    String text = text(",", under(List.of("a", "price"), rows));
+    DataSource.Reading reading = read(text, "target=price");
+    Dataset train = reading.split().train();
+    assertFalse(train.isClassification());
+    assertEquals("price", reading.outcome());
+    double mean = IntStream.range(0, train.size()).mapToDouble(train::target).average().orElse(9);
+    double square =
+        IntStream.range(0, train.size())
+            .mapToDouble(i -> train.target(i) * train.target(i))
+            .average()
+            .orElse(9);
+    assertEquals(0, mean, 1e-5);
+    assertEquals(1, square, 1e-5);
+    float[] a = column(train, 0);
+    for (int row = 0; row < train.size(); row++) {
+      assertEquals(a[row], train.target(row), 1e-4, "the same line, in both units");
+    }
+    assertEquals(5e4, reading.unit(), 1.5e4);
+    assertEquals(
+        "column 2 (price) has 60 different numbers in 60 rows; to predict a number write"
+            + " target=price",
+        problem(text, "label=price"));
+    assertEquals(
+        "row 2, column 2 (k): \"x\" is not a finite number",
+        problem("a,k\n" + "1,x\n2,y\n".repeat(10), "target=k"));
+    assertEquals(
+        "the number to predict is the same in every row of the training part",
+        problem("a,k\n" + "1,5\n2,5\n".repeat(10), "target=k"));
+  }
+
+  @Test
+  @DisplayName("what tells nothing apart is named")
+  void useless() throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (List<String> row : rows()) {
+      rows.add(List.of(row.get(0), "5.10", "same", row.get(2), ""));
+    }
+    DataSource.Reading reading =
+        read(text(",", under(List.of("a", "b", "c", "kind", ""), rows)), "label=kind");
+    assertEquals(
+        List.of(
+            "Left out: column 5 (without a name), which is empty; with=5 takes it.",
+            "Words: column 3 (c) has 1, each of them a feature of its own.",
+            "One value only in the training part, which tells nothing apart: column 2 (b).",
+            "One value only in the training part, which tells nothing apart: column 3 (c)."),
+        reading.notes());
+    assertEquals(
+        "no column is left to learn from", problem("id,kind\n1,a\n2,b\n3,a\n4,b\n", "label=kind"));
+  }
+
+  @Test
+  @DisplayName("without a header, words alone are rows")
+  void wordsWithoutHeader() throws IOException {
+    String rows = "red,small,a\nblue,large,b\n".repeat(10);
+    assertEquals(16, read(rows, "label=3").split().train().size());
+    assertEquals(16, read("colour,size,kind\n" + rows, "label=3").split().train().size());
+  }
+}
