@@ -146,9 +146,11 @@ public record Comparison(
             .collect(joining(", ", outcome + " is ", ""));
       }
       var range = Arrays.stream(shares).summaryStatistics();
-      return "%d classes of %s to %s %%"
+      String least = Format.number(range.getMin(), 1);
+      String most = Format.number(range.getMax(), 1);
+      return "%d classes of %s"
           .formatted(
-              shares.length, Format.number(range.getMin(), 1), Format.number(range.getMax(), 1));
+              shares.length, least.equals(most) ? least + " % each" : least + " to " + most + " %");
     }
 
     private static int count(Part part, int label) {

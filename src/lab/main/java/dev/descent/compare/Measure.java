@@ -4,6 +4,7 @@ import dev.descent.experiment.Epoch;
 import dev.descent.experiment.Run;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * A measure of how good a network is: accuracy where it tells classes apart, and where it predicts
@@ -52,8 +53,13 @@ record Measure(boolean isAccuracy, String outcome, double unit) {
     if (isAccuracy) {
       return Format.percent(value);
     }
-    String sd = value.n() < 2 ? "" : " ± " + digits(value.sd(), 2);
-    return digits(value.mean(), 3) + sd;
+    if (value.n() < 2 || value.sd() == 0) {
+      return digits(new BigDecimal(value.mean()).round(new MathContext(3)));
+    }
+    // As many decimals as the spread has that says something.
+    BigDecimal sd = new BigDecimal(value.sd()).round(new MathContext(2));
+    BigDecimal mean = new BigDecimal(value.mean()).setScale(sd.scale(), RoundingMode.HALF_EVEN);
+    return digits(mean) + " ± " + digits(sd);
   }
 
   /** Writes a single value. */
@@ -61,10 +67,8 @@ record Measure(boolean isAccuracy, String outcome, double unit) {
     return text(new Spread(value, Double.NaN, 1));
   }
 
-  private static String digits(double value, int digits) {
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
-    return Math.abs(value) >= 1e7 || value != 0 && Math.abs(value) < 1e-4
-        ? rounded.toString()
-        : rounded.toPlainString();
+  private static String digits(BigDecimal value) {
+    double size = Math.abs(value.doubleValue());
+    return size >= 1e7 || size != 0 && size < 1e-4 ? value.toString() : value.toPlainString();
   }
 }

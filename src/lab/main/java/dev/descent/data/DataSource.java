@@ -167,6 +167,7 @@ public final class DataSource {
     Split.Rows rows = Split.Rows.of(outcomes, TENTH, TENTH, SPLIT_SEED);
 
     List<String> notes = new ArrayList<>(table.notes());
+    List<String> constant = new ArrayList<>();
     int offset = 0;
     for (Column column : table.columns()) {
       Column.Fitted fitted = column.fit(rows.train(), csv.missing());
@@ -174,12 +175,15 @@ public final class DataSource {
         fitted.write(row, features, row * width + offset);
       }
       if (fitted.isConstant()) {
-        notes.add(
-            "One value only in the training part, which tells nothing apart: "
-                + column.place()
-                + ".");
+        constant.add(column.place());
       }
       offset += column.width();
+    }
+    if (!constant.isEmpty()) {
+      notes.add(
+          "One value only in the training part, which tells nothing apart: "
+              + Table.some(constant)
+              + ".");
     }
     if (!csv.isRegression()) {
       return new Reading(

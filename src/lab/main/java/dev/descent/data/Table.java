@@ -30,6 +30,7 @@ final class Table {
   private static final int MOST_WORDS = 50;
   private static final double LARGEST = 1e100; // its square is a number still
   private static final int MANY_CLASSES = 20;
+  private static final int MOST_NAMED = 6; // columns in a sentence
 
   /** Names of columns that tell a row from the others, and nothing about it. */
   private static final Pattern NAME_OF_ROWS =
@@ -292,6 +293,14 @@ final class Table {
       throw bad("every row has a missing cell, and missing=drop leaves none");
     }
     chosen.forEach(c -> columns.add(numbers.contains(c) ? numbers(c) : words(c)));
+    List<String> words =
+        columns.stream()
+            .filter(Column.Words.class::isInstance)
+            .map(column -> column.place() + " has " + column.width())
+            .toList();
+    if (!words.isEmpty()) {
+      notes.add("Words: " + some(words) + "; each word is a feature of its own.");
+    }
   }
 
   private void report(List<String> gaps, int dropped) {
@@ -360,9 +369,6 @@ final class Table {
     for (int row = 0; row < values.length; row++) {
       values[row] = Math.max(-1, Collections.binarySearch(words, cells.get(row)));
     }
-    notes.add(
-        "Words: %s has %d, each of them a feature of its own."
-            .formatted(place(column), words.size()));
     return new Column.Words(place(column), words, values);
   }
 
@@ -420,6 +426,16 @@ final class Table {
 
   // --- messages
   // -----------------------------------------------------------------------------------
+
+  /** A list for a sentence, of the first ones where there are many. */
+  static String some(List<String> places) {
+    return places.size() <= MOST_NAMED
+        ? String.join(", ", places)
+        : String.join(", ", places.subList(0, MOST_NAMED))
+            + " and "
+            + (places.size() - MOST_NAMED)
+            + " more";
+  }
 
   private static String sign(char separator) {
     return switch (separator) {

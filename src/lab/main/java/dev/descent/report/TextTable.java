@@ -37,12 +37,13 @@ public final class TextTable {
     }
     StringBuilder text = new StringBuilder();
     for (List<String> line : lines) {
+      StringBuilder row = new StringBuilder();
       for (int i = 0; i < widths.length; i++) {
         String pad = " ".repeat(widths[i] - line.get(i).length());
-        text.append(i == 0 ? "" : "  ");
-        text.append(columns.get(i).numeric() ? pad + line.get(i) : line.get(i) + pad);
+        row.append(i == 0 ? "" : "  ");
+        row.append(columns.get(i).numeric() ? pad + line.get(i) : line.get(i) + pad);
       }
-      text.append(System.lineSeparator());
+      text.append(row.toString().stripTrailing()).append(System.lineSeparator());
     }
     return text.toString();
   }

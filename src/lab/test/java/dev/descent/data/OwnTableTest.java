@@ -291,7 +291,7 @@ class OwnTableTest {
     DataSource.Reading reading = read(text, "label=bought,without=name");
     assertEquals(4, reading.split().train().width());
     assertEquals(
-        List.of("Words: column 2 (colour) has 3, each of them a feature of its own."),
+        List.of("Words: column 2 (colour) has 3; each word is a feature of its own."),
         reading.notes());
     Dataset train = reading.split().train();
     for (int row = 0; row < train.size(); row++) {
@@ -416,9 +416,9 @@ class OwnTableTest {
     assertEquals(
         List.of(
             "Left out: column 5 (without a name), which is empty; with=5 takes it.",
-            "Words: column 3 (c) has 1, each of them a feature of its own.",
-            "One value only in the training part, which tells nothing apart: column 2 (b).",
-            "One value only in the training part, which tells nothing apart: column 3 (c)."),
+            "Words: column 3 (c) has 1; each word is a feature of its own.",
+            "One value only in the training part, which tells nothing apart: column 2 (b), column 3"
+                + " (c)."),
         reading.notes());
     assertEquals(
         "no column is left to learn from", problem("id,kind\n1,a\n2,b\n3,a\n4,b\n", "label=kind"));
