@@ -53,8 +53,8 @@ enum Platform {
   GRADESCOPE("Gradescope's", "submission_(?<id>\\d+)"),
 
   /**
-   * No platform: a folder or a file for each student, with any name, such as what GitHub Classroom
-   * clones. An ending is not part of the name.
+   * No platform: a folder or a file for each student, with any name, such as clones of
+   * repositories. An ending is not part of the name.
    */
   NONE("", "(?<name>.+?)(?:" + Rule.ENDING + ")?");
 
