@@ -57,7 +57,7 @@ public final class LearningRates implements Part {
         Numbers.setting(sweep.smallest()),
         Numbers.setting(sweep.largest()));
     List<List<String>> lines = new ArrayList<>();
-    lines.add(List.of("optimizer", "best rate", "loss", "at the smallest", "at the largest"));
+    lines.add(List.of("optimizer", "best tried", "loss", "at the smallest", "at the largest"));
     List<Series> curves = new ArrayList<>();
     for (Optimizer optimizer : OnDigits.SIX) {
       double[] losses = sweep.losses().get(optimizer);
@@ -92,25 +92,26 @@ public final class LearningRates implements Part {
         "Adam's rate for SGD",
         "new SGD(0.001), because new Adam(0.001) was good",
         "loss " + Numbers.loss(plainWrong),
-        "new SGD(" + Numbers.setting(plainRate) + "), the best here",
+        "new SGD(" + Numbers.setting(plainRate) + "), the best of those tried here",
         "loss " + Numbers.loss(plainBest));
     out.mistake(
         "SGD's rate for Adam",
         "new Adam(0.1), because SGD is often shown with lr=0.1",
         "loss " + Numbers.loss(adamWrong),
-        "new Adam(" + Numbers.setting(adamRate) + "), the best here",
+        "new Adam(" + Numbers.setting(adamRate) + "), the best of those tried here",
         "loss " + Numbers.loss(adamBest));
     out.see(
         plainWrong > 1.3 * plainBest && adamWrong > 1.5 * adamBest,
-        "each needs its own rate: SGD with Adam's 0.001 has a loss of %.3f against %.3f at its best"
-            + " rate, Adam with SGD's 0.1 has %.3f against %.3f",
+        "each needs its own rate: SGD with Adam's 0.001 has a loss of %.3f against %.3f at the"
+            + " best tried, Adam with SGD's 0.1 has %.3f against %.3f",
         plainWrong,
         plainBest,
         adamWrong,
         adamBest);
     out.see(
         plainRate >= 10 * adamRate,
-        "the best rate of plain SGD, %s, is at least ten times Adam's, %s",
+        "of the rates tried, the best for plain SGD in this run, %s, is at least ten times Adam's,"
+            + " %s",
         plainRate,
         adamRate);
     out.see(

@@ -66,7 +66,7 @@ public final class SparseFeatures implements Part {
     optimizers.put("Adam", Adam::new);
     Map<String, LossByWord> best = new LinkedHashMap<>();
     List<List<String>> lines = new ArrayList<>();
-    lines.add(List.of("optimizer", "best rate", "all texts", "frequent words", "rare words"));
+    lines.add(List.of("optimizer", "best tried", "all texts", "frequent words", "rare words"));
     for (String name : optimizers.keySet()) {
       double bestRate = 0;
       for (int i : out.progress(name, RATES.length)) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -99,15 +100,22 @@ public final class AllTogether implements Part {
             .filter(outcome -> outcome != none && outcome != all)
             .max(Comparator.comparingDouble(Outcome::gap))
             .orElseThrow();
+    String worse =
+        outcomes.stream()
+            .filter(outcome -> outcome.validation().accuracy() < none.validation().accuracy())
+            .map(Outcome::name)
+            .collect(Collectors.joining(", "));
     out.see(
         widest.gap() < 0.95 * none.gap(),
-        "each remedy makes the gap smaller: %.2f without, at most %.2f with one (%s)",
+        "each remedy makes the gap smaller: %.2f without, at most %.2f with one (%s); that alone is"
+            + " no better network: less accurate than without, in this run: %s",
         none.gap(),
         widest.gap(),
-        widest.name());
+        widest.name(),
+        worse.isEmpty() ? "none" : worse);
     out.see(
         first == augmented,
-        "the best single remedy is %s: validation loss %.2f against %.2f",
+        "in this run the best single remedy is %s: validation loss %.2f against %.2f",
         first.name(),
         first.validation().loss(),
         none.validation().loss());

@@ -137,7 +137,7 @@ public final class Race implements Part {
     double apart = Math.abs(right(bestAdam) - right(bestSgd));
     out.see(
         behind > 5 && apart < behind / 2,
-        "the rate decides: at 0.001 SGD is %.1f points behind Adam, at the best rates %.1f apart",
+        "the rate decides: at 0.001 SGD is %.1f points behind Adam, at the best tried %.1f apart",
         behind,
         apart);
   }
