@@ -45,7 +45,7 @@ public final class AtomicFile {
   /** Refuses a file whose folder {@link #requireFolder} refuses, or that can be none. */
   public static void requireFolderOf(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    if (folder == null) {
+    if (folder == null || Files.isDirectory(file)) {
       throw new BadInputException(file + ": must be a file, is a folder");
     }
     requireFolder(folder);
@@ -53,10 +53,10 @@ public final class AtomicFile {
 
   /**
    * Refuses a folder that {@link #write} could not write to, before the work whose result goes
-   * there. Makes nothing.
+   * there. It tries, and leaves nothing.
    *
    * @throws BadInputException when it, or the folder it would be made in, is a file, not writable,
-   *     a symbolic link that leads nowhere, or on a drive that is not there
+   *     a symbolic link that leads nowhere, on a drive that is not there, or cannot be made
    */
   public static void requireFolder(Path folder) {
     Path there = folder.toAbsolutePath();
@@ -79,6 +79,26 @@ public final class AtomicFile {
               + ": must be a folder that can be written, "
               + there
               + (Files.isDirectory(there) ? " is not writable" : " is a file"));
+    }
+    tryToWrite(folder);
+  }
+
+  /** Names may be too long, disks full, and file systems refuse what permissions allow. */
+  private static void tryToWrite(Path folder) {
+    Path wanted = folder.toAbsolutePath().normalize();
+    Path kept = wanted;
+    while (!Files.exists(kept)) {
+      kept = kept.getParent();
+    }
+    try {
+      Files.createDirectories(wanted);
+      Files.delete(Files.createTempFile(wanted, ".descent", ".part"));
+    } catch (IOException e) {
+      throw new BadInputException(folder + ": must be a folder that can be written (" + e + ")", e);
+    } finally {
+      for (Path made = wanted; !made.equals(kept); made = made.getParent()) {
+        made.toFile().delete(); // unless somebody else has put something there
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.descent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,21 @@ class AtomicFileTest {
     assertFalse(Files.exists(folder.resolve("new")));
     Path file = Files.createFile(folder.resolve("file"));
     assertRefused(file.resolve("in"), file + " is a file");
+  }
+
+  @Test
+  void whatCannotBeMadeIsFoundByTrying() throws IOException {
+    Path tooLong = folder.resolve("new/" + "n".repeat(300));
+    BadInputException thrown =
+        assertThrows(BadInputException.class, () -> AtomicFile.requireFolder(tooLong));
+    assertTrue(
+        thrown.getMessage().startsWith(tooLong + ": must be a folder that can be written ("));
+    AtomicFile.requireFolder(folder.resolve("new/../other/./"));
+    AtomicFile.requireFolder(folder.resolve("new/../../" + folder.getFileName() + "/other"));
+    try (var left = Files.list(folder)) {
+      assertEquals(0, left.count(), "it leaves nothing");
+    }
+    assertThrows(BadInputException.class, () -> AtomicFile.requireFolderOf(folder));
   }
 
   @Test

@@ -3,15 +3,18 @@ package dev.descent.cli;
 import dev.descent.BadInputException;
 import dev.descent.Build;
 import dev.descent.UnfitMachineException;
+import dev.descent.UserPath;
 import dev.descent.catalog.Exercises;
 import dev.descent.catalog.Progress;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code descent}: what there is, and the way to each subcommand. */
 @Command(
@@ -83,6 +86,7 @@ public final class Descent implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Descent())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, Descent::path)
         .setParameterExceptionHandler(
             (e, args) -> {
               CommandLine command = e.getCommandLine();
@@ -98,6 +102,14 @@ public final class Descent implements Runnable {
               }
               return unexpected(e, commandLine);
             });
+  }
+
+  private static Path path(String text) {
+    try {
+      return UserPath.of(text);
+    } catch (BadInputException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   /** Runs a command line; what picocli hands to no handler, an Error, gets its line here. */

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.Build;
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.ParseResult;
 
 class DescentTest {
   private final StringWriter out = new StringWriter();
@@ -49,6 +55,34 @@ class DescentTest {
     assertEquals(0, run(name, "--help"));
     assertTrue(out.toString().startsWith("Usage: descent " + name), out.toString());
     assertEquals("", err.toString());
+  }
+
+  @Test
+  void aTildeIsTheHomeInEveryPath() {
+    Path home = Path.of(System.getProperty("user.home"));
+    assertEquals(
+        home.resolve("x"), parsed("compare", "--out=~/x").matchedOptionValue("--out", null));
+    assertEquals(
+        home.resolve("x"),
+        parsed("parity", "--fixtures=~/x").matchedOptionValue("--fixtures", null));
+    assertEquals(home, parsed("grade", "~").matchedPositionalValue(0, null));
+    // Every path of every command goes through the one converter: none has its own.
+    for (CommandLine command : all(Descent.commandLine())) {
+      for (ArgSpec argument : command.getCommandSpec().args()) {
+        assertEquals(0, argument.converters().length * (argument.type() == Path.class ? 1 : 0));
+        assertTrue(argument.type() != File.class, argument.toString());
+      }
+    }
+  }
+
+  private static ParseResult parsed(String... args) {
+    return Descent.commandLine().parseArgs(args).subcommand();
+  }
+
+  private static List<CommandLine> all(CommandLine command) {
+    List<CommandLine> all = new ArrayList<>(List.of(command));
+    command.getSubcommands().values().forEach(sub -> all.addAll(all(sub)));
+    return all;
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.descent.data;
 
 import dev.descent.BadInputException;
-import java.nio.file.InvalidPathException;
+import dev.descent.UserPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,9 +149,9 @@ public final class DataSource {
 
   private static Path path(String spec, String text) {
     try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new BadInputException(spec + ": not a path: " + e.getReason(), e);
+      return UserPath.of(text);
+    } catch (BadInputException e) {
+      throw new BadInputException(spec + ": " + e.getMessage(), e);
     }
   }
 
