@@ -2,6 +2,7 @@ package dev.descent.course;
 
 import dev.descent.grade.StudentJvm;
 import dev.descent.machine.Machine;
+import dev.descent.machine.NativesFolder;
 import dev.descent.machine.Sandbox;
 import dev.descent.worker.WorkerProcess;
 import java.io.File;
@@ -40,11 +41,7 @@ record StudentWorkers(Path tests, Optional<Sandbox> sandbox, Optional<ClassArchi
    */
   WorkerProcess.Options options(Path folder) {
     Path scratch = folder(folder.resolve("scratch"));
-    Path natives =
-        Path.of(
-            System.getProperty(
-                "org.bytedeco.javacpp.cachedir",
-                System.getProperty("user.home") + "/.javacpp/cache"));
+    Path natives = NativesFolder.find();
     List<String> before = new ArrayList<>();
     if (File.separatorChar == '/') {
       before.addAll(List.of("/bin/sh", "-c", LIMITS, "sh"));
@@ -57,7 +54,7 @@ record StudentWorkers(Path tests, Optional<Sandbox> sandbox, Optional<ClassArchi
     jvm.addAll(StudentJvm.options());
     jvm.addAll(
         List.of(
-            "-Dorg.bytedeco.javacpp.cachedir=" + natives,
+            "-D" + NativesFolder.PROPERTY + "=" + natives,
             "-Xshare:auto",
             "-Djava.io.tmpdir=" + temporary,
             "-Duser.home=" + temporary));

@@ -1,9 +1,11 @@
 package dev.descent.grade;
 
+import dev.descent.machine.NativesFolder;
 import dev.descent.machine.ProcessMemory;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.Watch;
 import dev.descent.worker.WorkerProcess;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +54,9 @@ public final class StudentJvm {
    */
   public static WorkerProcess.Options workers() {
     WorkerProcess.Options kit = KitWorker.options(false, line -> {});
-    return new WorkerProcess.Options(OPTIONS, kit.environment(), kit.output());
+    List<String> jvm = new ArrayList<>(OPTIONS);
+    jvm.add("-D" + NativesFolder.PROPERTY + "=" + NativesFolder.find());
+    return new WorkerProcess.Options(jvm, kit.environment(), kit.output());
   }
 
   /** The limit for the resident memory of a worker's processes, see {@link Watch#exceeded}. */

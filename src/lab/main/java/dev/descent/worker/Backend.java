@@ -2,6 +2,7 @@ package dev.descent.worker;
 
 import dev.descent.Build;
 import dev.descent.machine.Machine;
+import dev.descent.machine.NativesFolder;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -16,6 +17,7 @@ public final class Backend {
    */
   public static synchronized void start() {
     Machine.requireFit(Build.THIS.natives());
+    System.setProperty(NativesFolder.PROPERTY, NativesFolder.find().toString());
     Nd4j.getEnvironment().setMaxThreads(1);
     Nd4j.getEnvironment().setMaxMasterThreads(1);
     if (Nd4j.getEnvironment().isCPU()) {

@@ -2,6 +2,7 @@ package dev.descent.worker;
 
 import dev.descent.Build;
 import dev.descent.machine.Machine;
+import dev.descent.machine.NativesFolder;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,6 +29,7 @@ public final class KitWorker {
             // The work is native. The optimising compiler takes a core that another worker needs,
             // for longer than the code it makes wins back; src/bench/README.md has the figures.
             "-XX:TieredStopAtLevel=1",
+            "-D" + NativesFolder.PROPERTY + "=" + NativesFolder.find(),
             "-Dorg.bytedeco.javacpp.maxbytes=1g",
             // Without this every allocation asks the operating system how large the process is.
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
