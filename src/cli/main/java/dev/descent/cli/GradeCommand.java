@@ -15,6 +15,7 @@ import dev.descent.course.RosterMatch;
 import dev.descent.course.StudentGrade;
 import dev.descent.grade.StudentJvm;
 import dev.descent.machine.Sandbox;
+import dev.descent.plot.Figure;
 import dev.descent.submission.HandIn;
 import dev.descent.submission.Submissions;
 import dev.descent.worker.WorkerPool;
@@ -148,6 +149,7 @@ final class GradeCommand implements Callable<Integer> {
     GradedWith with = GradedWith.now(exercises, seed, jail);
     PrintWriter err = spec.commandLine().getErr();
     read.remarks().forEach(err::println);
+    Figure.trouble().ifPresent(why -> err.println("No figures: " + why + "."));
     submissions.stream()
         .flatMap(handIn -> handIn.notes().stream())
         .limit(DOUBTS)

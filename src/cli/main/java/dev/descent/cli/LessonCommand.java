@@ -111,7 +111,10 @@ final class LessonCommand implements Callable<Integer> {
     if (!kept) {
       to.println("What is marked ✗ this run does not show; another --seed may.");
     }
-    to.println(Block.only(Block.Figure.class, blocks).size() + " figures: " + folder);
+    to.println(
+        Figure.trouble()
+            .map(why -> "No figures: " + why + ".")
+            .orElse(Block.only(Block.Figure.class, blocks).size() + " figures: " + folder));
     to.println("The text: descent lesson " + lesson.id() + " --read");
     to.flush();
     return kept ? 0 : 1;

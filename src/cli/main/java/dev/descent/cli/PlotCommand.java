@@ -89,6 +89,7 @@ final class PlotCommand implements Callable<Integer> {
       return 0;
     }
     AtomicFile.requireFolder(out);
+    Figure.requireFit(); // before what the figures show is trained
     Map<Wanted, List<Block.Figure>> drawn = draw(wanted, to);
     if (names().contains(ALL)) {
       PlotIndex index = new PlotIndex(options.seed(), options.quick);

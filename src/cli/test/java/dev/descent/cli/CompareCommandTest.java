@@ -11,6 +11,7 @@ import dev.descent.compare.Comparer;
 import dev.descent.compare.Experiments;
 import dev.descent.compare.Plan;
 import dev.descent.compare.ResultsSchema;
+import dev.descent.machine.NativesFolder;
 import dev.descent.worker.WorkerPool;
 import dev.descent.worker.WorkerProcess;
 import java.io.BufferedReader;
@@ -238,6 +239,28 @@ class CompareCommandTest {
         result.out().contains("Cells are parted by semicolons, numbers have a decimal comma."));
     assertTrue(Files.exists(results.resolve("validation-error.png")));
     assertFalse(Files.exists(results.resolve("confusion-matrix.png")));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  @DisplayName(
+      "where nothing can be drawn, the numbers are written all the same, and a line says so")
+  void withoutFonts() throws Exception {
+    ProcessBuilder builder = descent(moons("--optimizers=sgd --seeds=1 --epochs=1 --jobs=1"));
+    Path fonts = Files.writeString(folder.resolve("fonts.conf"), "<fontconfig></fontconfig>");
+    builder.environment().put("FONTCONFIG_FILE", fonts.toString());
+    List<String> noFonts = List.of("-Dsun.awt.fontconfig=/not/there", "-Duser.home=" + folder);
+    builder.command().addAll(1, noFonts);
+    builder
+        .command()
+        .add(1, "-Dorg.bytedeco.javacpp.cachedir=" + NativesFolder.find()); // not in that home
+    Process process = builder.redirectError(folder.resolve("err").toFile()).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), out + Files.readString(folder.resolve("err")));
+    assertTrue(out.contains("\nNo figures: figures cannot be drawn here: "), out);
+    assertEquals(
+        Set.of("report.html", "results.json", "results.csv"), Set.of(results.toFile().list()));
+    assertEquals(1, resultsJson().path("runs").size());
   }
 
   private static String[] with(String[] options, String... more) {

@@ -236,8 +236,13 @@ public final class ClassPage {
     page.heading("Time used").definitions(time);
   }
 
+  /** Adds a figure, in words where nothing can be drawn. */
   private void add(Figure figure, String caption) {
-    page.figure(figure.png(), "image/png", figure.description(), caption);
+    if (Figure.trouble().isPresent()) {
+      page.paragraph(figure.description());
+    } else {
+      page.figure(figure.png(), "image/png", figure.description(), caption);
+    }
   }
 
   private static String percent(Rate rate) {

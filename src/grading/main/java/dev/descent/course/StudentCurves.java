@@ -12,10 +12,16 @@ import java.util.Optional;
 public final class StudentCurves {
   private StudentCurves() {}
 
-  /** The student's curve over the expected one; nothing if the test says of none. */
+  /**
+   * The student's curve over the expected one; nothing if the test says of none, or where nothing
+   * can be drawn.
+   */
   public static Optional<Figure> draw(TestGrade test) {
     Curves curves = test.curves();
-    if (curves == null || curves.expected().length == 0 || curves.found().length == 0) {
+    if (curves == null
+        || curves.expected().length == 0
+        || curves.found().length == 0
+        || Figure.trouble().isPresent()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -1,5 +1,6 @@
 package dev.descent.grade;
 
+import dev.descent.UnfitMachineException;
 import dev.descent.catalog.Exercise;
 import dev.descent.exercise.Brief;
 import dev.descent.exercise.CheckFailure;
@@ -59,7 +60,9 @@ record Failure(
   }
 
   private static String words(Throwable thrown, @Nullable String place, List<String> missing) {
-    if (thrown instanceof Todo || thrown instanceof NotAllowed) {
+    if (thrown instanceof Todo
+        || thrown instanceof NotAllowed
+        || thrown instanceof UnfitMachineException) {
       return String.valueOf(thrown.getMessage());
     }
     if (thrown instanceof StackOverflowError) {

@@ -190,7 +190,9 @@ public final class Grader {
     Diagnosis diagnosis =
         results.stream().anyMatch(TestResult::isWrong) ? diagnosis(exercise, seed) : Diagnosis.NONE;
     List<TestGrade> tests = tests(results, diagnosis, compiled.places());
-    return Grade.of(exercise.id(), seed, tests, log.printed(), compiled.notes());
+    List<String> notes = new ArrayList<>(compiled.notes());
+    results.forEach(result -> result.untried().ifPresent(notes::add));
+    return Grade.of(exercise.id(), seed, tests, log.printed(), List.copyOf(notes));
   }
 
   private static List<TestGrade> tests(

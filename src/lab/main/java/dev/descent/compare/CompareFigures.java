@@ -39,10 +39,13 @@ public final class CompareFigures {
     this.seeds = Format.count(plan.seeds(), "seed");
   }
 
-  /** Draws all figures, in the order of the report; none without a finished training. */
+  /**
+   * Draws all figures, in the order of the report; none without a finished training, or where
+   * nothing can be drawn.
+   */
   public Map<String, Figure> draw() {
     Map<String, Figure> figures = new LinkedHashMap<>();
-    if (comparison.runs().isEmpty()) {
+    if (comparison.runs().isEmpty() || Figure.trouble().isPresent()) {
       return figures;
     }
     figures.put(

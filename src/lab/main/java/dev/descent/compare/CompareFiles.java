@@ -74,11 +74,24 @@ public final class CompareFiles {
           "Stopped: %s of %s trainings had ended and are kept; the others are not in these results."
               .formatted(comparison.runs().size(), comparison.plan().experiments().size()));
     }
+    Figure.trouble().ifPresent(why -> lines.add("No figures: " + why + "."));
     return lines;
   }
 
-  /** Writes everything under a folder, and returns the files, the report first. */
+  /**
+   * Writes everything under a folder: the numbers first, which have cost the time, and then what is
+   * made of them.
+   *
+   * @return the files, the report first
+   */
   public static List<Path> write(Comparison comparison, Path folder) {
+    List<Path> numbers = new ArrayList<>();
+    try {
+      numbers.add(write(folder.resolve("results.json"), json(comparison) + "\n"));
+      numbers.add(write(folder.resolve("results.csv"), csv(comparison)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // writing to memory
+    }
     Map<String, Figure> figures = new CompareFigures(comparison).draw();
     List<Path> files = new ArrayList<>();
     files.add(CompareReport.page(comparison, figures).write(folder.resolve("report.html")));
@@ -86,12 +99,7 @@ public final class CompareFiles {
         (name, figure) ->
             files.addAll(figure.save(folder, name, EnumSet.allOf(Figure.Format.class))));
     removeOthers(figures, folder);
-    try {
-      files.add(write(folder.resolve("results.json"), json(comparison) + "\n"));
-      files.add(write(folder.resolve("results.csv"), csv(comparison)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // writing to memory
-    }
+    files.addAll(numbers);
     return files;
   }
 

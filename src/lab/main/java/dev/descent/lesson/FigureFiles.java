@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files that a part's figures are written to.
+ * The files that a part's figures are written to. Where nothing can be drawn, all are left out.
  *
  * @param folder where they go
  * @param formats at least one; animations have their own
@@ -18,7 +18,7 @@ public record FigureFiles(String folder, Set<Figure.Format> formats, List<String
 
   /** Writes a figure; empty if it is left out. */
   Optional<Block.Figure> write(String name, Figure figure) {
-    return names.contains(name)
+    return isWanted(name)
         ? Optional.of(
             block(
                 name,
@@ -30,7 +30,7 @@ public record FigureFiles(String folder, Set<Figure.Format> formats, List<String
 
   /** Writes an animation; empty if it is left out. */
   Optional<Block.Figure> write(String name, Animation animation) {
-    return names.contains(name)
+    return isWanted(name)
         ? Optional.of(
             block(
                 name,
@@ -38,6 +38,10 @@ public record FigureFiles(String folder, Set<Figure.Format> formats, List<String
                 animation.description(),
                 List.of(animation.save(Path.of(folder), name))))
         : Optional.empty();
+  }
+
+  private boolean isWanted(String name) {
+    return names.contains(name) && Figure.trouble().isEmpty();
   }
 
   private static Block.Figure block(

@@ -108,7 +108,7 @@ public final class ConfusionMatrix {
     String longest =
         String.valueOf(Arrays.stream(counts).flatMapToInt(Arrays::stream).max().orElse(0));
     Font font = Style.fitting(longest, Font.PLAIN, 15, width);
-    return Style.layout(longest, font).getAdvance() > width ? null : font;
+    return Style.width(longest, font) > width ? null : font;
   }
 
   private static void paint(Overlay on, int[][] counts, Font font) {

@@ -1,6 +1,7 @@
 package dev.descent.plot;
 
 import dev.descent.AtomicFile;
+import dev.descent.UnfitMachineException;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,9 +22,14 @@ import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
- * A drawn chart, to be saved or embedded. The same numbers give the same bytes on one machine;
- * other machines may have other fonts. Letters are drawn as outlines, so a saved figure looks the
- * same everywhere; an SVG says its title and content as text too, for search and screen readers.
+ * A chart, to be saved or embedded. The same numbers give the same bytes, on Linux with the fonts
+ * of the kit; other systems have fonts of their own. Letters are drawn as outlines, so a saved
+ * figure looks the same everywhere; an SVG says its title and content as text too, for search and
+ * screen readers.
+ *
+ * <p>There are machines on which nothing can be drawn, for lack of fonts or of the libraries for
+ * them. There a figure has its words alone, and what would draw it throws an {@link
+ * UnfitMachineException}; {@link #trouble} tells before.
  */
 public final class Figure {
 
@@ -48,6 +55,23 @@ public final class Figure {
     this.chart = chart;
     this.title = title;
     this.description = description;
+  }
+
+  /** The reason why nothing can be drawn on this machine, one sentence; empty if it can. */
+  public static Optional<String> trouble() {
+    return Fonts.TROUBLE;
+  }
+
+  /**
+   * Refuses a machine on which nothing can be drawn. From here on Java has the kit's fonts, for
+   * whoever else draws, too.
+   */
+  public static void requireFit() {
+    trouble()
+        .ifPresent(
+            why -> {
+              throw new UnfitMachineException(why);
+            });
   }
 
   public String title() {
@@ -99,6 +123,7 @@ public final class Figure {
   }
 
   BufferedImage pixels(int scale) {
+    requireFit();
     BufferedImage image =
         new BufferedImage(
             chart.getWidth() * scale, chart.getHeight() * scale, BufferedImage.TYPE_INT_RGB);
@@ -111,6 +136,7 @@ public final class Figure {
 
   /** The figure as SVG, in UTF-8. */
   public byte[] svg() {
+    requireFit();
     byte[] drawn;
     try {
       drawn = ChartEncoder.getBytes(chart, "svg");

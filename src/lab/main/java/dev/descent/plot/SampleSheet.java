@@ -110,7 +110,7 @@ public final class SampleSheet {
     return (int)
         texts
             .filter(text -> !text.isEmpty())
-            .mapToDouble(text -> Math.ceil(Style.layout(text, font).getAdvance()))
+            .mapToDouble(text -> Math.ceil(Style.width(text, font)))
             .max()
             .orElse(0);
   }

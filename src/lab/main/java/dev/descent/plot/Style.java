@@ -31,12 +31,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 final class Style {
   private static final int LONGEST_NAME = 28;
-
-  static {
-    // No figure ever opens a window. Set before the first AWT class looks at it.
-    System.setProperty("java.awt.headless", "true");
-  }
-
   static final Color INK = new Color(0x22, 0x22, 0x22);
   static final Color FAINT_INK = new Color(0x59, 0x59, 0x59);
   private static final Color GRID = new Color(0xE0, 0xE0, 0xE0);
@@ -109,19 +103,24 @@ final class Style {
   }
 
   static Font font(int style, float size) {
-    return new Font(Font.SANS_SERIF, style, 1).deriveFont(size);
+    return Fonts.BASE.deriveFont(style, size);
   }
 
   /** The largest font of at most {@code size}, and at least 8, in which the text fits. */
   static Font fitting(String text, int style, float size, double width) {
     float s = size;
-    while (s > 8 && layout(text, font(style, s)).getAdvance() > width) {
+    while (s > 8 && width(text, font(style, s)) > width) {
       s -= 0.5f;
     }
     return font(style, s);
   }
 
-  static TextLayout layout(String text, Font font) {
+  /** The width of a text; 0 where nothing can be drawn, for a figure that is never painted. */
+  static double width(String text, Font font) {
+    return Fonts.TROUBLE.isPresent() ? 0 : layout(text, font).getAdvance();
+  }
+
+  private static TextLayout layout(String text, Font font) {
     return new TextLayout(text, font, new FontRenderContext(null, true, true));
   }
 
@@ -217,7 +216,7 @@ final class Style {
 
   /** The width of the longest of these names, in a legend or at an axis. */
   static double width(List<String> names) {
-    return names.stream().mapToDouble(n -> layout(n, SMALL).getAdvance()).max().orElse(0);
+    return names.stream().mapToDouble(n -> width(n, SMALL)).max().orElse(0);
   }
 
   /** The width of a legend with these names. */

@@ -3,12 +3,14 @@ package dev.descent.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.descent.BadInputException;
 import dev.descent.compare.Experiments.Failure;
 import dev.descent.compare.Experiments.Outcome;
 import dev.descent.compare.Tuning.Trial;
@@ -66,6 +68,18 @@ class CompareFilesTest {
     names.addAll(List.of("results.json", "results.csv"));
     assertEquals(names, files.stream().map(file -> file.getFileName().toString()).toList());
     assertEquals(Set.copyOf(names), fileNames());
+  }
+
+  @Test
+  @DisplayName("the numbers are there whatever happens to the report and the figures")
+  void numbersFirst() throws Exception {
+    Comparison comparison = Sample.comparison(PLAN, Sample.runs(PLAN), List.of());
+    for (String inTheWay : List.of("report.html", "training-loss.png")) {
+      Files.createDirectories(folder.resolve(inTheWay).resolve("in the way"));
+      assertThrows(BadInputException.class, () -> write(comparison));
+      assertTrue(fileNames().containsAll(Set.of("results.json", "results.csv")));
+      Files.delete(folder.resolve("results.json"));
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.descent.exercises.ex14compare.OptimizerComparison.Conclusion;
 import dev.descent.exercises.ex14compare.OptimizerComparison.Row;
 import dev.descent.exercises.ex14compare.OptimizerComparison.Run;
 import dev.descent.exercises.ex14compare.OptimizerComparison.Task;
+import dev.descent.plot.Figure;
 import dev.descent.updater.Adam;
 import dev.descent.updater.RMSprop;
 import dev.descent.updater.SGD;
@@ -161,6 +162,7 @@ class OptimizerComparisonTest {
   @Points(1)
   @DisplayName("the plot is a PNG file that shows every run with its name")
   void plot(RandomInputs draw, Check check, @TempDir Path folder) throws IOException {
+    Figure.requireFit();
     List<String> names = List.of("SGD", "Adam", "RMSprop");
     List<double[]> accuracies =
         names.stream().map(name -> draw.numbers(4, 0.5, 0.7).toDoubleVector()).toList();

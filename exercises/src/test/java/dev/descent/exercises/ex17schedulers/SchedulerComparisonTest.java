@@ -12,6 +12,7 @@ import dev.descent.exercises.ex17schedulers.SchedulerComparison.Conclusion;
 import dev.descent.exercises.ex17schedulers.SchedulerComparison.Plan;
 import dev.descent.exercises.ex17schedulers.SchedulerComparison.Run;
 import dev.descent.exercises.ex17schedulers.SchedulerComparison.Task;
+import dev.descent.plot.Figure;
 import dev.descent.schedule.Schedules;
 import dev.descent.technique.ReduceLROnPlateau;
 import dev.descent.updater.SGD;
@@ -262,6 +263,7 @@ class SchedulerComparisonTest {
   @Points(1)
   @DisplayName("the plot is a PNG file that shows rate and loss of every run with its name")
   void plot(RandomInputs draw, Check check, @TempDir Path folder) throws IOException {
+    Figure.requireFit();
     List<Curve> runs = new ArrayList<>();
     for (String name : List.of("constant", "StepLR", "MultiStepLR", "ReduceLROnPlateau")) {
       double[] rate = draw.numbers(5, 0.05, 0.06).toDoubleVector();

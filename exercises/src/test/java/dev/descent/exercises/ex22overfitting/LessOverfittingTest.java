@@ -10,6 +10,7 @@ import dev.descent.exercises.ex22overfitting.LessOverfitting.Recipe;
 import dev.descent.exercises.ex22overfitting.LessOverfitting.Result;
 import dev.descent.exercises.ex22overfitting.LessOverfitting.Score;
 import dev.descent.loss.CrossEntropyLoss;
+import dev.descent.plot.Figure;
 import dev.descent.updater.Adam;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -287,6 +288,7 @@ class LessOverfittingTest {
   @Points(1)
   @DisplayName("the figure is a PNG at the path asked for, with both losses of every result")
   void draw(RandomInputs draw, Check check, @TempDir Path folder) throws IOException {
+    Figure.requireFit();
     List<Result> results = new ArrayList<>();
     List<String> names = List.of("no remedy", "one remedy", "two remedies");
     double[] trainings = new double[names.size()];
