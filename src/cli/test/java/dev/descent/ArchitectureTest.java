@@ -121,7 +121,7 @@ class ArchitectureTest {
               List.of(JACKSON, CSV, HASH, "org.slf4j")),
           new Rule("pack", List.of("catalog", "grade"), List.of("org.apache.commons.compress")),
           // cli
-          new Rule("doctor", List.of("machine"), List.of(DL4J, ND4J, JACKSON)),
+          new Rule("doctor", List.of("machine", "plot"), List.of(DL4J, ND4J, JACKSON)),
           new Rule(
               "cli",
               List.of(

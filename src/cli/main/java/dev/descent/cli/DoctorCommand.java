@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Checks Java, natives, processor, memory, disk and GPU, and trains for a second.")
+    description =
+        "Checks Java, natives, processor, memory, where files go, figures, the jail and GPU, and"
+            + " trains for a second.")
 public final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the checks as JSON.")
   private boolean json;
@@ -63,7 +65,16 @@ public final class DoctorCommand implements Callable<Integer> {
             "%s  %s %s\n".formatted(pad("", width + 2), unicode ? "→" : "->", check.advice()));
       }
     }
-    return text + "\n" + (fit(checks) ? "This machine is fit." : "Descent cannot work here yet.");
+    return text + "\n" + verdict(checks, unicode);
+  }
+
+  private static String verdict(List<Check> checks, boolean unicode) {
+    if (!fit(checks)) {
+      return "This machine is not fit yet for what is marked with " + (unicode ? "✗." : "x.");
+    }
+    return checks.stream().anyMatch(check -> check.status() == Status.WARN)
+        ? "This machine is fit, but for what is marked with !."
+        : "This machine is fit.";
   }
 
   private static Object[] version() {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.machine.Machine;
+import dev.descent.machine.NativesFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,10 +48,7 @@ final class TrainingCheck {
             "-XX:TieredStopAtLevel=1",
             "-XX:-CreateCoredumpOnCrash",
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
-    for (String name : new String[] {"cachedir", "cacheDir"}) {
-      Optional.ofNullable(System.getProperty("org.bytedeco.javacpp." + name))
-          .ifPresent(set -> program.command().add("-Dorg.bytedeco.javacpp." + name + "=" + set));
-    }
+    program.command().add("-D" + NativesFolder.PROPERTY + "=" + NativesFolder.find());
     program.command().add(main);
     program.environment().put("CLASSPATH", absoluteClassPath());
     program.environment().putAll(Machine.look().trainingVariables(System.getenv()));

@@ -32,7 +32,7 @@ class DoctorCommandTest {
         ✗ GPU     broken
                   → unset it
 
-        Descent cannot work here yet.""",
+        This machine is not fit yet for what is marked with ✗.""",
         DoctorCommand.text(CHECKS, true, Ansi.OFF).split("\n\n", 2)[1]);
   }
 
@@ -41,7 +41,15 @@ class DoctorCommandTest {
     String text = DoctorCommand.text(CHECKS, false, Ansi.OFF);
     assertTrue(text.chars().allMatch(c -> c < 128), text);
     assertTrue(text.contains("x GPU     broken\n          -> unset it"), text);
-    assertTrue(DoctorCommand.text(CHECKS.subList(0, 2), false, Ansi.OFF).endsWith("is fit."));
+    assertTrue(text.endsWith("marked with x."), text);
+  }
+
+  @Test
+  void saysFitOnlyOfAllOfIt() {
+    String warned = DoctorCommand.text(CHECKS.subList(0, 2), false, Ansi.OFF);
+    assertTrue(warned.endsWith("\nThis machine is fit, but for what is marked with !."), warned);
+    String fit = DoctorCommand.text(CHECKS.subList(0, 1), false, Ansi.OFF);
+    assertTrue(fit.endsWith("\nThis machine is fit."), fit);
   }
 
   @Test
@@ -58,7 +66,11 @@ class DoctorCommandTest {
             "Cores",
             "Memory",
             "Native cache",
+            "Temporary files",
+            "Results",
+            "Names of files",
             "Training",
+            "Figures",
             "Class grading",
             "GPU"),
         json.path("checks").findValuesAsText("name"));
@@ -66,6 +78,7 @@ class DoctorCommandTest {
         !json.path("checks").findValuesAsText("status").contains("FAIL"),
         json.path("fit").asBoolean());
     assertEquals(json.path("fit").asBoolean() ? 0 : 3, exit);
-    assertEquals("OK", json.path("checks").get(6).path("status").asText(), out.toString());
+    assertEquals("OK", json.path("checks").get(9).path("status").asText(), out.toString());
+    assertEquals("OK", json.path("checks").get(10).path("status").asText(), out.toString());
   }
 }

@@ -1,11 +1,11 @@
 package dev.descent.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.doctor.Check.Status;
 import dev.descent.machine.Machine;
+import dev.descent.machine.NativesFolder;
 import dev.descent.machine.Sandbox;
 import dev.descent.machine.Vectors;
 import java.io.IOException;
@@ -13,9 +13,11 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DoctorTest {
@@ -68,60 +70,69 @@ class DoctorTest {
     assertEquals(Status.OK, Doctor.memory(machine("linux-x86_64", Vectors.AVX2, 4 * GIB)).status());
   }
 
-  private Properties properties() {
-    Properties properties = new Properties();
-    properties.setProperty("user.home", home.toString());
-    return properties;
-  }
-
   @Test
-  void findsTheCacheAsJavaCppDoes() throws IOException {
+  void findsWhatIsUnpacked() throws IOException {
     URL library =
         URI.create("jar:file:/m2/nd4j-native-1-linux-x86_64.jar!/org/nd4j/lib.so").toURL();
-    NativeCache empty = NativeCache.look(properties(), Optional.of(library));
-    assertEquals(home.resolve(".javacpp/cache"), empty.folder());
-    assertTrue(empty.writable() && empty.free() > 0 && !empty.unpacked(), empty.toString());
-    assertFalse(Files.exists(home.resolve(".javacpp")));
-
-    Path unpacked = home.resolve(".javacpp/cache/nd4j-native-1-linux-x86_64.jar/org/nd4j/lib.so");
+    NativeCache empty = NativeCache.look(home, Optional.of(library));
+    assertTrue(empty.free() > 0 && !empty.unpacked(), empty.toString());
+    Path unpacked = home.resolve("nd4j-native-1-linux-x86_64.jar/org/nd4j/lib.so");
     Files.createDirectories(unpacked.getParent());
     Files.createFile(unpacked);
-    assertTrue(NativeCache.look(properties(), Optional.of(library)).unpacked());
-
-    Properties elsewhere = properties();
-    elsewhere.setProperty("org.bytedeco.javacpp.cachedir", home.resolve("c").toString());
-    assertEquals(home.resolve("c"), NativeCache.look(elsewhere, Optional.empty()).folder());
+    assertTrue(NativeCache.look(home, Optional.of(library)).unpacked());
   }
 
   @Test
   void knowsTheRealCacheOnceATrainingRan() throws IOException {
     TrainingCheck.check(java.time.Duration.ofSeconds(60));
     assertTrue(
-        NativeCache.look(System.getProperties(), Doctor.library(dev.descent.Build.THIS.natives()))
+        NativeCache.look(NativesFolder.find(), Doctor.library(dev.descent.Build.THIS.natives()))
             .unpacked());
   }
 
   @Test
-  void judgesTheCache() throws IOException {
-    Path file = Files.createFile(home.resolve("file")); // a file where a folder should be
-    Properties blocked = properties();
-    blocked.setProperty("org.bytedeco.javacpp.cachedir", file.resolve("cache").toString());
-    NativeCache cache = NativeCache.look(blocked, Optional.empty());
-    assertEquals(Status.WARN, cache.verdict().status());
-    assertTrue(cache.verdict().found().contains("not writable"));
-
-    assertEquals(Status.FAIL, new NativeCache(home, true, GIB / 4, false).verdict().status());
-    assertEquals(Status.OK, new NativeCache(home, true, GIB, false).verdict().status());
-    assertEquals(Status.OK, new NativeCache(home, false, 0, true).verdict().status());
+  void judgesTheCache() {
+    assertEquals(Status.FAIL, new NativeCache(home, GIB / 4, false).verdict().status());
+    assertEquals(Status.OK, new NativeCache(home, GIB, false).verdict().status());
+    assertEquals(Status.OK, new NativeCache(home, 0, true).verdict().status());
   }
 
   @Test
-  void namesWhatKeepsSubmissionsApart() {
-    Check without = Doctor.classGrading(Optional.empty());
+  void triesThePlacesOfFiles() throws IOException {
+    Path file = Files.createFile(home.resolve("file")); // where a folder should be
+    assertEquals(Status.OK, Places.temporary(home).status());
+    assertEquals(Status.FAIL, Places.temporary(file).status());
+    assertEquals(Status.FAIL, Places.temporary(home.resolve("gone")).status());
+    try (var files = Files.list(home)) {
+      assertEquals(1, files.count(), "it leaves nothing");
+    }
+    assertEquals(Status.OK, Places.results(home, home.toString()).status());
+    Check unwritable = Places.results(home.resolve("gone"), null);
+    assertEquals(Status.WARN, unwritable.status());
+    assertTrue(unwritable.advice().contains("--out"), unwritable.advice());
+    Check project = Places.results(home, home.resolve("gone").toString());
+    assertEquals(Status.WARN, project.status());
+    assertTrue(project.advice().contains("no progress"), project.advice());
+  }
+
+  @Test
+  void judgesFigures() {
+    assertEquals(Status.OK, Doctor.figures(Optional.empty()).status());
+    assertEquals(Status.FAIL, Doctor.figures(Optional.of("no fonts")).status());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void namesWhatKeepsSubmissionsApart() throws IOException {
+    Duration limit = Duration.ofSeconds(20);
+    Check without = Doctor.classGrading(Optional.empty(), limit);
     assertEquals(Status.OK, without.status());
     assertTrue(without.advice().contains("bubblewrap"), without.advice());
-    Check jailed = Doctor.classGrading(Optional.of(new Sandbox(Path.of("bwrap"))));
-    assertTrue(jailed.found().endsWith("jail by bwrap"), jailed.found());
+    // Programs that end without a word to say, in place of the jail.
+    Check jailed = Doctor.classGrading(Optional.of(new Sandbox(Path.of("true"))), limit);
+    assertTrue(jailed.found().endsWith("jail by true"), jailed.found());
     assertEquals("", jailed.advice());
+    Check broken = Doctor.classGrading(Optional.of(new Sandbox(Path.of("false"))), limit);
+    assertEquals(Status.FAIL, broken.status());
   }
 }
