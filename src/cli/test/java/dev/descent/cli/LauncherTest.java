@@ -71,6 +71,10 @@ class LauncherTest {
       """
       #!/bin/sh
       echo "$*" >>"$STUBS/java.log"
+      if [ "$1" = -XshowSettings:properties ]; then
+        if [ -f "$STUBS/java.home" ]; then cat "$STUBS/java.home"; else echo "    user.home = $STUBS"; fi
+        exit
+      fi
       if [ "$1" = -version ]; then cat "$STUBS/java.version" >&2; exit; fi
       echo "in $PWD"
       if [ -n "${LC_ALL:-}" ]; then echo "LC_ALL $LC_ALL"; fi
@@ -309,6 +313,19 @@ class LauncherTest {
   }
 
   @Test
+  void librariesGoIntoTheProjectWhereThereIsNoHome() throws Exception {
+    for (String home : List.of("?", "/nonexistent")) {
+      Files.writeString(folder.resolve("java.home"), "    user.home = " + home + "\n");
+      Result result = descent(Map.of("DESCENT_NATIVES", home.equals("?") ? "avx2" : "generic"));
+      assertTrue(result.err().contains("has no home that can be written"), result.err());
+      String call = log("mvn").get(log("mvn").size() - 1);
+      String repository = project.toRealPath().resolve("src/target/m2").toString();
+      assertTrue(call.contains(" -Dmaven.repo.local=" + repository + " -pl "), call);
+    }
+    assertFalse(Files.exists(project.resolve("?")));
+  }
+
+  @Test
   void needsMavenForABuildOnly() throws Exception {
     descent();
     Files.delete(bin.resolve("mvn"));
@@ -396,26 +413,51 @@ class LauncherTest {
     assertEquals(text.replace("\r\n", "\n").replace("\n", "\r\n"), text);
   }
 
+  private void locales(String charmap, String there) throws IOException {
+    script(
+        "locale",
+        "#!/bin/sh\nif [ $1 = -a ]; then printf 'C\\n%s\\n' "
+            + there
+            + "; else echo "
+            + charmap
+            + "; fi\n");
+  }
+
   @ParameterizedTest(name = "{0} and {1}: {2}")
   @CsvSource({
-    "ANSI_X3.4-1968, C.utf8, C.UTF-8",
-    "ANSI_X3.4-1968, C.UTF-8, C.UTF-8",
-    "ANSI_X3.4-1968, en_US.utf8, ",
+    "ANSI_X3.4-1968, C.utf8, C.utf8",
+    "ANSI_X3.4-1968, de_DE.utf8 en_US.utf8 C.UTF-8 POSIX, C.UTF-8",
+    "ANSI_X3.4-1968, de_DE.utf8 en_US.utf8 POSIX, en_US.utf8",
+    "ANSI_X3.4-1968, de_DE@euro de_DE.utf8, de_DE.utf8",
+    "ANSI_X3.4-1968, POSIX, ",
     "UTF-8, C.utf8, ",
     "ISO-8859-1, C.utf8, "
   })
   void namesOfFilesAreUtf8WhereTheLocaleHasAsciiAlone(String charmap, String there, String expected)
       throws Exception {
-    script(
-        "locale",
-        "#!/bin/sh\nif [ $1 = -a ]; then echo C; echo "
-            + there
-            + "; else echo "
-            + charmap
-            + "; fi\n");
+    locales(charmap, there);
     Result result = descent("list");
     assertEquals(expected != null, result.out().contains("LC_ALL " + expected), result.out());
     assertEquals(
         expected != null, result.out().contains("<-Dstdout.encoding=US-ASCII>"), result.out());
+  }
+
+  @Test
+  void withoutUtf8ItStopsWhereJavaCouldNotReadTheFolder() throws Exception {
+    Path umlaut = Files.createDirectories(folder.resolve("b\u00fccher"));
+    Files.copy(LAUNCHER, umlaut.resolve("descent"));
+    locales("ANSI_X3.4-1968", "POSIX");
+    Result result = end(start(umlaut.resolve("descent"), Map.of()));
+    assertStops(result, 3, "no locale with UTF-8", "move the folder");
+    assertEquals(1, result.err().lines().count());
+    locales("ANSI_X3.4-1968", "C.utf8");
+    assertBuilds(descent(), "first use");
+  }
+
+  @Test
+  void withoutTheProgramLocaleTheVariablesTell() throws Exception {
+    assertTrue(descent().out().contains("LC_ALL C.UTF-8"));
+    assertFalse(descent(Map.of("LANG", "de_DE.UTF-8")).out().contains("US-ASCII"));
+    assertTrue(descent(Map.of("LANG", "de_DE.UTF-8", "LC_ALL", "C")).out().contains("US-ASCII"));
   }
 }
