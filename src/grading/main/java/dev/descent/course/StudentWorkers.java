@@ -63,20 +63,24 @@ record StudentWorkers(Path tests, Optional<Sandbox> sandbox, Optional<ClassArchi
         jvm,
         classPath(),
         false,
-        environment(),
+        environment(System.getenv()),
         scratch,
         line -> {},
         new SubmissionWatch(scratch, sandbox.isPresent(), System.nanoTime() + LIMIT.toNanos()),
         false);
   }
 
-  /** The variables that decide about the bits of a result, as the kit's own workers have them. */
-  private static Map<String, String> environment() {
-    Map<String, String> all = System.getenv();
+  /**
+   * The variables that decide about the bits of a result, as the kit's own workers have them, and
+   * those by which Java reads names of files: the kit may lie in a folder with any letters.
+   */
+  static Map<String, String> environment(Map<String, String> all) {
     Map<String, String> variables = new HashMap<>(Machine.look().trainingVariables(all));
-    String kernels = all.get("OPENBLAS_CORETYPE");
-    if (kernels != null) {
-      variables.putIfAbsent("OPENBLAS_CORETYPE", kernels);
+    for (String name : List.of("OPENBLAS_CORETYPE", "LC_ALL", "LC_CTYPE", "LANG")) {
+      String value = all.get(name);
+      if (value != null) {
+        variables.putIfAbsent(name, value);
+      }
     }
     return variables;
   }

@@ -82,7 +82,8 @@ final class Fonts {
         cause = cause.getCause();
       }
       String words = cause.toString().lines().findFirst().orElse("");
-      return Optional.of("figures cannot be drawn here: Java finds no fonts (" + words + ")");
+      return Optional.of(
+          "Java cannot draw here, for lack of a font or its libraries (" + words + ")");
     }
   }
 

@@ -132,7 +132,8 @@ class FontsTest {
         draw(System.getProperty("java.class.path"), file, "-Dsun.awt.fontconfig=/not/there");
     assertEquals("Panels", said.get(0));
     assertTrue(
-        said.get(1).startsWith("figures cannot be drawn here: Java finds no fonts ("), said + "");
+        said.get(1).startsWith("Java cannot draw here, for lack of a font or its libraries ("),
+        said + "");
     assertEquals(said.get(1), said.get(2));
     assertEquals(3, said.size());
     assertFalse(Files.exists(file));
