@@ -19,7 +19,9 @@ public final class UserPath {
       if (!isHome) {
         return Path.of(text);
       }
-      Path home = Path.of(System.getProperty("user.home"));
+      // Java does not know the home of an account that is in no list; a question mark is its word.
+      String java = System.getProperty("user.home");
+      Path home = Path.of(java.equals("?") ? System.getenv().getOrDefault("HOME", java) : java);
       if (!home.isAbsolute()) {
         throw new BadInputException(
             text + ": ~ is the home of this account, which has none; write the whole path");

@@ -2,6 +2,8 @@ package dev.descent.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.BadInputException;
+import dev.descent.UnfitMachineException;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.catalog.Progress;
@@ -79,11 +81,15 @@ final class CheckCommand implements Callable<Integer> {
           out.println("  " + GradeText.shown(exercises.file(exercise)) + "\n");
           out.flush();
         }
-        checker.note(grade);
-        for (Path figure : checker.draw(grade)) {
-          if (!json) {
-            out.println("  drawn: " + GradeText.shown(figure) + "\n");
+        try {
+          checker.note(grade);
+          for (Path figure : checker.draw(grade)) {
+            if (!json) {
+              out.println("  drawn: " + GradeText.shown(figure) + "\n");
+            }
           }
+        } catch (BadInputException | UnfitMachineException e) { // the verdict is worth more
+          spec.commandLine().getErr().println("descent: " + e.getMessage());
         }
       }
     }

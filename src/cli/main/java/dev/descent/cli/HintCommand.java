@@ -1,6 +1,7 @@
 package dev.descent.cli;
 
 import dev.descent.BadInputException;
+import dev.descent.UnfitMachineException;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.catalog.Progress;
@@ -48,10 +49,15 @@ final class HintCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The hints shown before, and the next one. */
+  /** The hints shown before, and the next one; all where nobody can keep which were shown. */
   static String oneMore(Exercise exercise, Progress progress) {
     int all = exercise.hints().size();
-    int shown = progress.hinted(exercise);
+    int shown;
+    try {
+      shown = progress.hinted(exercise);
+    } catch (UnfitMachineException e) {
+      shown = all;
+    }
     StringBuilder text = new StringBuilder(exercise.id() + "  " + exercise.title() + "\n\n");
     for (int i = 0; i < shown; i++) {
       text.append(Paragraph.of(exercise.hints().get(i), "  " + (i + 1) + "  ", "     "));

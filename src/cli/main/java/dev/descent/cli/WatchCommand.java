@@ -1,6 +1,7 @@
 package dev.descent.cli;
 
 import dev.descent.BadInputException;
+import dev.descent.UnfitMachineException;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.catalog.Progress;
@@ -189,7 +190,7 @@ final class WatchCommand implements Callable<Integer> {
             .draw(grade)
             .forEach(file -> aside.append("  drawn: " + GradeText.shown(file) + "\n"));
       }
-    } catch (BadInputException e) { // the verdict is worth more
+    } catch (BadInputException | UnfitMachineException e) { // the verdict is worth more
       aside.append("  ").append(e.getMessage()).append("\n");
     }
     if (done.exercise().equals(exercise) && !waiting.contains(exercise)) {

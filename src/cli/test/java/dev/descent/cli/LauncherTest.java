@@ -323,6 +323,11 @@ class LauncherTest {
       assertTrue(call.contains(" -Dmaven.repo.local=" + repository + " -pl "), call);
     }
     assertFalse(Files.exists(project.resolve("?")));
+    // Java knows no home, but the shell does.
+    Files.writeString(folder.resolve("java.home"), "    user.home = ?\n");
+    descent(Map.of("DESCENT_NATIVES", "avx512", "HOME", folder.toString()));
+    String call = log("mvn").get(log("mvn").size() - 1);
+    assertTrue(call.contains(" -Dmaven.repo.local=" + folder + "/.m2/repository -pl "), call);
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
+import dev.descent.UnfitMachineException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -143,6 +144,7 @@ public final class Progress {
    * Makes a change while no other process of this project makes one.
    *
    * @return what is known now
+   * @throws UnfitMachineException where nothing can be kept
    */
   private Entry change(Exercise exercise, UnaryOperator<Entry> change) {
     synchronized (Progress.class) { // a second lock in this process would not wait, but fail
@@ -162,7 +164,7 @@ public final class Progress {
           return changed;
         }
       } catch (IOException e) {
-        throw new BadInputException(file + ": cannot be written (" + e + ")", e);
+        throw new UnfitMachineException(file + ": cannot be written (" + e + ")", e);
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.descent.worker.Watch;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -46,14 +47,19 @@ record SubmissionWatch(Path scratch, boolean sandboxed, long end) implements Wat
         .orElse(null);
   }
 
+  /** What else is mounted there, such as the kit's libraries, it has not written. */
   static @Nullable String written(Path folder) {
     long[] found = new long[2];
+    Object disk = disk(folder, "");
     try {
       Files.walkFileTree(
           folder,
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (!disk(file, disk).equals(disk)) {
+                return FileVisitResult.CONTINUE;
+              }
               found[0]++;
               found[1] += attributes.size();
               return found[0] > MOST_FILES || found[1] > MOST_BYTES
@@ -63,6 +69,9 @@ record SubmissionWatch(Path scratch, boolean sandboxed, long end) implements Wat
 
             @Override
             public FileVisitResult preVisitDirectory(Path file, BasicFileAttributes attributes) {
+              if (!disk(file, disk).equals(disk)) {
+                return FileVisitResult.SKIP_SUBTREE;
+              }
               return ++found[0] > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
             }
 
@@ -85,5 +94,14 @@ record SubmissionWatch(Path scratch, boolean sandboxed, long end) implements Wat
     return found[1] > MOST_BYTES
         ? "wrote more than %d MB of files and was stopped".formatted(MOST_BYTES >> 20)
         : null;
+  }
+
+  /** The disk that a file is on; the other one where nobody can say, as for a file that is gone. */
+  private static Object disk(Path file, Object otherwise) {
+    try {
+      return Files.getAttribute(file, "unix:dev", LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return otherwise;
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.descent.course;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +45,27 @@ class SubmissionWatchTest {
     Files.writeString(Files.createDirectories(scratch.resolve("a/b")).resolve("c"), "text");
     assertNull(look(Long.MAX_VALUE / 4));
     assertNull(SubmissionWatch.written(scratch.resolve("gone")));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @DisplayName("what is mounted in its folder, as libraries are in a jail, it has not written")
+  void mounted() throws IOException {
+    Path devices = Path.of("/dev");
+    Path shared = devices.resolve("shm");
+    assumeTrue(
+        Files.isDirectory(shared)
+            && !Files.getAttribute(shared, "unix:dev")
+                .equals(Files.getAttribute(devices, "unix:dev")),
+        "/dev/shm is no disk of its own");
+    Path large = Files.createTempFile(shared, "descent", ".test");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(300L << 20);
+      assertNull(SubmissionWatch.written(devices));
+      assertTrue(String.valueOf(SubmissionWatch.written(shared)).contains("200 MB"));
+    } finally {
+      Files.delete(large);
+    }
   }
 
   @Test

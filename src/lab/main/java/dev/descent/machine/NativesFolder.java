@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder into which JavaCPP unpacks the native libraries, about 390 MB, when they are first
@@ -27,11 +30,14 @@ public final class NativesFolder {
    * @throws UnfitMachineException if there is none
    */
   public static Path find() {
-    return find(System.getProperties());
+    return find(System.getProperties(), System.getenv("HOME"));
   }
 
-  static Path find(Properties system) {
-    List<Path> candidates = candidates(system);
+  /**
+   * @param shellHome the home as shells know it, which may be another: null if they know none
+   */
+  static Path find(Properties system, @Nullable String shellHome) {
+    List<Path> candidates = candidates(system, shellHome);
     return candidates.stream()
         .filter(NativesFolder::isUsable)
         .findFirst()
@@ -45,18 +51,20 @@ public final class NativesFolder {
                         + "=DIR"));
   }
 
-  private static List<Path> candidates(Properties system) {
+  private static List<Path> candidates(Properties system, @Nullable String shellHome) {
     String given =
         system.getProperty(PROPERTY, system.getProperty("org.bytedeco.javacpp.cacheDir"));
     if (given != null) {
       return List.of(Path.of(given).toAbsolutePath());
     }
     List<Path> candidates = new ArrayList<>();
-    Path home = Path.of(system.getProperty("user.home"));
     // Java's word for an account without a home is a question mark.
-    if (home.isAbsolute() && Files.isDirectory(home)) {
-      candidates.add(home.resolve(".javacpp/cache"));
-    }
+    Stream.of(system.getProperty("user.home"), Objects.requireNonNullElse(shellHome, "?"))
+        .map(Path::of)
+        .filter(home -> home.isAbsolute() && Files.isDirectory(home))
+        .map(home -> home.resolve(".javacpp/cache"))
+        .distinct()
+        .forEach(candidates::add);
     String project = system.getProperty("descent.home");
     if (project != null) {
       candidates.add(Path.of(project, "src/target/natives"));

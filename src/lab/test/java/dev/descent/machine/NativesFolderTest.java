@@ -30,7 +30,7 @@ class NativesFolderTest {
 
   @Test
   void isInTheHome() {
-    assertEquals(home.resolve(".javacpp/cache"), NativesFolder.find(system));
+    assertEquals(home.resolve(".javacpp/cache"), NativesFolder.find(system, null));
     assertTrue(Files.isDirectory(home.resolve(".javacpp/cache")));
   }
 
@@ -38,22 +38,31 @@ class NativesFolderTest {
   void isInTheProjectWhereThereIsNoHome() throws IOException {
     for (String none : new String[] {"?", folder.resolve("gone").toString()}) {
       system.setProperty("user.home", none);
-      assertEquals(project.resolve("src/target/natives"), NativesFolder.find(system));
+      assertEquals(project.resolve("src/target/natives"), NativesFolder.find(system, null));
     }
     assertFalse(Files.exists(Path.of("?")));
     assertFalse(Files.exists(folder.resolve("gone")), "a home is not made");
     // A file where the folder should be, as one that belongs to somebody else.
     Files.createFile(home.resolve(".javacpp"));
     system.setProperty("user.home", home.toString());
-    assertEquals(project.resolve("src/target/natives"), NativesFolder.find(system));
+    assertEquals(project.resolve("src/target/natives"), NativesFolder.find(system, null));
+  }
+
+  @Test
+  void isInTheHomeOfTheShellWhereJavaKnowsNone() {
+    system.setProperty("user.home", "?");
+    assertEquals(home.resolve(".javacpp/cache"), NativesFolder.find(system, home.toString()));
+    assertEquals(
+        project.resolve("src/target/natives"),
+        NativesFolder.find(system, folder.resolve("gone").toString()));
   }
 
   @Test
   void isWhereTheUserSays() {
     system.setProperty("org.bytedeco.javacpp.cacheDir", folder.resolve("one").toString());
-    assertEquals(folder.resolve("one"), NativesFolder.find(system));
+    assertEquals(folder.resolve("one"), NativesFolder.find(system, null));
     system.setProperty(NativesFolder.PROPERTY, folder.resolve("two").toString());
-    assertEquals(folder.resolve("two"), NativesFolder.find(system));
+    assertEquals(folder.resolve("two"), NativesFolder.find(system, null));
   }
 
   @Test
@@ -61,7 +70,7 @@ class NativesFolderTest {
     Path file = Files.createFile(folder.resolve("file"));
     system.setProperty(NativesFolder.PROPERTY, file.toString());
     UnfitMachineException thrown =
-        assertThrows(UnfitMachineException.class, () -> NativesFolder.find(system));
+        assertThrows(UnfitMachineException.class, () -> NativesFolder.find(system, null));
     assertEquals(1, thrown.getMessage().lines().count());
     assertTrue(thrown.getMessage().contains(file.toString()), thrown.getMessage());
   }
