@@ -1,5 +1,6 @@
 package dev.descent.course;
 
+import dev.descent.Count;
 import dev.descent.course.ClassStatistics.Rate;
 import dev.descent.plot.Bar;
 import dev.descent.plot.BarChart;
@@ -27,7 +28,7 @@ final class ClassFigures {
         Arrays.stream(shares.y()).map(share -> Math.rint(share * points.length)).toArray();
     double[] none = new double[0];
     return LineChart.draw(
-        "Points of " + ReportText.count(points.length, "student"),
+        "Points of " + Count.of(points.length, "student"),
         "points, of " + worth,
         "students",
         List.of(new Series("students", shares.kind(), shares.x(), counts, none, none)));

@@ -1,5 +1,6 @@
 package dev.descent.course;
 
+import dev.descent.Count;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.course.ClassStatistics.ExerciseRate;
@@ -59,7 +60,7 @@ public final class ClassPage {
     double[] points = present.stream().mapToDouble(StudentGrade::points).sorted().toArray();
     double mean = present.stream().mapToInt(StudentGrade::points).average().orElse(Double.NaN);
     int absent = students.size() - present.size();
-    String who = ReportText.count(students.size(), "student");
+    String who = Count.of(students.size(), "student");
     if (absent > 0) {
       who += ", " + absent + " of them without a submission and left out of all means";
     }
@@ -69,12 +70,12 @@ public final class ClassPage {
       return;
     }
     page.lead(
-        "%s, %s: %s of %s points in the mean, half of the students have %s or more."
+        "%s, %s: %s of %s in the mean, half of the students have %s or more."
             .formatted(
                 who,
-                ReportText.count(graded.size(), "exercise"),
+                Count.of(graded.size(), "exercise"),
                 number(mean),
-                worth(),
+                Count.of(worth(), "point"),
                 number(median(points))));
     page.contents();
     page.heading("Points");

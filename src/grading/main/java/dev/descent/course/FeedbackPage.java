@@ -1,6 +1,7 @@
 package dev.descent.course;
 
 import dev.descent.AtomicFile;
+import dev.descent.Count;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.grade.Grade;
@@ -79,7 +80,7 @@ public final class FeedbackPage {
   }
 
   private void fill(Report page) {
-    page.lead(student.points() + " of " + ReportText.worth(student, exercises) + " points");
+    page.lead(student.points() + " of " + Count.of(ReportText.worth(student, exercises), "point"));
     page.table(
         "Points for each exercise.",
         List.of(
@@ -118,7 +119,7 @@ public final class FeedbackPage {
 
   private void exercise(Report page, Exercise exercise, Grade grade) {
     page.heading(exercise.id() + ": " + exercise.title());
-    page.paragraph(grade.points() + " of " + ReportText.count(exercise.points(), "point"));
+    page.paragraph(grade.points() + " of " + Count.of(exercise.points(), "point"));
     if (!grade.graded()) {
       page.paragraph("No test could run:").code(ReportText.problem(grade));
     }

@@ -1,5 +1,6 @@
 package dev.descent.course;
 
+import dev.descent.Count;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.grade.Grade;
@@ -48,12 +49,12 @@ final class ReportText {
         student.grades().stream().filter(grade -> grade.handedIn() && !grade.graded()).toList();
     stuck.stream().limit(STUCK).forEach(grade -> words.add(grade.exercise() + " " + state(grade)));
     if (stuck.size() > STUCK) {
-      words.add(stuck.size() - STUCK + " more exercises that could not be graded");
+      words.add(Count.of(stuck.size() - STUCK, "more exercise") + " that could not be graded");
     }
     List<String> notes = notes(student);
     notes.stream().limit(1).forEach(words::add);
     if (notes.size() > 1) {
-      words.add("and " + count(notes.size() - 1, "more note"));
+      words.add("and " + Count.of(notes.size() - 1, "more note"));
     }
     return SafeText.cut(SafeText.line(String.join("; ", words)), STANDING);
   }
@@ -95,7 +96,7 @@ final class ReportText {
     long passed = grade.tests().stream().filter(TestGrade::passed).count();
     return grade.untouched()
         ? "not begun"
-        : passed + " of " + count(grade.tests().size(), "test") + " passed";
+        : passed + " of " + Count.of(grade.tests().size(), "test") + " passed";
   }
 
   /** The reason why no test could run. */
@@ -149,11 +150,6 @@ final class ReportText {
     settings.put("seed", Long.toString(with.seed()));
     settings.put("kept apart by", with.layers().isEmpty() ? "–" : String.join(", ", with.layers()));
     return settings;
-  }
-
-  /** A number of things. */
-  static String count(int n, String thing) {
-    return n + " " + thing + (n == 1 ? "" : "s");
   }
 
   private static String cut(String text) {

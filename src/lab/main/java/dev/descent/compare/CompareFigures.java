@@ -1,5 +1,6 @@
 package dev.descent.compare;
 
+import dev.descent.Count;
 import dev.descent.experiment.Epoch;
 import dev.descent.experiment.Loss;
 import dev.descent.experiment.Run;
@@ -36,7 +37,7 @@ public final class CompareFigures {
   public CompareFigures(Comparison comparison) {
     this.comparison = comparison;
     this.plan = comparison.plan();
-    this.seeds = Format.count(plan.seeds(), "seed");
+    this.seeds = Count.of(plan.seeds(), "seed");
   }
 
   /**
@@ -151,7 +152,7 @@ public final class CompareFigures {
       String name = row.optimizer().title();
       if (row.reached() == 0) {
         bars.add(
-            Bar.missing(name, "not reached in " + Format.count(plan.template().epochs(), "epoch")));
+            Bar.missing(name, "not reached in " + Count.of(plan.template().epochs(), "epoch")));
         continue;
       }
       var epochs =
@@ -167,7 +168,7 @@ public final class CompareFigures {
               several ? epochs.getMax() : Double.NaN,
               row.reached() == row.runs()
                   ? ""
-                  : row.reached() + " of " + Format.count(row.runs(), "seed")));
+                  : row.reached() + " of " + Count.of(row.runs(), "seed")));
     }
     return bars;
   }

@@ -1,5 +1,6 @@
 package dev.descent.compare;
 
+import dev.descent.Count;
 import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Network;
 import dev.descent.plot.Figure;
@@ -75,8 +76,8 @@ final class CompareReport {
         A seed gives every optimizer the same weights to start from and the same batches."""
         .formatted(
             Format.list(titles),
-            Format.count(plan.template().epochs(), "epoch"),
-            Format.count(plan.seeds(), "seed"));
+            Count.of(plan.template().epochs(), "epoch"),
+            Count.of(plan.seeds(), "seed"));
   }
 
   private static String tableCaption(Comparison comparison) {
@@ -84,8 +85,7 @@ final class CompareReport {
     if (seeds == 1) {
       return "One seed.";
     }
-    String trainings =
-        comparison.complete() ? Format.count(seeds, "seed") : "the trainings that ended";
+    String trainings = comparison.complete() ? Count.of(seeds, "seed") : "the trainings that ended";
     return "Mean ± standard deviation over " + trainings + ".";
   }
 
@@ -130,7 +130,7 @@ final class CompareReport {
         "%s: %s"
             .formatted(
                 network.describe(data.inputs(), data.outputs()),
-                Format.count(network.parameters(data.inputs(), data.outputs()), "parameter")));
+                Count.of(network.parameters(data.inputs(), data.outputs()), "parameter")));
     settings.put(
         "loss",
         data.classes().isEmpty()

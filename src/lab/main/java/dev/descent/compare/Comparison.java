@@ -2,6 +2,7 @@ package dev.descent.compare;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.descent.Count;
 import dev.descent.compare.Experiments.Failure;
 import dev.descent.data.DataSource;
 import dev.descent.data.Dataset;
@@ -116,13 +117,13 @@ public record Comparison(
       String features =
           shape.size() == 2
               ? "of %d x %d pixels".formatted(shape.get(0), shape.get(1))
-              : "of " + Format.count(shape.get(0), "feature");
+              : "of " + Count.of(shape.get(0), "feature");
       List<String> text = new ArrayList<>();
       text.add(
           "Data: %s: %s %s; %s."
               .formatted(
                   spec,
-                  Format.count(rows, "row"),
+                  Count.of(rows, "row"),
                   features,
                   classes.isEmpty() ? "the number to predict is " + outcome : shares(rows)));
       text.addAll(notes);

@@ -3,6 +3,7 @@ package dev.descent.compare;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 
+import dev.descent.Count;
 import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
@@ -83,8 +84,7 @@ final class Conclusions {
     if (data.spec().startsWith("csv:") && data.train().rows() < ROWS_A_PARAMETER * parameters) {
       all.add(
           "The network has %s for %s to train on: --hidden makes a smaller one."
-              .formatted(
-                  Format.count(parameters, "parameter"), Format.count(data.train().rows(), "row")));
+              .formatted(Count.of(parameters, "parameter"), Count.of(data.train().rows(), "row")));
     }
     return all;
   }
@@ -107,7 +107,7 @@ final class Conclusions {
             ? ": a step of less than its eps, 1e-8, is not taken"
             : "";
     return "The schedule %s changed no rate within %s%s."
-        .formatted(schedule.text(), Format.count(plan.template().epochs(), "epoch"), why);
+        .formatted(schedule.text(), Count.of(plan.template().epochs(), "epoch"), why);
   }
 
   private double highestRate() {
@@ -133,7 +133,7 @@ final class Conclusions {
               .formatted(
                   target, Format.name(baseline.says()), measure.text(baseline.validation())));
     }
-    String epochs = Format.count(plan.template().epochs(), "epoch");
+    String epochs = Count.of(plan.template().epochs(), "epoch");
     List<String> reached =
         rows.stream()
             .filter(row -> row.reached() == row.runs())
@@ -154,7 +154,7 @@ final class Conclusions {
   }
 
   private String late(Summary row) {
-    String seeds = Format.count(row.runs(), "seed");
+    String seeds = Count.of(row.runs(), "seed");
     return "%s (%s of %s)".formatted(row.optimizer().title(), row.reached(), seeds);
   }
 

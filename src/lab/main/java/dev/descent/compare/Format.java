@@ -53,10 +53,6 @@ final class Format {
     return of.length() > most ? of.substring(0, most - 1) + "…" : of;
   }
 
-  static String count(int n, String unit) {
-    return String.format(Locale.ROOT, "%,d", n) + " " + unit + (n == 1 ? "" : "s");
-  }
-
   static String list(List<String> parts) {
     return String.join(", ", parts);
   }

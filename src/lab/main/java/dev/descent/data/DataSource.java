@@ -1,6 +1,7 @@
 package dev.descent.data;
 
 import dev.descent.BadInputException;
+import dev.descent.Count;
 import dev.descent.UserPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -244,11 +245,11 @@ public final class DataSource {
         throw new BadInputException(
             String.format(
                 Locale.ROOT,
-                "%s: class %s has %d of %d rows; %d are needed for training, validation and test",
+                "%s: class %s has %d of %s; %d are needed for training, validation and test",
                 spec,
                 data.classes().get(c),
                 rows[c],
-                data.size(),
+                Count.of(data.size(), "row"),
                 LEAST_ROWS_OF_A_CLASS));
       }
     }

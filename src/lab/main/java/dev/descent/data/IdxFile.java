@@ -1,6 +1,7 @@
 package dev.descent.data;
 
 import dev.descent.BadInputException;
+import dev.descent.Count;
 import java.io.BufferedInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -52,7 +53,12 @@ public final class IdxFile {
     int count = images.sizes[0];
     if (labels.sizes[0] != count) {
       throw bad(
-          labelFile, labels.sizes[0] + " labels, but " + imageFile + " has " + count + " images");
+          labelFile,
+          Count.of(labels.sizes[0], "label")
+              + ", but "
+              + imageFile
+              + " has "
+              + Count.of(count, "image"));
     }
     int[] numbers = new int[count];
     for (int i = 0; i < count; i++) {

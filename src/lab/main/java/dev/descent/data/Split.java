@@ -1,6 +1,7 @@
 package dev.descent.data;
 
 import dev.descent.BadInputException;
+import dev.descent.Count;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +44,7 @@ public record Split(Dataset train, Dataset validation, Dataset test) {
       }
       if (train.isEmpty() || held.isEmpty() || (test > 0 && unseen.isEmpty())) {
         throw new BadInputException(
-            data.name() + ": " + data.size() + " rows are too few to split into three parts");
+            data.name() + ": too few rows to split into three parts, got " + data.size());
       }
       return new Rows(sorted(train), sorted(held), sorted(unseen));
     }
@@ -84,8 +85,7 @@ public record Split(Dataset train, Dataset validation, Dataset test) {
               + ": the training part of "
               + train.name()
               + " has only "
-              + train.size()
-              + " rows");
+              + Count.of(train.size(), "row"));
     }
     return this;
   }

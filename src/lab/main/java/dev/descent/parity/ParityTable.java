@@ -1,5 +1,6 @@
 package dev.descent.parity;
 
+import dev.descent.Count;
 import dev.descent.parity.Parity.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +76,10 @@ public final class ParityTable {
         .forEach(lines::add);
     String torch = results.stream().map(Result::torch).distinct().collect(Collectors.joining(", "));
     lines.add(
-        "%d of %d trainings by PyTorch %s followed, %d of them within every limit."
+        "%d of %s by PyTorch %s followed, %d of them within every limit."
             .formatted(
                 results.stream().filter(Result::within).count(),
-                results.size(),
+                Count.of(results.size(), "training"),
                 torch,
                 results.stream().filter(r -> r.within() && !r.excused()).count()));
     return String.join("\n", lines);

@@ -1,6 +1,7 @@
 package dev.descent.plot;
 
 import dev.descent.AtomicFile;
+import dev.descent.Count;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -71,7 +72,10 @@ public final class Animation {
 
   /** The number of frames, and the last in words. */
   public String description() {
-    return "Animation of " + frames.size() + " frames; the last: " + last().description();
+    return "Animation of "
+        + Count.of(frames.size(), "frame")
+        + "; the last: "
+        + last().description();
   }
 
   private Figure last() {

@@ -109,9 +109,9 @@ class SplitTest {
 
   @Test
   void tooFewRows() {
-    assertTooFew("set: 2 rows are too few to split into three parts", numbered(1, 1));
-    assertTooFew("set: 8 rows are too few to split into three parts", numbered(4, 4));
-    assertTooFew("set: 0 rows are too few to split into three parts", numbered(0, 0));
+    assertTooFew("set: too few rows to split into three parts, got 2", numbered(1, 1));
+    assertTooFew("set: too few rows to split into three parts, got 8", numbered(4, 4));
+    assertTooFew("set: too few rows to split into three parts, got 0", numbered(0, 0));
     Split.of(numbered(5, 4), 0.1, 0.1, 1);
   }
 
