@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class Sources {
   private static final long LARGEST = 1 << 20;
 
   private static final int PROBLEMS_SHOWN = 5;
+  private static final int LINES_SHOWN = 10;
 
   /** Newer JDKs compile for this one, too, so that an answer is right with all or with none. */
   private static final int LANGUAGE = 17;
@@ -305,28 +307,58 @@ final class Sources {
 
   /** File, line, the compiler's words, and the line it is about. */
   private String described(List<Diagnostic<? extends JavaFileObject>> problems) {
+    Map<String, List<Diagnostic<? extends JavaFileObject>>> causes = new LinkedHashMap<>();
+    problems.forEach(it -> causes.computeIfAbsent(cause(it), one -> new ArrayList<>()).add(it));
     StringBuilder text = new StringBuilder("does not compile");
-    for (Diagnostic<? extends JavaFileObject> problem :
-        problems.subList(0, Math.min(PROBLEMS_SHOWN, problems.size()))) {
-      String message = problem.getMessage(Locale.ROOT).strip();
-      SourceFile file = file(problem);
-      if (file == null) {
-        text.append("\n").append(message);
-        continue;
-      }
-      text.append("\n")
-          .append(file.name)
-          .append(":")
-          .append(problem.getLineNumber())
-          .append(": ")
-          .append(message)
-          .append(line(file, problem))
-          .append(missingImport(message));
-    }
-    if (problems.size() > PROBLEMS_SHOWN) {
-      text.append("\n… and ").append(problems.size() - PROBLEMS_SHOWN).append(" more");
+    causes.values().stream()
+        .limit(PROBLEMS_SHOWN)
+        .forEach(same -> text.append("\n").append(described(same.get(0))).append(others(same)));
+    if (causes.size() > PROBLEMS_SHOWN) {
+      text.append("\n… and ").append(causes.size() - PROBLEMS_SHOWN).append(" more");
     }
     return text.toString();
+  }
+
+  /** What is to be mended: an import that is missing, or else the compiler's words. */
+  private String cause(Diagnostic<? extends JavaFileObject> problem) {
+    String message = problem.getMessage(Locale.ROOT).strip();
+    String missing = missingImport(message);
+    SourceFile file = file(problem);
+    return (file == null ? "" : file.name + ": ") + (missing.isEmpty() ? message : missing);
+  }
+
+  private String described(Diagnostic<? extends JavaFileObject> problem) {
+    String message = problem.getMessage(Locale.ROOT).strip();
+    SourceFile file = file(problem);
+    return file == null
+        ? message
+        : "%s:%d: %s%s%s"
+            .formatted(
+                file.name,
+                problem.getLineNumber(),
+                message,
+                line(file, problem),
+                missingImport(message));
+  }
+
+  /** The other lines with the same problem. */
+  private static String others(List<Diagnostic<? extends JavaFileObject>> same) {
+    List<String> lines =
+        same.stream()
+            .skip(1)
+            .map(Diagnostic::getLineNumber)
+            .filter(line -> line > 0 && line != same.get(0).getLineNumber())
+            .distinct()
+            .map(String::valueOf)
+            .toList();
+    String more = lines.size() > LINES_SHOWN ? ", …" : "";
+    return lines.isEmpty()
+        ? ""
+        : "\n    the same in line%s %s%s"
+            .formatted(
+                lines.size() == 1 ? "" : "s",
+                String.join(", ", lines.subList(0, Math.min(LINES_SHOWN, lines.size()))),
+                more);
   }
 
   /** A line of advice where the compiler knows a class only by an import that is not there. */
