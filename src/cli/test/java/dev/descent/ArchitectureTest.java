@@ -140,7 +140,13 @@ class ArchitectureTest {
                   "plot",
                   "report",
                   "doctor"),
-              List.of(JACKSON, "picocli", "org.jline", "me.tongfei.progressbar", "org.slf4j")));
+              List.of(
+                  JACKSON,
+                  "picocli",
+                  "org.jline",
+                  "me.tongfei.progressbar",
+                  "com.github.difflib",
+                  "org.slf4j")));
 
   static List<Rule> rules() {
     return RULES;

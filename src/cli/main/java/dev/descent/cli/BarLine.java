@@ -27,9 +27,10 @@ final class BarLine {
     int done = (int) (state.getNormalizedProgress() * room);
     String line =
         name + (LINES ? "━" : "=").repeat(done) + (LINES ? "─" : "-").repeat(room - done) + words;
-    return line.length() > width
-        ? line.substring(0, width)
-        : line + " ".repeat(width - line.length());
+    if (line.length() > width) { // whole words
+      line = line.substring(0, Math.max(0, line.lastIndexOf(' ', width)));
+    }
+    return line + " ".repeat(width - line.length());
   }
 
   private static String clock(Duration time) {

@@ -3,6 +3,7 @@ package dev.descent.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.BadInputException;
+import dev.descent.Count;
 import dev.descent.UnfitMachineException;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
@@ -37,14 +38,20 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  descent check",
       "  descent check adam",
+      "  descent check 1-5",
+      "  descent check lesson3",
       "  descent check all",
       "  descent check 3 --seed 7"
     })
 final class CheckCommand implements Callable<Integer> {
+  private static final String CHECK_ALL = "./descent check all checks them again.";
+
   @Parameters(
       paramLabel = "EX",
       arity = "0..*",
-      description = "Exercises, by id, number or name, or all (default: the first open one).")
+      description =
+          "Exercises, by number, name or file; also 1-5, lesson3, all (default: the first open"
+              + " one).")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -60,13 +67,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Exercises exercises = Exercises.ofThisProject();
+    Exercises exercises = Project.exercises();
     Progress progress = new Progress(exercises);
     List<Exercise> chosen = wanted(exercises, progress);
     PrintWriter out = spec.commandLine().getOut();
     if (chosen.isEmpty()) {
-      out.println(
-          json ? json(List.of()) : "All exercises are solved; descent check all checks them.");
+      out.println(json ? json(List.of()) : Overview.next(exercises, progress) + CHECK_ALL);
       out.flush();
       return 0;
     }
@@ -83,6 +89,9 @@ final class CheckCommand implements Callable<Integer> {
         }
         try {
           checker.note(grade);
+          if (!json && grade.passed() && chosen.size() == 1) {
+            out.println(Overview.after(exercise, exercises, progress));
+          }
           for (Path figure : checker.draw(grade)) {
             if (!json) {
               out.println("  drawn: " + GradeText.shown(figure) + "\n");
@@ -99,8 +108,7 @@ final class CheckCommand implements Callable<Integer> {
       out.println(
           grades.stream().mapToInt(Grade::points).sum()
               + " of "
-              + chosen.stream().mapToInt(Exercise::points).sum()
-              + " points");
+              + Count.of(chosen.stream().mapToInt(Exercise::points).sum(), "point"));
     }
     out.flush();
     return grades.stream().allMatch(Grade::passed) ? 0 : 1;
@@ -110,9 +118,7 @@ final class CheckCommand implements Callable<Integer> {
     if (names.isEmpty()) {
       return progress.current().stream().toList();
     }
-    return names.size() == 1 && names.get(0).equalsIgnoreCase("all")
-        ? exercises.all()
-        : names.stream().map(exercises::get).toList();
+    return exercises.named(names);
   }
 
   private static String json(List<Grade> grades) throws JsonProcessingException {

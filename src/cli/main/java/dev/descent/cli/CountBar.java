@@ -17,10 +17,19 @@ final class CountBar {
    * @param unit what is counted, in the plural
    */
   static ProgressBar show(String name, String unit, int steps) {
+    return show(name, " " + unit, 1, steps);
+  }
+
+  /**
+   * Shows one that counts in larger units.
+   *
+   * @param size so many make a unit
+   */
+  static ProgressBar show(String name, String unit, long size, long steps) {
     OptionalInt columns = Tty.columns();
     return new ProgressBarBuilder()
         .setTaskName(name)
-        .setUnit(" " + unit, 1)
+        .setUnit(unit, size)
         .setInitialMax(steps)
         .setUpdateIntervalMillis(200)
         .setStyle(ProgressBarStyle.ASCII)

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,7 +77,7 @@ final class DataFetchCommand implements Runnable {
         mirrors.isEmpty() ? set.mirrors() : mirrors.stream().map(DataFetchCommand::mirror).toList();
     Path target = folder == null ? Path.of("data", name) : folder;
     PrintWriter out = spec.commandLine().getOut();
-    try (Lines lines = new Lines(out, spec.commandLine().getErr(), Tty.isThere())) {
+    try (Lines lines = new Lines(out, spec.commandLine().getErr())) {
       new Fetch(CONNECT, STALL, lines).download(set, addresses, target);
     }
     out.println("Train on it: descent compare --data " + name + ":" + target);
@@ -101,13 +100,11 @@ final class DataFetchCommand implements Runnable {
   private static final class Lines implements Fetch.Listener, AutoCloseable {
     private final PrintWriter out;
     private final PrintWriter err;
-    private final boolean terminal;
     private @Nullable ProgressBar bar;
 
-    Lines(PrintWriter out, PrintWriter err, boolean terminal) {
+    Lines(PrintWriter out, PrintWriter err) {
       this.out = out;
       this.err = err;
-      this.terminal = terminal;
     }
 
     @Override
@@ -116,14 +113,9 @@ final class DataFetchCommand implements Runnable {
         close();
         out.printf(Locale.ROOT, "%-27s %,11d bytes, SHA-256 is right%n", file.name(), bytes);
         out.flush();
-      } else if (terminal) {
+      } else {
         if (bar == null) {
-          bar =
-              new ProgressBarBuilder()
-                  .setTaskName(file.name())
-                  .setInitialMax(file.bytes())
-                  .setUnit(" MB", 1 << 20)
-                  .build();
+          bar = CountBar.show(file.name(), " MB", 1 << 20, file.bytes());
         }
         bar.stepTo(bytes);
       }

@@ -6,11 +6,15 @@ import dev.descent.UnfitMachineException;
 import dev.descent.UserPath;
 import dev.descent.catalog.Exercises;
 import dev.descent.catalog.Progress;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.IntSupplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -49,6 +53,8 @@ public final class Descent implements Runnable {
   static final int UNFIT = 3;
   static final int INTERRUPTED = 130;
 
+  private static final int NARROWEST_HELP = 55; // of which the library makes two columns
+
   @Spec private CommandSpec spec;
 
   /** Prints how far the student is, and where to go from here. */
@@ -59,14 +65,14 @@ public final class Descent implements Runnable {
         "Descent "
             + Build.THIS.version()
             + ": training and optimising neural networks with Deeplearning4j.\n");
-    if (Exercises.areHere()) {
-      Exercises exercises = Exercises.ofThisProject();
+    if (Project.isHere()) {
+      Exercises exercises = Project.exercises();
       Progress progress = new Progress(exercises);
       out.println(Overview.bar(exercises, progress) + "\n");
       out.println(Overview.next(exercises, progress));
     }
     out.println("  ./descent list               lessons and exercises");
-    out.println("  ./descent compare --quick    three optimizers race on drawn digits, in seconds");
+    out.println("  ./descent compare --quick    three optimizers race on drawn digits");
     out.println("  ./descent --help             all commands");
     out.flush();
   }
@@ -87,11 +93,19 @@ public final class Descent implements Runnable {
     return new CommandLine(new Descent())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Path.class, Descent::path)
+        .setColorScheme(Help.defaultColorScheme(Tty.ansi()))
+        .setHelpFactory(
+            (spec, colors) -> {
+              spec.usageMessage().width(Math.max(NARROWEST_HELP, Tty.width() + 1));
+              return new Help(spec, colors);
+            })
         .setParameterExceptionHandler(
             (e, args) -> {
               CommandLine command = e.getCommandLine();
               String name = command.getCommandSpec().qualifiedName();
-              command.getErr().println("descent: " + e.getMessage() + " (see " + name + " --help)");
+              command
+                  .getErr()
+                  .println("descent: " + UsageError.sentence(e) + " (see " + name + " --help)");
               return BAD_INPUT;
             })
         .setExecutionExceptionHandler(
@@ -137,10 +151,17 @@ public final class Descent implements Runnable {
   }
 
   public static void main(String[] args) {
+    boolean forMachines = Arrays.asList(args).contains("--json");
     CommandLine commandLine =
         commandLine()
-            .setOut(PlainWriter.printing(System.out, "stdout"))
-            .setErr(PlainWriter.printing(System.err, "stderr"));
+            .setOut(printing(System.out, "stdout", forMachines ? () -> Tty.ANY : Tty::outColumns))
+            .setErr(printing(System.err, "stderr", Tty::errColumns));
     System.exit(execute(commandLine, args));
+  }
+
+  /** Prints in the stream's encoding, and no wider than its terminal is. */
+  private static PrintWriter printing(PrintStream stream, String name, IntSupplier width) {
+    PrintWriter plain = PlainWriter.printing(stream, name);
+    return new PrintWriter(new WrappingWriter(plain, width), true);
   }
 }

@@ -2,14 +2,13 @@ package dev.descent.cli;
 
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
+import dev.descent.Count;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.grade.AuthorCheck;
 import dev.descent.grade.Grader;
 import dev.descent.grade.NewExercise;
 import dev.descent.grade.StudentJvm;
-import dev.descent.lesson.Curriculum;
-import dev.descent.lesson.Lesson;
 import dev.descent.worker.WorkerPool;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +59,7 @@ final class DevCommand implements Callable<Integer> {
     @Parameters(
         paramLabel = "EX",
         arity = "0..*",
-        description = "Exercises, by id, number or name (default: all).")
+        description = "Exercises, by number, name or file; also 1-5, lesson3 (default: all).")
     private List<String> names = new ArrayList<>();
 
     @Option(
@@ -78,28 +77,28 @@ final class DevCommand implements Callable<Integer> {
       if (seeds < 1) {
         throw new BadInputException("--seeds must be at least 1, got " + seeds);
       }
-      Exercises exercises = Exercises.ofThisProject();
+      Exercises exercises = Project.exercises();
       exercises.requireWhole("dev check needs the whole project");
-      List<Exercise> checked =
-          names.isEmpty() ? exercises.all() : names.stream().map(exercises::get).toList();
+      List<Exercise> checked = names.isEmpty() ? exercises.all() : exercises.named(names);
       PrintWriter out = spec.commandLine().getOut();
       int jobs = workers.count();
       try (WorkerPool pool = new WorkerPool(jobs, StudentJvm.workers())) {
         AuthorCheck check =
             new AuthorCheck(
-                exercises, new Grader(exercises, pool), seeds, lessons(), exercises.all());
+                exercises, new Grader(exercises, pool), seeds, Project.lessons(), exercises.all());
         AuthorCheck.Report report;
         try (ProgressBar bar = CountBar.show("dev check", "gradings", check.count(checked))) {
           report = check.run(checked, jobs, answer -> bar.step());
         }
         List<String> problems = report.problems();
         problems.forEach(out::println);
-        out.println(checked.size() + " exercises, " + seeds + " seeds");
-        out.println(report.right() + " gradings of right answers");
-        out.println(report.vandals() + " vandals");
+        out.println(Count.of(checked.size(), "exercise") + ", " + Count.of(seeds, "seed"));
+        out.println(Count.of(report.right(), "grading") + " of right answers");
+        out.println(Count.of(report.vandals(), "vandal"));
         out.println(rate("kill rate", report.killed(), report.wrong()));
         out.println(rate("naming rate", report.named(), report.wrong()));
-        out.println(problems.isEmpty() ? "all rules kept" : problems.size() + " broken rules");
+        out.println(
+            problems.isEmpty() ? "all rules kept" : Count.of(problems.size(), "broken rule"));
         out.flush();
         return problems.isEmpty() ? 0 : 1;
       }
@@ -134,7 +133,7 @@ final class DevCommand implements Callable<Integer> {
         index = "0",
         arity = "0..1",
         paramLabel = "EX",
-        description = "The exercise, by id, number or name (default: all).")
+        description = "The exercise, by number, name or file (default: all).")
     private @Nullable String name;
 
     @Parameters(
@@ -155,7 +154,7 @@ final class DevCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      Exercises exercises = Exercises.ofThisProject();
+      Exercises exercises = Project.exercises();
       exercises.requireWhole("dev show needs the whole project");
       PrintWriter to = spec.commandLine().getOut();
       for (Exercise exercise : name == null ? exercises.all() : List.of(exercises.get(name))) {
@@ -226,10 +225,11 @@ final class DevCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      Exercises exercises = Exercises.ofThisProject();
+      Exercises exercises = Project.exercises();
       exercises.requireWhole("dev new needs the whole project");
-      if (!lessons().contains(lesson)) {
-        throw new BadInputException("--lesson must be one of " + lessons() + ", got " + lesson);
+      if (!Project.lessons().contains(lesson)) {
+        throw new BadInputException(
+            "--lesson must be one of " + Project.lessons() + ", got " + lesson);
       }
       List<Path> written = NewExercise.write(exercises, id, lesson, type, title);
       PrintWriter out = spec.commandLine().getOut();
@@ -239,9 +239,5 @@ final class DevCommand implements Callable<Integer> {
       out.flush();
       return 0;
     }
-  }
-
-  private static List<String> lessons() {
-    return Curriculum.load().lessons().stream().map(Lesson::id).toList();
   }
 }

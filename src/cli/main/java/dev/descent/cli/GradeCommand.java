@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
+import dev.descent.Count;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.course.CourseFiles;
@@ -54,7 +55,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  descent grade submissions",
-      "  descent grade submissions --exercise adam --exercise 12",
+      "  descent grade submissions --exercise adam,12",
       "  descent grade submissions --resume      after a run that was cut off",
       "  descent grade submissions --roster students.csv",
       "  descent grade --gradescope              on Gradescope: see descent package gradescope"
@@ -80,7 +81,9 @@ final class GradeCommand implements Callable<Integer> {
   @Option(
       names = "--exercise",
       paramLabel = "EX",
-      description = "An exercise, by id, number or name; may be repeated (default: all).")
+      description =
+          "Exercises, by number or name, with commas between them; also 1-5, lesson3; may be"
+              + " repeated (default: all).")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -119,11 +122,11 @@ final class GradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Exercises exercises = Exercises.ofThisProject();
+    Exercises exercises = Project.exercises();
     List<Exercise> chosen =
         names.isEmpty()
             ? exercises.all()
-            : names.stream().map(exercises::get).distinct().sorted(byNumber()).toList();
+            : exercises.named(names).stream().sorted(byNumber()).toList();
     if (gradescope) {
       return gradescope(exercises, chosen);
     }
@@ -193,7 +196,8 @@ final class GradeCommand implements Callable<Integer> {
     StudentGrade grade = folder.grade(exercises, chosen, seed);
     PrintWriter to = spec.commandLine().getOut();
     int points = chosen.stream().mapToInt(Exercise::points).sum();
-    to.printf("%d of %d points%nWritten:%n  %s%n", grade.points(), points, folder.results());
+    to.printf(
+        "%d of %s%nWritten:%n  %s%n", grade.points(), Count.of(points, "point"), folder.results());
     to.flush();
     return 0;
   }
@@ -207,11 +211,14 @@ final class GradeCommand implements Callable<Integer> {
     double mean = present.stream().mapToInt(StudentGrade::points).average().orElse(0);
     int points = chosen.stream().mapToInt(Exercise::points).sum();
     int absent = grades.size() - present.size();
-    return "%d submissions, %.1f of %d points on average%s%n"
+    String average =
+        present.isEmpty()
+            ? ""
+            : ", %.1f of %s on average".formatted(mean, Count.of(points, "point"));
+    return "%s%s%s%n"
             .formatted(
-                present.size(),
-                mean,
-                points,
+                Count.of(present.size(), "submission"),
+                average,
                 absent == 0 ? "" : "; not counted, as nothing was handed in: " + absent)
         + "Written:%n  %s%n  %s%n  %s%n"
             .formatted(

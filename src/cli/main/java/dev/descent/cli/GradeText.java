@@ -1,5 +1,7 @@
 package dev.descent.cli;
 
+import dev.descent.Count;
+import dev.descent.catalog.AnswerState;
 import dev.descent.catalog.Exercise;
 import dev.descent.grade.Grade;
 import dev.descent.grade.TestGrade;
@@ -31,6 +33,18 @@ final class GradeText {
     return of(exercise, grade, failed.or(open(grade)::findFirst).stream().toList(), ansi);
   }
 
+  /** Why nothing was graded: sentences are wrapped, code and columns stay as they are. */
+  private static String problem(List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    for (String line : lines) {
+      text.append(
+          line.startsWith(" ")
+              ? "    " + line + "\n"
+              : Paragraph.of(line, "    ", "    ", Tty.width()));
+    }
+    return text.substring(4);
+  }
+
   private static Stream<TestGrade> open(Grade grade) {
     return grade.tests().stream().filter(test -> !test.passed());
   }
@@ -40,7 +54,10 @@ final class GradeText {
     text.append(ansi.string("@|bold " + exercise.id() + "|@  " + exercise.title())).append("\n\n");
     if (grade.problem() != null) {
       text.append("  ").append(mark("red", "✗", ansi)).append(" ");
-      text.append(String.join("\n    ", grade.problem().lines().toList())).append("\n");
+      text.append(problem(grade.problem().lines().toList()));
+      if (grade.state() == AnswerState.MISSING) {
+        text.append("    ./descent reset " + exercise.id() + " brings its start back\n");
+      }
     }
     Set<String> mentioned = new HashSet<>();
     for (TestGrade test : grade.tests()) {
@@ -53,7 +70,7 @@ final class GradeText {
       text.append("\n  ./descent check " + exercise.id() + " explains all of them.\n");
     }
     for (String note : grade.notes()) {
-      text.append("\n").append(Paragraph.of(note, "  ! ", "    "));
+      text.append("\n").append(Paragraph.of(note, "  ! ", "    ", Tty.width()));
     }
     if (!grade.output().isBlank()) {
       text.append("\n  Your code printed:\n");
@@ -63,7 +80,8 @@ final class GradeText {
         text.append("  | … and more\n");
       }
     }
-    return text.append("\n  %d of %d points\n".formatted(grade.points(), exercise.points()))
+    return text.append(
+            "\n  %d of %s\n".formatted(grade.points(), Count.of(exercise.points(), "point")))
         .toString();
   }
 
@@ -89,7 +107,10 @@ final class GradeText {
           case TODO, NOT_CHECKED -> "·";
         };
     String first = "    " + test.points() + "  ";
-    return "  " + mark + " " + Paragraph.of(test.sentence(), first, INDENT).substring(4);
+    return "  "
+        + mark
+        + " "
+        + Paragraph.of(test.sentence(), first, INDENT, Tty.width()).substring(4);
   }
 
   private static String explanation(Exercise exercise, TestGrade test, Set<String> mentioned) {
@@ -97,14 +118,17 @@ final class GradeText {
     String message = test.message() == null ? "" : test.message();
     for (String line : message.lines().toList()) {
       // Columns stay as they are, sentences are wrapped.
-      text.append(line.startsWith(" ") ? INDENT + line + "\n" : Paragraph.of(line, INDENT, INDENT));
+      text.append(
+          line.startsWith(" ")
+              ? INDENT + line + "\n"
+              : Paragraph.of(line, INDENT, INDENT, Tty.width()));
     }
     for (String mistake : test.mistakes()) {
       String sentence =
           mentioned.add(mistake)
               ? exercise.mistakes().getOrDefault(mistake, mistake)
               : "the same mistake";
-      text.append(Paragraph.of(sentence, INDENT + "→ ", INDENT + "  "));
+      text.append(Paragraph.of(sentence, INDENT + "→ ", INDENT + "  ", Tty.width()));
     }
     if (test.place() != null) {
       text.append(INDENT).append("at ").append(test.place()).append("\n");

@@ -24,14 +24,14 @@ final class HintCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "EX",
       arity = "0..1",
-      description = "An exercise, by id, number or name (default: the first open one).")
+      description = "An exercise, by number, name or file (default: the first open one).")
   private @Nullable String name;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    Exercises exercises = Exercises.ofThisProject();
+    Exercises exercises = Project.exercises();
     Progress progress = new Progress(exercises);
     Exercise exercise =
         name != null
@@ -60,7 +60,8 @@ final class HintCommand implements Callable<Integer> {
     }
     StringBuilder text = new StringBuilder(exercise.id() + "  " + exercise.title() + "\n\n");
     for (int i = 0; i < shown; i++) {
-      text.append(Paragraph.of(exercise.hints().get(i), "  " + (i + 1) + "  ", "     "));
+      text.append(
+          Paragraph.of(exercise.hints().get(i), "  " + (i + 1) + "  ", "     ", Tty.width()));
     }
     text.append("\n  ");
     text.append(shown < all ? (all - shown) + " more: ask again" : "these are all the hints");

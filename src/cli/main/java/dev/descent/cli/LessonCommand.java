@@ -2,6 +2,7 @@ package dev.descent.cli;
 
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
+import dev.descent.Count;
 import dev.descent.lesson.Block;
 import dev.descent.lesson.Curriculum;
 import dev.descent.lesson.Lesson;
@@ -71,7 +72,7 @@ final class LessonCommand implements Callable<Integer> {
     }
     Lesson lesson = curriculum.lesson(id);
     if (read) {
-      to.print(MarkdownText.of(lesson.text()));
+      to.print(MarkdownText.of(lesson.text(), Tty.width()));
       to.flush();
       return 0;
     }
@@ -105,7 +106,7 @@ final class LessonCommand implements Callable<Integer> {
     }
     List<Block.Promise> promises = Block.only(Block.Promise.class, blocks);
     to.print(heading("You should see", '-'));
-    promises.forEach(promise -> to.print(TerminalText.of(promise)));
+    promises.forEach(promise -> to.print(TerminalText.of(promise, Tty.width())));
     to.println();
     boolean kept = promises.stream().allMatch(Block.Promise::kept);
     if (!kept) {
@@ -114,7 +115,8 @@ final class LessonCommand implements Callable<Integer> {
     to.println(
         Figure.trouble()
             .map(why -> "No figures: " + why + ".")
-            .orElse(Block.only(Block.Figure.class, blocks).size() + " figures: " + folder));
+            .orElse(
+                Count.of(Block.only(Block.Figure.class, blocks).size(), "figure") + ": " + folder));
     to.println("The text: descent lesson " + lesson.id() + " --read");
     to.flush();
     return kept ? 0 : 1;
@@ -122,7 +124,7 @@ final class LessonCommand implements Callable<Integer> {
 
   /** The text of a block; promises stand at the end of the lesson, those of all parts together. */
   private static String shownAtOnce(Block block) {
-    return block instanceof Block.Promise ? "" : TerminalText.of(block);
+    return block instanceof Block.Promise ? "" : TerminalText.of(block, Tty.width());
   }
 
   private static String heading(String text, char line) {

@@ -30,7 +30,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Exercises exercises = Exercises.ofThisProject();
+    Exercises exercises = Project.exercises();
     Progress progress = new Progress(exercises);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -5,29 +5,43 @@ import dev.descent.report.TextTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Markdown, as the lessons use it, for a terminal of 80 columns: paragraphs and lists wrapped,
- * tables aligned or, where they are too wide, told row by row, pictures by their words.
+ * Markdown, as the lessons use it, for a terminal: paragraphs and lists wrapped, formulas broken
+ * only between them, tables aligned or, where they are too wide, told row by row, pictures by their
+ * words.
  */
 final class MarkdownText {
-  private static final int WIDTH = 80;
+  private static final String INDENT = "    ";
 
+  /** The beginning of a line, up to its second column. */
+  private static final Pattern COLUMN = Pattern.compile("^\\s*\\S+(?: \\S+)*\\s{2,}");
+
+  private final int width;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder paragraph = new StringBuilder();
   private final List<List<String>> table = new ArrayList<>();
 
-  private MarkdownText() {}
+  private MarkdownText(int width) {
+    this.width = width;
+  }
 
-  static String of(String markdown) {
-    MarkdownText text = new MarkdownText();
+  /**
+   * The text.
+   *
+   * @param width the most columns of a line
+   */
+  static String of(String markdown, int width) {
+    MarkdownText text = new MarkdownText(width);
     boolean code = false;
     for (String line : markdown.lines().toList()) {
       if (line.startsWith("```")) {
         text.endBlock();
         code = !code;
       } else if (code) {
-        text.text.append("    ").append(line).append('\n');
+        text.code(INDENT + line);
       } else {
         text.line(line);
       }
@@ -48,9 +62,13 @@ final class MarkdownText {
       return;
     }
     boolean continued = !paragraph.isEmpty() && !item;
-    if (line.isBlank() || line.startsWith("#") || line.startsWith("    ") && !continued) {
+    if (line.isBlank() || line.startsWith("#") || line.startsWith(INDENT) && !continued) {
       endBlock();
-      text.append(plain(line).stripTrailing()).append('\n');
+      if (line.startsWith(INDENT)) {
+        code(line);
+      } else {
+        text.append(plain(line).stripTrailing()).append('\n');
+      }
       return;
     }
     if (!continued) {
@@ -59,11 +77,27 @@ final class MarkdownText {
     paragraph.append(paragraph.isEmpty() ? "" : " ").append(line.strip());
   }
 
+  /** A line of code or of formulas, which are broken where two blanks part them. */
+  private void code(String line) {
+    String rest = line.stripTrailing();
+    Matcher column = COLUMN.matcher(rest);
+    String indent = column.find() ? " ".repeat(column.end()) : INDENT;
+    while (rest.length() > width) {
+      int end = rest.substring(0, width + 1).stripTrailing().lastIndexOf("  ");
+      if (end <= rest.length() - rest.stripLeading().length()) {
+        break; // there is no such place
+      }
+      text.append(rest.substring(0, end).stripTrailing()).append('\n');
+      rest = indent + rest.substring(end).strip();
+    }
+    text.append(rest).append('\n');
+  }
+
   private void endBlock() {
     if (!paragraph.isEmpty()) {
       String words = plain(paragraph.toString());
       boolean item = words.matches("(-|\\d+\\.) .*");
-      text.append(Paragraph.of(words, "", item ? " ".repeat(words.indexOf(' ') + 1) : ""));
+      text.append(Paragraph.of(words, "", item ? " ".repeat(words.indexOf(' ') + 1) : "", width));
       paragraph.setLength(0);
     }
     if (!table.isEmpty()) {
@@ -74,7 +108,7 @@ final class MarkdownText {
 
   private void endTable() {
     String aligned = TextTable.of(table);
-    if (aligned.lines().allMatch(line -> line.length() <= WIDTH)) {
+    if (aligned.lines().allMatch(line -> line.length() <= width)) {
       text.append(aligned);
       return;
     }
@@ -82,7 +116,7 @@ final class MarkdownText {
     for (List<String> row : table.subList(1, table.size())) {
       for (int i = 0; i < row.size(); i++) {
         String name = i < heading.size() && !heading.get(i).isEmpty() ? heading.get(i) + ": " : "";
-        text.append(Paragraph.of(name + row.get(i), i == 0 ? "- " : "  ", "    "));
+        text.append(Paragraph.of(name + row.get(i), i == 0 ? "- " : "  ", INDENT, width));
       }
     }
   }

@@ -86,14 +86,15 @@ final class PackageCommand implements Callable<Integer> {
         "",
         "Examples:",
         "  descent package gradescope",
-        "  descent package gradescope --exercise adam --exercise 12 --out week-3.zip"
+        "  descent package gradescope --exercise adam,12 --out week-3.zip"
       })
   static final class Gradescope implements Callable<Integer> {
     @Option(
         names = "--exercise",
         paramLabel = "EX",
         description =
-            "An exercise to grade, by id, number or name; may be repeated (default: all).")
+            "Exercises to grade, by number or name, with commas between them; also 1-5, lesson3;"
+                + " may be repeated (default: all).")
     private List<String> names = new ArrayList<>();
 
     @Option(
@@ -112,9 +113,7 @@ final class PackageCommand implements Callable<Integer> {
           out,
           exercises -> {
             List<Exercise> chosen =
-                names.stream()
-                    .map(exercises::get)
-                    .distinct()
+                exercises.named(names).stream()
                     .sorted(Comparator.comparingInt(Exercise::number))
                     .toList();
             return Packages.gradescope(exercises, chosen);
@@ -123,7 +122,7 @@ final class PackageCommand implements Callable<Integer> {
   }
 
   private static int write(CommandSpec spec, Path out, Function<Exercises, byte[]> make) {
-    Exercises exercises = Exercises.ofThisProject();
+    Exercises exercises = Project.exercises();
     exercises.requireWhole("it cannot be packaged again");
     if (!out.toString().endsWith(".zip")) {
       throw new BadInputException("--out must be a .zip, got " + out);

@@ -2,6 +2,7 @@ package dev.descent.cli;
 
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
+import dev.descent.Nearest;
 import dev.descent.lesson.Block;
 import dev.descent.lesson.Curriculum;
 import dev.descent.lesson.Lesson;
@@ -136,8 +137,14 @@ final class PlotCommand implements Callable<Integer> {
       }
     }
     if (!unknown.isEmpty()) {
+      String first = unknown.iterator().next();
+      List<String> known =
+          curriculum.lessons().stream().flatMap(lesson -> lesson.figures().stream()).toList();
       throw new BadInputException(
-          "no figure or lesson '" + unknown.iterator().next() + "'; descent plot --list shows all");
+          "no figure or lesson '"
+              + first
+              + "'"
+              + Nearest.didYouMean(first, known, "; descent plot --list shows all"));
     }
     return wanted;
   }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 final class ResetCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
 
-  @Parameters(paramLabel = "EX", description = "An exercise, by id, number or name.")
+  @Parameters(paramLabel = "EX", description = "An exercise, by number, name or file.")
   private String name;
 
   @Option(names = "--yes", description = "Do not ask.")
@@ -41,7 +41,7 @@ final class ResetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Exercises exercises = Exercises.ofThisProject();
+    Exercises exercises = Project.exercises();
     Exercise exercise = exercises.get(name);
     Path file = exercises.file(exercise);
     PrintWriter out = spec.commandLine().getOut();

@@ -18,11 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.InfoCmp.Capability;
-import org.jline.utils.NonBlockingReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -39,7 +36,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Keys: n the next open exercise, h a hint, l the list, r run again, q quit.",
+      "Keys: n the next open exercise, h a hint, l the list, r run again, q quit; the arrows and the",
+      "page keys move what is longer than the terminal.",
       "Save another exercise's file, and that one is watched.",
       "",
       "Examples:",
@@ -53,13 +51,12 @@ final class WatchCommand implements Callable<Integer> {
   /** A grading of a file that was saved again since may go on for so long, then it is stopped. */
   private static final Duration OUTDATED = Duration.ofSeconds(1);
 
-  private static final int CTRL_C = 3;
   private static final String KEYS = "n next   h hint   l list   r run again   q quit";
 
   @Parameters(
       paramLabel = "EX",
       arity = "0..1",
-      description = "An exercise, by id, number or name (default: the first open one).")
+      description = "An exercise, by number, name or file (default: the first open one).")
   private @Nullable String name;
 
   @Spec private CommandSpec spec;
@@ -67,8 +64,7 @@ final class WatchCommand implements Callable<Integer> {
   private Exercises exercises;
   private Progress progress;
   private Checker checker;
-  private Terminal terminal;
-  private PrintWriter out;
+  private Screen screen;
 
   /** The exercise that the student looks at. */
   private Exercise exercise;
@@ -77,6 +73,7 @@ final class WatchCommand implements Callable<Integer> {
   private final Set<Exercise> waiting = new LinkedHashSet<>();
 
   private @Nullable RunningCheck running;
+  private volatile boolean resized;
 
   /** A grading that has begun. */
   private record RunningCheck(Exercise exercise, CompletableFuture<Grade> grade, long start) {
@@ -87,47 +84,66 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    exercises = Exercises.ofThisProject();
+    exercises = Project.exercises();
     progress = new Progress(exercises);
-    if (Tty.columns().isEmpty()) {
-      throw new BadInputException(
-          "watch needs a terminal with a keyboard, got none; descent check grades once");
-    }
+    requireTerminal();
     exercise =
         name != null
             ? exercises.get(name)
             : progress.current().orElse(exercises.all().get(exercises.all().size() - 1));
-    terminal = TerminalBuilder.builder().nativeSignals(false).build();
-    out = new PrintWriter(new PlainWriter(terminal.writer(), PlainWriter.charset("stdout")));
-    Attributes before = terminal.enterRawMode();
-    Attributes raw = terminal.getAttributes();
-    raw.setLocalFlag(Attributes.LocalFlag.ISIG, false); // Ctrl-C is a key like q
-    terminal.setAttributes(raw);
-    checker = new Checker(exercises, progress);
-    try {
-      return watch(terminal.reader());
-    } finally {
-      checker.close();
-      terminal.setAttributes(before);
-      terminal.close();
+    try (Terminal terminal = TerminalBuilder.builder().nativeSignals(false).build();
+        Keys keys = Keys.of(terminal)) {
+      PrintWriter out =
+          new PrintWriter(new PlainWriter(terminal.writer(), PlainWriter.charset("stdout")));
+      screen = new Screen(terminal, out);
+      terminal.handle(Terminal.Signal.WINCH, signal -> resized = true);
+      checker = new Checker(exercises, progress);
+      try {
+        return watch(keys);
+      } finally {
+        checker.close();
+      }
     }
   }
 
-  private int watch(NonBlockingReader keys) throws IOException {
+  private static void requireTerminal() {
+    if (!Tty.isThere()) {
+      throw new BadInputException(
+          "watch needs a terminal with a keyboard, got none; ./descent check grades once");
+    }
+    if (Tty.columns().isEmpty()) {
+      throw new BadInputException(
+          "watch needs a terminal that can clear its screen, got TERM="
+              + System.getenv("TERM")
+              + "; ./descent check grades once");
+    }
+  }
+
+  private int watch(Keys keys) throws IOException {
     Map<Exercise, SavedFile> files = new LinkedHashMap<>();
     exercises.all().forEach(it -> files.put(it, new SavedFile(exercises.file(it))));
     check(exercise);
     while (true) {
-      int key = keys.read(LOOK_EVERY);
-      switch (key) {
-        case 'q', CTRL_C, NonBlockingReader.EOF -> {
-          return key == CTRL_C ? Descent.INTERRUPTED : 0;
+      switch (keys.read(LOOK_EVERY)) {
+        case "q", Keys.END -> {
+          return 0;
         }
-        case 'n' -> next();
-        case 'h' -> show(HintCommand.oneMore(exercise, progress));
-        case 'l' -> show(Overview.list(exercises, progress));
-        case 'r' -> check(exercise);
+        case Keys.CTRL_C -> {
+          return Descent.INTERRUPTED;
+        }
+        case "n" -> next();
+        case "h" -> show(HintCommand.oneMore(exercise, progress));
+        case "l" -> list();
+        case "r" -> check(exercise);
+        case Keys.UP -> screen.move(-1);
+        case Keys.DOWN -> screen.move(1);
+        case Keys.PAGE_UP -> screen.page(-1);
+        case Keys.PAGE_DOWN -> screen.page(1);
         default -> {}
+      }
+      if (resized) {
+        resized = false;
+        screen.draw();
       }
       List<Exercise> saved =
           files.entrySet().stream()
@@ -145,10 +161,23 @@ final class WatchCommand implements Callable<Integer> {
   private void next() {
     Optional<Exercise> open = progress.after(exercise);
     if (open.isEmpty()) {
-      show("All exercises are solved.\n");
+      show(Overview.next(exercises, progress));
     } else {
       check(open.get());
     }
+  }
+
+  /** Shows the list, with the exercise that is looked at in view. */
+  private void list() {
+    List<String> entries = Overview.list(exercises, progress, exercise);
+    int before = 0;
+    for (String entry : entries) {
+      if (entry.startsWith(">")) {
+        break;
+      }
+      before += (int) entry.lines().count();
+    }
+    show(String.join("\n", entries), before);
   }
 
   /** Looks at an exercise and grades it as soon as that can be. */
@@ -198,21 +227,20 @@ final class WatchCommand implements Callable<Integer> {
       String solved =
           "\n  Solved. n goes on"
               + (exercises.areWhole()
-                  ? "; ./descent solution " + exercise.id() + " shows another way.\n"
-                  : ".\n");
+                  ? "; ./descent solution " + exercise.id() + " shows another way.\n\n"
+                  : ".\n\n")
+              + Overview.after(exercise, exercises, progress);
       show(GradeText.first(exercise, grade, ansi) + aside + (grade.passed() ? solved : ""));
     }
   }
 
-  /** Fills the screen: the text above, where the student is below. */
   private void show(String text) {
-    terminal.puts(Capability.clear_screen);
-    terminal.flush();
-    String below =
-        "\n%s\n%s\n%s\n"
-            .formatted(
-                Overview.bar(exercises, progress), GradeText.shown(exercises.file(exercise)), KEYS);
-    out.print((text + below).replace("\n", "\r\n"));
-    out.flush();
+    show(text, 0);
+  }
+
+  /** Fills the screen: the text above, where the student is below. */
+  private void show(String text, int line) {
+    String file = GradeText.shown(exercises.file(exercise));
+    screen.show(text, line, "%s\n%s\n%s".formatted(Overview.bar(exercises, progress), file, KEYS));
   }
 }

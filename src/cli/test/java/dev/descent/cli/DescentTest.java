@@ -1,6 +1,7 @@
 package dev.descent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.Build;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 class DescentTest {
@@ -136,14 +139,60 @@ class DescentTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "compere | descent: Unmatched argument at index 0: 'compere' (see descent --help)",
-        "Compare | descent: Unmatched argument at index 0: 'Compare' (see descent --help)",
-        "--qick | descent: Unknown option: '--qick' (see descent --help)",
-        "doctor --qick | descent: Unknown option: '--qick' (see descent doctor --help)",
+        "lst | no command lst; did you mean list? (see descent --help)",
+        "Compare | no command Compare; did you mean compare? (see descent --help)",
+        "xyzzy | no command xyzzy (see descent --help)",
+        "dev chekc | no command chekc; did you mean check? (see descent dev --help)",
+        "--qick | no option --qick (see descent --help)",
+        "compare --qick | no option --qick; did you mean --quick? (see descent compare --help)",
+        "compare --sees=3 | no option --sees; did you mean --seeds? (see descent compare --help)",
+        "hint 1 2 | one argument too many: 2 (see descent hint --help)",
+        "reset | EX must be given, got none (see descent reset --help)",
+        "dev new x Y | --lesson ID and --title TEXT must be given, got none (see descent dev new --help)",
+        "check --seed | --seed S must be given, got none (see descent check --help)",
+        "check --seed x | --seed must be a whole number, got x (see descent check --help)",
+        "check --seed 1 --seed 2 | --seed must be given once, got it several times (see descent check --help)",
+        "compare --seeds x | --seeds must be a whole number up to 2147483647, got x (see descent compare --help)",
+        "compare --target x | --target must be a number, got x (see descent compare --help)",
+        "compare --lr adam | --lr must be OPT=X, with a number, got adam (see descent compare --help)",
+        "compare --lr adam=x | --lr must be OPT=X, with a number, got x (see descent compare --help)",
+        "plot --format gif | --format must be one of png, svg, got gif (see descent plot --help)",
+        "check --json=x | --json must be true or false, got x (see descent check --help)",
       })
-  void whatIsNotThereIsWrongUsage(String arguments, String message) {
+  void wrongUsageIsSaidInOneLine(String arguments, String message) {
     assertEquals(2, run(arguments.split(" ")));
     assertEquals("", out.toString());
-    assertEquals(message, err.toString().strip());
+    assertEquals("descent: " + message, err.toString().strip());
+  }
+
+  /** Every option of every command is given a value that it cannot have. */
+  @Test
+  void noErrorNamesClassesOrSaysAWordTwice() {
+    List<CommandLine> commands = new ArrayList<>(List.of(Descent.commandLine()));
+    for (int i = 0; i < commands.size(); i++) {
+      commands.addAll(commands.get(i).getSubcommands().values());
+    }
+    int tried = 0;
+    for (CommandLine command : commands) {
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        List<Class<?>> types = Arrays.asList(option.auxiliaryTypes());
+        boolean takesAnything =
+            List.of(String.class, Path.class).contains(types.get(types.size() - 1));
+        if (option.usageHelp() || option.versionHelp() || takesAnything) {
+          continue;
+        }
+        String name = command.getCommandSpec().qualifiedName(" ").replaceFirst("descent ?", "");
+        List<String> words = new ArrayList<>(List.of(name.split(" ")));
+        words.removeIf(String::isEmpty);
+        words.add(option.longestName() + "=\u00a0");
+        err.getBuffer().setLength(0);
+        run(words.toArray(String[]::new));
+        String said = err.toString();
+        assertFalse(said.matches("(?s).*(java\\.|[a-z]Exception|\\bint\\b|\\blong\\b).*"), said);
+        assertFalse(said.matches("(?s).*\\b(\\w+) \\1\\b.*"), said);
+        tried++;
+      }
+    }
+    assertTrue(tried > 30, "options: " + tried);
   }
 }

@@ -35,7 +35,7 @@ class GradeCommandTest {
   void handIn() throws IOException {
     TestHome.copyTo(home);
     System.setProperty("descent.home", home.toString());
-    Exercises exercises = Exercises.ofThisProject();
+    Exercises exercises = Project.exercises();
     Exercise twice = exercises.get("1");
     handedIn = folder.resolve("class");
     out = folder.resolve("out");

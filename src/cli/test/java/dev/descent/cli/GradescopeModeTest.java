@@ -60,7 +60,7 @@ class GradescopeModeTest {
 
   private void submit(String variant) throws IOException {
     Path submission = Files.createDirectories(dir.resolve("submission"));
-    Exercises exercises = Exercises.ofThisProject();
+    Exercises exercises = Project.exercises();
     String answer = exercises.mistake(exercises.get("1"), variant);
     Files.writeString(submission.resolve("Twice.java"), answer);
   }

@@ -114,7 +114,7 @@ class LessonCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "lesson 9, 'no lesson ''9''; there are 1, 2, p1'",
+    "lesson 9, 'no lesson ''9''; there are 1, 2, 3, 4, 5, 6, p1, p2, p3'",
     "lesson --quick, which lesson?",
     "lesson 1 --seed 0, '--seed must be at least 1, got 0'",
     "lesson 1 --jobs 0, '--jobs must be at least 1, got 0'",

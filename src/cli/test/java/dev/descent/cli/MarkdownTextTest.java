@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 
 class MarkdownTextTest {
+  private static final int WIDTH = 79;
+
   @Test
   void paragraphsAndListsAreWrapped() {
     String words = "word ".repeat(20).strip();
@@ -28,7 +30,8 @@ class MarkdownTextTest {
                 + "\n\n- "
                 + words
                 + "\n- two\n  lines\n1. three\n\n"
-                + "    code = stays(as,  it is)\n"));
+                + "    code = stays(as,  it is)\n",
+            WIDTH));
   }
 
   @Test
@@ -42,19 +45,34 @@ class MarkdownTextTest {
         """,
         MarkdownText.of(
             "![A line](../a.png) and the [page](b.md), **bold**\n\n```\np <- p - lr g\n"
-                + "  | not a table |\n```\n"));
+                + "  | not a table |\n```\n",
+            WIDTH));
   }
 
   @Test
   void aNarrowTableIsAlignedAndAWideOneToldRowByRow() {
     assertEquals(
         "     ravine\nSGD     245\n",
-        MarkdownText.of("| | ravine |\n| --- | ---: |\n| SGD | 245 |\n")
+        MarkdownText.of("| | ravine |\n| --- | ---: |\n| SGD | 245 |\n", WIDTH)
             .replace(System.lineSeparator(), "\n"));
     String wide = "w".repeat(60);
     assertEquals(
         "- PyTorch: " + wide + "\n  DL4J: a | b " + wide + "\n",
         MarkdownText.of(
-            "| PyTorch | DL4J |\n| --- | --- |\n| " + wide + " | a \\| b " + wide + " |"));
+            "| PyTorch | DL4J |\n| --- | --- |\n| " + wide + " | a \\| b " + wide + " |", WIDTH));
+  }
+
+  @Test
+  void formulasAreBrokenBetweenThemOnly() {
+    assertEquals(
+        """
+            Adadelta   v <- rho v + g;  d = g / v;
+                       u <- u + d;  p <- p - lr d
+        """,
+        MarkdownText.of(
+            "```\nAdadelta   v <- rho v + g;  d = g / v;  u <- u + d;  p <- p - lr d\n```\n", 50));
+    assertEquals(
+        "the first step is\n1 / √(1 − α) = 10 rates\n",
+        MarkdownText.of("the first step is 1 / √(1 − α) = 10 rates", 30));
   }
 }

@@ -260,8 +260,8 @@ class ParityCommandTest {
         "--fixtures=DIR/some --page=DIR/file.json/page.md | DIR/file\\.json: must be a folder that"
             + " can be written, DIR/file\\.json is a file",
         "--fixtures=DIR/some --page=DIR/empty | DIR/empty: must be a file, is a folder",
-        "--fixture=DIR/some | Unknown option: '--fixture=DIR/some' \\(see descent parity --help\\)",
-        "--fixtures | Missing required parameter for option '--fixtures' \\(DIR\\) \\(see .*\\)",
+        "--fixture=DIR/some | no option --fixture; did you mean --fixtures\\? \\(see descent parity .*\\)",
+        "--fixtures | --fixtures DIR must be given, got none \\(see .*\\)",
       })
   @DisplayName("bad input and wrong usage: one line, exit code 2, before any training")
   void badInput(String options, String message) throws IOException {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
+import dev.descent.catalog.Progress;
 import dev.descent.grade.TestHome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,7 +37,7 @@ class StudentCommandsTest {
   void project() throws IOException {
     TestHome.copyTo(home);
     System.setProperty("descent.home", home.toString());
-    exercises = Exercises.ofThisProject();
+    exercises = Project.exercises();
     twice = exercises.get("1");
   }
 
@@ -69,7 +70,7 @@ class StudentCommandsTest {
   @DisplayName("without a command: how far, what is next, what to type")
   void status() {
     String out = descent().out();
-    assertSays("0 of 1 exercises, 0 of 6 points", out);
+    assertSays("0 of 1 exercise, 0 of 6 points", out);
     assertSays("Next: ex01twice, Twice (6 points), after lesson 1", out);
     assertSays("Twice.java", out);
     assertSays("./descent watch", out);
@@ -87,15 +88,16 @@ class StudentCommandsTest {
     Result solved = descent("check", "twice");
     assertEquals(0, solved.exit(), solved.toString());
     assertSays("  ✓ 3  twice x is x and x\n", solved.out());
-    assertSays("1 of 1 exercises, 6 of 6 points", descent("list").out());
-    assertSays("All exercises are solved", descent("check").out());
+    assertSays("1 of 1 exercise, 6 of 6 points", descent("list").out());
+    assertSays("The exercise is solved, 6 points. Next: data of your own", descent("check").out());
+    assertSays("The exercise is solved, 6 points.", solved.out());
 
     Files.writeString(exercises.file(twice), exercises.mistake(twice, "Once"));
     Result wrong = descent("check", "all");
     assertEquals(1, wrong.exit());
     assertSays("       → This is x itself.\n", wrong.out());
     assertSays("2 of 6 points", wrong.out());
-    assertSays("0 of 1 exercises, 2 of 6 points", descent().out());
+    assertSays("0 of 1 exercise, 2 of 6 points", descent().out());
   }
 
   @Test
@@ -139,7 +141,72 @@ class StudentCommandsTest {
     assertSays("ex01twice is not solved yet", refused.err());
     solve();
     descent("check");
-    assertEquals(Files.readString(exercises.solution(twice)), descent("solution", "twice").out());
+    String whole = Files.readString(exercises.solution(twice));
+    assertEquals(whole, descent("solution", "twice", "--whole").out());
+    assertSays("Yours is the solution, letter by letter.", descent("solution", "twice").out());
+    Files.writeString(exercises.file(twice), whole.replace("x.mul(2)", "x.add(x)"));
+    descent("check");
+    String difference = descent("solution", "twice").out();
+    assertSays("\n-    return x.add(x);\n+    return x.mul(2);\n", difference);
+    assertSays("--- yours, Twice.java\n+++ solution, Twice.java\n", difference);
+    assertSays("./descent solution 1 --whole", difference);
+    assertFalse(difference.contains("package"), difference);
+    Files.delete(exercises.file(twice));
+    assertEquals(whole, descent("solution", "twice").out(), "there is nothing to compare");
+  }
+
+  @Test
+  @DisplayName("a file that is missing names the command that brings it back")
+  void missing() throws IOException {
+    Files.delete(exercises.file(twice));
+    Result missing = descent("check", "twice");
+    assertEquals(1, missing.exit());
+    assertSays("✗ Twice.java is missing\n    ./descent reset ex01twice brings", missing.out());
+  }
+
+  @Test
+  @DisplayName(
+      "whoever has solved an exercise, or the last one of a lesson, is told what comes next")
+  void comesNext() throws IOException {
+    solve();
+    for (String lesson : List.of("1", "2")) {
+      Files.writeString(
+          exercises.list(),
+          Files.readString(exercises.list())
+              + """
+
+              [[exercise]]
+              id = "ex0%s"
+              lesson = "%s"
+              title = "More"
+              class = "More"
+              points = 1
+              hints = ["none"]
+              """
+                  .formatted(lesson.equals("1") ? "2more" : "3other", lesson));
+    }
+    assertSays("Next: ex02more, More\n  ./descent check 2\n", descent("check", "1").out());
+    Progress progress = new Progress(Project.exercises());
+    progress.checked(Project.exercises().get("2"), 1, true);
+    String last = descent("check", "1").out();
+    assertSays("That was the last exercise of lesson 1, Tiny. Next: lesson 2, Broken", last);
+    assertSays("  ./descent lesson 2 --read ", last);
+    assertSays("  ./descent check 3 ", last);
+    progress.checked(Project.exercises().get("3"), 1, true);
+    assertSays("All 3 exercises are solved, 8 points. Next:", descent("check", "1").out());
+    assertSays("All 3 exercises are solved, 8 points. Next:", descent().out());
+    assertSays("All 3 exercises are solved, 8 points. Next:", descent("check").out());
+  }
+
+  @Test
+  @DisplayName("exercises have many names, and each counts once")
+  void names() {
+    Result many = descent("check", "1", "twice,Twice.java", "lesson1", "1-1", "--json");
+    assertEquals(1, many.exit(), many.toString());
+    assertEquals(1, many.out().split("\"exercise\" :").length - 1, many.out());
+    Result unknown = descent("hint", "twise");
+    assertEquals(2, unknown.exit());
+    assertEquals("descent: no exercise 'twise'; did you mean twice?", unknown.err().strip());
   }
 
   @Test
@@ -201,6 +268,12 @@ class StudentCommandsTest {
     Files.writeString(toml, good.replace("title", "name"));
     assertEquals(2, descent("list").exit());
     assertEquals(1, descent("list").err().lines().count(), descent("list").err());
+    Files.writeString(toml, good.replace("lesson = \"1\"", "lesson = \"7\""));
+    for (String command : List.of("list", "check", "")) { // it would vanish from the list
+      assertSays(
+          "exercises.toml, line 3, ex01twice: lesson must be one of 1, 2, 3, 4, 5, 6, p1, p2, p3, got 7",
+          (command.isEmpty() ? descent() : descent(command)).err());
+    }
     Files.writeString(toml, good.replace("points = 6", "points = "));
     assertSays("exercises.toml, line 6: ", descent("list").err());
     Files.delete(toml);
@@ -291,7 +364,7 @@ class StudentCommandsTest {
             "kill rate    of no mistakes")) {
       assertSays(problem, check.out());
     }
-    exercises = Exercises.ofThisProject();
+    exercises = Project.exercises();
     Path solution = exercises.solution(exercises.get("2"));
     String text = Files.readString(solution);
     assertEquals(text, Files.readString(exercises.start(exercises.get("2"))));

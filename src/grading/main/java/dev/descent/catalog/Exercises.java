@@ -1,45 +1,34 @@
 package dev.descent.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * All exercises in their order, and where their files are. One file, {@code
  * exercises/exercises.toml}, says which there are.
  */
 public final class Exercises {
-  private static final String HOME = "descent.home";
-  private static final int TITLE = 40; // so that a list of them fits a terminal
-  private static final TomlMapper TOML =
-      TomlMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final String LIST = "exercises/exercises.toml";
 
   private final Path home;
+  private final ExerciseList list;
   private final List<Exercise> all = new ArrayList<>();
   private final Map<String, Map<String, Mistake>> mistakes = new HashMap<>();
 
-  private record Content(List<Exercise> exercise) {}
-
-  private Exercises(Path home) {
+  private Exercises(Path home, ExerciseList list) {
     this.home = home;
+    this.list = list;
   }
 
   /**
@@ -49,36 +38,54 @@ public final class Exercises {
    * @throws BadInputException if one cannot be read or breaks a rule
    */
   public static Exercises load(Path home) {
-    Exercises exercises = new Exercises(home);
-    Path list = exercises.list();
-    for (Exercise exercise : requireRules(text(list), list)) {
+    Path list = home.resolve(LIST);
+    Exercises exercises = new Exercises(home, new ExerciseList(list, text(list)));
+    for (Exercise exercise : exercises.list.exercises()) {
       Path file = exercises.mistakes(exercise);
-      Map<String, Mistake> mistakes =
-          Files.exists(file) ? read(text(file), file, new TypeReference<>() {}) : Map.of();
+      Map<String, Mistake> mistakes = Files.exists(file) ? mistakes(file) : Map.of();
       Map<String, String> says = new LinkedHashMap<>();
-      mistakes.forEach(
-          (name, mistake) -> {
-            if (mistake.says() == null || mistake.says().isBlank()) {
-              throw new BadInputException(file + ", " + name + ": must have says, got none");
-            }
-            says.put(name, mistake.says());
-          });
+      mistakes.forEach((name, mistake) -> says.put(name, mistake.says()));
       exercises.mistakes.put(exercise.id(), mistakes);
       exercises.all.add(exercise.with(says));
     }
     return exercises;
   }
 
+  private static Map<String, Mistake> mistakes(Path path) {
+    TomlFile file = new TomlFile(path, text(path));
+    Map<String, Mistake> mistakes = new LinkedHashMap<>();
+    file.tree()
+        .properties()
+        .forEach(
+            table -> {
+              String name = table.getKey();
+              Mistake mistake = file.read(table.getValue(), Mistake.class, name, 0, name);
+              if (mistake.says() == null || mistake.says().isBlank()) {
+                throw file.error(name, 0, "says", name, "must have says, got none");
+              }
+              mistakes.put(name, mistake);
+            });
+    return mistakes;
+  }
+
   /**
-   * Reads the list of exercises and holds it to its rules.
+   * Holds a list of exercises to its rules.
    *
    * @param file that it is in, or is to be in
-   * @throws BadInputException if it breaks a rule
+   * @throws BadInputException if it breaks one
    */
-  public static List<Exercise> requireRules(String list, Path file) {
-    List<Exercise> listed = read(list, file, new TypeReference<Content>() {}).exercise();
-    requireRules(listed == null ? List.of() : listed, file);
-    return listed;
+  public static void requireRules(String list, Path file) {
+    new ExerciseList(file, list);
+  }
+
+  /**
+   * Refuses exercises of lessons that do not exist, which no student would be shown.
+   *
+   * @param lessons the ids of those that do
+   * @throws BadInputException if there is such an exercise
+   */
+  public void requireLessons(Collection<String> lessons) {
+    list.requireLessons(lessons);
   }
 
   private static String text(Path file) {
@@ -86,84 +93,6 @@ public final class Exercises {
       return Files.readString(file);
     } catch (IOException e) {
       throw new BadInputException(file + ": cannot be read (" + e + ")", e);
-    }
-  }
-
-  private static <T> T read(String text, Path file, TypeReference<T> type) {
-    try {
-      return TOML.readValue(text, type);
-    } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      String where = line > 0 ? ", line " + line : "";
-      if (e instanceof UnrecognizedPropertyException unknown) {
-        String field =
-            unknown.getPath().stream()
-                .map(it -> it.getFieldName() == null ? "" + it.getIndex() : it.getFieldName())
-                .collect(Collectors.joining("."));
-        throw new BadInputException(file + where + ": there is no field " + field, e);
-      }
-      throw new BadInputException(file + where + ": " + e.getOriginalMessage(), e);
-    }
-  }
-
-  /** Tells whether this JVM was started for a project. */
-  public static boolean areHere() {
-    return System.getProperty(HOME) != null;
-  }
-
-  /**
-   * The project that this JVM was started for: the launchers say which it is.
-   *
-   * @throws UnfitMachineException if it is not known
-   */
-  public static Exercises ofThisProject() {
-    String home = System.getProperty(HOME);
-    if (home == null) {
-      throw new UnfitMachineException(
-          "the folder of the project is not known: start with ./descent, or give Java"
-              + " -Ddescent.home=FOLDER");
-    }
-    return load(Path.of(home));
-  }
-
-  private static void requireRules(List<Exercise> all, Path file) {
-    if (all.isEmpty()) {
-      throw new BadInputException(file + ": must have an [[exercise]], got none");
-    }
-    Set<String> ids = new HashSet<>();
-    int last = 0;
-    for (Exercise exercise : all) {
-      String where = file + ", " + exercise.id() + ": ";
-      if (!exercise.id().matches("ex\\d\\d[a-z]+")) {
-        throw new BadInputException(
-            where + "id must be ex, two digits and a word in small letters, got " + exercise.id());
-      }
-      if (!ids.add(exercise.id()) || exercise.number() <= last) {
-        throw new BadInputException(
-            where + "numbers must rise from one exercise to the next, got this one after " + last);
-      }
-      last = exercise.number();
-      if (exercise.points() < 1) {
-        throw new BadInputException(where + "points must be at least 1, got " + exercise.points());
-      }
-      if (exercise.seconds() < 1) {
-        throw new BadInputException(
-            where + "seconds must be at least 1, got " + exercise.seconds());
-      }
-      if (exercise.title().length() > TITLE) {
-        throw new BadInputException(
-            where + "title must have " + TITLE + " letters at most, got " + exercise.title());
-      }
-      if (exercise.hints().isEmpty()) {
-        throw new BadInputException(where + "hints must not be empty, got none");
-      }
-      if (!exercise.mistakes().isEmpty()) {
-        throw new BadInputException(
-            where
-                + "mistakes must be in solutions/mistakes/"
-                + exercise.id()
-                + ".toml, got some here");
-      }
     }
   }
 
@@ -178,30 +107,25 @@ public final class Exercises {
   }
 
   /**
-   * The exercise of this name: its id, its number, the word in its id or its class.
+   * The exercise of this name: its id, its number, the word in its id, its class, its file, or the
+   * beginning of such a name that no other has.
    *
    * @throws BadInputException if there is none
    */
   public Exercise get(String name) {
-    String wanted = name.strip().toLowerCase(Locale.ROOT);
-    return all.stream()
-        .filter(
-            exercise ->
-                exercise.id().equals(wanted)
-                    || exercise.id().substring(0, 4).equals(wanted)
-                    || exercise.id().substring(4).equals(wanted)
-                    || exercise.type().toLowerCase(Locale.ROOT).equals(wanted)
-                    || wanted.matches("0?" + exercise.number()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "no exercise '"
-                        + name
-                        + "'; give a number or a name that ./descent list shows, from "
-                        + all.get(0).id()
-                        + " to "
-                        + all.get(all.size() - 1).id()));
+    return new ExerciseNames(this).one(name);
+  }
+
+  /**
+   * The exercises that some words stand for, each once: besides names {@code 1-5}, {@code lesson3},
+   * {@code p1}, {@code all}, and several with commas between them.
+   *
+   * @return in the order of the words
+   * @throws BadInputException if one of the words stands for none
+   */
+  public List<Exercise> named(List<String> words) {
+    ExerciseNames names = new ExerciseNames(this);
+    return words.stream().flatMap(names::all).distinct().toList();
   }
 
   /** The folder of the project. */
@@ -211,7 +135,7 @@ public final class Exercises {
 
   /** The file that says which exercises there are. */
   public Path list() {
-    return home.resolve("exercises/exercises.toml");
+    return home.resolve(LIST);
   }
 
   /** Tells whether this is the whole project: a handout has no solutions. */
@@ -314,11 +238,7 @@ public final class Exercises {
   public String sentences(Exercise exercise) {
     Map<String, Map<String, String>> says = new LinkedHashMap<>();
     exercise.mistakes().forEach((name, sentence) -> says.put(name, Map.of("says", sentence)));
-    try {
-      return TOML.writeValueAsString(says);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return TomlFile.text(says);
   }
 
   private static String path(String className) {

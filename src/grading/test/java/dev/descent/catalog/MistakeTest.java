@@ -139,10 +139,14 @@ class MistakeTest {
     assertTrue(noBase.startsWith(file + ", NoBase: the base cannot be read"), noBase);
     Files.writeString(file, "[Once]\nreplace = 'x'\nwith = 'y'\n");
     assertEquals(
-        file + ", Once: must have says, got none",
+        file + ", line 1, Once: must have says, got none",
         assertThrows(BadInputException.class, () -> Exercises.load(home)).getMessage());
     Files.writeString(file, "[Once]\nsays = 'x'\nwhy = 'y'\n");
     String why = assertThrows(BadInputException.class, () -> Exercises.load(home)).getMessage();
-    assertEquals(file + ": there is no field Once.why", why);
+    assertEquals(file + ", line 3, Once: there is no field why", why);
+    Files.writeString(file, "[Once]\nsays = 'x'\nreplace = ['y']\nwith = 'y'\n");
+    String list = assertThrows(BadInputException.class, () -> Exercises.load(home)).getMessage();
+    assertTrue(list.startsWith(file + ", line 3, Once: replace: "), list);
+    assertEquals(1, list.lines().count(), list);
   }
 }

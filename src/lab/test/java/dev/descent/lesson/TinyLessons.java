@@ -12,7 +12,18 @@ public final class TinyLessons implements Curriculum {
     return List.of(
         new Lesson("1", "Tiny", List.of(new Chance("1-first", 40), new Chance("1-second", 1))),
         new Lesson("2", "Broken promises", List.of(new Promises())),
-        new Lesson("p1", "Breaks", List.of(new Breaks())));
+        empty("3"),
+        empty("4"),
+        empty("5"),
+        empty("6"),
+        new Lesson("p1", "Breaks", List.of(new Breaks())),
+        empty("p2"),
+        empty("p3"));
+  }
+
+  /** A lesson that exercises of the real project belong to. */
+  private static Lesson empty(String id) {
+    return new Lesson(id, "Empty", List.of(new Empty()));
   }
 
   /** Draws numbers; the first part takes longer than the second, which has to wait for it. */
@@ -75,5 +86,20 @@ public final class TinyLessons implements Curriculum {
     public void run(Notebook out) {
       throw new IllegalStateException("the glass fell\ndown");
     }
+  }
+
+  private record Empty() implements Part {
+    @Override
+    public String title() {
+      return "Empty";
+    }
+
+    @Override
+    public List<String> figures() {
+      return List.of();
+    }
+
+    @Override
+    public void run(Notebook out) {}
   }
 }
