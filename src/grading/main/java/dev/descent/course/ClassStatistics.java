@@ -27,7 +27,7 @@ final class ClassStatistics {
     String name();
 
     default String words() {
-      return passed() + " of " + tried();
+      return tried() == 0 ? "–" : passed() + " of " + tried();
     }
 
     /** The share that passed, from 0 to 1; NaN if nobody has tried. */

@@ -1,5 +1,6 @@
 package dev.descent.grade;
 
+import dev.descent.Count;
 import dev.descent.catalog.AnswerState;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.SourceText;
@@ -228,7 +229,9 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
     List<String> notes = new ArrayList<>();
     cuts.stream().limit(SHOWN).forEach(cut -> notes.add(Brief.of(cut.note(), LONGEST_NOTE)));
     if (cuts.size() > SHOWN) {
-      notes.add("… and " + (cuts.size() - SHOWN) + " more things are left out");
+      int more = cuts.size() - SHOWN;
+      notes.add(
+          "… and " + Count.of(more, "more thing") + (more == 1 ? " is" : " are") + " left out");
     }
     return notes;
   }

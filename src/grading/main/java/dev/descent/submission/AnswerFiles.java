@@ -63,7 +63,7 @@ final class AnswerFiles {
                     + exercise.id()
                     + " were compared, and "
                     + more
-                    + " more were not"));
+                    + (more == 1 ? " more was not" : " more were not")));
     Map<String, Answer> answers = new LinkedHashMap<>();
     for (Exercise exercise : exercises.all()) {
       if (candidates.containsKey(exercise)) {
@@ -197,7 +197,11 @@ final class AnswerFiles {
           solutions.get(0).path(),
           more == 0
               ? "is the kit's own, and no answer"
-              : "and " + more + " more are the kit's own, and no answers");
+              : "and "
+                  + more
+                  + (more == 1
+                      ? " more is the kit's own, and no answer"
+                      : " more are the kit's own, and no answers"));
     }
   }
 

@@ -62,7 +62,7 @@ final class OutcomeCheck {
     fit = best.epoch() >= 1 && best.epoch() <= best.epochs();
     Rules.that(fit, "best.epoch", "from 1 to " + best.epochs(), best.epoch());
     double[] losses = Rules.there("best.validation_loss", best.validationLoss());
-    Rules.count("best.validation_loss", losses.length, best.epochs(), "epochs");
+    Rules.count("best.validation_loss", losses.length, best.epochs(), "epoch");
     Rules.finite("best.validation_loss", losses);
     sketch("best.parameters", best.parameters(), 0, network.parameters());
   }
@@ -87,7 +87,7 @@ final class OutcomeCheck {
   private void quantity(String entry, String name, double[][] steps) {
     long size = size(entry, name);
     Rules.there(entry, steps);
-    Rules.count(entry, steps.length, fixture.steps(), "steps");
+    Rules.count(entry, steps.length, fixture.steps(), "step");
     for (int i = 0; i < steps.length; i++) {
       String step = entry + "[" + i + "]";
       double[] values = Rules.there(step, steps[i]);
@@ -96,7 +96,7 @@ final class OutcomeCheck {
         Rules.finite(step, values);
       } else {
         sketch(step, values, 1, size);
-        Rules.count(step, values.length, steps[0].length, "numbers");
+        Rules.count(step, values.length, steps[0].length, "number");
       }
     }
   }
@@ -151,7 +151,7 @@ final class OutcomeCheck {
   private void outputs() {
     double[] outputs = Rules.there("outputs", fixture.outputs());
     long rows = Math.min(Replay.OUTPUT_ROWS, fixture.rows());
-    Rules.count("outputs", outputs.length, rows * network.outputs(), "numbers");
+    Rules.count("outputs", outputs.length, rows * network.outputs(), "number");
     Rules.finite("outputs", outputs);
   }
 
@@ -163,11 +163,11 @@ final class OutcomeCheck {
     if (masks == null) {
       return;
     }
-    Rules.count("masks", masks.size(), fixture.steps(), "steps");
+    Rules.count("masks", masks.size(), fixture.steps(), "step");
     for (int i = 0; i < masks.size(); i++) {
       String entry = "masks[" + i + "]";
       List<String> step = Rules.there(entry, masks.get(i));
-      Rules.count(entry, step.size(), widths.size(), "dropout layers");
+      Rules.count(entry, step.size(), widths.size(), "dropout layer");
       for (int layer = 0; layer < widths.size(); layer++) {
         String form = "[01]{" + rowsOfStep(i) * widths.get(layer) + "}";
         String kept = step.get(layer);
@@ -187,7 +187,7 @@ final class OutcomeCheck {
     boolean[] skipped = fixture.skipped();
     Rules.together("skipped", skipped, "grad_scaler", fixture.gradScaler() != null);
     if (skipped != null) {
-      Rules.count("skipped", skipped.length, fixture.steps(), "steps");
+      Rules.count("skipped", skipped.length, fixture.steps(), "step");
     }
   }
 

@@ -54,7 +54,7 @@ final class RowsCheck {
     double[][] features = Rules.there(entry + ".features", rows.features());
     double[][] targets = Rules.there(entry + ".targets", rows.targets());
     Rules.atLeast(entry + ".features", features.length, 1);
-    Rules.count(entry + ".targets", targets.length, features.length, "rows");
+    Rules.count(entry + ".targets", targets.length, features.length, "row");
     boolean classes = isClassification() && targets[0] != null && targets[0].length == 1;
     for (int r = 0; r < features.length; r++) {
       numbers(entry + ".features[" + r + "]", features[r], inputs);
@@ -73,7 +73,7 @@ final class RowsCheck {
   /** Checks a row of numbers, which is read as float32. */
   private static void numbers(String entry, double[] row, int width) {
     Rules.there(entry, row);
-    Rules.count(entry, row.length, width, "numbers");
+    Rules.count(entry, row.length, width, "number");
     Rules.all(entry, row, value -> Float.isFinite((float) value), "finite in float32");
   }
 }

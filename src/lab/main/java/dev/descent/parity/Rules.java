@@ -1,5 +1,6 @@
 package dev.descent.parity;
 
+import dev.descent.Count;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +40,10 @@ final class Rules {
     that(value >= least, entry, "at least " + least, value);
   }
 
-  static void count(String entry, int count, long expected, String unit) {
+  static void count(String entry, int count, long expected, String thing) {
     if (count != expected) {
       throw new IllegalArgumentException(
-          entry + " must have " + expected + " " + unit + ", got " + count);
+          entry + " must have " + Count.of(expected, thing) + ", got " + count);
     }
   }
 

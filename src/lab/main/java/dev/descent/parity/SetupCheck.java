@@ -129,7 +129,7 @@ final class SetupCheck {
     boolean seeded = fixture.initial().splitmix64() != null;
     Rules.that((values != null) != seeded, "initial", "values or splitmix64", "both or none");
     if (values != null) {
-      Rules.count("initial.values", values.length, network.parameters(), "numbers");
+      Rules.count("initial.values", values.length, network.parameters(), "number");
       Rules.finite("initial.values", values);
     }
   }

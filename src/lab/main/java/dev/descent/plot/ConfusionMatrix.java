@@ -1,5 +1,6 @@
 package dev.descent.plot;
 
+import dev.descent.Count;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
@@ -148,6 +149,6 @@ public final class ConfusionMatrix {
         ? text
         : text
             + (" The most frequent mistake: " + classes.get(worstTrue) + " taken for ")
-            + (classes.get(worstPredicted) + ", " + worst + " times.");
+            + (classes.get(worstPredicted) + ", " + Count.of(worst, "time") + ".");
   }
 }

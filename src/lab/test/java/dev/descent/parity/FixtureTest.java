@@ -276,7 +276,7 @@ class FixtureTest {
         "sgd-01.float32 | /data/targets/4 | 2 | data.targets[4] must be a class from 0 to 1, got 2.0",
         "sgd-01.float32 | /data/targets/4 | -1 | data.targets[4] must be a class from 0 to 1, got -1.0",
         "sgd-01.float32 | /data/targets/4 | 0.5 | data.targets[4] must be a class from 0 to 1, got 0.5",
-        "sgd-01.float32 | /data/targets/4 | [0,1] | data.targets[4] must have 1 numbers, got 2",
+        "sgd-01.float32 | /data/targets/4 | [0,1] | data.targets[4] must have 1 number, got 2",
         "mseloss-01.float64 | /data/targets/4 | [0.5] | data.targets[4] must have 2 numbers, got 1",
         "sgd-01.float32 | /data/splitmix64 | 3"
             + " | data.splitmix64 must be without features and targets, got both",
