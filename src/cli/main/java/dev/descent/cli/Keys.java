@@ -38,7 +38,7 @@ final class Keys implements AutoCloseable {
   private static final Pattern KEY = Pattern.compile("([^\u001b]|\u001b[\\[O]\\d*[A-Z~])\\1*");
 
   /** Characters that come faster than this belong together. */
-  private static final int TOGETHER = 25; // milliseconds
+  private static final int TOGETHER = 10; // milliseconds
 
   /** A paste may pause for so long; one without an end is over then. */
   private static final int PAUSE = 1000;

@@ -80,8 +80,11 @@ final class MarkdownText {
   /** A line of code or of formulas, which are broken where two blanks part them. */
   private void code(String line) {
     String rest = line.stripTrailing();
+    String indent = " ".repeat(rest.length() - rest.stripLeading().length());
     Matcher column = COLUMN.matcher(rest);
-    String indent = column.find() ? " ".repeat(column.end()) : INDENT;
+    if (indent.equals(INDENT) && column.find()) { // else it goes on in the column of the line above
+      indent = " ".repeat(column.end());
+    }
     while (rest.length() > width) {
       int end = rest.substring(0, width + 1).stripTrailing().lastIndexOf("  ");
       if (end <= rest.length() - rest.stripLeading().length()) {

@@ -91,13 +91,17 @@ final class Tty {
       return Optional.empty();
     }
     // Asked here: the progress bar's own way of asking takes Ctrl-C away from us.
-    try (Terminal terminal = TerminalBuilder.builder().nativeSignals(false).dumb(true).build()) {
+    TerminalBuilder builder = TerminalBuilder.builder().nativeSignals(false).dumb(true);
+    if (isDumb()) {
+      builder.type("ansi"); // of a dumb one the library does not ask how wide it is
+    }
+    try (Terminal terminal = builder.build()) {
       int columns = terminal.getWidth() > 0 ? terminal.getWidth() : USUAL;
-      boolean moves = terminal.getStringCapability(Capability.cursor_up) != null;
-      boolean hasErrors = // of a dumb terminal nobody can tell
-          !(terminal instanceof TerminalExt known)
-              || terminal.getType().startsWith(Terminal.TYPE_DUMB)
-              || known.getProvider().isSystemStream(SystemStream.Error);
+      boolean moves = !isDumb() && terminal.getStringCapability(Capability.cursor_up) != null;
+      boolean hasErrors =
+          terminal instanceof TerminalExt known
+              && known.getProvider() != null
+              && known.getProvider().isSystemStream(SystemStream.Error);
       return Optional.of(new Look(columns, moves, hasErrors));
     } catch (IOException e) {
       return Optional.empty();

@@ -227,7 +227,7 @@ final class WatchCommand implements Callable<Integer> {
       String solved =
           "\n  Solved. n goes on"
               + (exercises.areWhole()
-                  ? "; ./descent solution " + exercise.id() + " shows another way.\n\n"
+                  ? "; ./descent solution " + exercise.id() + " compares it with yours.\n\n"
                   : ".\n\n")
               + Overview.after(exercise, exercises, progress);
       show(GradeText.first(exercise, grade, ansi) + aside + (grade.passed() ? solved : ""));

@@ -68,9 +68,13 @@ class MarkdownTextTest {
         """
             Adadelta   v <- rho v + g;  d = g / v;
                        u <- u + d;  p <- p - lr d
+                       r <- r + d;  s <- s - lr s;
+                       t <- t
         """,
         MarkdownText.of(
-            "```\nAdadelta   v <- rho v + g;  d = g / v;  u <- u + d;  p <- p - lr d\n```\n", 50));
+            "```\nAdadelta   v <- rho v + g;  d = g / v;  u <- u + d;  p <- p - lr d\n"
+                + "           r <- r + d;  s <- s - lr s;  t <- t\n```\n",
+            45));
     assertEquals(
         "the first step is\n1 / √(1 − α) = 10 rates\n",
         MarkdownText.of("the first step is 1 / √(1 − α) = 10 rates", 30));
