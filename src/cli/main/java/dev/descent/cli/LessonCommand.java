@@ -6,6 +6,7 @@ import dev.descent.Count;
 import dev.descent.lesson.Block;
 import dev.descent.lesson.Curriculum;
 import dev.descent.lesson.Lesson;
+import dev.descent.lesson.LessonPage;
 import dev.descent.lesson.TerminalText;
 import dev.descent.plot.Figure;
 import java.io.PrintWriter;
@@ -92,6 +93,10 @@ final class LessonCommand implements Callable<Integer> {
 
   private int run(Lesson lesson, Path folder, PrintWriter to) {
     List<Block> blocks = new ArrayList<>();
+    LessonPage page =
+        new LessonPage(
+            lesson.name() + ": " + lesson.title(),
+            "./descent lesson " + lesson.id() + options.written());
     try (PartQueue queue =
         new PartQueue(
             options, folder, EnumSet.allOf(Figure.Format.class), to, LessonCommand::shownAtOnce)) {
@@ -101,7 +106,9 @@ final class LessonCommand implements Callable<Integer> {
       queue.print(heading(lesson.name() + ": " + lesson.title(), '=') + "\n");
       for (int part = 0; part < lesson.parts().size(); part++) {
         queue.print(heading((part + 1) + ". " + lesson.parts().get(part).title(), '-') + "\n");
-        blocks.addAll(queue.next());
+        List<Block> ofPart = queue.next();
+        blocks.addAll(ofPart);
+        page.add(lesson, lesson.parts().get(part), ofPart);
       }
     }
     List<Block.Promise> promises = Block.only(Block.Promise.class, blocks);
@@ -117,6 +124,7 @@ final class LessonCommand implements Callable<Integer> {
             .map(why -> "No figures: " + why + ".")
             .orElse(
                 Count.of(Block.only(Block.Figure.class, blocks).size(), "figure") + ": " + folder));
+    to.println("All of it on one page: " + page.write(folder.resolve("index.html")));
     to.println("The text: descent lesson " + lesson.id() + " --read");
     to.flush();
     return kept ? 0 : 1;

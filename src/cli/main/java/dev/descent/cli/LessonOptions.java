@@ -26,6 +26,11 @@ final class LessonOptions {
     return seed;
   }
 
+  /** The options as they are written in a command. */
+  String written() {
+    return (quick ? " --quick" : "") + " --seed " + seed();
+  }
+
   int workers() {
     return workers.count();
   }

@@ -6,6 +6,7 @@ import dev.descent.Nearest;
 import dev.descent.lesson.Block;
 import dev.descent.lesson.Curriculum;
 import dev.descent.lesson.Lesson;
+import dev.descent.lesson.LessonPage;
 import dev.descent.lesson.Part;
 import dev.descent.plot.Figure;
 import java.io.PrintWriter;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Draw the figures of the lessons and practices: the same code that the lessons run.",
-      "All of them come with index.html, a page to browse. The same seed gives the same bytes."
+      "With them comes index.html, a page with their lessons' words and numbers. The same seed gives"
+          + " the same bytes."
     },
     footer = {
       "",
@@ -91,24 +93,25 @@ final class PlotCommand implements Callable<Integer> {
     }
     AtomicFile.requireFolder(out);
     Figure.requireFit(); // before what the figures show is trained
-    Map<Wanted, List<Block.Figure>> drawn = draw(wanted, to);
-    if (names().contains(ALL)) {
-      PlotIndex index = new PlotIndex(options.seed(), options.quick);
-      drawn.forEach((w, figures) -> index.add(w.lesson(), w.code(), figures));
-      to.println(index.write(out.resolve("index.html")));
-    }
+    LessonPage page =
+        new LessonPage(
+            names().contains(ALL) ? "Descent: all figures" : "Descent: figures",
+            "./descent plot " + String.join(" ", names()) + options.written());
+    draw(wanted, to).forEach((w, blocks) -> page.add(w.lesson(), w.code(), blocks));
+    to.println(page.write(out.resolve("index.html")));
     to.flush();
     return 0;
   }
 
-  private Map<Wanted, List<Block.Figure>> draw(List<Wanted> wanted, PrintWriter to) {
-    Map<Wanted, List<Block.Figure>> drawn = new LinkedHashMap<>();
+  private Map<Wanted, List<Block>> draw(List<Wanted> wanted, PrintWriter to) {
+    Map<Wanted, List<Block>> drawn = new LinkedHashMap<>();
     try (PartQueue queue = new PartQueue(options, out, EnumSet.copyOf(formats), to, block -> "")) {
       wanted.forEach(w -> queue.add(w.lesson(), w.part(), w.figures()));
       for (Wanted w : wanted) {
-        List<Block.Figure> figures = Block.only(Block.Figure.class, queue.next());
-        figures.forEach(f -> f.files().forEach(file -> queue.print(file + "\n")));
-        drawn.put(w, figures);
+        List<Block> blocks = queue.next();
+        Block.only(Block.Figure.class, blocks)
+            .forEach(figure -> figure.files().forEach(file -> queue.print(file + "\n")));
+        drawn.put(w, blocks);
       }
     }
     return drawn;

@@ -67,12 +67,30 @@ class LessonCommandTest {
             "You should see\n",
             "  ✓ 1-first draws below 1",
             "  ✓ 1-second draws below 1",
-            "2 figures")) {
+            "2 figures",
+            "All of it on one page: " + folder.resolve("index.html"))) {
       int at = out.indexOf(part, from);
       assertTrue(at >= from, () -> part + " is not in its place in: " + out);
       from = at + part.length();
     }
-    assertEquals(List.of("1-first.png", "1-first.svg", "1-second.png", "1-second.svg"), files());
+    assertEquals(
+        List.of("1-first.png", "1-first.svg", "1-second.png", "1-second.svg", "index.html"),
+        files());
+    String page = Files.readString(folder.resolve("index.html"));
+    from = 0;
+    for (String part :
+        List.of(
+            "<h1>Lesson 1: Tiny</h1>",
+            "<h3>Chance in 40</h3>",
+            "<p>1-first drew 0.",
+            "<img alt=\"",
+            "<li>✓ 1-first draws below 1",
+            "<h3>Chance in 1</h3>",
+            "<li>✓ 1-second draws below 1")) {
+      int at = page.indexOf(part, from);
+      assertTrue(at >= from, () -> part + " is not in its place in: " + page);
+      from = at + part.length();
+    }
   }
 
   @Test
@@ -145,14 +163,19 @@ class LessonCommandTest {
   void plotDrawsWhatIsNamedAndTheSameBytes() throws IOException {
     Result result = descent("plot", "1-second", "--format", "svg", "--out", folder.toString());
     assertEquals(0, result.exit(), result.toString());
-    assertEquals(List.of("1-second.svg"), files());
-    assertEquals(folder.resolve("1-second.svg") + "\n", result.out());
+    assertEquals(List.of("1-second.svg", "index.html"), files());
+    assertEquals(
+        folder.resolve("1-second.svg") + "\n" + folder.resolve("index.html") + "\n", result.out());
+    String html = Files.readString(folder.resolve("index.html"));
+    assertTrue(html.contains("<p>1-second drew 0."), html);
+    assertFalse(html.contains("1-first"), html);
     byte[] alone = Files.readAllBytes(folder.resolve("1-second.svg"));
 
     assertEquals(0, descent("plot", "1", "1", "--out", folder.toString()).exit());
-    assertEquals(List.of("1-first.png", "1-first.svg", "1-second.png", "1-second.svg"), files());
+    assertEquals(
+        List.of("1-first.png", "1-first.svg", "1-second.png", "1-second.svg", "index.html"),
+        files());
     assertArrayEquals(alone, Files.readAllBytes(folder.resolve("1-second.svg")));
-    assertFalse(Files.exists(folder.resolve("index.html")));
   }
 
   @Test
@@ -169,7 +192,7 @@ class LessonCommandTest {
     assertEquals(2, html.split("data:image/svg\\+xml;base64", -1).length - 1);
     assertTrue(html.contains("<li><a href=\"#h1\">Lesson 1: Tiny</a></li>"), html);
     assertTrue(html.contains("<h2 id=\"h1\">Lesson 1: Tiny</h2>"), html);
-    assertTrue(html.contains("Line (1-first; Chance in 40)"), html);
+    assertTrue(html.contains("Line (1-first)"), html);
 
     byte[] before = Files.readAllBytes(page);
     assertEquals(0, descent("plot", "--out", folder.toString(), "--jobs", "1").exit());
