@@ -6,8 +6,11 @@ import dev.descent.UnfitMachineException;
 import dev.descent.UserPath;
 import dev.descent.catalog.Exercises;
 import dev.descent.catalog.Progress;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.IntSupplier;
@@ -161,7 +164,8 @@ public final class Descent implements Runnable {
 
   /** Prints in the stream's encoding, and no wider than its terminal is. */
   private static PrintWriter printing(PrintStream stream, String name, IntSupplier width) {
-    PrintWriter plain = PlainWriter.printing(stream, name);
-    return new PrintWriter(new WrappingWriter(plain, width), true);
+    Charset charset = PlainWriter.charset(name);
+    Writer lines = new WrappingWriter(new OutputStreamWriter(stream, charset), width);
+    return new PrintWriter(new PlainWriter(lines, charset), true);
   }
 }

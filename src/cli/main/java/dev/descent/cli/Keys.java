@@ -34,32 +34,38 @@ final class Keys implements AutoCloseable {
   private static final String BRACKETS_ON = "\u001b[?2004h";
   private static final String BRACKETS_OFF = "\u001b[?2004l";
 
-  /** A letter, or the code of an arrow and its like, any number of times. */
-  private static final Pattern KEY = Pattern.compile("([^\u001b]|\u001b[\\[O]\\d*[A-Z~])\\1*");
+  /** The code of an arrow and its like. No text has it, so nothing is waited for behind it. */
+  private static final Pattern CODE = Pattern.compile("\u001b[\\[O]\\d*[A-Z~]");
 
-  /** Characters that come faster than this belong together. */
-  private static final int TOGETHER = 10; // milliseconds
+  /** A letter, also where its key was held down. */
+  private static final Pattern LETTER = Pattern.compile("([^\u001b])\\1*");
+
+  /** Letters that come faster than this are no keys; on a busy machine a paste comes slowly. */
+  private static final int TOGETHER = 50; // milliseconds
 
   /** A paste may pause for so long; one without an end is over then. */
   private static final int PAUSE = 1000;
 
   /** When nothing has come for so long, nothing is on its way. */
-  private static final int QUIET = 100;
+  private static final int QUIET = 200;
 
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(3);
 
   private final NonBlockingReader in;
   private final PrintWriter out;
   private final Runnable restore;
+  private final int together;
 
   /**
    * @param out takes the codes that the terminal understands
    * @param restore leaves the terminal as it was
+   * @param together for so many milliseconds after a letter, another one makes both of them a text
    */
-  Keys(NonBlockingReader in, PrintWriter out, Runnable restore) {
+  Keys(NonBlockingReader in, PrintWriter out, Runnable restore, int together) {
     this.in = in;
     this.out = out;
     this.restore = restore;
+    this.together = together;
     tell(BRACKETS_ON);
   }
 
@@ -69,7 +75,8 @@ final class Keys implements AutoCloseable {
     Attributes raw = terminal.getAttributes();
     raw.setLocalFlag(LocalFlag.ISIG, false); // Ctrl-C is a key like q
     terminal.setAttributes(raw);
-    return new Keys(terminal.reader(), terminal.writer(), () -> terminal.setAttributes(before));
+    return new Keys(
+        terminal.reader(), terminal.writer(), () -> terminal.setAttributes(before), TOGETHER);
   }
 
   /**
@@ -88,14 +95,17 @@ final class Keys implements AutoCloseable {
       }
       burst.append((char) c);
       pasting = endsWith(burst, PASTE) || pasting && !endsWith(burst, PASTE_ENDS);
-      c = in.read(pasting ? PAUSE : TOGETHER);
+      if (!pasting && CODE.matcher(burst).matches()) {
+        return burst.toString().replace("\u001bO", "\u001b[").toLowerCase(Locale.ROOT);
+      }
+      c = in.read(pasting ? PAUSE : together);
     }
     if (burst.isEmpty()) {
       return c == NonBlockingReader.EOF ? END : NONE;
     }
-    Matcher heldDown = KEY.matcher(burst);
-    String key = heldDown.matches() ? heldDown.group(1) : burst.toString();
-    return key.replace("\u001bO", "\u001b[").toLowerCase(Locale.ROOT);
+    Matcher letter = LETTER.matcher(burst);
+    String key = letter.matches() ? letter.group(1) : burst.toString();
+    return key.toLowerCase(Locale.ROOT);
   }
 
   private static boolean endsWith(StringBuilder text, String end) {

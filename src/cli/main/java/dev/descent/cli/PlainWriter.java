@@ -2,9 +2,6 @@ package dev.descent.cli;
 
 import java.io.FilterWriter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
@@ -60,12 +57,6 @@ final class PlainWriter extends FilterWriter {
             name + ".encoding",
             System.getProperty(
                 "sun." + name + ".encoding", System.getProperty("native.encoding"))));
-  }
-
-  /** Prints to "stdout" or "stderr". */
-  static PrintWriter printing(OutputStream stream, String name) {
-    Charset charset = charset(name);
-    return new PrintWriter(new PlainWriter(new OutputStreamWriter(stream, charset), charset), true);
   }
 
   @Override

@@ -112,7 +112,9 @@ final class Screen {
       all.add("");
     } else {
       all.addAll(rows.subList(from, from + room));
-      all.add("-- %d to %d of %d lines: ↓ ↑ --".formatted(from + 1, from + room, rows.size()));
+      all.add(
+          "-- lines %d to %d of %d; the arrows move them --"
+              .formatted(from + 1, from + room, rows.size()));
     }
     all.addAll(bottom);
     return all;

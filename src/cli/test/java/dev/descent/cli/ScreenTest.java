@@ -66,7 +66,7 @@ class ScreenTest {
     screen.show(lines(9), 0, BELOW);
     assertEquals(7, rows().size(), "one row is the cursor's");
     assertEquals("line 1", rows().get(0));
-    assertEquals("-- 1 to 4 of 9 lines", rows().get(4).substring(0, 20));
+    assertEquals("-- lines 1 to 4 of 9", rows().get(4).substring(0, 20));
     screen.move(1);
     assertEquals("line 2", rows().get(0));
     screen.page(1);
