@@ -101,6 +101,20 @@ class StudentCommandsTest {
   }
 
   @Test
+  @DisplayName("where no progress can be kept, the verdict and the hints are shown all the same")
+  void nothingCanBeKept() throws IOException {
+    Files.writeString(home.resolve(".descent"), "a file in the way");
+    solve();
+    Result solved = descent("check", "twice");
+    assertEquals(0, solved.exit(), solved.toString());
+    assertSays("6 of 6 points", solved.out());
+    assertSays("progress.json: cannot be written", solved.err());
+    Result hints = descent("hint", "twice");
+    assertEquals(0, hints.exit(), hints.toString());
+    assertSays("these are all the hints", hints.out());
+  }
+
+  @Test
   @DisplayName("check reads what any editor writes, and says how")
   void encodings() throws IOException {
     String solution = "// größer\n" + Files.readString(exercises.solution(twice));

@@ -22,10 +22,10 @@ import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
- * A chart, to be saved or embedded. The same numbers give the same bytes, on Linux with the fonts
- * of the kit; other systems have fonts of their own. Letters are drawn as outlines, so a saved
- * figure looks the same everywhere; an SVG says its title and content as text too, for search and
- * screen readers.
+ * A chart, to be saved or embedded. The same numbers give the same bytes with the same Java, on
+ * Linux whatever fonts the machine has; other systems have fonts of their own. Letters are drawn as
+ * outlines, so a saved figure looks the same everywhere; an SVG says its title and content as text
+ * too, for search and screen readers.
  *
  * <p>There are machines on which nothing can be drawn, for lack of fonts or of the libraries for
  * them. There a figure has its words alone, and what would draw it throws an {@link
