@@ -87,7 +87,7 @@ public final class AtomicFile {
   private static void tryToWrite(Path folder) {
     Path wanted = folder.toAbsolutePath().normalize();
     Path kept = wanted;
-    while (!Files.exists(kept)) {
+    while (kept != null && !Files.exists(kept)) {
       kept = kept.getParent();
     }
     try {
@@ -96,7 +96,7 @@ public final class AtomicFile {
     } catch (IOException e) {
       throw new BadInputException(folder + ": must be a folder that can be written (" + e + ")", e);
     } finally {
-      for (Path made = wanted; !made.equals(kept); made = made.getParent()) {
+      for (Path made = wanted; made != null && !made.equals(kept); made = made.getParent()) {
         made.toFile().delete(); // unless somebody else has put something there
       }
     }

@@ -73,7 +73,7 @@ public final class Doctor {
     try {
       return check.call();
     } catch (UnfitMachineException e) {
-      return Check.fail(name, e.getMessage(), "");
+      return Check.fail(name, String.valueOf(e.getMessage()), "");
     } catch (Exception e) {
       return Check.fail(name, "cannot be looked at (" + e + ")", "");
     }

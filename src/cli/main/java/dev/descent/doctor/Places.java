@@ -55,8 +55,8 @@ final class Places {
   static Check names(String encoding) {
     String name = "Names of files";
     try {
-      Path.of("\u00e9\u4e2d");
-      return Check.ok(name, encoding);
+      Path letters = Path.of("\u00e9\u4e2d");
+      return Check.ok(name, encoding + ", as in " + letters);
     } catch (InvalidPathException e) {
       return Check.warn(
           name,
