@@ -31,7 +31,8 @@ final class ClassFigures {
         "Points of " + Count.of(points.length, "student"),
         "points, of " + worth,
         "students",
-        List.of(new Series("students", shares.kind(), shares.x(), counts, none, none)));
+        List.of(new Series("students", shares.kind(), shares.x(), counts, none, none)),
+        LineChart.Axis.WHOLE_Y);
   }
 
   /**

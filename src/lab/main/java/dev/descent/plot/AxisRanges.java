@@ -109,12 +109,20 @@ record AxisRanges(double xMin, double xMax, double yMin, double yMax, boolean lo
   }
 
   /**
-   * The label of a tick on an x axis of whole numbers; other ticks have none. XChart draws no ticks
+   * The label of a tick on an axis of whole numbers; other ticks have none. XChart draws no ticks
    * at all if the labels of both ends are equal, so there are two ways to have none; and it leaves
    * room for the height of the first of the longest labels, so none may be that.
    */
-  String wholeLabel(double tick) {
-    return tick == Math.rint(tick) ? Style.tick(tick) : tick < (xMin + xMax) / 2 ? "" : " ";
+  String wholeXLabel(double tick) {
+    return wholeLabel(tick, (xMin + xMax) / 2);
+  }
+
+  String wholeYLabel(double tick) {
+    return wholeLabel(tick, (yMin + yMax) / 2);
+  }
+
+  private static String wholeLabel(double tick, double middle) {
+    return tick == Math.rint(tick) ? Style.tick(tick) : tick < middle ? "" : " ";
   }
 
   String xLogLabel(double tick) {

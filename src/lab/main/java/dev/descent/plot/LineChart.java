@@ -20,6 +20,8 @@ public final class LineChart {
   public enum Axis {
     /** The ticks of the x axis are whole numbers, as for epochs. */
     WHOLE_X,
+    /** The labels of the y axis are whole numbers, as for people. */
+    WHOLE_Y,
     /**
      * The y axis is logarithmic, if the largest value is over five times the smallest; values of
      * zero and below are gaps.
@@ -76,7 +78,10 @@ public final class LineChart {
       // would break both axes; so with one or two epochs there are half steps, without a label.
       styler.setXAxisTickMarkSpacingHint(
           (int) Math.min(300, Math.max(70, 580 / (limits.xMax() - limits.xMin()))));
-      styler.setXAxisTickLabelsFormattingFunction(limits::wholeLabel);
+      styler.setXAxisTickLabelsFormattingFunction(limits::wholeXLabel);
+    }
+    if (set.contains(Axis.WHOLE_Y)) {
+      styler.setYAxisTickLabelsFormattingFunction(limits::wholeYLabel);
     }
     if (limits.logX()) {
       styler.setXAxisLogarithmicDecadeOnly(false);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class LineChartTest {
   private static final double NAN = Double.NaN;
@@ -34,6 +35,22 @@ class LineChartTest {
   /** The number of commands of one kind in a path: its starts (M) or its corners (L). */
   private static int count(Element path, char command) {
     return (int) path.getAttribute("d").chars().filter(c -> c == command).count();
+  }
+
+  @Test
+  void peopleAreCountedInWholeNumbers() {
+    Series few = new Series("s", Series.epochs(3), new double[] {0, 1, 2});
+    assertTrue(texts(draw(few)).stream().anyMatch(text -> text.contains(".5")), "half people");
+    List<String> texts = texts(draw(few, LineChart.Axis.WHOLE_X, LineChart.Axis.WHOLE_Y));
+    assertTrue(texts.stream().noneMatch(text -> text.contains(".5")), texts.toString());
+    assertTrue(texts.containsAll(List.of("0", "1", "2")), texts.toString());
+  }
+
+  private static List<String> texts(Figure figure) {
+    NodeList found = Svg.parse(figure).getElementsByTagName("text");
+    return IntStream.range(0, found.getLength())
+        .mapToObj(i -> found.item(i).getTextContent().strip())
+        .toList();
   }
 
   @Test
