@@ -130,7 +130,7 @@ final class CompareReport {
         "%s: %s"
             .formatted(
                 network.describe(data.inputs(), data.outputs()),
-                Count.of(network.parameters(data.inputs(), data.outputs()), "parameter")));
+                Format.whole(network.parameters(data.inputs(), data.outputs())) + " parameters"));
     settings.put(
         "loss",
         data.classes().isEmpty()

@@ -120,10 +120,10 @@ public record Comparison(
               : "of " + Count.of(shape.get(0), "feature");
       List<String> text = new ArrayList<>();
       text.add(
-          "Data: %s: %s %s; %s."
+          "Data: %s: %s rows %s; %s."
               .formatted(
                   spec,
-                  Count.of(rows, "row"),
+                  Format.whole(rows),
                   features,
                   classes.isEmpty() ? "the number to predict is " + outcome : shares(rows)));
       text.addAll(notes);

@@ -83,8 +83,8 @@ final class Conclusions {
     int parameters = plan.template().network().parameters(data.inputs(), data.outputs());
     if (data.spec().startsWith("csv:") && data.train().rows() < ROWS_A_PARAMETER * parameters) {
       all.add(
-          "The network has %s for %s to train on: --hidden makes a smaller one."
-              .formatted(Count.of(parameters, "parameter"), Count.of(data.train().rows(), "row")));
+          "The network has %s parameters for %s rows to train on: --hidden makes a smaller one."
+              .formatted(Format.whole(parameters), Format.whole(data.train().rows())));
     }
     return all;
   }

@@ -29,6 +29,11 @@ final class Format {
     return number(100 * share.mean(), 1) + sd + " %";
   }
 
+  /** Writes 10,000. */
+  static String whole(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
   static String spread(Spread value, int digits) {
     return value.n() < 2
         ? number(value.mean(), 0)
