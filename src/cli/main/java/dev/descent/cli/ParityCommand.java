@@ -48,8 +48,6 @@ import picocli.CommandLine.Spec;
       "  descent parity --json > parity.json"
     })
 final class ParityCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Option(
       names = "--fixtures",
       paramLabel = "DIR",
@@ -103,6 +101,6 @@ final class ParityCommand implements Callable<Integer> {
     all.put("worst", parity.worst());
     all.put("rows", parity.rows());
     all.put("results", parity.results());
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
   }
 }
