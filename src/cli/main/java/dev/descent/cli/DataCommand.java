@@ -8,6 +8,7 @@ import dev.descent.data.Split;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -89,7 +90,8 @@ public final class DataCommand implements Runnable {
   private static String classes(List<String> names, List<Dataset> parts) {
     int[] rows = new int[names.size()];
     for (Dataset part : parts) {
-      IntStream.range(0, part.size()).forEach(i -> rows[part.label(i)]++);
+      int[] counts = part.counts();
+      Arrays.setAll(rows, c -> rows[c] + counts[c]);
     }
     return IntStream.range(0, rows.length)
         .mapToObj(c -> String.format(Locale.ROOT, "%s (%,d)", names.get(c), rows[c]))

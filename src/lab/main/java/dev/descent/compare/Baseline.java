@@ -16,7 +16,7 @@ public record Baseline(String says, double validation, double test) {
   static Baseline of(Split split, Measure measure) {
     if (measure.isAccuracy()) {
       Dataset train = split.train();
-      int[] rows = counts(train);
+      int[] rows = train.counts();
       int most =
           IntStream.range(0, rows.length).reduce((a, b) -> rows[b] > rows[a] ? b : a).orElse(0);
       return new Baseline(
@@ -33,17 +33,8 @@ public record Baseline(String says, double validation, double test) {
         measure.unit() * error(split.test(), mean));
   }
 
-  /** Counts the rows of each class; there is none where a number is predicted. */
-  static int[] counts(Dataset data) {
-    int[] rows = new int[data.classes().size()];
-    if (data.isClassification()) {
-      IntStream.range(0, data.size()).forEach(row -> rows[data.label(row)]++);
-    }
-    return rows;
-  }
-
   private static double share(Dataset data, int label) {
-    return counts(data)[label] / (double) data.size();
+    return data.counts()[label] / (double) data.size();
   }
 
   private static double error(Dataset data, double mean) {

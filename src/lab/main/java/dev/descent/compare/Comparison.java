@@ -77,7 +77,7 @@ public record Comparison(
     /** A part of the data: its size, the rows of each class, and a hash over its numbers. */
     public record Part(int rows, List<Integer> counts, String sha256) {
       static Part of(Dataset data) {
-        List<Integer> counts = Arrays.stream(Baseline.counts(data)).boxed().toList();
+        List<Integer> counts = Arrays.stream(data.counts()).boxed().toList();
         return new Part(data.size(), counts, data.sha256());
       }
     }

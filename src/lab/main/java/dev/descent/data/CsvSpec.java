@@ -54,11 +54,6 @@ record CsvSpec(
   private static final Map<String, Character> SEPARATORS =
       Map.of("comma", ',', "semicolon", ';', "tab", '\t', "\\t", '\t', "bar", '|');
 
-  /** A table with a class in each row, read as it shows itself. */
-  static CsvSpec labelled(Path file, String label) {
-    return new CsvSpec(file, label, false, null, null, Missing.REFUSED, List.of(), List.of());
-  }
-
   /**
    * Understands what stands after {@code csv:}.
    *

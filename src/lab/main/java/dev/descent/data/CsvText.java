@@ -19,9 +19,10 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The cells of a CSV file: UTF-8, parted by commas, semicolons, tabs or bars, and quoted where
- * needed. What parts them is what parts most rows into as many cells as the first, unless it is
- * given, or the file begins with a line such as {@code sep=;}, as a spreadsheet writes it.
+ * The cells of a CSV file: UTF-8, or UTF-16 with a byte order mark, parted by commas, semicolons,
+ * tabs or bars, and quoted where needed. What parts them is what parts most rows into as many cells
+ * as the first, unless it is given, or the file begins with a line such as {@code sep=;}, as a
+ * spreadsheet writes it.
  *
  * <p>Whatever is wrong is a {@link BadInputException} with row and column. Rows are counted as a
  * spreadsheet shows them: from 1, with the header and with empty rows, which are passed over.
@@ -65,16 +66,28 @@ record CsvText(Path file, char separator, List<Row> rows) {
     }
   }
 
-  /** Some programs begin a file with a byte order mark; it is no part of the first name. */
+  /**
+   * Some programs begin a file with a byte order mark, which says that it is UTF-16 or UTF-8; it is
+   * no part of the first name.
+   */
   private static String text(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+    int mark = bytes.remaining() < 2 ? 0 : bytes.getChar(0);
+    if (mark == 0xFEFF || mark == 0xFFFE) {
+      return StandardCharsets.UTF_16.decode(bytes).toString();
+    }
     CharBuffer text = CharBuffer.allocate(bytes.remaining());
     CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
     text.flip();
     if (result.isError()) {
       long line = text.chars().filter(c -> c == '\n').count() + 1;
       throw new BadInputException(
-          file + ": line " + line + ", byte " + (bytes.position() + 1) + ": not UTF-8 text");
+          file
+              + ": line "
+              + line
+              + ", byte "
+              + (bytes.position() + 1)
+              + ": not UTF-8 text; save it as UTF-8");
     }
     boolean hasMark = text.length() > 0 && text.charAt(0) == '\uFEFF';
     return text.subSequence(hasMark ? 1 : 0, text.length()).toString();

@@ -227,10 +227,7 @@ public final class DataSource {
     if (!data.isClassification()) {
       return;
     }
-    int[] rows = new int[data.classes().size()];
-    for (int i = 0; i < data.size(); i++) {
-      rows[data.label(i)]++;
-    }
+    int[] rows = data.counts();
     List<String> present =
         IntStream.range(0, rows.length)
             .filter(c -> rows[c] > 0)

@@ -179,6 +179,15 @@ public final class Dataset {
     return labels[rows[row]];
   }
 
+  /** The number of rows of each class; empty for a regression. */
+  public int[] counts() {
+    int[] counts = new int[classes.size()];
+    if (isClassification()) {
+      IntStream.range(0, size()).forEach(row -> counts[label(row)]++);
+    }
+    return counts;
+  }
+
   /** The number to predict for a row of a regression. */
   public float target(int row) {
     return targets[rows[row]];

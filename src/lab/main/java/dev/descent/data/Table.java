@@ -249,7 +249,7 @@ final class Table {
       return "counts the rows";
     }
     boolean isWhole = cells.stream().allMatch(c -> !isNumber(c) || Cell.value(c, decimal) % 1 == 0);
-    return !name.isEmpty() && isWhole && new HashSet<>(cells).size() == cells.size()
+    return hasHeader && isWhole && new HashSet<>(cells).size() == cells.size()
         ? "has another value in each row"
         : null;
   }
@@ -351,7 +351,10 @@ final class Table {
     double value = Cell.value(cell, decimal);
     if (!(Math.abs(value) <= LARGEST)) {
       throw bad(
-          place(rows.get(row), column) + ": " + Cell.quoted(cell) + " is not a finite number");
+          place(rows.get(row), column)
+              + ": "
+              + Cell.quoted(cell)
+              + (Double.isNaN(value) ? " is not a finite number" : " is beyond 1e100"));
     }
     return value;
   }

@@ -323,8 +323,7 @@ class DataSourceTest {
     Dataset data = GeneratedSet.named(name).orElseThrow().generate(200, 3);
     Path file = folder.resolve("points.csv");
     CsvFile.write(data, file);
-    assertEquals(
-        valuesOf(data), valuesOf(TableTest.set(Table.read(CsvSpec.labelled(file, "label")))));
+    assertEquals(valuesOf(data), valuesOf(TableTest.set(TableTest.table(file, "label=label"))));
   }
 
   private static List<String> valuesOf(Dataset data) {

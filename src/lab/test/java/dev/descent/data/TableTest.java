@@ -25,7 +25,7 @@ class TableTest {
     return table(file, options);
   }
 
-  private static Table table(Path file, String options) {
+  static Table table(Path file, String options) {
     return Table.read(CsvSpec.parse("csv:t.csv," + options, file + "," + options));
   }
 
@@ -124,7 +124,7 @@ class TableTest {
     "abc, '\"abc\" is not a finite number'",
     "inf, '\"inf\" is not a finite number'",
     "-Infinity, '\"-Infinity\" is not a finite number'",
-    "1e101, '\"1e101\" is not a finite number'",
+    "1e101, '\"1e101\" is beyond 1e100'",
     "1f, '\"1f\" is not a finite number'",
     "0x10, '\"0x10\" is not a finite number'",
     "1 2, '\"1 2\" is not a finite number'",
@@ -212,10 +212,11 @@ class TableTest {
   @Test
   void notUtf8() throws IOException {
     byte[] latin1 = "w,k\n1,a\n2,\u00e4\n".getBytes(StandardCharsets.ISO_8859_1);
-    assertEquals("DIR/t.csv: line 3, byte 11: not UTF-8 text", problem(latin1, "k"));
+    assertEquals(
+        "DIR/t.csv: line 3, byte 11: not UTF-8 text; save it as UTF-8", problem(latin1, "k"));
     byte[] cut = "w,k\n1,a\n2,\u00e4".getBytes(StandardCharsets.UTF_8);
     assertEquals(
-        "DIR/t.csv: line 3, byte 11: not UTF-8 text",
+        "DIR/t.csv: line 3, byte 11: not UTF-8 text; save it as UTF-8",
         problem(java.util.Arrays.copyOf(cut, cut.length - 1), "k"));
   }
 
