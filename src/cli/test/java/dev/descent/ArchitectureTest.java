@@ -76,7 +76,7 @@ class ArchitectureTest {
           new Rule("", List.of(), List.of()),
           new Rule("data", List.of(), List.of(CSV, HASH, ND4J)), // ND4J in one class, see below
           new Rule("plot", List.of(), List.of("org.knowm.xchart")),
-          new Rule("report", List.of(), List.of()),
+          new Rule("report", List.of("plot"), List.of()),
           new Rule("machine", List.of(), List.of("com.sun.management")),
           new Rule(
               "worker",

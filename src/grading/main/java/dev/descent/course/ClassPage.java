@@ -242,7 +242,7 @@ public final class ClassPage {
     if (Figure.trouble().isPresent()) {
       page.paragraph(figure.description());
     } else {
-      page.figure(figure.png(), "image/png", figure.description(), caption);
+      page.figure(figure, Figure.Format.PNG, caption);
     }
   }
 

@@ -48,9 +48,7 @@ final class CompareReport {
     CompareFiles.problems(comparison).forEach(page::paragraph);
     if (!figures.isEmpty()) {
       page.heading("Figures");
-      figures.forEach(
-          (name, figure) ->
-              page.figure(figure.svg(), "image/svg+xml", figure.description(), caption(name)));
+      figures.forEach((name, figure) -> page.figure(figure, Figure.Format.SVG, caption(name)));
     }
     if (!comparison.tuning().isEmpty()) {
       page.heading("Learning rates tried");

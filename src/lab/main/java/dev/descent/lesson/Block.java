@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.descent.report.Column;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of a lesson: its meaning and its data, without a look. A reader gives it one, as {@link
@@ -55,9 +56,20 @@ public sealed interface Block {
    *
    * @param description its content in words
    * @param files its paths, one file a format
+   * @param narrow for the screens of phones; null if there is but one form
    */
-  record Figure(String name, String title, String description, List<String> files)
+  record Figure(
+      String name, String title, String description, List<String> files, @Nullable Narrow narrow)
       implements Block {}
+
+  /**
+   * A figure's narrow form.
+   *
+   * @param instead the width of the other form, in pixels of a page
+   * @param type of its file: image/png or image/gif
+   * @param content of its file, in Base64
+   */
+  record Narrow(int instead, String type, String content) {}
 
   /**
    * A claim about the run that the student should see confirmed.

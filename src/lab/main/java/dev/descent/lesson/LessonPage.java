@@ -4,9 +4,11 @@ import dev.descent.BadInputException;
 import dev.descent.Build;
 import dev.descent.report.Column;
 import dev.descent.report.HtmlReport;
+import dev.descent.report.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +68,23 @@ public final class LessonPage {
               List.of("wrong", mistake.wrong(), mistake.wrongGives()),
               List.of("right", mistake.right(), mistake.rightGives())));
     } else if (block instanceof Block.Figure figure) {
-      Path file = Path.of(figure.files().get(figure.files().size() - 1));
+      add(figure);
+    }
+  }
+
+  private void add(Block.Figure figure) {
+    Picture picture = picture(Path.of(figure.files().get(figure.files().size() - 1)));
+    String caption = figure.title() + " (" + figure.name() + ")";
+    Block.Narrow narrow = figure.narrow();
+    if (narrow == null) {
+      page.figure(picture, figure.description(), caption);
+    } else {
       page.figure(
-          bytes(file),
-          type(file),
+          picture,
+          narrow.instead(),
+          new Picture(Base64.getDecoder().decode(narrow.content()), narrow.type()),
           figure.description(),
-          figure.title() + " (" + figure.name() + ")");
+          caption);
     }
   }
 
@@ -80,18 +93,14 @@ public final class LessonPage {
     return page.write(file);
   }
 
-  private static byte[] bytes(Path file) {
+  private static Picture picture(Path file) {
+    String name = file.toString();
+    String type =
+        name.endsWith(".svg") ? "image/svg+xml" : name.endsWith(".gif") ? "image/gif" : "image/png";
     try {
-      return Files.readAllBytes(file);
+      return new Picture(Files.readAllBytes(file), type);
     } catch (IOException e) {
       throw new BadInputException(file + ": cannot be read (" + e + ")", e);
     }
-  }
-
-  private static String type(Path file) {
-    String name = file.toString();
-    return name.endsWith(".svg")
-        ? "image/svg+xml"
-        : name.endsWith(".gif") ? "image/gif" : "image/png";
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -17,6 +18,7 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
  * Figures of the same size, shown one after the other: a GIF that repeats for ever and holds its
@@ -62,7 +64,21 @@ public final class Animation {
   }
 
   private static String size(Figure frame) {
-    return frame.chart().getWidth() + " x " + frame.chart().getHeight();
+    IChart chart = frame.content().at(Size.WIDE);
+    return chart.getWidth() + " x " + chart.getHeight();
+  }
+
+  /** Its width in pixels. */
+  public int width() {
+    return last().width();
+  }
+
+  /** The same for the screen of a phone; empty if its figures have only one layout. */
+  public Optional<Animation> narrow() {
+    List<Figure> narrow = frames.stream().flatMap(frame -> frame.narrow().stream()).toList();
+    return narrow.size() == frames.size()
+        ? Optional.of(of(narrow, milliseconds))
+        : Optional.empty();
   }
 
   /** The title of the last frame. */

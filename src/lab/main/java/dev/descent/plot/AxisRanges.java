@@ -1,6 +1,7 @@
 package dev.descent.plot;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The ranges of the axes, with a little room around the data. */
 record AxisRanges(double xMin, double xMax, double yMin, double yMax, boolean logX, boolean logY) {
@@ -31,8 +32,15 @@ record AxisRanges(double xMin, double xMax, double yMin, double yMax, boolean lo
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     for (Series s : series) {
-      min = Math.min(min, s.x()[0]);
-      max = Math.max(max, s.x()[s.x().length - 1]);
+      for (double v : s.x()) {
+        if (!Double.isNaN(v)) {
+          min = Math.min(min, v);
+          max = Math.max(max, v);
+        }
+      }
+    }
+    if (min > max) { // a path without places
+      return new double[] {0, 1, 0};
     }
     if (log && max / min > LEAST_LOG_RANGE) {
       return logRange(min, max, 0.02);
@@ -92,6 +100,22 @@ record AxisRanges(double xMin, double xMax, double yMin, double yMax, boolean lo
     double least = Math.max(1e-7, 1e-6 * Math.max(Math.abs(min), Math.abs(max)));
     double room = Math.max(min == max ? alone : (max - min) * share, least / 2);
     return new double[] {min - room, max + room};
+  }
+
+  /** The same, with an x axis that reaches as far as the other's, too. */
+  AxisRanges withXOf(AxisRanges other) {
+    return new AxisRanges(
+        Math.min(xMin, other.xMin), Math.max(xMax, other.xMax), yMin, yMax, logX, logY);
+  }
+
+  /** The values of the y axis, if it is logarithmic, that have a label. */
+  double[] yLogGrid() {
+    return IntStream.rangeClosed(
+            (int) Math.floor(Math.log10(yMin)), (int) Math.ceil(Math.log10(yMax)))
+        .boxed()
+        .flatMapToDouble(e -> IntStream.range(1, 10).mapToDouble(d -> d * Math.pow(10, e)))
+        .filter(v -> v >= yMin && v <= yMax && !yLogLabel(v).isBlank())
+        .toArray();
   }
 
   /** The end of a band that is drawn at the edge of the plot if it lies below. */

@@ -14,7 +14,6 @@ import org.knowm.xchart.style.HorizontalBarStyler;
  * has no bar but its note, so that it cannot be taken for zero.
  */
 public final class BarChart {
-  private static final int WIDTH = 800;
   private static final int HEIGHT_OF_BAR = 60;
   private static final int MANY = 9;
   private static final int HEIGHT_OF_MANY = 40;
@@ -34,27 +33,39 @@ public final class BarChart {
     if (bars.isEmpty()) {
       throw new IllegalArgumentException("bars must not be empty, got none");
     }
+    String line = Style.text("title", title);
+    Style.text("valueLabel", valueLabel);
+    Style.text("nameLabel", nameLabel);
+    List<Bar> all = List.copyOf(bars);
+    return new Figure(
+        size -> layOut(size, line, valueLabel, nameLabel, all), title, describe(valueLabel, all));
+  }
+
+  private static Frame layOut(
+      Size size, String title, String valueLabel, String nameLabel, List<Bar> bars) {
     int n = bars.size();
-    int height = n < MANY ? HEIGHT_OF_BAR : HEIGHT_OF_MANY;
+    boolean narrow = size == Size.NARROW; // where the names stand above their bars
+    int row = n < MANY || narrow ? HEIGHT_OF_BAR : HEIGHT_OF_MANY;
     List<String> names = Style.shortened(bars.stream().map(Bar::name).toList());
-    HorizontalBarChart chart = new HorizontalBarChart(WIDTH, 130 + n * height);
-    Style.apply(chart, title, valueLabel, nameLabel, Style.width(names));
+    int height = 90 + n * row;
+    HorizontalBarChart chart = new HorizontalBarChart(size.width, height);
+    Style.apply(chart, valueLabel, narrow ? "" : nameLabel);
     // The writing after each bar needs room.
-    double plot = WIDTH - 100 - Style.width(names);
+    double plot = size.width - (narrow ? 40 : 100 + Style.width(names));
     double longest =
         bars.stream()
             .mapToDouble(bar -> end(bar) * plot / (plot - 20 - Style.width(List.of(written(bar)))))
             .max()
             .orElse(0);
     HorizontalBarStyler styler = chart.getStyler();
-    styler.setLegendVisible(false);
     styler
         .setPlotGridHorizontalLinesVisible(false)
+        .setYAxisTicksVisible(!narrow)
         .setXAxisMin(0.0)
         .setXAxisMax(longest > 0 ? longest : 1.0)
         .setYAxisMin(0.0)
         .setYAxisMax((double) n);
-    styler.setXAxisTickMarkSpacingHint(height - 6); // XChart takes it for the names, too
+    styler.setXAxisTickMarkSpacingHint(row - 6); // XChart takes it for the names, too
     styler.setXAxisTickLabelsFormattingFunction(Style::tick);
     // XChart draws neither whiskers here nor a colour for each bar: its own bars are invisible.
     chart
@@ -67,10 +78,15 @@ public final class BarChart {
         new Overlay(
             on -> {
               for (int i = 0; i < n; i++) {
-                paint(on, bars.get(i), n < MANY ? i : 0, n - i - 0.5);
+                double middle = n - i - 0.5;
+                if (narrow) {
+                  on.text(
+                      names.get(i), Style.SMALL, Style.INK, on.x(0) + 2, on.y(middle + 0.28), 0);
+                }
+                paint(on, bars.get(i), n < MANY ? i : 0, middle, narrow);
               }
             }));
-    return new Figure(chart, title, describe(valueLabel, bars));
+    return Frame.of(chart, title, Legend.NONE, "", size.width, height);
   }
 
   private static double end(Bar bar) {
@@ -80,9 +96,9 @@ public final class BarChart {
     return Double.isNaN(bar.high()) ? bar.value() : Math.max(bar.value(), bar.high());
   }
 
-  private static void paint(Overlay on, Bar bar, int color, double row) {
-    double middle = on.y(row);
-    double halfHeight = Math.abs(on.y(row + 0.29) - middle);
+  private static void paint(Overlay on, Bar bar, int color, double row, boolean named) {
+    double middle = on.y(named ? row - 0.16 : row);
+    double halfHeight = Math.abs(on.y(named ? 0.2 : 0.29) - on.y(0));
     if (Double.isNaN(bar.value())) {
       on.text(written(bar), MISSING, Style.FAINT_INK, on.x(0) + 8, middle, 0);
       return;

@@ -45,14 +45,21 @@ public final class ConfusionMatrix {
    * @param counts counts[t][p]: rows of class t that were taken for class p
    */
   public static Figure draw(String title, List<String> classes, int[][] counts) {
-    int n = classes.size();
-    check(n, counts);
+    check(classes.size(), counts);
+    String line = Style.text("title", title);
     List<String> names = Style.shortened(classes);
-    int size = Math.min(1400, Math.max(600, 120 + 34 * n));
-    HeatMapChart chart = new HeatMapChart(size + 40, size, new XChartTheme());
-    Style.apply(chart, title, "predicted class", "true class", Style.width(names));
+    return new Figure(size -> layOut(size, line, names, counts), title, describe(classes, counts));
+  }
+
+  private static Frame layOut(Size room, String title, List<String> names, int[][] counts) {
+    int n = names.size();
+    int wide = Math.min(1400, Math.max(600, 120 + 34 * n));
+    // With many classes it stays wide on a phone, too.
+    int size = room == Size.NARROW ? Math.max(room.width - 40, 120 + 20 * n) : wide;
+    HeatMapChart chart = new HeatMapChart(size + 40, size - 20, new XChartTheme());
+    Style.apply(chart, "predicted class", "true class");
     HeatMapStyler styler = chart.getStyler();
-    styler.setRangeColors(SHADES).setShowValue(false).setMin(0).setMax(1).setLegendVisible(false);
+    styler.setRangeColors(SHADES).setShowValue(false).setMin(0).setMax(1);
     styler
         .setPlotGridLinesVisible(false)
         .setXAxisTickMarkSpacingHint(13); // leaves out names where they would touch
@@ -75,7 +82,7 @@ public final class ConfusionMatrix {
     if (font != null) {
       chart.addAnnotation(new Overlay(on -> paint(on, counts, font)));
     }
-    return new Figure(chart, title, describe(classes, counts));
+    return Frame.of(chart, title, Legend.NONE, "", size + 40, size - 20);
   }
 
   private static void check(int n, int[][] counts) {

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.XYStyler;
-import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -19,8 +18,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * higher f, the darker the ground.
  */
 public final class Contours {
-  private static final int WIDTH = 800;
-  private static final int HEIGHT = 540;
+  private static final int HEIGHT = 500;
   private static final int COLUMNS = 201;
   private static final int ROWS = 151;
 
@@ -102,36 +100,42 @@ public final class Contours {
       throw new IllegalArgumentException(
           "minimum must be an x and a y in the area, got " + Arrays.toString(minimum));
     }
+    String line = Style.text("title", title);
+    Style.text("xLabel", xLabel);
+    Style.text("yLabel", yLabel);
     Isolines lines = Isolines.of(f, area, COLUMNS, ROWS);
-    List<String> names = new ArrayList<>(Style.shortened(paths.stream().map(Path::name).toList()));
-    names.addAll(List.of("start", "minimum"));
-    boolean legend = !paths.isEmpty() || minimum != null;
-    XYChart chart = new XYChart(WIDTH, HEIGHT);
-    Style.apply(chart, title, xLabel, yLabel, legend ? Style.legendWidth(names) : 0);
-    XYStyler styler = chart.getStyler();
-    styler.setLegendVisible(legend);
-    styler
-        .setPlotGridLinesVisible(false)
-        .setXAxisMin(area.xMin())
-        .setXAxisMax(area.xMax())
-        .setYAxisMin(area.yMin())
-        .setYAxisMax(area.yMax());
-    styler.setXAxisTickLabelsFormattingFunction(Style::tick);
-    styler.setYAxisTickLabelsFormattingFunction(Style::tick);
+    List<Legend.Key> keys = new ArrayList<>();
+    List<String> names = Style.shortened(paths.stream().map(Path::name).toList());
     for (int i = 0; i < paths.size(); i++) {
-      LineChart.addKey(chart, names.get(i), Style.stroke(i), Style.color(i), Style.marker(i));
+      keys.add(new Legend.Key(names.get(i), Style.color(i), Style.stroke(i), Style.marker(i)));
     }
     if (!paths.isEmpty()) {
-      LineChart.addKey(chart, "start", SeriesLines.NONE, Style.INK, SeriesMarkers.CIRCLE);
+      keys.add(new Legend.Key("start", Style.INK, null, SeriesMarkers.CIRCLE));
     }
     if (minimum != null) {
-      LineChart.addKey(chart, "minimum", SeriesLines.NONE, Style.INK, Terrain.STAR);
+      keys.add(new Legend.Key("minimum", Style.INK, null, Terrain.STAR));
     }
-    if (!legend) {
-      LineChart.addKey(chart, "none", SeriesLines.NONE, Style.INK, SeriesMarkers.NONE);
-    }
-    chart.addAnnotation(new Overlay(on -> new Terrain(on, area).paint(lines, paths, minimum)));
-    return new Figure(chart, title, describe(xLabel, yLabel, paths, minimum));
+    Content content =
+        size -> {
+          int height = size == Size.NARROW ? 300 : HEIGHT * size.width / Size.WIDE.width;
+          XYChart chart = new XYChart(size.width, height);
+          Style.apply(chart, xLabel, yLabel);
+          XYStyler styler = chart.getStyler();
+          styler
+              .setPlotGridLinesVisible(false)
+              .setXAxisMin(area.xMin())
+              .setXAxisMax(area.xMax())
+              .setYAxisMin(area.yMin())
+              .setYAxisMax(area.yMax());
+          styler.setXAxisTickLabelsFormattingFunction(Style::tick);
+          styler.setYAxisTickLabelsFormattingFunction(Style::tick);
+          double[] none = {Double.NaN};
+          chart.addSeries("none", none, none).setMarker(SeriesMarkers.NONE);
+          chart.addAnnotation(
+              new Overlay(on -> new Terrain(on, area).paint(lines, paths, minimum)));
+          return Frame.of(chart, line, new Legend(keys), "", size.width, height);
+        };
+    return new Figure(content, title, describe(xLabel, yLabel, paths, minimum));
   }
 
   private static String describe(

@@ -47,12 +47,15 @@ public final class Figure {
 
   private static final Pattern LONG_FRACTION = Pattern.compile("(\\.[0-9]{2})[0-9]+");
 
-  private final IChart chart;
+  /** What is not wider than this, in units, suits a phone. */
+  private static final int PHONE = 400;
+
+  private final Content content;
   private final String title;
   private final String description;
 
-  Figure(IChart chart, String title, String description) {
-    this.chart = chart;
+  Figure(Content content, String title, String description) {
+    this.content = content;
     this.title = title;
     this.description = description;
   }
@@ -78,8 +81,29 @@ public final class Figure {
     return title;
   }
 
-  IChart chart() {
-    return chart;
+  Content content() {
+    return content;
+  }
+
+  /** The figure by itself. */
+  private IChart chart() {
+    return content.at(Size.WIDE);
+  }
+
+  /** Its width, in the units of an SVG and of a page. */
+  public int width() {
+    return chart().getWidth();
+  }
+
+  /**
+   * The same figure for the screen of a phone: narrow, and panels one below the other; empty if it
+   * has only one layout.
+   */
+  public Optional<Figure> narrow() {
+    IChart narrow = content.at(Size.NARROW);
+    return narrow.getWidth() <= PHONE && narrow.getWidth() < width()
+        ? Optional.of(new Figure(size -> narrow, title, description))
+        : Optional.empty();
   }
 
   /** The content in words: what is on the axes, and the numbers that matter most. */
@@ -124,6 +148,7 @@ public final class Figure {
 
   BufferedImage pixels(int scale) {
     requireFit();
+    IChart chart = chart();
     BufferedImage image =
         new BufferedImage(
             chart.getWidth() * scale, chart.getHeight() * scale, BufferedImage.TYPE_INT_RGB);
@@ -139,7 +164,7 @@ public final class Figure {
     requireFit();
     byte[] drawn;
     try {
-      drawn = ChartEncoder.getBytes(chart, "svg");
+      drawn = ChartEncoder.getBytes(chart(), "svg");
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }

@@ -1,7 +1,10 @@
 package dev.descent.plot;
 
 import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
 /**
@@ -22,27 +25,82 @@ record Isolines(int columns, double[] values) {
    * largest value elsewhere is taken.
    */
   static Isolines of(DoubleBinaryOperator f, Contours.Area area, int columns, int rows) {
-    int wide = columns + 2;
-    double[] values = new double[wide * (rows + 2)];
-    Arrays.fill(values, Double.NEGATIVE_INFINITY);
-    double highest = Double.NEGATIVE_INFINITY;
+    double[] grid = new double[columns * rows];
     for (int r = 0; r < rows; r++) {
       double y = area.yMin() + (area.yMax() - area.yMin()) * r / (rows - 1);
       for (int c = 0; c < columns; c++) {
         double x = area.xMin() + (area.xMax() - area.xMin()) * c / (columns - 1);
-        double v = f.applyAsDouble(x, y);
-        values[(r + 1) * wide + c + 1] = Double.isFinite(v) ? v : Double.NaN;
-        highest = Double.isFinite(v) ? Math.max(highest, v) : highest;
+        grid[r * columns + c] = f.applyAsDouble(x, y);
       }
     }
-    if (highest == Double.NEGATIVE_INFINITY) {
-      throw new IllegalArgumentException(
-          "f must be finite somewhere in the area, got no such value");
-    }
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Double.isNaN(values[i]) ? highest : values[i];
+    return of(grid, columns);
+  }
+
+  /**
+   * @param grid values of the function, row by row, from the lowest y; where one is no finite
+   *     number, the largest that is one is taken
+   */
+  static Isolines of(double[] grid, int columns) {
+    double highest =
+        Arrays.stream(grid)
+            .filter(Double::isFinite)
+            .max()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "f must be finite somewhere in the area, got no such value"));
+    int wide = columns + 2;
+    double[] values = new double[wide * (grid.length / columns + 2)];
+    Arrays.fill(values, Double.NEGATIVE_INFINITY);
+    for (int i = 0; i < grid.length; i++) {
+      values[(i / columns + 1) * wide + i % columns + 1] =
+          Double.isFinite(grid[i]) ? grid[i] : highest;
     }
     return new Isolines(columns, values);
+  }
+
+  /**
+   * The places, in the unit square, of the lines on which the function reaches the level: without
+   * the border of the area, which closes {@link #atLeast}. Before each line there is a place of
+   * NaN.
+   */
+  List<double[]> at(double level) {
+    List<double[]> places = new ArrayList<>();
+    PathIterator outline = atLeast(level).getPathIterator(null);
+    double[] start = {0, 0};
+    double[] from = {0, 0};
+    boolean drawn = false; // whether the last place is from
+    for (; !outline.isDone(); outline.next()) {
+      double[] to = new double[2];
+      int kind = outline.currentSegment(to);
+      if (kind == PathIterator.SEG_MOVETO) {
+        start = to;
+      } else {
+        to = kind == PathIterator.SEG_CLOSE ? start : to;
+        if (isOnBorder(from, to)) {
+          drawn = false;
+        } else {
+          if (!drawn) {
+            places.add(new double[] {Double.NaN, Double.NaN});
+            places.add(from);
+          }
+          places.add(to);
+          drawn = true;
+        }
+      }
+      drawn = drawn && kind == PathIterator.SEG_LINETO;
+      from = to;
+    }
+    return places;
+  }
+
+  private static boolean isOnBorder(double[] from, double[] to) {
+    for (int i = 0; i < 2; i++) {
+      if (from[i] == to[i] && (from[i] == 0 || from[i] == 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   double lowest() {

@@ -103,7 +103,7 @@ public final class SampleSheet {
                 }
               }
             });
-    return new Figure(drawing, title, describe(rows));
+    return new Figure(size -> drawing, title, describe(rows));
   }
 
   private static int widest(Stream<String> texts, Font font) {

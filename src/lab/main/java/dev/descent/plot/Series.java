@@ -2,18 +2,19 @@ package dev.descent.plot;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Pairs (x, y): a curve with a band from {@code low} to {@code high} around it, a step function, a
- * cloud of points, or a histogram.
+ * cloud of points, a histogram, a path, or marks.
  *
  * <p>Where y is NaN, infinite or beyond 1e100, the curve has a gap; where low or high is NaN or
  * high is that large, the band has.
  *
  * @param name as the legend shows it
  * @param kind how the pairs are drawn
- * @param x finite, in ascending order
+ * @param x finite, in ascending order; of a path in any order, and NaN in a gap
  * @param y as long as x
  * @param low as long as x, or empty for no band
  * @param high as long as low
@@ -29,7 +30,15 @@ public record Series(String name, Kind kind, double[] x, double[] y, double[] lo
     /** Markers only. */
     POINTS,
     /** The outline of bars: y[i] holds from x[i] until x[i+1], and is zero at both ends. */
-    HISTOGRAM
+    HISTOGRAM,
+    /** Straight lines through places in any order; a place that is NaN is a gap. */
+    PATH,
+    /** Black stars over everything else, for what is to be seen. */
+    MARKS;
+
+    boolean isLine() {
+      return this != POINTS && this != MARKS;
+    }
   }
 
   public Series {
@@ -55,7 +64,7 @@ public record Series(String name, Kind kind, double[] x, double[] y, double[] lo
               + (low.length + " and " + high.length));
     }
     for (int i = 0; i < x.length; i++) {
-      if (!Double.isFinite(x[i]) || (i > 0 && x[i] < x[i - 1])) {
+      if (kind != Kind.PATH && (!Double.isFinite(x[i]) || (i > 0 && x[i] < x[i - 1]))) {
         throw new IllegalArgumentException(
             "x of " + name + " must be finite and ascending, got " + x[i] + " at index " + i);
       }
@@ -96,8 +105,22 @@ public record Series(String name, Kind kind, double[] x, double[] y, double[] lo
    * @param y as long as x
    */
   public static Series points(String name, double[] x, double[] y) {
+    return sorted(name, Kind.POINTS, x, y);
+  }
+
+  /**
+   * Marks over curves, as at the epoch whose model is kept.
+   *
+   * @param x finite, in any order
+   * @param y as long as x
+   */
+  public static Series marks(String name, double[] x, double[] y) {
+    return sorted(name, Kind.MARKS, x, y);
+  }
+
+  private static Series sorted(String name, Kind kind, double[] x, double[] y) {
     if (x.length != y.length) {
-      return new Series(name, Kind.POINTS, x, y); // which refuses them
+      return new Series(name, kind, x, y); // which refuses them
     }
     int[] order =
         IntStream.range(0, x.length)
@@ -107,7 +130,7 @@ public record Series(String name, Kind kind, double[] x, double[] y, double[] lo
             .toArray();
     return new Series(
         name,
-        Kind.POINTS,
+        kind,
         Arrays.stream(order).mapToDouble(i -> x[i]).toArray(),
         Arrays.stream(order).mapToDouble(i -> y[i]).toArray());
   }
@@ -147,6 +170,42 @@ public record Series(String name, Kind kind, double[] x, double[] y, double[] lo
       y[i] /= values.length;
     }
     return new Series(name, Kind.HISTOGRAM, x, y);
+  }
+
+  /**
+   * The line on which a function of two variables passes zero, as between two classes; where it
+   * does nowhere, a line without places.
+   *
+   * @param area of the function
+   * @param columns of the grid on which it is known, at least 2
+   * @param values of the function, row by row from yMin to yMax, each from xMin to xMax; what is no
+   *     finite number counts as the largest value, and there must be one
+   */
+  public static Series boundary(String name, Contours.Area area, int columns, double[] values) {
+    int rows = columns < 2 ? 0 : values.length / columns;
+    if (rows < 2 || rows * columns != values.length) {
+      throw new IllegalArgumentException(
+          "columns of "
+              + name
+              + " and rows must be at least 2, got "
+              + columns
+              + " columns and "
+              + values.length
+              + " values");
+    }
+    List<double[]> places = Isolines.of(values, columns).at(0);
+    if (places.isEmpty()) {
+      places = List.of(new double[] {Double.NaN, Double.NaN});
+    }
+    return new Series(
+        name,
+        Kind.PATH,
+        places.stream()
+            .mapToDouble(p -> area.xMin() + p[0] * (area.xMax() - area.xMin()))
+            .toArray(),
+        places.stream()
+            .mapToDouble(p -> area.yMin() + p[1] * (area.yMax() - area.yMin()))
+            .toArray());
   }
 
   /** The numbers 1, 2, …, n: the x values of n epochs. */

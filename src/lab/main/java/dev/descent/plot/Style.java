@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -33,7 +31,7 @@ final class Style {
   private static final int LONGEST_NAME = 28;
   static final Color INK = new Color(0x22, 0x22, 0x22);
   static final Color FAINT_INK = new Color(0x59, 0x59, 0x59);
-  private static final Color GRID = new Color(0xE0, 0xE0, 0xE0);
+  static final Color GRID = new Color(0xE0, 0xE0, 0xE0);
   private static final Color AXIS = new Color(0x80, 0x80, 0x80);
 
   static final Font SMALL = font(Font.PLAIN, 13);
@@ -67,10 +65,9 @@ final class Style {
     SeriesMarkers.TRIANGLE_DOWN,
   };
 
+  static final int TITLE = 17;
   static final int MARKER_SIZE = 8;
   private static final float LINE_WIDTH = 2.2f;
-  private static final int LEGEND_LINE = 44;
-  private static final int LEGEND_PADDING = 9;
 
   private Style() {}
 
@@ -117,7 +114,7 @@ final class Style {
 
   /** The width of a text; 0 where nothing can be drawn, for a figure that is never painted. */
   static double width(String text, Font font) {
-    return Fonts.TROUBLE.isPresent() ? 0 : layout(text, font).getAdvance();
+    return text.isEmpty() || Fonts.TROUBLE.isPresent() ? 0 : layout(text, font).getAdvance();
   }
 
   private static TextLayout layout(String text, Font font) {
@@ -143,6 +140,32 @@ final class Style {
         layout.getOutline(AffineTransform.getTranslateInstance(left, y + height.getHeight() / 2)));
   }
 
+  /** The height of a title: of one line, or of two where in one it would be much smaller. */
+  static int titleHeight(String title, int size, double width) {
+    return (size + 5) * titleLines(title, size, width).size();
+  }
+
+  /** Writes a title, centred between x and x + width, from y downwards. */
+  static void title(Graphics2D g, String title, int size, double x, double y, double width) {
+    double middle = y + (size + 5) / 2.0;
+    for (String line : titleLines(title, size, width)) {
+      write(g, line, fitting(line, Font.BOLD, size, width), INK, x + width / 2, middle, 0.5);
+      middle += size + 5;
+    }
+  }
+
+  private static List<String> titleLines(String title, int size, double width) {
+    Font least = font(Font.BOLD, 0.8f * size);
+    if (width(title, least) <= width) {
+      return List.of(title);
+    }
+    int end = title.lastIndexOf(' ');
+    while (end > 0 && width(title.substring(0, end), least) > width) {
+      end = title.lastIndexOf(' ', end - 1);
+    }
+    return end < 0 ? List.of(title) : List.of(title.substring(0, end), title.substring(end + 1));
+  }
+
   /** Three significant digits, as in 0.971, 12, 1.2E-7: for what is written in figures. */
   static String number(double value) {
     return number(value, 3);
@@ -163,22 +186,20 @@ final class Style {
     return size >= 1e-4 && size < 1e7 ? rounded.toPlainString() : rounded.toString();
   }
 
-  /**
-   * Gives a chart the title, the axis labels and the look that all charts share.
-   *
-   * @param beside the width of the names or the legend beside the plot, over which the title is
-   *     centred
-   */
-  static void apply(
-      AxesChart<?, ?> chart, String title, String xLabel, String yLabel, double beside) {
-    chart.setTitle(text("title", title));
-    chart.setXAxisTitle(text("xLabel", xLabel));
-    chart.setYAxisTitle(text("yLabel", yLabel));
+  /** Gives a chart the axis labels, a blank one for none, and the look that all charts share. */
+  static void apply(AxesChart<?, ?> chart, String xLabel, String yLabel) {
+    chart.setXAxisTitle(xLabel);
+    chart.setYAxisTitle(yLabel);
     AxesChartStyler styler = chart.getStyler();
     styler
+        .setXAxisTitleVisible(!xLabel.isBlank())
+        .setYAxisTitleVisible(!yLabel.isBlank())
         .setXAxisTickMarkSpacingHint(70)
         .setYAxisTickMarkSpacingHint(44)
-        .setAxisTitleFont(font(Font.PLAIN, 14))
+        .setAxisTitleFont(
+            smaller(
+                fitting(xLabel, Font.PLAIN, 14, chart.getWidth() - 90),
+                fitting(yLabel, Font.PLAIN, 14, chart.getHeight() - 50)))
         .setAxisTitlePadding(12)
         .setAxisTickLabelsFont(SMALL)
         .setAxisTickLabelsColor(INK)
@@ -194,34 +215,25 @@ final class Style {
         .setLocale(Locale.ROOT)
         .setChartBackgroundColor(Color.WHITE)
         .setChartFontColor(INK)
-        .setChartPadding(14)
-        .setChartTitleFont(fitting(title, Font.BOLD, 17, chart.getWidth() - 70 - beside))
-        .setChartTitleBoxVisible(false)
-        .setChartTitlePadding(10)
-        .setLegendPosition(LegendPosition.OutsideE)
-        .setLegendLayout(LegendLayout.Vertical)
-        .setLegendFont(SMALL)
-        .setLegendBorderColor(Color.WHITE)
-        .setLegendBackgroundColor(Color.WHITE)
-        .setLegendPadding(LEGEND_PADDING)
-        .setLegendSeriesLineLength(LEGEND_LINE)
-        .setPlotBackgroundColor(Color.WHITE)
+        .setChartPadding(Frame.MARGIN)
+        .setChartTitleVisible(false)
+        .setLegendVisible(false)
+        // Painted over the axes' lines, some of which it would cover.
+        .setPlotBackgroundColor(new Color(0, true))
         .setPlotBorderVisible(false)
         // Not 1: XChart leaves out the label of a tick at the very end of an axis.
         .setPlotContentSize(0.998)
-        .setMarkerSize(MARKER_SIZE)
         .setXAxisTitleColor(INK)
         .setYAxisTitleColor(INK);
+  }
+
+  private static Font smaller(Font a, Font b) {
+    return a.getSize2D() < b.getSize2D() ? a : b;
   }
 
   /** The width of the longest of these names, in a legend or at an axis. */
   static double width(List<String> names) {
     return names.stream().mapToDouble(n -> width(n, SMALL)).max().orElse(0);
-  }
-
-  /** The width of a legend with these names. */
-  static double legendWidth(List<String> names) {
-    return LEGEND_LINE + 3 * LEGEND_PADDING + width(names);
   }
 
   /** A note: on one line, and not too long for an axis. */

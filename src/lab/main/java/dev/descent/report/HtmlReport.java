@@ -1,13 +1,13 @@
 package dev.descent.report;
 
 import dev.descent.AtomicFile;
+import dev.descent.plot.Figure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +21,9 @@ import java.util.Map;
  */
 public final class HtmlReport implements Report {
   private static final String CSS = resource("report.css");
+
+  /** The letters of figures, 13 pixels high, are still read at so much of their size. */
+  private static final double LEAST_SCALE = 0.75;
 
   private final String title;
   private final StringBuilder body = new StringBuilder();
@@ -113,30 +116,68 @@ public final class HtmlReport implements Report {
     return this;
   }
 
+  /** Adds a figure in this format, and its narrow form for the screens of phones. */
+  public HtmlReport figure(Figure figure, Figure.Format format, String caption) {
+    return figure
+        .narrow()
+        .map(
+            narrow ->
+                figure(
+                    picture(figure, format),
+                    figure.width(),
+                    picture(narrow, format),
+                    figure.description(),
+                    caption))
+        .orElseGet(() -> figure(picture(figure, format), figure.description(), caption));
+  }
+
+  private static Picture picture(Figure figure, Figure.Format format) {
+    return switch (format) {
+      case PNG -> new Picture(figure.png(), "image/png");
+      case SVG -> new Picture(figure.svg(), "image/svg+xml");
+    };
+  }
+
   /**
    * Adds a picture.
    *
-   * @param picture a file's content
-   * @param type of the file: image/svg+xml, image/png or image/gif
    * @param alt what it shows, for those who cannot see it
    * @param caption what stands below it
    */
-  public HtmlReport figure(byte[] picture, String type, String alt, String caption) {
-    body.append("<figure>\n<div><img alt=\"")
-        .append(escaped(alt))
-        .append("\" src=\"data:")
-        .append(escaped(type))
-        .append(";base64,")
-        .append(Base64.getEncoder().encodeToString(picture))
-        .append("\"></div>\n<figcaption>")
+  public HtmlReport figure(Picture picture, String alt, String caption) {
+    return figure("<div>" + image(picture, alt) + "</div>", caption);
+  }
+
+  /**
+   * Adds a picture, and another for screens on which its letters would be too small.
+   *
+   * @param width of the picture, in pixels of a page, at which it is read well
+   * @param narrow the same for the screen of a phone
+   */
+  public HtmlReport figure(Picture picture, int width, Picture narrow, String alt, String caption) {
+    return figure(
+        "<picture><source media=\"screen and (max-width: %dpx)\" srcset=\"%s\">%s</picture>"
+            .formatted(
+                Math.round(LEAST_SCALE * width), escaped(narrow.data()), image(picture, alt)),
+        caption);
+  }
+
+  private HtmlReport figure(String content, String caption) {
+    body.append("<figure>\n")
+        .append(content)
+        .append("\n<figcaption>")
         .append(escaped(caption))
         .append("</figcaption>\n</figure>\n");
     return this;
   }
 
+  private static String image(Picture picture, String alt) {
+    return "<img alt=\"" + escaped(alt) + "\" src=\"" + escaped(picture.data()) + "\">";
+  }
+
   @Override
   public HtmlReport picture(String file, byte[] png, String alt, String caption) {
-    return figure(png, "image/png", alt, caption);
+    return figure(new Picture(png, "image/png"), alt, caption);
   }
 
   /**

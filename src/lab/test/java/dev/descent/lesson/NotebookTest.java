@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -125,8 +126,14 @@ class NotebookTest {
     drawing.figure("1-line", figure);
     drawing.figure("1-other", figure);
     String file = folder.resolve("1-line.png").toString();
+    Block.Narrow narrow =
+        new Block.Narrow(
+            800,
+            "image/png",
+            Base64.getEncoder().encodeToString(figure.narrow().orElseThrow().png()));
     assertEquals(
-        List.of(new Block.Figure("1-line", "Line", figure.description(), List.of(file))), blocks);
+        List.of(new Block.Figure("1-line", "Line", figure.description(), List.of(file), narrow)),
+        blocks);
     assertTrue(Files.exists(Path.of(file)), file);
   }
 
@@ -138,7 +145,13 @@ class NotebookTest {
             new Block.Text("words"),
             new Block.Table(List.of(Column.text("a")), List.of(List.of("b"))),
             new Block.Mistake("name", "wrong", "1", "right", "2"),
-            new Block.Figure("1-line", "Line", "a line", List.of("1-line.png")),
+            new Block.Figure("1-line", "Line", "a line", List.of("1-line.png"), null),
+            new Block.Figure(
+                "1-wide",
+                "Line",
+                "a line",
+                List.of("w.png"),
+                new Block.Narrow(800, "image/png", "iVBO")),
             new Block.Promise(true, "it falls"),
             new Block.Progress("training", 1, 2));
     assertEquals(
@@ -149,6 +162,6 @@ class NotebookTest {
     }
     assertEquals(
         "{\"block\":\"promise\",\"kept\":true,\"sentence\":\"it falls\"}",
-        json.writeValueAsString(sent.get(4)));
+        json.writeValueAsString(sent.get(5)));
   }
 }

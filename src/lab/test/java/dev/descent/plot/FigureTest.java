@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 class FigureTest {
   @TempDir Path dir;
@@ -45,7 +47,7 @@ class FigureTest {
     }
     BufferedImage image = ImageIO.read(files.get(0).toFile());
     assertEquals(800 * Figure.SCALE, image.getWidth());
-    assertEquals(480 * Figure.SCALE, image.getHeight());
+    assertTrue(image.getHeight() > 420 * Figure.SCALE && image.getHeight() < 520 * Figure.SCALE);
     assertEquals(0xFFFFFFFF, image.getRGB(0, 0), "the background is white");
     assertArrayEquals(figure().svg(), Files.readAllBytes(files.get(1)));
   }
@@ -58,7 +60,23 @@ class FigureTest {
     for (String part : List.of("epoch", "loss (nats)", "<script> 1", "b ?c 3")) {
       assertTrue(text.contains(part), text);
     }
-    assertEquals("0 0 800 480", svg.getDocumentElement().getAttribute("viewBox"));
+    int height = figure().content().at(Size.WIDE).getHeight();
+    assertEquals("0 0 800 " + height, svg.getDocumentElement().getAttribute("viewBox"));
+  }
+
+  @Test
+  void theNarrowFormFitsAPhone() {
+    Figure wide = figure();
+    Figure narrow = wide.narrow().orElseThrow();
+    assertEquals(360, narrow.width());
+    assertEquals(wide.title(), narrow.title());
+    assertEquals(wide.description(), narrow.description());
+    for (Element text : Svg.elements(narrow, "path", "fill:rgb(34,34,34)")) {
+      double[] x = Svg.places(text, 0);
+      assertTrue(
+          Arrays.stream(x).allMatch(v -> v >= 0 && v <= 360), "letters end at the edge: " + text);
+    }
+    assertTrue(narrow.narrow().isEmpty(), "it has no other");
   }
 
   @Test

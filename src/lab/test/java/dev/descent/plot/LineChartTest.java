@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -148,7 +147,7 @@ class LineChartTest {
         draw(
             new Series("s", new double[] {0.001, 0.01, 1}, new double[] {1, 2, 3}),
             LineChart.Axis.LOG_X);
-    double[] x = corners(Svg.elements(figure, "path", BLUE_LINE).get(0), 0);
+    double[] x = Svg.places(Svg.elements(figure, "path", BLUE_LINE).get(0), 0);
     assertEquals(2, (x[2] - x[1]) / (x[1] - x[0]), 0.01);
     assertRefused(
         "x of s",
@@ -160,8 +159,8 @@ class LineChartTest {
   void stepsHoldAValueUntilTheNext() {
     Figure figure = draw(Series.steps("s", new double[] {0, 1, 3}, new double[] {5, 2, 1}));
     Element curve = Svg.elements(figure, "path", BLUE_LINE).get(0);
-    double[] x = corners(curve, 0);
-    double[] y = corners(curve, 1);
+    double[] x = Svg.places(curve, 0);
+    double[] y = Svg.places(curve, 1);
     assertEquals(5, x.length);
     assertEquals(y[0], y[1]);
     assertEquals(x[1], x[2]);
@@ -195,7 +194,7 @@ class LineChartTest {
     assertArrayEquals(new double[] {0, 0, 1, 2, 3}, series.x());
     assertArrayEquals(new double[] {0, 3 / 8.0, 2 / 8.0, 3 / 8.0, 0}, series.y());
     Figure figure = draw(series);
-    double[] y = corners(Svg.elements(figure, "path", BLUE_LINE).get(0), 1);
+    double[] y = Svg.places(Svg.elements(figure, "path", BLUE_LINE).get(0), 1);
     assertEquals(y[0], y[y.length - 1], "begins and ends at zero");
     assertEquals("Line chart of y over x. Highest: s 0.375 from 0 to 1.", figure.description());
   }
@@ -208,7 +207,7 @@ class LineChartTest {
     }
     Figure figure = draw(new Series("s", Series.epochs(y.length), y));
     Element curve = Svg.elements(figure, "path", "stroke:rgb(0,114,178);stroke-opacity").get(0);
-    double[] heights = corners(curve, 1);
+    double[] heights = Svg.places(curve, 1);
     assertTrue(heights.length < 4 * 800, heights.length + " corners");
     double[] ends = Arrays.stream(heights).sorted().toArray();
     double bottom = ends[ends.length - 1];
@@ -229,13 +228,87 @@ class LineChartTest {
     assertArrayEquals(draw.get().svg(), draw.get().svg());
   }
 
-  /** The x (0) or y (1) of each corner of a path. */
-  private static double[] corners(Element path, int which) {
-    double[] all =
-        Arrays.stream(path.getAttribute("d").replaceAll("[MLZ]", " ").strip().split("[ ,]+"))
-            .mapToDouble(Double::parseDouble)
-            .toArray();
-    return IntStream.range(0, all.length / 2).mapToDouble(i -> all[2 * i + which]).toArray();
+  @Test
+  void aLogGridHasALineForEachLabel() {
+    for (double[] y : new double[][] {{1, 1e6}, {3, 40}, {0.02, 0.11}}) {
+      Series series = new Series("s", Series.epochs(2), y);
+      AxisRanges limits = AxisRanges.of(List.of(series), false, true);
+      int lines =
+          Svg.elements(draw(series, LineChart.Axis.LOG_Y), "line", "stroke:rgb(224,224,224)")
+              .size();
+      assertEquals(limits.yLogGrid().length, lines);
+      assertTrue(lines >= 2 && lines <= 8, lines + " lines");
+    }
+  }
+
+  @Test
+  void aBoundaryIsOneLineWithoutTheBorder() {
+    int n = 41;
+    double[] circle = new double[n * n];
+    double[] slope = new double[n * n];
+    for (int i = 0; i < n * n; i++) {
+      double x = i % n / 20.0 - 1;
+      double y = i / n / 20.0 - 1;
+      circle[i] = x * x + y * y - 0.25;
+      slope[i] = x + y - 0.3;
+    }
+    Contours.Area area = new Contours.Area(-1, 1, -1, 1);
+    Series round = Series.boundary("s", area, n, circle);
+    List<Element> paths =
+        Svg.elements(draw(round), "path", "stroke:rgb(34,34,34);stroke-width:2.2;");
+    assertEquals(1, paths.size());
+    assertEquals(1, count(paths.get(0), 'M'), "one line");
+    for (int i = 1; i < round.x().length; i++) {
+      assertEquals(0.5, Math.hypot(round.x()[i], round.y()[i]), 0.01);
+    }
+    Series straight = Series.boundary("s", area, n, slope);
+    for (int i = 1; i < straight.x().length; i++) {
+      assertEquals(0.3, straight.x()[i] + straight.y()[i], 0.01, "not along the border");
+    }
+    Series none = Series.boundary("s", area, 2, new double[] {1, 1, 1, 1});
+    draw(none).svg();
+    assertRefused("columns of s", () -> Series.boundary("s", area, 3, new double[] {1, 1, 1, 1}));
+  }
+
+  @Test
+  void marksAreStarsOverTheCurvesAndAreNamed() {
+    double[] y = {3, 2, 1};
+    Figure figure =
+        LineChart.draw(
+            "title",
+            "x",
+            "y",
+            List.of(
+                new Series("a", Series.epochs(3), y),
+                Series.marks("kept", new double[] {2}, new double[] {2})));
+    assertTrue(figure.description().endsWith("Marked: kept (2, 2)."), figure.description());
+    Element curve = Svg.elements(figure, "path", BLUE_LINE).get(0);
+    long stars =
+        Svg.elements(figure, "path", "fill:rgb(34,34,34)").stream()
+            .filter(
+                star ->
+                    count(star, 'L') == 9
+                        && Math.abs(middle(Svg.places(star, 0)) - Svg.places(curve, 0)[1]) < 1)
+            .count();
+    assertEquals(1, stars);
+  }
+
+  private static double middle(double[] values) {
+    var statistics = Arrays.stream(values).summaryStatistics();
+    return (statistics.getMin() + statistics.getMax()) / 2;
+  }
+
+  @Test
+  void pointsInOnePlaceDoNotHideEachOther() {
+    double[] one = {1};
+    Figure figure =
+        LineChart.draw(
+            "title", "x", "y", List.of(Series.points("a", one, one), Series.points("b", one, one)));
+    List<Element> circles = Svg.elements(figure, "ellipse", "fill:rgb(0,114,178)");
+    List<Element> squares = Svg.elements(figure, "rect", "fill:rgb(230,159,0)");
+    double radius = Double.parseDouble(circles.get(1).getAttribute("rx")); // 0: in the legend
+    double width = Double.parseDouble(squares.get(1).getAttribute("width"));
+    assertTrue(2 * radius >= width + 3, "a rim of " + (2 * radius - width));
   }
 
   @Test

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
-  private static final byte[] SVG =
-      "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".getBytes(StandardCharsets.UTF_8);
+  private static final Picture SVG =
+      new Picture(
+          "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".getBytes(StandardCharsets.UTF_8),
+          "image/svg+xml");
 
   @TempDir Path dir;
 
@@ -39,7 +41,8 @@ class HtmlReportTest {
             text,
             List.of(Column.text(text), Column.number("accuracy")),
             List.of(List.of(text, "97.1"), List.of("adam", text)))
-        .figure(SVG, "image/svg+xml", text, text)
+        .figure(SVG, text, text)
+        .figure(SVG, 800, SVG, text, text)
         .definitions(settings)
         .code(text);
   }
@@ -56,7 +59,7 @@ class HtmlReportTest {
         "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"
             + "&quot; onload=&quot;x &amp; &lt;/style&gt;�";
     int places = html.split(Pattern.quote(safe), -1).length - 1;
-    assertEquals(17, places, "every place shows the text");
+    assertEquals(19, places, "every place shows the text");
   }
 
   @Test
@@ -80,8 +83,21 @@ class HtmlReportTest {
             .matcher(report("text").html());
     assertTrue(figure.find());
     assertEquals(
-        new String(SVG, StandardCharsets.UTF_8),
+        new String(SVG.bytes(), StandardCharsets.UTF_8),
         new String(Base64.getDecoder().decode(figure.group(1)), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aNarrowFormIsForScreensWhereTheOtherCannotBeRead() {
+    String html =
+        new HtmlReport("title")
+            .figure(SVG, 800, new Picture(new byte[] {1}, "image/png"), "words", "caption")
+            .html();
+    assertTrue(
+        html.contains(
+            "<picture><source media=\"screen and (max-width: 600px)\""
+                + " srcset=\"data:image/png;base64,AQ==\"><img alt=\"words\""),
+        html);
   }
 
   @Test

@@ -148,7 +148,7 @@ public final class Curves implements Part {
           series.add(steps ? Series.steps(name, x, y) : new Series(name, x, y));
         });
     return steps
-        ? LineChart.draw(title, "epochs done", "learning rate (log scale)", series, Axis.LOG_Y)
+        ? LineChart.draw(title, "epochs done", "learning rate", series, Axis.LOG_Y)
         : LineChart.draw(title, "epochs done", "learning rate", series);
   }
 }

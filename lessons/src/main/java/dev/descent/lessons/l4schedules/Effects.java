@@ -146,8 +146,8 @@ public final class Effects implements Part {
   }
 
   private static void draw(Notebook out, Map<String, Track> runs) {
-    String loss = "training loss (log scale)";
-    String error = "validation error, 1 − accuracy (log scale)";
+    String loss = "training loss";
+    String error = "validation error, 1 − accuracy";
     Figure steps = chart("In steps", loss, runs, Track::loss, 0, 1, 2);
     Figure smooth = chart("Smoothly", loss, runs, Track::loss, 0, 3, 4, 5, 6);
     String title = "Training loss under each schedule";

@@ -93,20 +93,10 @@ public final class Plateau implements Part {
     Series rate = Series.steps("learning rate", x, run.rate());
     Figure above =
         LineChart.draw(
-            "What it sees",
-            "epoch",
-            "validation loss (log scale)",
-            List.of(loss),
-            Axis.WHOLE_X,
-            Axis.LOG_Y);
+            "What it sees", "epoch", "validation loss", List.of(loss), Axis.WHOLE_X, Axis.LOG_Y);
     Figure below =
         LineChart.draw(
-            "What it does",
-            "epoch",
-            "learning rate (log scale)",
-            List.of(rate),
-            Axis.WHOLE_X,
-            Axis.LOG_Y);
+            "What it does", "epoch", "learning rate", List.of(rate), Axis.WHOLE_X, Axis.LOG_Y);
     out.figure("4-plateau", Panels.of("ReduceLROnPlateau at work", 1, List.of(above, below)));
 
     out.see(

@@ -69,7 +69,7 @@ final class Curves extends BaseTrainingListener {
 
   /** Validation loss minus training loss, after the last epoch. */
   double gap() {
-    return validation().loss() - training().loss();
+    return gap(epochs());
   }
 
   /** The epoch of the lowest validation loss, from 1. */
@@ -120,12 +120,19 @@ final class Curves extends BaseTrainingListener {
     return row(name, training(), validation());
   }
 
+  /** The number of epochs trained. */
+  int epochs() {
+    return validation.size();
+  }
+
+  /** Validation loss minus training loss, after this epoch. */
+  double gap(int epoch) {
+    return validation(epoch).loss() - training(epoch).loss();
+  }
+
   /** The gap after every epoch. */
   Series ofGap(String name) {
-    double[] gaps =
-        IntStream.rangeClosed(1, validation.size())
-            .mapToDouble(epoch -> validation(epoch).loss() - training(epoch).loss())
-            .toArray();
+    double[] gaps = IntStream.rangeClosed(1, epochs()).mapToDouble(this::gap).toArray();
     return new Series(name, Series.epochs(gaps.length), gaps);
   }
 

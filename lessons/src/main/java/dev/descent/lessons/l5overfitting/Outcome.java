@@ -7,7 +7,9 @@ import dev.descent.plot.BarChart;
 import dev.descent.plot.Figure;
 import dev.descent.plot.LineChart;
 import dev.descent.plot.Panels;
+import dev.descent.plot.Series;
 import dev.descent.technique.Patience;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.earlystopping.EarlyStoppingConfiguration;
 import org.deeplearning4j.earlystopping.saver.InMemoryModelSaver;
@@ -22,10 +24,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * The result of a remedy.
  *
  * @param curves over all epochs that were trained
+ * @param kept the epoch whose model is kept, from 1
  * @param training of the model that is kept
  * @param validation of the model that is kept
  */
-record Outcome(String name, Curves curves, Score training, Score validation) {
+record Outcome(String name, Curves curves, int kept, Score training, Score validation) {
 
   /** Trains for all epochs, and keeps the last model. */
   static Outcome train(
@@ -36,7 +39,7 @@ record Outcome(String name, Curves curves, Score training, Score validation) {
       Notebook out) {
     Nd4j.getRandom().setSeed(out.seed()); // for dropout and noise
     Curves curves = Curves.train(name, configuration, batches, data, out);
-    return new Outcome(name, curves, curves.training(), curves.validation());
+    return new Outcome(name, curves, curves.epochs(), curves.training(), curves.validation());
   }
 
   /** Trains with early stopping, and keeps the best model. */
@@ -59,10 +62,12 @@ record Outcome(String name, Curves curves, Score training, Score validation) {
                 new Patience(10), new MaxEpochsTerminationCondition(data.epochs()))
             .modelSaver(new InMemoryModelSaver<>())
             .build();
-    MultiLayerNetwork best = new EarlyStoppingTrainer(stop, network, batches).fit().getBestModel();
+    var result = new EarlyStoppingTrainer(stop, network, batches).fit();
+    MultiLayerNetwork best = result.getBestModel();
     return new Outcome(
         name,
         curves,
+        result.getBestModelEpoch() + 1, // DL4J counts epochs from 0
         Score.of(best, FewDigits.all(data.train())),
         Score.of(best, FewDigits.all(data.validation())));
   }
@@ -78,6 +83,13 @@ record Outcome(String name, Curves curves, Score training, Score validation) {
 
   /** The gaps over the epochs, and the validation losses of the models that are kept. */
   static Figure figure(List<Outcome> outcomes) {
+    List<Series> gaps = new ArrayList<>();
+    outcomes.forEach(outcome -> gaps.add(outcome.curves().ofGap(outcome.name())));
+    gaps.add(
+        Series.marks(
+            "kept",
+            outcomes.stream().mapToDouble(Outcome::kept).toArray(),
+            outcomes.stream().mapToDouble(o -> o.curves().gap(o.kept())).toArray()));
     return Panels.of(
         "What each remedy does against overfitting",
         1,
@@ -86,7 +98,7 @@ record Outcome(String name, Curves curves, Score training, Score validation) {
                 "Gap: validation loss minus training loss",
                 "epoch",
                 "difference of the mean cross entropies",
-                outcomes.stream().map(outcome -> outcome.curves().ofGap(outcome.name())).toList(),
+                gaps,
                 LineChart.Axis.WHOLE_X),
             BarChart.draw(
                 "The model that is kept",

@@ -1,6 +1,7 @@
 package dev.descent.lessons.p3overfitting;
 
 import dev.descent.data.Dataset;
+import dev.descent.plot.Contours.Area;
 import dev.descent.plot.Figure;
 import dev.descent.plot.LineChart;
 import dev.descent.plot.Series;
@@ -29,20 +30,6 @@ final class Boundary {
     INDArray logits = network.output(Nd4j.create(grid).reshape(POINTS * POINTS, 2));
     double[] lead = logits.getColumn(1).sub(logits.getColumn(0)).toDoubleVector();
 
-    // Where the other class takes the lead between two neighbours, the line passes between them.
-    List<double[]> line = new ArrayList<>();
-    for (int i = 0; i < lead.length; i++) {
-      int column = i % POINTS;
-      int row = i / POINTS;
-      if (column + 1 < POINTS && lead[i] > 0 != lead[i + 1] > 0) {
-        double share = lead[i] / (lead[i] - lead[i + 1]);
-        line.add(new double[] {place(column + share), place(row)});
-      }
-      if (row + 1 < POINTS && lead[i] > 0 != lead[i + POINTS] > 0) {
-        double share = lead[i] / (lead[i] - lead[i + POINTS]);
-        line.add(new double[] {place(column), place(row + share)});
-      }
-    }
     return LineChart.draw(
         title,
         "x",
@@ -50,7 +37,7 @@ final class Boundary {
         List.of(
             ofClass(0, points),
             ofClass(1, points),
-            Series.points("boundary", coordinate(line, 0), coordinate(line, 1))));
+            Series.boundary("boundary", new Area(-SIZE, SIZE, -SIZE, SIZE), POINTS, lead)));
   }
 
   private static double place(double index) {

@@ -65,6 +65,11 @@ final class Curves extends BaseTrainingListener {
       if (!panels.isEmpty()) {
         series.add(all.get(0).curves().validation("validation, no remedy"));
       }
+      if (trained.recipe().early()) {
+        int kept = trained.curves().best();
+        double[] loss = {trained.curves().validation(kept)};
+        series.add(Series.marks("kept", new double[] {kept}, loss));
+      }
       panels.add(
           LineChart.draw(
               trained.recipe().name(),

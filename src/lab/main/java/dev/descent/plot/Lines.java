@@ -1,0 +1,169 @@
+package dev.descent.plot;
+
+import dev.descent.plot.LineChart.Axis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** The content of a line chart. */
+record Lines(String title, String xLabel, String yLabel, List<Series> series, Set<Axis> axes)
+    implements Content {
+  private static final String LOG = " (log scale)";
+
+  Lines {
+    if (axes.contains(Axis.LOG_X)) {
+      series.forEach(Lines::requirePositive);
+    }
+  }
+
+  private static void requirePositive(Series s) {
+    if (s.x()[0] <= 0) {
+      throw new IllegalArgumentException(
+          "x of " + s.name() + " must be positive on a logarithmic axis, got " + s.x()[0]);
+    }
+  }
+
+  AxisRanges limits() {
+    return AxisRanges.of(series, axes.contains(Axis.LOG_X), axes.contains(Axis.LOG_Y));
+  }
+
+  /** The names and looks of the series; of one alone, nothing. */
+  Legend legend() {
+    return series.size() == 1 ? Legend.NONE : new Legend(keys());
+  }
+
+  List<Legend.Key> keys() {
+    List<String> names = Style.shortened(series.stream().map(Series::name).toList());
+    List<Legend.Key> keys = new ArrayList<>();
+    for (int i = 0; i < series.size(); i++) {
+      Series s = series.get(i);
+      boolean none = Double.isNaN(last(s));
+      keys.add(
+          new Legend.Key(
+              names.get(i) + (none ? " (no values)" : ""),
+              Curves.color(s, i),
+              s.kind().isLine() ? Curves.stroke(s, i) : null,
+              switch (s.kind()) {
+                case LINE, POINTS -> Style.marker(i);
+                case MARKS -> Terrain.STAR;
+                case STEPS, HISTOGRAM, PATH -> null;
+              }));
+    }
+    return keys;
+  }
+
+  @Override
+  public Frame at(Size size) {
+    return at(size, limits(), legend());
+  }
+
+  /** Lays it out with axes and a legend that suit other charts beside it. */
+  Frame at(Size size, AxisRanges limits, Legend legend) {
+    XYChart chart = new XYChart(size.width, size.height);
+    boolean narrow = size == Size.NARROW;
+    String x = limits.logX() ? xLabel + LOG : xLabel;
+    String y = limits.logY() ? yLabel + LOG : yLabel;
+    Style.apply(chart, x, narrow ? "" : y);
+    XYStyler styler = chart.getStyler();
+    styler.setPlotGridVerticalLinesVisible(false);
+    styler
+        .setXAxisMin(limits.xMin())
+        .setXAxisMax(limits.xMax())
+        .setYAxisMin(limits.yMin())
+        .setYAxisMax(limits.yMax())
+        .setXAxisLogarithmic(limits.logX())
+        .setYAxisLogarithmic(limits.logY());
+    styler.setXAxisTickLabelsFormattingFunction(Style::tick);
+    styler.setYAxisTickLabelsFormattingFunction(Style::tick);
+    if (axes.contains(Axis.WHOLE_X)) {
+      // Ticks one apart where the epochs are few: XChart rounds the hint, in values, to a 1, 2 or
+      // 5, and 0.8 of the width gives a 1. A hint above the plot's size would break both axes; so
+      // with one or two epochs there are half steps, without a label.
+      styler.setXAxisTickMarkSpacingHint(
+          (int)
+              Math.min(
+                  0.35 * size.width,
+                  Math.max(narrow ? 45 : 70, 0.8 * size.width / (limits.xMax() - limits.xMin()))));
+      styler.setXAxisTickLabelsFormattingFunction(limits::wholeXLabel);
+    }
+    if (axes.contains(Axis.WHOLE_Y)) {
+      styler.setYAxisTickLabelsFormattingFunction(limits::wholeYLabel);
+    }
+    if (limits.logX()) {
+      styler.setXAxisLogarithmicDecadeOnly(false);
+      styler.setXAxisTickLabelsFormattingFunction(limits::xLogLabel);
+    }
+    if (limits.logY()) {
+      // XChart would draw a line for each of nine ticks in a decade, labelled or not.
+      styler.setPlotGridHorizontalLinesVisible(false);
+      styler.setYAxisLogarithmicDecadeOnly(false);
+      styler.setYAxisTickLabelsFormattingFunction(limits::yLogLabel);
+    }
+    // XChart strokes each segment by itself, which breaks dashes, and marks every point. So it gets
+    // an empty series, for the axes, and the curves are painted over them.
+    double[] none = {Double.NaN};
+    chart.addSeries("none", none, none).setMarker(SeriesMarkers.NONE);
+    chart.addAnnotation(new Overlay(on -> Curves.paint(on, series, limits)));
+    return Frame.of(chart, title, legend, narrow ? y : "", size.width, size.height);
+  }
+
+  private static double last(Series s) {
+    for (int i = s.y().length - 1; i >= 0; i--) {
+      if (Double.isFinite(s.y()[i])) {
+        return s.y()[i];
+      }
+    }
+    return Double.NaN;
+  }
+
+  /** The chart in words. */
+  String words() {
+    StringBuilder lines = new StringBuilder();
+    StringBuilder points = new StringBuilder();
+    StringBuilder histograms = new StringBuilder();
+    StringBuilder marks = new StringBuilder();
+    for (Series s : series) {
+      String last = Double.isNaN(last(s)) ? "none" : Style.number(last(s));
+      switch (s.kind()) {
+        case LINE, STEPS -> lines.append(", ").append(s.name()).append(' ').append(last);
+        case POINTS -> points.append(", ").append(s.name()).append(' ').append(s.x().length);
+        case HISTOGRAM -> histograms.append(", ").append(s.name()).append(' ').append(highest(s));
+        case MARKS -> marks.append(", ").append(s.name()).append(places(s));
+        case PATH -> {} // its places say nothing in words
+      }
+    }
+    return "Line chart of "
+        + yLabel
+        + (" over " + xLabel + ".")
+        + sentence("Last values drawn", lines)
+        + sentence("Points", points)
+        + sentence("Highest", histograms)
+        + sentence("Marked", marks);
+  }
+
+  private static String sentence(String head, StringBuilder list) {
+    return list.isEmpty() ? "" : " " + head + ": " + list.substring(2) + ".";
+  }
+
+  private static String places(Series s) {
+    StringBuilder places = new StringBuilder();
+    for (int i = 0; i < s.x().length; i++) {
+      places.append(" (").append(Style.number(s.x()[i])).append(", ");
+      places.append(Style.number(s.y()[i])).append(')');
+    }
+    return places.toString();
+  }
+
+  private static String highest(Series s) {
+    int highest = 0;
+    for (int i = 1; i < s.y().length; i++) {
+      highest = s.y()[i] > s.y()[highest] ? i : highest;
+    }
+    return Style.number(s.y()[highest])
+        + (" from " + Style.number(s.x()[highest]))
+        + (" to " + Style.number(s.x()[highest + 1]));
+  }
+}

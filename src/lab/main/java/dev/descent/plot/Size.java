@@ -1,0 +1,21 @@
+package dev.descent.plot;
+
+/** The widths at which figures are laid out, in units of the drawing. */
+enum Size {
+  /** A figure by itself. */
+  WIDE(800, 430),
+  /** A panel beside others. */
+  HALF(600, 350),
+  /** For the screen of a phone, where a wide figure could not be read. */
+  NARROW(360, 280);
+
+  final int width;
+
+  /** The height of the axes with what is written at them. */
+  final int height;
+
+  Size(int width, int height) {
+    this.width = width;
+    this.height = height;
+  }
+}
