@@ -63,7 +63,7 @@ public final class ConfusionMatrix {
     styler
         .setPlotGridLinesVisible(false)
         .setXAxisTickMarkSpacingHint(13); // leaves out names where they would touch
-    double cell = (size - 150.0) / n;
+    double cell = (size - (room == Size.NARROW ? 80.0 : 150.0)) / n;
     if (Style.width(names) > cell - 6) {
       styler.setXAxisLabelRotation(45);
     }

@@ -148,8 +148,13 @@ final class Style {
   /** Writes a title, centred between x and x + width, from y downwards. */
   static void title(Graphics2D g, String title, int size, double x, double y, double width) {
     double middle = y + (size + 5) / 2.0;
-    for (String line : titleLines(title, size, width)) {
-      write(g, line, fitting(line, Font.BOLD, size, width), INK, x + width / 2, middle, 0.5);
+    List<String> lines = titleLines(title, size, width);
+    Font font = font(Font.BOLD, size);
+    for (String line : lines) {
+      font = smaller(font, fitting(line, Font.BOLD, size, width));
+    }
+    for (String line : lines) {
+      write(g, line, font, INK, x + width / 2, middle, 0.5);
       middle += size + 5;
     }
   }
