@@ -1,0 +1,222 @@
+package dev.descent.data;
+
+import dev.descent.BadInputException;
+import dev.descent.data.CsvText.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The cells of a table: which row is a header, which column is predicted, and how numbers are
+ * written.
+ *
+ * <p>The first row is a header if a column is given by name. If it is given by number, the first
+ * row is a header when none of its other cells is a number, or when its label is the only one that
+ * is no number; so a damaged first row of numbers is an error and never passed over.
+ */
+final class Sheet {
+  private static final double LARGEST = 1e100; // its square is a number still
+
+  private final CsvSpec spec;
+  private final CsvText text;
+  private final List<Row> rows;
+  private final List<String> names;
+  private final int outcome;
+  private final char decimal;
+  private final boolean hasHeader;
+
+  private Sheet(CsvSpec spec, CsvText text) {
+    this.spec = spec;
+    this.text = text;
+    this.rows = new ArrayList<>(text.rows());
+    this.names = rows.get(0).cells();
+    if (names.size() < 2) {
+      throw bad(
+          "row "
+              + rows.get(0).number()
+              + " has one cell; a label and features, parted by commas, semicolons, tabs or bars, are"
+              + " needed");
+    }
+    for (Row row : rows) {
+      if (row.cells().size() != names.size()) {
+        throw bad(
+            "row %d has %d cells, the first has %d"
+                .formatted(row.number(), row.cells().size(), names.size()));
+      }
+    }
+    this.outcome = find(spec.outcomeOption(), spec.outcome());
+    this.decimal = decimal();
+    this.hasHeader = findHeader();
+    if (hasHeader) {
+      rows.remove(0);
+    }
+    if (rows.isEmpty()) {
+      throw bad("has a header and no rows");
+    }
+  }
+
+  /** Reads a table. */
+  static Sheet read(CsvSpec spec) {
+    return new Sheet(spec, CsvText.read(spec));
+  }
+
+  /** A column by its name in the first row, or by its number. */
+  int find(String option, String column) {
+    if (column.matches("[0-9]+")) {
+      // More than nine digits are more columns than there can be, and more than an int can hold.
+      int number = column.length() > 9 ? 0 : Integer.parseInt(column);
+      if (number < 1 || number > names.size()) {
+        throw bad(option + ": the columns are 1 to " + names.size());
+      }
+      return number - 1;
+    }
+    String name = Cell.clean(column);
+    int index = names.indexOf(name);
+    if (index < 0 && names.stream().anyMatch(cell -> Cell.isNumber(cell, '.'))) {
+      throw bad(
+          option
+              + ": no such name in the first row, which has numbers; without a"
+              + " header the label is a number, 1 to "
+              + names.size());
+    }
+    if (index < 0) {
+      throw bad(option + ": no such column; there are " + String.join(", ", names));
+    }
+    if (index != names.lastIndexOf(name)) {
+      throw bad(option + ": two columns have that name; give its number instead");
+    }
+    return index;
+  }
+
+  /** A comma where numbers have one and none has a point; the separator is another sign then. */
+  private char decimal() {
+    Character given = spec.decimal();
+    if (given != null) {
+      if (given == text.separator()) {
+        throw bad("the cells are parted by " + sign(given) + ", which decimal= cannot be as well");
+      }
+      return given;
+    }
+    boolean hasPoints =
+        cells().anyMatch(cell -> cell.indexOf('.') >= 0 && Cell.isNumber(cell, '.'));
+    boolean hasCommas =
+        cells().anyMatch(cell -> cell.indexOf(',') >= 0 && Cell.isNumber(cell, ','));
+    return hasCommas && !hasPoints && text.separator() != ',' ? ',' : '.';
+  }
+
+  private Stream<String> cells() {
+    return rows.stream().flatMap(row -> row.cells().stream());
+  }
+
+  private boolean findHeader() {
+    if (!spec.outcome().matches("[0-9]+")) {
+      return true;
+    }
+    if (features().anyMatch(column -> isNumber(names.get(column)))) {
+      return rows.size() > 2
+          && !isNumber(names.get(outcome))
+          && rows.stream().skip(1).allMatch(row -> isNumber(row.cells().get(outcome)));
+    }
+    // Words alone: a header's stand nowhere below it.
+    boolean hasNumbers =
+        rows.stream().anyMatch(row -> features().anyMatch(c -> isNumber(row.cells().get(c))));
+    return hasNumbers
+        || rows.size() == 1
+        || rows.stream()
+            .skip(1)
+            .noneMatch(row -> features().anyMatch(c -> row.cells().get(c).equals(names.get(c))));
+  }
+
+  /** All columns but the one to predict. */
+  IntStream features() {
+    return IntStream.range(0, names.size()).filter(column -> column != outcome);
+  }
+
+  boolean isNumber(String cell) {
+    return Cell.isNumber(cell, decimal);
+  }
+
+  /** The rows below the header. */
+  List<Row> rows() {
+    return rows;
+  }
+
+  /** Leaves out all rows but these. */
+  void keep(Set<Row> kept) {
+    rows.retainAll(kept);
+  }
+
+  boolean hasHeader() {
+    return hasHeader;
+  }
+
+  /** The column to predict. */
+  int outcome() {
+    return outcome;
+  }
+
+  /** The name of a column; empty if there is none. */
+  String name(int column) {
+    return hasHeader ? names.get(column) : "";
+  }
+
+  List<String> cells(int column) {
+    return rows.stream().map(row -> row.cells().get(column)).toList();
+  }
+
+  /** The value of a cell; NaN if it is no number. */
+  double value(String cell) {
+    return Cell.value(cell, decimal);
+  }
+
+  /** How cells are parted and numbers written, where it is not the usual way; else empty. */
+  String manner() {
+    return text.separator() == ',' && decimal == '.'
+        ? ""
+        : "Cells are parted by "
+            + sign(text.separator())
+            + ", numbers have a decimal "
+            + (decimal == '.' ? "point." : "comma.");
+  }
+
+  /** The number in a cell, which must be one. */
+  double number(int row, int column) {
+    String cell = rows.get(row).cells().get(column);
+    double value = value(cell);
+    if (!(Math.abs(value) <= LARGEST)) {
+      throw bad(
+          place(rows.get(row), column)
+              + ": "
+              + Cell.quoted(cell)
+              + (Double.isNaN(value) ? " is not a finite number" : " is beyond 1e100"));
+    }
+    return value;
+  }
+
+  private static String sign(char separator) {
+    return switch (separator) {
+      case ',' -> "commas";
+      case ';' -> "semicolons";
+      case '\t' -> "tabs";
+      case '|' -> "bars";
+      default -> "\"" + separator + "\"";
+    };
+  }
+
+  String place(Row row, int column) {
+    return "row " + row.number() + ", " + place(column);
+  }
+
+  String place(int column) {
+    String name = name(column);
+    return "column "
+        + (column + 1)
+        + (hasHeader ? name.isEmpty() ? " (without a name)" : " (" + name + ")" : "");
+  }
+
+  BadInputException bad(String what) {
+    return new BadInputException(spec.file() + ": " + what);
+  }
+}
