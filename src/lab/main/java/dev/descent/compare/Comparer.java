@@ -24,7 +24,11 @@ public final class Comparer {
   public Comparison compare(boolean tune) {
     String spec = plan.template().data();
     DataSource.Reading reading = DataSource.parse(spec).read();
-    reading.split().requireBatch(plan.template().batchSize());
+    int batch = plan.template().batchSize();
+    reading.split().requireBatch(batch);
+    if (plan.template().network().batchNorm()) {
+      reading.split().requireNoLoneRow(batch);
+    }
     // Hashing takes as long as an epoch; the workers train meanwhile.
     var data = CompletableFuture.supplyAsync(() -> Comparison.Data.of(spec, reading));
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A comparison with all that its results depend on; {@code results.json} is this, see {@code
@@ -103,6 +104,17 @@ public record Comparison(
       return new Measure(!classes.isEmpty(), outcome, unit);
     }
 
+    /** The measure with the digits that tell these results and the baseline apart. */
+    Measure measure(List<Summary> summary) {
+      Measure measure = measure();
+      Stream<Spread> results =
+          summary.stream().flatMap(row -> Stream.of(measure.validation(row), measure.test(row)));
+      Stream<Spread> always =
+          Stream.of(baseline.validation(), baseline.test())
+              .map(value -> new Spread(value, Double.NaN, 1));
+      return measure.tellingApart(Stream.concat(results, always).toList());
+    }
+
     int inputs() {
       return shape.stream().reduce(1, (a, b) -> a * b);
     }
@@ -140,10 +152,7 @@ public record Comparison(
       if (classes.size() <= MOST_NAMED) {
         return IntStream.range(0, shares.length)
             .mapToObj(
-                c ->
-                    "%s %s %%"
-                        .formatted(
-                            Format.name(classes.get(c), MOST_LETTERS), Format.number(shares[c], 1)))
+                c -> "%s %s".formatted(Format.name(classes.get(c), MOST_LETTERS), share(shares[c])))
             .collect(joining(", ", outcome + " is ", ""));
       }
       var range = Arrays.stream(shares).summaryStatistics();
@@ -152,6 +161,14 @@ public record Comparison(
       return "%d classes of %s"
           .formatted(
               shares.length, least.equals(most) ? least + " % each" : least + " to " + most + " %");
+    }
+
+    /** Writes a share that is not all as less than all, and one that is not nothing as more. */
+    private static String share(double percent) {
+      return (percent < 0.05 && percent > 0
+              ? "< 0.1"
+              : percent >= 99.95 && percent < 100 ? "> 99.9" : Format.number(percent, 1))
+          + " %";
     }
 
     private static int count(Part part, int label) {

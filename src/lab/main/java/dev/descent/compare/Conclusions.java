@@ -57,9 +57,9 @@ final class Conclusions {
   Conclusions(Plan plan, Comparison.Data data, List<Run> runs, boolean tuned) {
     this.plan = plan;
     this.data = data;
-    this.measure = data.measure();
     this.runs = runs;
-    this.rows = Summary.of(plan, runs, measure);
+    this.rows = Summary.of(plan, runs, data.measure());
+    this.measure = data.measure(rows);
     this.tuned = tuned;
   }
 
@@ -99,8 +99,7 @@ final class Conclusions {
                     run.epochs().stream()
                         .anyMatch(e -> e.learningRate() != run.epochs().get(0).learningRate()));
     if (hasChanged) {
-      return "Rates are those of the start; they changed by the schedule %s."
-          .formatted(schedule.text());
+      return "Rates are those given; the schedule %s changed them.".formatted(schedule.text());
     }
     String why =
         schedule instanceof Schedule.Plateau plateau && !plateau.canLower(highestRate())

@@ -5,6 +5,7 @@ import dev.descent.experiment.Run;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 
 /**
  * A measure of how good a network is: accuracy where it tells classes apart, and where it predicts
@@ -13,8 +14,34 @@ import java.math.RoundingMode;
  * @param isAccuracy whether higher is better
  * @param outcome the name of what is predicted
  * @param unit what an error of 1 in the loss stands for
+ * @param digits of an error that are written
  */
-record Measure(boolean isAccuracy, String outcome, double unit) {
+record Measure(boolean isAccuracy, String outcome, double unit, int digits) {
+  private static final int MOST_DIGITS = 8;
+
+  /** Writes four digits of an error. */
+  Measure(boolean isAccuracy, String outcome, double unit) {
+    this(isAccuracy, outcome, unit, 4);
+  }
+
+  /** The same with so many digits of an error that different means are not written alike. */
+  Measure tellingApart(List<Spread> values) {
+    Measure measure = this;
+    while (measure.digits < MOST_DIGITS && !measure.tellsApart(values)) {
+      measure = new Measure(isAccuracy, outcome, unit, measure.digits + 1);
+    }
+    return measure;
+  }
+
+  private boolean tellsApart(List<Spread> values) {
+    return values.stream().map(Spread::mean).distinct().count()
+        == values.stream().map(Spread::mean).map(this::rounded).distinct().count();
+  }
+
+  private BigDecimal rounded(double value) {
+    return new BigDecimal(value).round(new MathContext(digits));
+  }
+
   /** Returns its name for a table. */
   String title() {
     return isAccuracy ? "accuracy" : "error";
@@ -54,7 +81,7 @@ record Measure(boolean isAccuracy, String outcome, double unit) {
       return Format.percent(value);
     }
     if (value.n() < 2 || value.sd() == 0) {
-      return digits(new BigDecimal(value.mean()).round(new MathContext(3)));
+      return digits(rounded(value.mean()).stripTrailingZeros());
     }
     // As many decimals as the spread has that says something.
     BigDecimal sd = new BigDecimal(value.sd()).round(new MathContext(2));

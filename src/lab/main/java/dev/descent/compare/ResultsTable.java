@@ -14,12 +14,12 @@ import java.util.List;
 record ResultsTable(List<String> header, List<String> shortHeader, List<List<String>> rows) {
   static ResultsTable of(Comparison comparison) {
     Plan plan = comparison.plan();
-    Measure measure = comparison.data().measure();
+    Measure measure = comparison.data().measure(comparison.summary());
     List<String> header = new ArrayList<>();
     List<String> shortHeader = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     header.add("optimizer");
-    header.add(plan.isScheduled() ? "learning rate at the start" : "learning rate");
+    header.add(plan.isScheduled() ? "learning rate given" : "learning rate");
     shortHeader.addAll(List.of("optimizer", "rate"));
     if (plan.hasTarget()) {
       String target = Format.percent(plan.target());

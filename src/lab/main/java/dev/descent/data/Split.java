@@ -89,4 +89,18 @@ public record Split(Dataset train, Dataset validation, Dataset test) {
     }
     return this;
   }
+
+  /** Refuses a batch size whose last batch has one row, which batch normalisation cannot take. */
+  public Split requireNoLoneRow(int batchSize) {
+    if (train.size() % batchSize == 1) {
+      throw new BadInputException(
+          "--batch-size "
+              + batchSize
+              + ": of "
+              + Count.of(train.size(), "row")
+              + " to train on the last batch has one, and --batch-norm needs two or more; take another"
+              + " size");
+    }
+    return this;
+  }
 }

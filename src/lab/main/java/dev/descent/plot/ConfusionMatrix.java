@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.style.HeatMapStyler;
@@ -36,6 +37,8 @@ public final class ConfusionMatrix {
   /** With more classes than this, nothing could be read. */
   public static final int MOST_CLASSES = 100;
 
+  private static final int LONGEST_ON_PHONE = 12;
+
   private ConfusionMatrix() {}
 
   /**
@@ -57,18 +60,20 @@ public final class ConfusionMatrix {
     // With many classes it stays wide on a phone, too.
     int size = room == Size.NARROW ? Math.max(room.width - 40, 120 + 20 * n) : wide;
     HeatMapChart chart = new HeatMapChart(size + 40, size - 20, new XChartTheme());
-    Style.apply(chart, "predicted class", "true class");
+    double cell = (size - (room == Size.NARROW ? 80.0 : 150.0)) / n;
+    // Names that are too long for the columns stand at the rows alone, with numbers for both.
+    boolean numbered = Style.width(names) > cell - 6;
+    List<String> across = numbered ? numbers(n) : names;
+    List<String> down = numbered ? numbered(names, room) : names;
+    Style.apply(
+        chart, numbered ? "predicted class, by its number" : "predicted class", "true class");
     HeatMapStyler styler = chart.getStyler();
     styler.setRangeColors(SHADES).setShowValue(false).setMin(0).setMax(1);
     styler
         .setPlotGridLinesVisible(false)
-        .setXAxisTickMarkSpacingHint(13); // leaves out names where they would touch
-    double cell = (size - (room == Size.NARROW ? 80.0 : 150.0)) / n;
-    if (Style.width(names) > cell - 6) {
-      styler.setXAxisLabelRotation(45);
-    }
+        .setXAxisTickMarkSpacingHint(13); // leaves out numbers where they would touch
     // XChart counts rows from the bottom, and writes in one colour, unreadable on dark or on light.
-    List<String> upwards = new ArrayList<>(names);
+    List<String> upwards = new ArrayList<>(down);
     Collections.reverse(upwards);
     List<Number[]> cells = new ArrayList<>();
     for (int t = 0; t < n; t++) {
@@ -76,13 +81,31 @@ public final class ConfusionMatrix {
         cells.add(new Number[] {p, n - 1 - t, darkness(counts[t], p)});
       }
     }
-    chart.addSeries("counts", names, upwards, cells);
+    chart.addSeries("counts", across, upwards, cells);
     styler.setXAxisMin(0.0).setXAxisMax((double) n).setYAxisMin(0.0).setYAxisMax((double) n);
     Font font = font(counts, cell - 4);
     if (font != null) {
       chart.addAnnotation(new Overlay(on -> paint(on, counts, font)));
     }
     return Frame.of(chart, title, Legend.NONE, "", size + 40, size - 20);
+  }
+
+  private static List<String> numbers(int n) {
+    return IntStream.rangeClosed(1, n).mapToObj(String::valueOf).toList();
+  }
+
+  /** The names with their numbers, cut where a phone has no room. */
+  private static List<String> numbered(List<String> names, Size room) {
+    int most = room == Size.NARROW ? LONGEST_ON_PHONE : Integer.MAX_VALUE;
+    return IntStream.range(0, names.size())
+        .mapToObj(
+            i -> {
+              String name = names.get(i);
+              return (name.length() > most ? name.substring(0, most - 1) + "…" : name)
+                  + " "
+                  + (i + 1);
+            })
+        .toList();
   }
 
   private static void check(int n, int[][] counts) {

@@ -33,11 +33,14 @@ final class HtmlTable {
     }
     StringBuilder html = new StringBuilder();
     // Narrow screens scroll it sideways; for that by keyboard, it must be able to have the focus.
+    // The caption stands outside, or it would be as wide as the table.
+    String text = HtmlReport.escaped(caption);
+    html.append("<p class=\"caption\">").append(text).append("</p>\n");
     html.append("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")
-        .append(HtmlReport.escaped(caption))
-        .append("\">\n<table>\n<caption>")
-        .append(HtmlReport.escaped(caption))
-        .append("</caption>\n<thead>\n<tr>");
+        .append(text)
+        .append("\">\n<table aria-label=\"")
+        .append(text)
+        .append("\">\n<thead>\n<tr>");
     for (Column column : columns) {
       cell(html, "th", "col", column, HtmlReport.escaped(column.heading()));
     }

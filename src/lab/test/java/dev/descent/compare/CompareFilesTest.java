@@ -244,11 +244,11 @@ class CompareFilesTest {
 
     assertEquals("step:2,0.1", json.at("/plan/schedule").asText());
     assertEquals("step:2,0.1", json.at("/runs/0/experiment/schedule").asText());
-    String words = "Rates are those of the start; they changed by the schedule step:2,0.1.";
+    String words = "Rates are those given; the schedule step:2,0.1 changed them.";
     assertTrue(CompareFiles.text(comparison).lines().toList().contains(words));
     String html = Files.readString(folder.resolve("report.html"));
     assertTrue(html.contains("<p>" + words + "</p>"), html);
-    assertTrue(html.contains(">learning rate at the start</th>"), html);
+    assertTrue(html.contains(">learning rate given</th>"), html);
     assertTrue(html.contains("<dd>step:2,0.1</dd>"), html);
     String figure = Files.readString(folder.resolve("learning-rate.svg"));
     assertTrue(figure.contains("Learning rate, step:2,0.1: mean and range over 2 seeds"));

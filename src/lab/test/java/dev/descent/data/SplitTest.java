@@ -2,6 +2,7 @@ package dev.descent.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.descent.BadInputException;
@@ -129,5 +130,16 @@ class SplitTest {
     assertEquals(
         "validation > 0, test >= 0 and validation + test < 1, got " + validation + " and " + test,
         e.getMessage());
+  }
+
+  @Test
+  void aLoneRowInTheLastBatchIsRefused() {
+    Split split = Split.of(Digits.generate(100, 1), 0.1, 0.1, 1); // 80 rows to train on
+    assertSame(split, split.requireNoLoneRow(7)); // three in the last
+    assertSame(split, split.requireNoLoneRow(80));
+    assertEquals(
+        "--batch-size 79: of 80 rows to train on the last batch has one, and --batch-norm needs two"
+            + " or more; take another size",
+        assertThrows(BadInputException.class, () -> split.requireNoLoneRow(79)).getMessage());
   }
 }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.HeatMapChart;
 import org.w3c.dom.Element;
 
 class ConfusionMatrixTest {
@@ -74,5 +76,21 @@ class ConfusionMatrixTest {
               {1, 0, 0, 0, 0}, {0, 1, 0, 0, 0}, {0, 0, 1, 0, 0}, {0, 3, 0, 1, 0}, {0, 0, 0, 0, 1}
             });
     assertTrue(figure.description().contains(same + "B, 3 times"), figure.description());
+  }
+
+  @Test
+  void everyColumnHasALabelHoweverLongTheNames() {
+    for (int n : new int[] {3, 10, 26}) {
+      List<String> names =
+          IntStream.range(0, n).mapToObj(i -> "a name of some length, number " + i).toList();
+      Figure figure = ConfusionMatrix.draw("t", names, new int[n][n]);
+      for (Size size : Size.values()) {
+        var chart = ((Frame) figure.content().at(size)).chart();
+        assertEquals("predicted class, by its number", chart.getXAxisTitle());
+        List<?> labels = ((HeatMapChart) chart).getHeatMapSeries().getXData();
+        assertEquals(
+            IntStream.rangeClosed(1, n).mapToObj(String::valueOf).toList(), List.copyOf(labels));
+      }
+    }
   }
 }
