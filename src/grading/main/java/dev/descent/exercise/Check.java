@@ -2,8 +2,10 @@ package dev.descent.exercise;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -20,37 +22,82 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * largest magnitude of the expected values, or 1 where all of them are 0.
  */
 public final class Check {
+  private static final int MOST_FAILURES = 100;
+  private static final int LONGEST_INPUT = 10_000; // values of an input that is known again
+
+  private final boolean goesOn;
+  private final List<CheckFailure> failures = new ArrayList<>();
   private final List<Kept> kept = new ArrayList<>();
+  private final Map<String, double[]> inputs = new LinkedHashMap<>();
   private int count;
+
+  /** A check that ends the test where it does not hold. */
+  public Check() {
+    this(false);
+  }
+
+  /**
+   * @param goesOn whether a test goes on where a check does not hold, so that all of them are
+   *     known; {@link #end} ends it
+   */
+  Check(boolean goesOn) {
+    this.goesOn = goesOn;
+  }
+
+  /** Throws the first failure, with what the later ones have found, if there is one. */
+  void end() {
+    if (!failures.isEmpty()) {
+      throw failures.get(0).with(failures.stream().skip(1).map(CheckFailure::found).toList());
+    }
+  }
+
+  private void check(Runnable comparison) {
+    count++;
+    try {
+      comparison.run();
+    } catch (CheckFailure failure) {
+      if (!goesOn) {
+        throw failure;
+      }
+      if (failures.size() < MOST_FAILURES) {
+        failures.add(failure);
+      }
+    }
+  }
 
   /** Compares two numbers. */
   public void equal(String what, double expected, double found, Tolerance limit) {
-    compare(what, new double[] {expected}, new double[] {found}, limit, i -> "", null);
+    check(
+        () ->
+            compare(what, new double[] {expected}, new double[] {found}, limit, Rows.VALUE, null));
   }
 
   /** Compares numbers in a row. */
   public void equal(String what, double[] expected, double @Nullable [] found, Tolerance limit) {
-    double[] numbers = numbers(what, expected.length, found);
-    compare(what, expected, numbers, limit, i -> "at index " + i, null);
+    check(
+        () ->
+            compare(
+                what, expected, numbers(what, expected.length, found), limit, Rows.VECTOR, null));
   }
 
   /** Compares a float64 vector, of shape [n]. */
   public void equal(String what, double[] expected, @Nullable INDArray found, Tolerance limit) {
-    INDArray array = array(what, shape(expected.length), found);
-    compare(what, expected, array.toDoubleVector(), limit, i -> "at index " + i, null);
+    check(
+        () -> {
+          INDArray array = array(what, shape(expected.length), found);
+          compare(what, expected, array.toDoubleVector(), limit, Rows.VECTOR, null);
+        });
   }
 
   /** Compares a float64 matrix, of shape [rows, columns]. */
   public void equal(String what, double[][] expected, @Nullable INDArray found, Tolerance limit) {
     int columns = expected[0].length;
-    INDArray array = array(what, "[" + expected.length + ", " + columns + "]", found);
-    compare(
-        what,
-        flat(expected),
-        array.dup('c').data().asDouble(),
-        limit,
-        i -> "in row " + i / columns + ", column " + i % columns,
-        null);
+    Rows rows = new Rows("row", columns, i -> "in row " + i / columns + ", column " + i % columns);
+    check(
+        () -> {
+          INDArray array = array(what, "[" + expected.length + ", " + columns + "]", found);
+          compare(what, flat(expected), array.dup('c').data().asDouble(), limit, rows, null);
+        });
   }
 
   /**
@@ -63,18 +110,21 @@ public final class Check {
       String what, double[][] expected, double @Nullable [][] found, Tolerance limit) {
     int values = expected[0].length;
     String shape = shape(expected.length);
-    double[][] steps = present(what + " after each step", shape, found);
-    for (int step = 0; step < Math.min(expected.length, steps.length); step++) {
-      numbers(what + " after step " + (step + 1), values, steps[step]);
-    }
-    requireShape(what + " after each step", shape, shape(steps.length));
-    compare(
-        what,
-        flat(expected),
-        flat(steps),
-        limit,
-        i -> "after step " + (i / values + 1) + (values == 1 ? "" : ", at index " + i % values),
-        null);
+    Rows rows =
+        new Rows(
+            "step",
+            values,
+            i ->
+                "after step " + (i / values + 1) + (values == 1 ? "" : ", at index " + i % values));
+    check(
+        () -> {
+          double[][] steps = present(what + " after each step", shape, found);
+          for (int step = 0; step < Math.min(expected.length, steps.length); step++) {
+            numbers(what + " after step " + (step + 1), values, steps[step]);
+          }
+          requireShape(what + " after each step", shape, shape(steps.length));
+          compare(what, flat(expected), flat(steps), limit, rows, null);
+        });
   }
 
   /**
@@ -85,14 +135,17 @@ public final class Check {
    */
   public void curve(
       String what, String x, double[] expected, double @Nullable [] found, Tolerance limit) {
-    double[] curve = numbers(what, expected.length, found);
-    compare(
-        what,
-        expected,
-        curve,
-        limit,
-        i -> "in " + x + " " + (i + 1),
-        new CheckFailure.Curves(what, x, expected, curve));
+    check(
+        () -> {
+          double[] curve = numbers(what, expected.length, found);
+          compare(
+              what,
+              expected,
+              curve,
+              limit,
+              new Rows(x, 1, i -> "in " + x + " " + (i + 1)),
+              new CheckFailure.Curves(what, x, expected, curve));
+        });
   }
 
   /**
@@ -101,7 +154,10 @@ public final class Check {
    * @param x what is counted from 1, such as {@code epoch}
    */
   public void yesOrNo(String what, String x, boolean[] expected, boolean[] found) {
-    count++;
+    check(() -> compare(what, x, expected, found));
+  }
+
+  private void compare(String what, String x, boolean[] expected, boolean[] found) {
     int[] wrong =
         IntStream.range(0, expected.length).filter(i -> expected[i] != found[i]).toArray();
     if (wrong.length > 0) {
@@ -127,14 +183,16 @@ public final class Check {
 
   /** Compares anything by {@code equals}: whole numbers, words, lists. */
   public void same(String what, @Nullable Object expected, @Nullable Object found) {
-    count++;
-    if (!Objects.equals(expected, found)) {
-      throw new CheckFailure(
-          count,
-          "%s is wrong\n  expected  %s\n  found     %s"
-              .formatted(what, brief(expected), brief(found)),
-          String.valueOf(found));
-    }
+    check(
+        () -> {
+          if (!Objects.equals(expected, found)) {
+            throw new CheckFailure(
+                count,
+                "%s is wrong\n  expected  %s\n  found     %s"
+                    .formatted(what, brief(expected), brief(found)),
+                String.valueOf(found));
+          }
+        });
   }
 
   /**
@@ -144,13 +202,15 @@ public final class Check {
    * @param found what is there instead
    */
   public void holds(String rule, boolean condition, @Nullable Object found) {
-    count++;
-    if (!condition) {
-      throw new CheckFailure(
-          count,
-          "this does not hold: %s\n  found     %s".formatted(rule, brief(found)),
-          String.valueOf(found));
-    }
+    check(
+        () -> {
+          if (!condition) {
+            throw new CheckFailure(
+                count,
+                "this does not hold: %s\n  found     %s".formatted(rule, brief(found)),
+                String.valueOf(found));
+          }
+        });
   }
 
   /**
@@ -164,16 +224,21 @@ public final class Check {
    */
   public Check keep(String what, Object input) {
     kept.add(new Kept(what, input));
+    if (input instanceof INDArray array && array.length() <= LONGEST_INPUT) {
+      inputs.put(what, array.dup('c').data().asDouble());
+    } else if (input instanceof double[] values && values.length <= LONGEST_INPUT) {
+      inputs.put(what, values.clone());
+    }
     return this;
   }
 
   /** Checks that all inputs remembered since the last time are as they were. */
   public void kept() {
-    for (Kept input : kept) {
-      count++;
-      input.requireUnchanged(count);
-    }
+    List<Kept> all = List.copyOf(kept);
     kept.clear();
+    for (Kept input : all) {
+      check(() -> input.requireUnchanged(count));
+    }
   }
 
   private void compare(
@@ -181,9 +246,8 @@ public final class Check {
       double[] expected,
       double[] found,
       Tolerance limit,
-      IntFunction<String> place,
+      Rows rows,
       CheckFailure.@Nullable Curves curves) {
-    count++;
     if (Arrays.stream(expected).anyMatch(Double::isNaN)) {
       // No test expects that: something has reached what it computes from, and NaN equals NaN.
       throw new CheckFailure(count, what + " cannot be compared: NaN would be expected", "NaN");
@@ -203,7 +267,7 @@ public final class Check {
       return;
     }
     StringBuilder message = new StringBuilder(what + " is wrong");
-    String at = place.apply(first);
+    String at = rows.place().apply(first);
     message.append(at.isEmpty() ? "" : ", first " + at);
     message.append(wrong > 1 ? " (" + wrong + " of " + expected.length + " values)" : "");
     message.append("\n  expected  ").append(number(expected[first]));
@@ -228,10 +292,29 @@ public final class Check {
               relative ? " of that" : "",
               limit.why()));
     }
+    List<Relation.Given> given =
+        inputs.entrySet().stream()
+            .map(input -> new Relation.Given(input.getKey(), input.getValue()))
+            .toList();
+    new Relation(rows.name(), rows.columns(), expected, found, allowed)
+        .words(given)
+        .ifPresent(words -> message.append("\n  pattern   ").append(words));
     throw new CheckFailure(
         message.toString(),
         new CheckFailure.Found(count, number(found[first]), found, allowed),
         curves);
+  }
+
+  /**
+   * Rows of numbers.
+   *
+   * @param name what a row is
+   * @param columns values in a row
+   * @param place of the i-th value, in words
+   */
+  private record Rows(String name, int columns, IntFunction<String> place) {
+    static final Rows VALUE = new Rows("value", 1, i -> "");
+    static final Rows VECTOR = new Rows("index", 1, i -> "at index " + i);
   }
 
   /** Tells whether two values are the same but for so much; of mistakes NaN is the same as NaN. */
@@ -275,7 +358,7 @@ public final class Check {
   }
 
   private CheckFailure failure(String message, String found) {
-    return new CheckFailure(count + 1, message, found);
+    return new CheckFailure(count, message, found);
   }
 
   private static String shape(int length) {
@@ -287,8 +370,12 @@ public final class Check {
   }
 
   private static String number(double value) {
+    return number(value, 10);
+  }
+
+  static String number(double value, int digits) {
     // Zeros at the end of the decimals go; those of an exponent stay.
-    return String.format(Locale.ROOT, "%.10g", value)
+    return String.format(Locale.ROOT, "%." + digits + "g", value)
         .replaceFirst("(\\.\\d*?)0+(?=e|$)", "$1")
         .replaceFirst("\\.(?=e|$)", "");
   }

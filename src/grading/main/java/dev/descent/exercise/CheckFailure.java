@@ -1,5 +1,6 @@
 package dev.descent.exercise;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public final class CheckFailure extends AssertionError {
 
   private final transient Found found;
   private final transient @Nullable Curves curves;
+  private final transient List<Found> later;
 
   /** A failure for something that is found in words, not in numbers. */
   CheckFailure(int check, String message, String found) {
@@ -62,14 +64,29 @@ public final class CheckFailure extends AssertionError {
    * @param curves what to draw, or null
    */
   CheckFailure(String message, Found found, @Nullable Curves curves) {
+    this(message, found, curves, List.of());
+  }
+
+  private CheckFailure(String message, Found found, @Nullable Curves curves, List<Found> later) {
     super(Brief.of(message, LONGEST));
     this.found = found;
     this.curves = curves;
+    this.later = later;
+  }
+
+  /** The same, with what was found where later checks did not hold. */
+  CheckFailure with(List<Found> later) {
+    return new CheckFailure(String.valueOf(getMessage()), found, curves, later);
   }
 
   /** The wrong answer. */
   public Found found() {
     return found;
+  }
+
+  /** The wrong answers at later checks, of a test that went on. */
+  public List<Found> later() {
+    return later;
   }
 
   /** The curves to draw, or null. */

@@ -15,14 +15,20 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Hands graded tests their draws and checks, and leaves out those that need one that failed. */
 final class GradedExtension
-    implements ParameterResolver, ExecutionCondition, BeforeEachCallback, TestWatcher {
+    implements ParameterResolver,
+        ExecutionCondition,
+        BeforeEachCallback,
+        InvocationInterceptor,
+        TestWatcher {
   private static final Namespace SPACE = Namespace.create(GradedExtension.class);
 
   /** The same numbers whatever ran before on this thread. */
@@ -39,7 +45,46 @@ final class GradedExtension
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Check.class ? new Check() : draw(context);
+    if (parameter.getParameter().getType() != Check.class) {
+      return draw(context);
+    }
+    Check check = new Check(goesOn(context));
+    context.getStore(SPACE).put(Check.class, check);
+    return check;
+  }
+
+  private static boolean goesOn(ExtensionContext context) {
+    return context.getConfigurationParameter(Grading.GOES_ON).orElse("").equals("true");
+  }
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<Void> test, ReflectiveInvocationContext<Method> call, ExtensionContext context)
+      throws Throwable {
+    invoke(test, context);
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> test, ReflectiveInvocationContext<Method> call, ExtensionContext context)
+      throws Throwable {
+    invoke(test, context);
+  }
+
+  /** Runs a test. What is thrown after a failed check comes of it, and the check is what counts. */
+  private static void invoke(Invocation<Void> test, ExtensionContext context) throws Throwable {
+    Check check = context.getStore(SPACE).get(Check.class, Check.class);
+    try {
+      test.proceed();
+    } catch (Throwable thrown) {
+      if (check != null) {
+        check.end();
+      }
+      throw thrown;
+    }
+    if (check != null) {
+      check.end();
+    }
   }
 
   private static RandomInputs draw(ExtensionContext context) {

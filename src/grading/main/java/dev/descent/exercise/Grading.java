@@ -13,6 +13,9 @@ public final class Grading {
   /** {@code false} where tests are run whatever they need. */
   public static final String NEEDS = "descent.needs";
 
+  /** {@code true} where tests go on after a check that does not hold. */
+  public static final String GOES_ON = "descent.goes-on";
+
   private Grading() {}
 
   /** The number in a tag {@code task-1}; 0 in any other. */

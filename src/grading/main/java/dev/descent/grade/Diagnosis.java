@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
  * Names the mistake behind a wrong answer. A known mistake that fails a test at the same check with
  * the same answer as the student, on the same inputs, is named; of several the one that agrees with
  * the student in most tests, and of these the one that fails fewest.
+ *
+ * <p>A mistake that fails at an earlier check as well comes after those that do not: the student
+ * has made it in a part of the task only.
  */
 final class Diagnosis {
   /** Names nothing. */
@@ -59,9 +62,11 @@ final class Diagnosis {
   }
 
   /** A measure of how well a mistake explains a student's answers: better ones come first. */
-  private record Fit(String mistake, long agreed, long failed) {
+  private record Fit(String mistake, boolean inPart, long agreed, long failed) {
     static final Comparator<Fit> BEST =
-        Comparator.comparingLong(Fit::agreed).reversed().thenComparingLong(Fit::failed);
+        Comparator.comparing(Fit::inPart)
+            .thenComparing(Comparator.comparingLong(Fit::agreed).reversed())
+            .thenComparingLong(Fit::failed);
   }
 
   /**
@@ -73,8 +78,8 @@ final class Diagnosis {
   List<String> names(TestResult test, List<TestResult> all) {
     List<Fit> fits =
         mistakes.entrySet().stream()
-            .filter(mistake -> isSame(test, mistake.getValue()))
-            .map(mistake -> fit(mistake.getKey(), mistake.getValue(), all))
+            .filter(mistake -> isSame(test, mistake.getValue()) || isPart(test, mistake.getValue()))
+            .map(mistake -> fit(mistake.getKey(), mistake.getValue(), test, all))
             .sorted(Fit.BEST)
             .toList();
     return fits.stream()
@@ -83,14 +88,20 @@ final class Diagnosis {
         .toList();
   }
 
-  private static Fit fit(String name, Map<String, TestResult> mistake, List<TestResult> student) {
-    long agreed = student.stream().filter(test -> isSame(test, mistake)).count();
-    long failed = mistake.values().stream().filter(test -> test.failure() != null).count();
-    return new Fit(name, agreed, failed);
+  private static Fit fit(
+      String name, Map<String, TestResult> mistake, TestResult test, List<TestResult> student) {
+    long agreed = student.stream().filter(one -> isSame(one, mistake)).count();
+    long failed = mistake.values().stream().filter(one -> one.failure() != null).count();
+    return new Fit(name, !isSame(test, mistake), agreed, failed);
   }
 
   private static boolean isSame(TestResult student, Map<String, TestResult> mistake) {
     TestResult same = mistake.get(student.test().name());
     return same != null && student.isSameAs(same);
+  }
+
+  private static boolean isPart(TestResult student, Map<String, TestResult> mistake) {
+    TestResult other = mistake.get(student.test().name());
+    return other != null && student.isPartOf(other);
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where in the student's file it came from, such as {@code Adam.java:31}; null if not
  *     from there
  * @param found what a check found; null if none failed
+ * @param later what later checks found, of a test that went on
  * @param curves what to draw, or null
  */
 record Failure(
@@ -25,13 +26,14 @@ record Failure(
     String message,
     @Nullable String place,
     CheckFailure.@Nullable Found found,
+    List<CheckFailure.Found> later,
     CheckFailure.@Nullable Curves curves) {
   private static final int LONGEST_NAME = 100; // bytes
   private static final int LONGEST_LINE = 400;
 
   /** A failure without anything that a check has found. */
   static Failure of(String type, String message, @Nullable String place) {
-    return new Failure(type, message, place, null, null);
+    return new Failure(type, message, place, null, List.of(), null);
   }
 
   /**
@@ -43,7 +45,12 @@ record Failure(
     String type = Brief.of(thrown.getClass().getName(), LONGEST_NAME);
     if (thrown instanceof CheckFailure check) {
       return new Failure(
-          type, String.valueOf(check.getMessage()), null, check.found(), check.curves());
+          type,
+          String.valueOf(check.getMessage()),
+          null,
+          check.found(),
+          check.later(),
+          check.curves());
     }
     String place = place(thrown.getStackTrace(), exercise);
     return of(type, words(thrown, place, missing), place);
@@ -100,5 +107,11 @@ record Failure(
     return found == null || other.found == null
         ? found == other.found && type.equals(other.type) && message.equals(other.message)
         : found.isSameAs(other.found);
+  }
+
+  /** Tells whether another answer, whose test went on, has this one's fault, too, but later. */
+  boolean isPartOf(Failure other) {
+    CheckFailure.Found first = found;
+    return first != null && other.later.stream().anyMatch(first::isSameAs);
   }
 }

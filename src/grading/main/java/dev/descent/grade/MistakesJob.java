@@ -46,7 +46,7 @@ public final class MistakesJob implements Job<MistakesJob.Request, Void, Mistake
       Path classes = mistake.getValue().classes(exercise.id() + "-" + mistake.getKey(), cache);
       List<TestResult> all = new ArrayList<>();
       try (URLClassLoader loader = TestRun.loader(tests, classes)) {
-        new TestRun(exercise, loader, request.seed(), List.of())
+        TestRun.toTheEnd(exercise, loader, request.seed())
             .run(
                 new TestRun.Watcher() {
                   @Override

@@ -54,6 +54,11 @@ record TestResult(GradedTest test, @Nullable Failure failure, @Nullable String s
         : failure.isSameAs(other.failure);
   }
 
+  /** Tells whether the other, whose test went on, has failed at a later check in the same way. */
+  boolean isPartOf(TestResult other) {
+    return failure != null && other.failure != null && failure.isPartOf(other.failure);
+  }
+
   /**
    * The grade for it.
    *

@@ -38,6 +38,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param done what came of tests that were run before: they are not run again
  * @param missing members that the tests use and the answer has no more
  * @param needs whether a test waits for those that it needs
+ * @param goesOn whether a test goes on after a check that does not hold
  */
 record TestRun(
     Exercise exercise,
@@ -45,7 +46,8 @@ record TestRun(
     long seed,
     List<TestResult> done,
     List<String> missing,
-    boolean needs) {
+    boolean needs,
+    boolean goesOn) {
   private static final Launcher JUNIT = LauncherFactory.create();
 
   TestRun(Exercise exercise, ClassLoader loader, long seed, List<TestResult> done) {
@@ -58,7 +60,7 @@ record TestRun(
       long seed,
       List<TestResult> done,
       List<String> missing) {
-    this(exercise, loader, seed, done, missing, true);
+    this(exercise, loader, seed, done, missing, true, false);
   }
 
   /** A run of some tests alone, by their names, whatever they need. */
@@ -68,7 +70,12 @@ record TestRun(
             .filter(test -> !chosen.test(test.name()))
             .map(test -> new TestResult(test, null, null))
             .toList();
-    return new TestRun(exercise, loader, seed, others, List.of(), false);
+    return new TestRun(exercise, loader, seed, others, List.of(), false, false);
+  }
+
+  /** A run of all tests to their ends, whatever fails. */
+  static TestRun toTheEnd(Exercise exercise, ClassLoader loader, long seed) {
+    return new TestRun(exercise, loader, seed, List.of(), List.of(), true, true);
   }
 
   /** Listens to a run. */
@@ -122,6 +129,7 @@ record TestRun(
             .configurationParameter(Grading.SEED, Long.toString(seed))
             .configurationParameter(Grading.FAILED, failed)
             .configurationParameter(Grading.NEEDS, Boolean.toString(needs))
+            .configurationParameter(Grading.GOES_ON, Boolean.toString(goesOn))
             .build();
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT); // whoever was here before
     Set<String> left = new HashSet<>(open);

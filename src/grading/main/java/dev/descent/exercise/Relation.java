@@ -1,0 +1,299 @@
+package dev.descent.exercise;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * A relation between the numbers that were expected and those that were found, which needs no list
+ * of mistakes: a factor, a sign, a shift by a row, the same numbers elsewhere.
+ *
+ * <p>Numbers stand in rows: the values after each step of an algorithm, the rows of a matrix, or
+ * one value at each index of a vector.
+ *
+ * @param row what a row is: step, row, index, epoch
+ * @param columns values in each row, at least 1
+ * @param allowed by so much two values may differ and still be the same
+ */
+record Relation(String row, int columns, double[] expected, double[] found, double allowed) {
+
+  /** An array that the student's code was given, as it was then. */
+  record Given(String what, double[] values) {}
+
+  /** A function that is forgotten, or done once too often. */
+  private record Function(String words, DoubleUnaryOperator of) {}
+
+  private static final List<Function> FUNCTIONS =
+      List.of(
+          new Function("the square of what is expected", x -> x * x),
+          new Function("the root of what is expected", Math::sqrt),
+          new Function("what is expected without its sign", Math::abs),
+          new Function("1 over what is expected", x -> 1 / x),
+          new Function("1 − what is expected", x -> 1 - x),
+          new Function("e to the power of what is expected", Math::exp),
+          new Function("the logarithm of what is expected", Math::log));
+
+  /** Seven digits, some of which the sums cost. */
+  private static final double FLOAT32 = 3e-6;
+
+  private static final int FEW = 3; // values of which a relation could hold by chance
+
+  /**
+   * The relation in words; empty if there is none, or none that says anything.
+   *
+   * @param inputs what the student's code was given
+   */
+  Optional<String> words(List<Given> inputs) {
+    Optional<String> whole = ofAll(inputs);
+    if (whole.isPresent() || rows() < 2) {
+      return whole;
+    }
+    Optional<String> some = ofSomeRows();
+    if (some.isPresent() || columns < 2) {
+      return some;
+    }
+    // What was wrong at first goes another way later: an algorithm follows its own numbers.
+    int wrong = firstWrong();
+    return new Relation(row, columns, part(expected, wrong), part(found, wrong), allowed)
+        .ofAll(inputs)
+        .map(words -> name(wrong) + ": " + words);
+  }
+
+  private Optional<String> ofAll(List<Given> inputs) {
+    if (Arrays.stream(found).allMatch(Double::isNaN)) {
+      return Optional.of(found.length == 1 ? "" : "all of it is NaN").filter(w -> !w.isEmpty());
+    }
+    if (found.length > 1 && Arrays.stream(found).allMatch(v -> v == 0)) {
+      return Optional.of("all that was found is 0");
+    }
+    if (!Arrays.stream(found).allMatch(Double::isFinite)
+        || !Arrays.stream(expected).allMatch(Double::isFinite)) {
+      return Optional.empty();
+    }
+    if (found.length >= FEW) {
+      for (Given input : inputs) {
+        if (same(input.values(), found)) {
+          return Optional.of("that is " + input.what() + " as it was given, unchanged");
+        }
+      }
+    }
+    return factor().or(this::function).or(this::offset).or(this::float32).or(this::elsewhere);
+  }
+
+  /** The factor between all values, if there is one. */
+  private Optional<String> factor() {
+    int largest = 0;
+    for (int i = 1; i < expected.length; i++) {
+      largest = Math.abs(expected[i]) > Math.abs(expected[largest]) ? i : largest;
+    }
+    double factor = found[largest] / expected[largest];
+    if (!Double.isFinite(factor) || factor == 0) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < expected.length; i++) {
+      if (!Check.near(factor * expected[i], found[i], allowed * Math.max(1, Math.abs(factor)))) {
+        return Optional.empty();
+      }
+    }
+    if (Math.abs(factor + 1) < 1e-9) {
+      return Optional.of("the sign is the other way round");
+    }
+    boolean several = Arrays.stream(expected).filter(v -> v != 0).distinct().count() > 1;
+    return several || isPlain(factor) && expected[0] % 1 != 0
+        ? Optional.of("that is " + times(factor) + " what is expected")
+        : Optional.empty();
+  }
+
+  /** A factor that one value alone may show: 2, 10, a half. */
+  private static boolean isPlain(double factor) {
+    return isWhole(factor) || isWhole(1 / factor);
+  }
+
+  private static boolean isWhole(double value) {
+    return Math.abs(value) < 10_000 && Math.abs(value - Math.rint(value)) < 1e-8 && value != 0;
+  }
+
+  private static String times(double factor) {
+    if (isWhole(factor)) {
+      return String.format(Locale.ROOT, "%.0f times", factor);
+    }
+    return isWhole(1 / factor)
+        ? String.format(Locale.ROOT, "1/%.0f of", 1 / factor).replace("1/-", "−1/")
+        : Check.number(factor, 6) + " times";
+  }
+
+  private Optional<String> function() {
+    if (Arrays.stream(expected).allMatch(v -> v % 1 == 0)) {
+      return Optional.empty(); // 1 is its own square, and its root
+    }
+    return FUNCTIONS.stream()
+        .filter(
+            f -> Arrays.stream(expected).allMatch(v -> Double.isFinite(f.of().applyAsDouble(v))))
+        .filter(f -> same(Arrays.stream(expected).map(f.of()).toArray(), found))
+        .map(f -> "that is " + f.words())
+        .findFirst();
+  }
+
+  private Optional<String> offset() {
+    if (expected.length < FEW) {
+      return Optional.empty();
+    }
+    double offset = found[0] - expected[0];
+    return same(Arrays.stream(expected).map(v -> v + offset).toArray(), found)
+        ? Optional.of(
+            "that is "
+                + Check.number(Math.abs(offset), 6)
+                + (offset > 0 ? " more" : " less")
+                + " than expected, everywhere")
+        : Optional.empty();
+  }
+
+  private Optional<String> float32() {
+    double scale = Arrays.stream(expected).map(Math::abs).max().orElse(0);
+    long off =
+        IntStream.range(0, found.length)
+            .filter(i -> !Check.near(expected[i], found[i], allowed))
+            .count();
+    boolean floats = Arrays.stream(found).allMatch(v -> v == (float) v);
+    if (allowed >= FLOAT32 * scale || !floats && 2 * off <= found.length) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < expected.length; i++) {
+      if (!Check.near(expected[i], found[i], FLOAT32 * scale)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of("that is right to some six digits, as if computed in float32");
+  }
+
+  /** The same numbers in other places. */
+  private Optional<String> elsewhere() {
+    if (found.length < FEW || same(expected, new double[expected.length])) {
+      return Optional.empty();
+    }
+    int rows = rows();
+    if (rows == columns && same(transposed(), found)) {
+      return Optional.of("rows and columns are exchanged");
+    }
+    if (rows > 2 && columns * (rows - 1) >= FEW) {
+      if (same(rows(expected, 0, rows - 1), rows(found, 1, rows))) {
+        return Optional.of("each " + row + " has what is expected one " + row + " earlier");
+      }
+      if (same(rows(expected, 1, rows), rows(found, 0, rows - 1))) {
+        return Optional.of("each " + row + " has what is expected one " + row + " later");
+      }
+    }
+    double[] sortedExpected = expected.clone();
+    double[] sortedFound = found.clone();
+    Arrays.sort(sortedExpected);
+    Arrays.sort(sortedFound);
+    boolean varied = sortedExpected[sortedExpected.length - 1] - sortedExpected[0] > allowed;
+    if (!varied || !same(sortedExpected, sortedFound)) {
+      return Optional.empty();
+    }
+    double[] reversed = new double[found.length];
+    for (int i = 0; i < found.length; i++) {
+      reversed[i] = expected[found.length - 1 - i];
+    }
+    return Optional.of(
+        same(reversed, found)
+            ? "the same values, from the last to the first"
+            : "the same values in another order");
+  }
+
+  /** Rows that alone are wrong, or alone are right; rows that are all the same. */
+  private Optional<String> ofSomeRows() {
+    int rows = rows();
+    int[] wrong = IntStream.range(0, rows).filter(r -> !isRight(r)).toArray();
+    if (rows < 3) {
+      return Optional.empty();
+    }
+    double[] firstRow = part(found, 0);
+    boolean stands =
+        IntStream.range(1, rows).allMatch(r -> same(firstRow, part(found, r)))
+            && !IntStream.range(1, rows).allMatch(r -> same(part(expected, 0), part(expected, r)));
+    if (stands) {
+      return Optional.of("it is the same in every " + row);
+    }
+    if (wrong.length == 1) {
+      String which =
+          wrong[0] == 0
+              ? "the first " + row
+              : wrong[0] == rows - 1 ? "the last " + row : name(wrong[0]);
+      return Optional.of("only " + which + " is wrong");
+    }
+    if (wrong.length == rows - 1 && wrong[0] == 1) {
+      return Optional.of("only the first " + row + " is right");
+    }
+    if (wrong.length == rows - 1 && wrong[wrong.length - 1] == rows - 2) {
+      return Optional.of("only the last " + row + " is right");
+    }
+    return shares();
+  }
+
+  /** Rows that should add up to 1. */
+  private Optional<String> shares() {
+    int rows = rows();
+    if (columns < 2 || !IntStream.range(0, rows).allMatch(r -> isOne(expected, r))) {
+      return Optional.empty();
+    }
+    return IntStream.range(0, rows)
+        .filter(r -> !isOne(found, r))
+        .mapToObj(
+            r ->
+                "each %s should add up to 1, and %s adds up to %s"
+                    .formatted(row, name(r), Check.number(Arrays.stream(part(found, r)).sum(), 6)))
+        .findFirst();
+  }
+
+  private boolean isOne(double[] values, int r) {
+    return Math.abs(Arrays.stream(part(values, r)).sum() - 1) < 1e-6;
+  }
+
+  private String name(int r) {
+    return row + " " + (row.equals("index") ? r : r + 1);
+  }
+
+  private int rows() {
+    return expected.length / columns;
+  }
+
+  private int firstWrong() {
+    return IntStream.range(0, rows()).filter(r -> !isRight(r)).findFirst().orElse(0);
+  }
+
+  private boolean isRight(int r) {
+    return same(part(expected, r), part(found, r));
+  }
+
+  private double[] part(double[] values, int r) {
+    return rows(values, r, r + 1);
+  }
+
+  private double[] rows(double[] values, int from, int to) {
+    return Arrays.copyOfRange(values, from * columns, to * columns);
+  }
+
+  private double[] transposed() {
+    double[] other = new double[expected.length];
+    for (int i = 0; i < expected.length; i++) {
+      other[i % columns * columns + i / columns] = expected[i];
+    }
+    return other;
+  }
+
+  private boolean same(double[] a, double[] b) {
+    if (a.length != b.length) {
+      return false;
+    }
+    for (int i = 0; i < a.length; i++) {
+      if (!Check.near(a[i], b[i], allowed)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
