@@ -176,7 +176,8 @@ public final class Check {
               count,
               found[first] ? "yes" : "no",
               IntStream.range(0, found.length).mapToDouble(i -> found[i] ? 1 : 0).toArray(),
-              0),
+              0,
+              true),
           null);
     }
   }
@@ -257,10 +258,12 @@ public final class Check {
     double allowed = limit.relative() * scale;
     int first = -1;
     int wrong = 0;
+    boolean telling = false;
     for (int i = 0; i < expected.length; i++) {
       if (!near(expected[i], found[i], allowed)) {
         first = first < 0 ? i : first;
         wrong++;
+        telling |= Double.isFinite(found[i]);
       }
     }
     if (first < 0) {
@@ -301,7 +304,7 @@ public final class Check {
         .ifPresent(words -> message.append("\n  pattern   ").append(words));
     throw new CheckFailure(
         message.toString(),
-        new CheckFailure.Found(count, number(found[first]), found, allowed),
+        new CheckFailure.Found(count, number(found[first]), found, allowed, telling),
         curves);
   }
 

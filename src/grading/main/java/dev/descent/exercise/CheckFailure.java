@@ -26,8 +26,15 @@ public final class CheckFailure extends AssertionError {
    * @param words what was found, in words
    * @param values all that was found, in numbers; null if it is not in numbers
    * @param allowed by how much values may differ and still be the same
+   * @param telling whether it tells mistakes apart: that a sum is NaN or infinite has many reasons
    */
-  public record Found(int check, String words, double @Nullable [] values, double allowed) {
+  public record Found(
+      int check, String words, double @Nullable [] values, double allowed, boolean telling) {
+    /** Tells whether it is an input that was changed. */
+    public boolean ofInput() {
+      return values == null && (words.equals(Kept.CHANGED) || words.equals(Kept.HOLDS_OTHERS));
+    }
+
     /** Tells whether the same check failed on the same answer, within the check's own limit. */
     public boolean isSameAs(Found other) {
       if (check != other.check) {
@@ -57,7 +64,7 @@ public final class CheckFailure extends AssertionError {
 
   /** A failure for something that is found in words, not in numbers. */
   CheckFailure(int check, String message, String found) {
-    this(message, new Found(check, Brief.of(found, LONGEST_WORDS), null, 0), null);
+    this(message, new Found(check, Brief.of(found, LONGEST_WORDS), null, 0, true), null);
   }
 
   /**

@@ -13,6 +13,11 @@ import org.nd4j.linalg.dataset.DataSet;
 
 /** An input of a student's code as it was before: its numbers, and the elements of its lists. */
 final class Kept {
+  /** What is found, in words, where numbers or elements are not as they were. */
+  static final String CHANGED = "changed";
+
+  static final String HOLDS_OTHERS = "holds other things";
+
   private final String what;
   private final List<Object> objects = new ArrayList<>(); // arrays, and their holders
   private final List<@Nullable Object> before = new ArrayList<>(); // the contents of each
@@ -93,7 +98,7 @@ final class Kept {
             "%s is an input and must stay as it is\n  before    %s\n  after     %s"
                 .formatted(what, inBrief(before.get(i)), inBrief(after));
         boolean isHolder = objects.get(i) instanceof DataSet || before.get(i) instanceof Elements;
-        throw new CheckFailure(check, message, isHolder ? "holds other things" : "changed");
+        throw new CheckFailure(check, message, isHolder ? HOLDS_OTHERS : CHANGED);
       }
     }
   }

@@ -78,7 +78,7 @@ final class Diagnosis {
   List<String> names(TestResult test, List<TestResult> all) {
     List<Fit> fits =
         mistakes.entrySet().stream()
-            .filter(mistake -> isSame(test, mistake.getValue()) || isPart(test, mistake.getValue()))
+            .filter(mistake -> explains(mistake.getValue(), test, all))
             .map(mistake -> fit(mistake.getKey(), mistake.getValue(), test, all))
             .sorted(Fit.BEST)
             .toList();
@@ -86,6 +86,20 @@ final class Diagnosis {
         .filter(fit -> Fit.BEST.compare(fit, fits.get(0)) == 0)
         .map(Fit::mistake)
         .toList();
+  }
+
+  /**
+   * Tells whether a mistake can be the one behind a wrong answer. Where that is only NaN or
+   * infinite, the mistake must give the student's answers in all tests.
+   */
+  private static boolean explains(
+      Map<String, TestResult> mistake, TestResult test, List<TestResult> student) {
+    if (test.failure() != null && !test.failure().tellsApart()) {
+      return student.stream()
+          .filter(one -> one.state() != TestGrade.State.NOT_CHECKED)
+          .allMatch(one -> isSame(one, mistake));
+    }
+    return isSame(test, mistake) || isPart(test, mistake);
   }
 
   private static Fit fit(

@@ -112,6 +112,14 @@ record Failure(
   /** Tells whether another answer, whose test went on, has this one's fault, too, but later. */
   boolean isPartOf(Failure other) {
     CheckFailure.Found first = found;
-    return first != null && other.later.stream().anyMatch(first::isSameAs);
+    return first != null
+        && other.found != null
+        && !other.found.ofInput()
+        && other.later.stream().anyMatch(first::isSameAs);
+  }
+
+  /** Tells whether what was found tells mistakes apart. */
+  boolean tellsApart() {
+    return found == null || found.telling();
   }
 }
