@@ -9,6 +9,7 @@ import dev.descent.Thorough;
 import dev.descent.UnfitMachineException;
 import dev.descent.catalog.Exercises;
 import dev.descent.grade.Folders;
+import dev.descent.grade.Grader;
 import dev.descent.grade.StudentJvm;
 import dev.descent.grade.TestHome;
 import dev.descent.submission.HandIn;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -34,9 +36,22 @@ import org.junit.jupiter.api.io.TempDir;
 class CourseGraderTest {
   private static final int STUDENTS = 3;
 
+  /** So many have an archive of classes made for their workers. */
+  private static final int CLASS = 10;
+
   @TempDir Path folder;
   private Exercises exercises;
   private Path handedIn;
+
+  /** Few students as here have no archive made, but take one that is there: half of each start. */
+  @BeforeAll
+  static void makeArchive(@TempDir Path home) throws IOException {
+    TestHome.copyTo(home);
+    Exercises exercises = Exercises.load(home);
+    try (WorkerPool kit = new WorkerPool(1, StudentJvm.workers())) {
+      new Preparation(exercises, new Grader(exercises, kit), 1).workers(Optional.empty(), CLASS);
+    }
+  }
 
   @BeforeEach
   void handIn() throws IOException {
