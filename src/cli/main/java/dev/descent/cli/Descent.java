@@ -101,7 +101,7 @@ public final class Descent implements Runnable {
 
   /**
    * As much of the command line as these arguments need: to read the options of all commands takes
-   * half the time of a start.
+   * a third of the time of a start.
    */
   static CommandLine commandLine(String[] args) {
     if (args.length == 0 || args.length == 1 && args[0].matches("--version|-V")) {

@@ -42,7 +42,7 @@ class CourseGraderTest {
   private Exercises exercises;
   private Path handedIn;
 
-  /** Few students as here have no archive made, but take one that is there: half of each start. */
+  /** Few students as here have no archive made, but take one that is there: they start sooner. */
   @BeforeAll
   static void makeArchive(@TempDir Path home) throws IOException {
     TestHome.copyTo(home);

@@ -16,7 +16,8 @@ import ch.qos.logback.core.status.NopStatusListener;
 
 /**
  * What is logged: errors, unless {@code -Ddescent.log=INFO} (the option verbose) asks for what DL4J
- * logs. In Java, as Logback's XML loads 800 classes to say the same: a quarter of a worker's start.
+ * logs. In Java, as Logback loads 600 classes to read the same from XML: a fifth of a worker's
+ * start.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_LOW_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {
