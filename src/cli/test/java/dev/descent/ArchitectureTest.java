@@ -81,7 +81,13 @@ class ArchitectureTest {
           new Rule(
               "worker",
               List.of("machine"),
-              List.of(ND4J, "org.bytedeco.openblas", JACKSON, "org.jline.utils", "org.slf4j")),
+              List.of(
+                  ND4J,
+                  "org.bytedeco.openblas",
+                  JACKSON,
+                  "org.jline.utils",
+                  "org.slf4j",
+                  "ch.qos.logback")),
           new Rule(
               "experiment",
               List.of(

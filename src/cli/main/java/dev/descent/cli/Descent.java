@@ -13,6 +13,7 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntSupplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -29,23 +30,6 @@ import picocli.CommandLine.TypeConversionException;
     description = "Train and optimise neural networks with Deeplearning4j.",
     mixinStandardHelpOptions = true,
     versionProvider = Descent.Version.class,
-    subcommands = {
-      ListCommand.class,
-      LessonCommand.class,
-      CheckCommand.class,
-      WatchCommand.class,
-      HintCommand.class,
-      SolutionCommand.class,
-      ResetCommand.class,
-      PlotCommand.class,
-      CompareCommand.class,
-      ParityCommand.class,
-      DataCommand.class,
-      DoctorCommand.class,
-      GradeCommand.class,
-      PackageCommand.class,
-      DevCommand.class
-    },
     footer = {
       "",
       "Exit codes: 0 done, 1 a training failed or graded work did not pass, 2 wrong usage or bad input, 3 this machine or"
@@ -57,6 +41,25 @@ public final class Descent implements Runnable {
   static final int INTERRUPTED = 130;
 
   private static final int NARROWEST_HELP = 55; // of which the library makes two columns
+
+  /** The commands, in the order of the help. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ListCommand.class,
+          LessonCommand.class,
+          CheckCommand.class,
+          WatchCommand.class,
+          HintCommand.class,
+          SolutionCommand.class,
+          ResetCommand.class,
+          PlotCommand.class,
+          CompareCommand.class,
+          ParityCommand.class,
+          DataCommand.class,
+          DoctorCommand.class,
+          GradeCommand.class,
+          PackageCommand.class,
+          DevCommand.class);
 
   @Spec private CommandSpec spec;
 
@@ -91,10 +94,31 @@ public final class Descent implements Runnable {
     }
   }
 
-  /** The whole command line, ready to run; tests use it too. */
+  /** The whole command line, ready to run. */
   static CommandLine commandLine() {
-    return new CommandLine(new Descent())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    return commandLine(COMMANDS);
+  }
+
+  /**
+   * As much of the command line as these arguments need: to read the options of all commands takes
+   * a third of the time of a start.
+   */
+  static CommandLine commandLine(String[] args) {
+    if (args.length == 0 || args.length == 1 && args[0].matches("--version|-V")) {
+      return commandLine(List.of());
+    }
+    List<Class<?>> named = COMMANDS.stream().filter(it -> isNamed(it, args[0])).toList();
+    return commandLine(named.isEmpty() ? COMMANDS : named);
+  }
+
+  private static boolean isNamed(Class<?> command, String name) {
+    return command.getAnnotation(Command.class).name().equals(name);
+  }
+
+  private static CommandLine commandLine(List<Class<?>> commands) {
+    CommandLine all = new CommandLine(new Descent());
+    commands.forEach(all::addSubcommand);
+    return all.setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Path.class, Descent::path)
         .setColorScheme(Help.defaultColorScheme(Tty.ansi()))
         .setHelpFactory(
@@ -156,7 +180,7 @@ public final class Descent implements Runnable {
   public static void main(String[] args) {
     boolean forMachines = Arrays.asList(args).contains("--json");
     CommandLine commandLine =
-        commandLine()
+        commandLine(args)
             .setOut(printing(System.out, "stdout", forMachines ? () -> Tty.ANY : Tty::outColumns))
             .setErr(printing(System.err, "stderr", Tty::errColumns));
     System.exit(execute(commandLine, args));

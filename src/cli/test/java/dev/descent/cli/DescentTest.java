@@ -28,7 +28,7 @@ class DescentTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... args) {
-    return Descent.commandLine()
+    return Descent.commandLine(args)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(args);

@@ -38,6 +38,7 @@ public final class Packages {
           ".editorconfig",
           ".gitattributes",
           ".gitignore",
+          ".mvn/jvm.config",
           ".mvn/maven.config",
           "CHANGELOG.md",
           "CONTRIBUTING.md",
