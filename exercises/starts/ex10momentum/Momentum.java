@@ -54,7 +54,7 @@ public final class Momentum {
 
   /** One step with Nesterov's momentum instead. */
   public void nesterovStep(INDArray p, INDArray g, double lr) {
-    // TODO 2: d and b as before, another way to move p. b stays what it is.
+    // TODO 2: d and b as before, another way to move p, which must not change b.
     throw new Todo(2);
   }
 }

@@ -42,9 +42,9 @@ public final class Updaters {
    * @param name of the optimizer: SGD, Adam or RMSprop
    */
   public static IUpdater updater(String name) {
-    // TODO 1: a switch over the three names. The package dev.descent.updater has the classes SGD,
-    // Adam and RMSprop. org.nd4j.linalg.learning.config has Nesterovs, Adam and RmsProp: which of
-    // them take these steps? Lesson 3 says it.
+    // TODO 1: a switch over the three names. The package dev.descent.updater has the classes
+    // SGD(lr, momentum), Adam(lr) and RMSprop(lr). org.nd4j.linalg.learning.config has Nesterovs,
+    // Adam and RmsProp: which of them take these steps? Lesson 3 says it.
     throw new Todo(1);
   }
 
@@ -58,8 +58,8 @@ public final class Updaters {
    */
   public static MultiLayerConfiguration network(IUpdater updater, int in, int hidden, int out) {
     // TODO 2: layers(new NeuralNetConfiguration.Builder()…, in, hidden, out).build(). The updater
-    // goes to the builder. Weight decay: dev.descent.updater.WeightDecay and its addTo(…), or
-    // DL4J's l2(…) and l2Bias(…).
+    // goes to the builder. Weight decay: dev.descent.updater.WeightDecay, coupled(λ) or
+    // decoupled(λ), whose addTo(configuration) changes it in place, or DL4J's l2(…) and l2Bias(…).
     throw new Todo(2);
   }
 

@@ -41,9 +41,9 @@ import org.nd4j.linalg.learning.config.IUpdater;
  *   <li>Honest: the rate reported for an epoch is the one it was trained with; the loss was
  *       measured after it, on the validation part.
  *   <li>What follows is what the numbers say. A schedule is idle if its rate fell with no seed:
- *       then it did nothing. It is better if its last loss is below that of the constant rate with
- *       every seed. Best is who has the lowest last loss of all with every seed, constant or not:
- *       two if they share it, nobody if the seeds disagree.
+ *       then it did nothing; the constant rate is no schedule. It is better if its last loss is
+ *       below that of the constant rate with every seed. Best is who has the lowest last loss of
+ *       all with every seed, constant or not: two if they share it, nobody if the seeds disagree.
  * </ul>
  *
  * <p>What comes in must stay as it is; only the batches go on from epoch to epoch.
@@ -107,17 +107,17 @@ public final class SchedulerComparison {
   public static List<Run> compare(Plan plan, Task task) {
     // TODO 2: new SGD(lr) for each; updater.setLrAndSchedule(Double.NaN, schedule) gives it a
     // schedule. dev.descent.schedule.Schedules: stepLR(ScheduleType, lr, stepSize, gamma) and
-    // multiStepLR(ScheduleType, lr, milestones, gamma). dev.descent.technique.ReduceLROnPlateau is
-    // a
-    // listener: builder().factor(γ).patience(n).build(network -> the loss it goes by).
+    // multiStepLR(ScheduleType, lr, milestones, gamma). A listener is
+    // dev.descent.technique.ReduceLROnPlateau: builder().factor(γ).patience(n).build(network -> the
+    // loss it goes by). ScheduleType is in org.nd4j.linalg.schedule.
     throw new Todo(2);
   }
 
   /** Draws rate and loss of all runs over the epochs, and writes it to the file, as PNG. */
   public static void plot(List<Run> runs, Path file) throws IOException {
-    // TODO 3: dev.descent.plot: LineChart.draw(title, xLabel, yLabel, list) draws a list of
-    // new Series(name, Series.epochs(n), values), Panels.of(title, columns, list) lays charts side
-    // by side; its png() is what belongs into the file.
+    // TODO 3: dev.descent.plot: LineChart.draw(title, xLabel, yLabel, list) makes a Figure of a
+    // list of new Series(name, Series.epochs(n), values), Panels.of(title, columns, list) one of
+    // several side by side; its png() is what belongs into the file.
     throw new Todo(3);
   }
 

@@ -29,7 +29,8 @@ public final class Penalties {
   /** The term of the loss: both penalties of w together. */
   public static double loss(INDArray w, double l1, double l2) {
     // TODO 1: by the formula. w.sumNumber().doubleValue() is the sum of all elements, w.mul(w) the
-    // square of each; Transforms.abs(w) is the magnitude of each, in a new array.
+    // square of each; abs(w) of org.nd4j.linalg.ops.transforms.Transforms is the magnitude of each,
+    // in a new array.
     throw new Todo(1);
   }
 

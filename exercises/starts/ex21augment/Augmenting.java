@@ -54,13 +54,12 @@ public final class Augmenting {
    * A new batch with every image changed: first moved, then flipped, then with noise.
    *
    * @param batch features [batch, height · width], a row of pixels after the other; labels [batch,
-   *     classes], which stay true; stays as it is
+   *     classes], which the new batch has, too; must stay as it is
    */
   public static DataSet augment(DataSet batch, int height, int width, Draws draws) {
-    // TODO 3: getFeatures().getRow(i) is image i, which reshape(height, width) makes
-    // two-dimensional
-    // and reshape(height * width) a row again; putRow(i, row) sets a row. getRow and reshape are
-    // views: who changes them changes the original. new DataSet(features, labels) is the result.
+    // TODO 3: getFeatures().getRow(i) is image i: reshape(height, width) gives it rows and columns,
+    // reshape(height * width) makes it a row again; putRow(i, row) sets a row. getRow and reshape
+    // are views: who changes them changes the original. The result: new DataSet(features, labels).
     throw new Todo(3);
   }
 }

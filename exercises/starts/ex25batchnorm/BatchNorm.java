@@ -24,6 +24,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * 1]; ε above 0, inside the root. The factor n / (n − 1) makes the variance of a batch that of the
  * data.
  *
+ * <p>What comes in must stay as it is.
+ *
  * <p>PyTorch: {@code nn.BatchNorm1d(features, eps=ε, momentum=a)}. Lesson 6. Paper: S. Ioffe and C.
  * Szegedy, Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate
  * Shift (2015).

@@ -19,9 +19,10 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * network's updater makes of the gradient: for plain SGD u(g) = lr · g. An epoch is one step for
  * each batch.
  *
- * <p>DL4J's gradient is the sum over the batch, B · g. Its updater divides by B, and then turns the
- * gradient, in place, into u(g). It asks which step and which epoch it is, both counted from 0: the
- * network keeps these counts, and a loop by hand has to move them on.
+ * <p>DL4J's loss is the mean already, but its gradient is the sum over the batch, B · g, of shape
+ * [1, n]. Its updater divides by B, and then turns the gradient, in place, into u(g). It asks which
+ * step and which epoch it is, both counted from 0, so a step is counted after it, an epoch at its
+ * end. The network keeps these counts, and a loop by hand has to move them on.
  *
  * <p>Batches must stay as they are.
  *
@@ -50,15 +51,15 @@ public final class TrainingLoop {
   public static void update(MultiLayerNetwork network, int rows) {
     // TODO 2: network.getUpdater().update(network, network.gradient(), step, epoch, rows,
     // LayerWorkspaceMgr.noWorkspaces()) makes the step of network.getFlattenedGradients(), which
-    // is to be taken from network.params(). Counts: getIterationCount, getEpochCount,
-    // setIterationCount.
+    // is to be taken from network.params(), in place: reshape(n) gives it their shape. Counts:
+    // getIterationCount, getEpochCount, setIterationCount.
     throw new Todo(2);
   }
 
   /**
    * The loop.
    *
-   * @param batches of an epoch; reset() goes back to the first
+   * @param batches of an epoch, wherever they stand; reset() goes back to the first
    * @return the loss of each step, before its update
    */
   public static List<Double> train(MultiLayerNetwork network, DataSetIterator batches, int epochs) {

@@ -35,7 +35,8 @@ public final class CrossEntropy {
   /** Softmax of each row of z, which must stay as it is; shape [batch, classes]. */
   public static INDArray softmax(INDArray z) {
     // TODO 1: z.max(true, 1) has the largest of each row, x.sum(true, 1) the sum of each row, both
-    // of shape [batch, 1]; x.sub(m) and x.div(s) stretch that over the columns. Transforms.exp(x).
+    // of shape [batch, 1]; x.sub(m) and x.div(s) stretch that over the columns. exp(x) is in
+    // org.nd4j.linalg.ops.transforms.Transforms; its softmax is NaN in rows far below 0.
     throw new Todo(1);
   }
 
@@ -52,7 +53,7 @@ public final class CrossEntropy {
 
   /** The gradient of the loss with respect to z, of its shape. */
   public static INDArray gradient(INDArray z, int[] y) {
-    // TODO 3: softmax(z) is a new array; x.putScalar(i, c, value) sets one element of it.
+    // TODO 3: softmax(z), yours, is a new array; x.putScalar(i, c, value) sets one element of it.
     throw new Todo(3);
   }
 }

@@ -72,8 +72,9 @@ public final class OptimizerComparison {
     // TODO 1: task.model().apply(updater) is the network. network.init(parameters, true) starts it
     // with a copy of parameters, init(parameters, false) with the array itself.
     // batches.startEpoch(e), from 0, goes to the first batch of epoch e; network.fit(batches)
-    // trains until its last. Then measure: network.score(data) is the loss; new
-    // Evaluation(classes).eval(labels, network.output(features)) counts right and wrong answers.
+    // trains until its last. Then measure: network.score(data) is the loss;
+    // org.nd4j.evaluation.classification.Evaluation counts right and wrong answers:
+    // eval(labels, network.output(features)), then accuracy().
     throw new Todo(1);
   }
 
@@ -85,8 +86,8 @@ public final class OptimizerComparison {
 
   /** Draws the accuracy of all runs over the epochs, and writes it to the file, as PNG. */
   public static void plot(List<Run> runs, Path file) throws IOException {
-    // TODO 3: dev.descent.plot: LineChart.draw(title, xLabel, yLabel, list) draws a list of
-    // new Series(name, Series.epochs(n), values); its png() is what belongs into the file.
+    // TODO 3: dev.descent.plot: LineChart.draw(title, xLabel, yLabel, list) makes a Figure of a
+    // list of new Series(name, Series.epochs(n), values); its png() is what belongs into the file.
     throw new Todo(3);
   }
 

@@ -12,10 +12,10 @@ import dev.descent.exercise.Todo;
  *   cooldown: in the c epochs after a fall, bad stays 0
  * </pre>
  *
- * with best the lowest loss so far, ∞ before the first; t the threshold, a share of best; bad the
- * number of epochs in a row that were none better; factor what a fall multiplies the rate by;
- * patience how many bad epochs are let pass; c the cooldown. A better loss counts in the cooldown,
- * too. All losses are above 0. One call of {@link #step} is one epoch.
+ * with best the last loss that was better, ∞ before the first; t the threshold, a share of best;
+ * bad the number of epochs in a row that were none better; factor what a fall multiplies the rate
+ * by; patience how many bad epochs are let pass; c the cooldown. A better loss counts in the
+ * cooldown, too. All losses are above 0. One call of {@link #step} is one epoch.
  *
  * <p>PyTorch: {@code ReduceLROnPlateau(optimizer, mode='min', factor=factor, patience=patience,
  * threshold=t, cooldown=c)}, {@code scheduler.step(validation_loss)} after each epoch. Lesson 4.
@@ -42,7 +42,7 @@ public final class ReduceOnPlateau {
     this.cooldown = cooldown;
   }
 
-  /** The best loss so far. */
+  /** The last loss that was better than those before it by the threshold. */
   public double best() {
     return best;
   }
@@ -65,7 +65,7 @@ public final class ReduceOnPlateau {
    */
   public double step(double loss) {
     // TODO 2: bring bad up to date with better(loss). In the cooldown (resting > 0) one epoch of it
-    // is over, and bad is 0. Then lower the rate if bad says so; a new cooldown begins.
+    // is over, and bad is 0. Then lower the rate if bad says so: bad is 0, a cooldown begins.
     throw new Todo(2);
   }
 }

@@ -47,7 +47,7 @@ public final class Dropout {
   /** The factors of training mode, f, as a new array; u stays as it is. */
   public INDArray factors(INDArray u) {
     // TODO 1: f by the formula. u.lt(p) and u.gte(p) compare each element with p: < and ≥. Their
-    // castTo(DataType.DOUBLE) is 1 where that is true and 0 where it is not.
+    // castTo(DataType.DOUBLE), of org.nd4j.linalg.api.buffer, is 1 where that is true, else 0.
     throw new Todo(1);
   }
 

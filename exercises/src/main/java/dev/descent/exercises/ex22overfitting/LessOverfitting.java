@@ -97,8 +97,9 @@ public final class LessOverfitting {
                     .nOut(2)
                     .activation(Activation.SOFTMAX)
                     .build());
-    // TODO 1: put the recipe's L2, l2(…) of the Builder, and its dropout into it: Dropout.of(p) of
-    // the kit is a layer, to stand between the two. Then make the network, and call init().
+    // TODO 1: put the recipe's L2 into it, l2(…) of the Builder, before list(), and its dropout:
+    // dev.descent.layer.Dropout.of(p) is a layer, to stand between the two; p may be 0. Then make
+    // the network, and call init().
     throw new Todo(1);
   }
 
@@ -124,8 +125,9 @@ public final class LessOverfitting {
    * @return what is drawn in it
    */
   public static Figure draw(List<Result> results, Path png) {
-    // TODO 4: LineChart.draw takes Series; Series.epochs(n) is their x. The figure's png() are the
-    // bytes of the file, which AtomicFile.write(png, bytes) writes.
+    // TODO 4: dev.descent.plot: LineChart.draw(title, xLabel, yLabel, list) makes a Figure of a
+    // list of new Series(name, Series.epochs(n), values). Its png() are the bytes of the file,
+    // which dev.descent.AtomicFile.write(png, bytes) writes.
     throw new Todo(4);
   }
 
@@ -138,7 +140,10 @@ public final class LessOverfitting {
     throw new Todo(5);
   }
 
-  /** Two to five recipes that use two remedies or more, one at a time or together. */
+  /**
+   * Two to five recipes. Among all of them they use two remedies or more, one at a time or
+   * together.
+   */
   public static List<Recipe> recipes() {
     // TODO 6: try some strengths. The report says what each recipe gives over 30 epochs; one of
     // them must meet all three numbers.

@@ -11,12 +11,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <pre>
  *   g ← gradient of s · L             from the backward pass
- *   g ← g / s                         in float64; skip the step where an element is not finite
+ *   g ← g / s                         skip the step where an element is not finite
  *   g ← g · min(1, maxNorm / (‖g‖ + 1e-6))
  *   p ← p − lr · g
  *
  *   s ← s · backoff                   where a gradient was not finite
- *   s ← s · growth                    after interval finite gradients in a row; then count anew
+ *   s ← s · growth                    after interval finite gradients in a row; then count anew,
+ *                                     as after one that is not finite
  * </pre>
  *
  * with L the loss, g the gradient and p the parameters, both of shape [n]; ‖g‖ the length of g; lr
@@ -70,8 +71,8 @@ public final class LossScaler {
    * One step of SGD; PyTorch: scale(loss).backward(), unscale_, clip_grad_norm_, step, update.
    *
    * @param p parameters, shape [n]; changed in place
-   * @param backward gives the gradient of so many times the loss, in float16 first: {@code
-   *     backward.apply(a)} is a new array, the gradient of a · L
+   * @param backward gives the gradient of so many times the loss: {@code backward.apply(a)} is a
+   *     new float64 array, the gradient of a · L as float16 has it
    * @param maxNorm how long the gradient of L may be
    * @return whether the step was made, and not skipped
    */

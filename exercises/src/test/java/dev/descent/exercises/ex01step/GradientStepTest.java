@@ -17,7 +17,7 @@ class GradientStepTest {
   @Points(2)
   @DisplayName("a step moves the parameters against the gradient, by the learning rate")
   void step(RandomInputs draw, Check check) {
-    for (int n : new int[] {1, 3, draw.whole(5, 9)}) {
+    for (int n : new int[] {3, 1, draw.whole(5, 9)}) { // of one value, the last is the first
       INDArray p = draw.normal(n);
       INDArray g = draw.normal(n);
       double lr = draw.number(0.01, 0.5);
