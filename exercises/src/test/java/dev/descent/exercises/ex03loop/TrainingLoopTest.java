@@ -24,6 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 import org.nd4j.linalg.schedule.StepSchedule;
 
@@ -150,7 +151,11 @@ class TrainingLoopTest {
   void update(RandomInputs draw, Check check) {
     double lr = draw.number(0.1, 0.5);
     double momentum = draw.number(0.5, 0.9);
-    Setup setup = Setup.of(draw, new SGD(lr, momentum));
+    double factor = draw.number(0.6, 0.9); // the rate falls with every step
+    SGD updater = new SGD(lr, momentum);
+    updater.setLrAndSchedule(
+        Double.NaN, new ExponentialSchedule(ScheduleType.ITERATION, lr, factor));
+    Setup setup = Setup.of(draw, updater);
     double[] p = setup.params();
     double[] velocity = new double[p.length];
     double[][] expected = new double[2 * BATCHES][];
@@ -161,7 +166,7 @@ class TrainingLoopTest {
       setup.loss(p, step % BATCHES, gradient);
       for (int i = 0; i < p.length; i++) {
         velocity[i] = momentum * velocity[i] + gradient[i];
-        p[i] -= lr * velocity[i];
+        p[i] -= lr * Math.pow(factor, step) * velocity[i];
       }
       TrainingLoop.backward(setup.network, batch);
       TrainingLoop.update(setup.network, setup.x.get(step % BATCHES).length);

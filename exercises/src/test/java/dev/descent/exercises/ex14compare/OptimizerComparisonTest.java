@@ -175,6 +175,11 @@ class OptimizerComparisonTest {
     String size = image.getWidth() + " by " + image.getHeight();
     check.holds("the picture is 200 by 150 pixels or larger", large, size);
 
+    Path losses = folder.resolve("losses.png");
+    plot(check, names, accuracies, new double[] {0.8, 0.75, 0.5, 0.4}, losses);
+    boolean accuracy = Files.mismatch(file, losses) < 0;
+    check.holds("other losses look the same: accuracy is drawn", accuracy, "another picture");
+
     double[] more = Arrays.stream(accuracies.get(2)).map(a -> a + 0.2).toArray();
     List<double[]> others = List.of(accuracies.get(0), accuracies.get(1), more);
     Path second = folder.resolve("second.png");
@@ -194,11 +199,17 @@ class OptimizerComparisonTest {
   /** With runs, arrays and a list of its own. */
   private static void plot(Check check, List<String> names, List<double[]> accuracies, Path file)
       throws IOException {
+    plot(check, names, accuracies, new double[] {0.9, 0.7, 0.65, 0.6}, file);
+  }
+
+  private static void plot(
+      Check check, List<String> names, List<double[]> accuracies, double[] loss, Path file)
+      throws IOException {
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       double[] accuracy = accuracies.get(i).clone();
       check.keep("the accuracy of " + names.get(i), accuracy);
-      runs.add(new Run(names.get(i), accuracy.clone(), accuracy));
+      runs.add(new Run(names.get(i), loss.clone(), accuracy));
     }
     check.keep("the list of runs", runs);
     OptimizerComparison.plot(runs, file);
