@@ -19,8 +19,6 @@ final class Cell {
   private static final Pattern MINUS = Pattern.compile("[\\u2212\\u2012\\u2013\\uFE63\\uFF0D]");
 
   private static final Pattern PLUS = Pattern.compile("[\\uFE62\\uFF0B]");
-  private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   /** R, Python, spreadsheets and databases say so where there is nothing; in lower case. */
   private static final Set<String> MISSING =
@@ -28,6 +26,13 @@ final class Cell {
 
   /** They say so among numbers, too; among words these are words. */
   private static final Set<String> NO_NUMBER = Set.of("null", "none", "-");
+
+  /** U+066B, in Arabic. */
+  static final char ARABIC_DECIMAL = '\u066B';
+
+  private static final String APOSTROPHES = "\u2019\u02BC\u02B9\u2032\u066C";
+  private static final int FIRST_WIDE = 0xFF01; // as wide as a Chinese letter: "!" to "~"
+  private static final int LAST_WIDE = 0xFF5E;
 
   private Cell() {}
 
@@ -50,17 +55,25 @@ final class Cell {
     return MISSING.contains(word) || isAmongNumbers && NO_NUMBER.contains(word);
   }
 
-  /** The number in a cell, or NaN if it is none. Java alone would take 1f, 2d and 0x1p3 too. */
-  static double value(String cell, char decimal) {
-    String text = PLUS.matcher(MINUS.matcher(cell).replaceAll("-")).replaceAll("+");
-    if (decimal != '.') {
-      text = text.indexOf('.') < 0 ? text.replace(decimal, '.') : "";
+  /** A cell of numbers in ASCII: its digits, its signs, and what may part its thousands. */
+  static String plain(String cell) {
+    if (cell.chars().allMatch(c -> c < 0x7F)) {
+      return cell;
     }
-    return DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    String text = PLUS.matcher(MINUS.matcher(cell).replaceAll("-")).replaceAll("+");
+    StringBuilder plain = new StringBuilder();
+    text.codePoints().map(Cell::plain).forEach(plain::appendCodePoint);
+    return plain.toString();
   }
 
-  static boolean isNumber(String cell, char decimal) {
-    return Double.isFinite(value(cell, decimal));
+  private static int plain(int sign) {
+    if (Character.getType(sign) == Character.DECIMAL_DIGIT_NUMBER) {
+      return '0' + Character.digit(sign, 10);
+    }
+    if (sign >= FIRST_WIDE && sign <= LAST_WIDE) {
+      return sign - FIRST_WIDE + '!';
+    }
+    return APOSTROPHES.indexOf(sign) >= 0 ? '\'' : sign;
   }
 
   /** The same spelling for equal numbers: 1 for 01, 1.0 and 1e0. */

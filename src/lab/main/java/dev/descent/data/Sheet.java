@@ -4,9 +4,9 @@ import dev.descent.BadInputException;
 import dev.descent.data.CsvText.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The cells of a table: which row is a header, which column is predicted, and how numbers are
@@ -24,7 +24,7 @@ final class Sheet {
   private final List<Row> rows;
   private final List<String> names;
   private final int outcome;
-  private final char decimal;
+  private final NumberForm form;
   private final boolean hasHeader;
 
   private Sheet(CsvSpec spec, CsvText text) {
@@ -47,7 +47,11 @@ final class Sheet {
       }
     }
     this.outcome = find(spec.outcomeOption(), spec.outcome());
-    this.decimal = decimal();
+    this.form =
+        NumberForm.of(
+            spec,
+            IntStream.range(0, names.size()).mapToObj(this::cells).toList(),
+            text.separator());
     this.hasHeader = findHeader();
     if (hasHeader) {
       rows.remove(0);
@@ -74,7 +78,7 @@ final class Sheet {
     }
     String name = Cell.clean(column);
     int index = names.indexOf(name);
-    if (index < 0 && names.stream().anyMatch(cell -> Cell.isNumber(cell, '.'))) {
+    if (index < 0 && names.stream().anyMatch(new NumberForm('.', NumberForm.NONE)::isNumber)) {
       throw bad(
           option
               + ": no such name in the first row, which has numbers; without a"
@@ -88,26 +92,6 @@ final class Sheet {
       throw bad(option + ": two columns have that name; give its number instead");
     }
     return index;
-  }
-
-  /** A comma where numbers have one and none has a point; the separator is another sign then. */
-  private char decimal() {
-    Character given = spec.decimal();
-    if (given != null) {
-      if (given == text.separator()) {
-        throw bad("the cells are parted by " + sign(given) + ", which decimal= cannot be as well");
-      }
-      return given;
-    }
-    boolean hasPoints =
-        cells().anyMatch(cell -> cell.indexOf('.') >= 0 && Cell.isNumber(cell, '.'));
-    boolean hasCommas =
-        cells().anyMatch(cell -> cell.indexOf(',') >= 0 && Cell.isNumber(cell, ','));
-    return hasCommas && !hasPoints && text.separator() != ',' ? ',' : '.';
-  }
-
-  private Stream<String> cells() {
-    return rows.stream().flatMap(row -> row.cells().stream());
   }
 
   private boolean findHeader() {
@@ -135,7 +119,7 @@ final class Sheet {
   }
 
   boolean isNumber(String cell) {
-    return Cell.isNumber(cell, decimal);
+    return form.isNumber(cell);
   }
 
   /** The rows below the header. */
@@ -168,17 +152,63 @@ final class Sheet {
 
   /** The value of a cell; NaN if it is no number. */
   double value(String cell) {
-    return Cell.value(cell, decimal);
+    return form.value(cell);
   }
 
   /** How cells are parted and numbers written, where it is not the usual way; else empty. */
   String manner() {
-    return text.separator() == ',' && decimal == '.'
-        ? ""
-        : "Cells are parted by "
-            + sign(text.separator())
-            + ", numbers have a decimal "
-            + (decimal == '.' ? "point." : "comma.");
+    if (text.separator() == ',' && form.equals(new NumberForm('.', NumberForm.NONE))) {
+      return "";
+    }
+    String grouped =
+        form.thousands() == NumberForm.NONE
+            ? ""
+            : " and "
+                + NumberForm.word(form.thousands())
+                + "s between thousands"
+                + example().map(cell -> ": \"" + cell + "\" is " + read(cell)).orElse("");
+    return "Cells are parted by "
+        + sign(text.separator())
+        + ", numbers have a decimal "
+        + NumberForm.word(form.decimal())
+        + grouped
+        + ".";
+  }
+
+  private Optional<String> example() {
+    return rows.stream()
+        .flatMap(row -> row.cells().stream())
+        .filter(cell -> Cell.plain(cell).indexOf(form.thousands()) >= 0 && isNumber(cell))
+        .findFirst();
+  }
+
+  private String read(String cell) {
+    return Cell.canonical(value(cell));
+  }
+
+  /** Refuses a column of numbers that may be decimals or thousands, unless it is said. */
+  void checkForm(int column) {
+    if (spec.decimal() != null || spec.thousands() != null) {
+      return;
+    }
+    List<String> cells = cells(column);
+    form.doubt(cells, text.separator())
+        .ifPresent(
+            cell -> {
+              throw bad(place(rows.get(cells.indexOf(cell)), column) + ": " + readings(cell));
+            });
+  }
+
+  private static String readings(String cell) {
+    char sign = Cell.plain(cell).indexOf('.') >= 0 ? '.' : ',';
+    double whole = new NumberForm(sign == '.' ? ',' : '.', sign).value(cell);
+    double decimal = new NumberForm(sign, NumberForm.NONE).value(cell);
+    return "%s is %s with thousands=%s, %s with decimal=%3$s; say which"
+        .formatted(
+            Cell.quoted(cell),
+            Cell.canonical(whole),
+            NumberForm.word(sign),
+            Double.isNaN(decimal) ? "no number" : Cell.canonical(decimal));
   }
 
   /** The number in a cell, which must be one. */

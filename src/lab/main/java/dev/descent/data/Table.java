@@ -136,6 +136,9 @@ final class Table {
     if (spec.isRegression()) {
       numbers.add(sheet.outcome());
     }
+    looked.stream()
+        .filter(column -> spec.isRegression() || column != sheet.outcome())
+        .forEach(sheet::checkForm);
     List<String> gaps = new ArrayList<>();
     List<Row> whole = new ArrayList<>();
     for (Row row : sheet.rows()) {

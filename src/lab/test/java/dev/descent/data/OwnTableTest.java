@@ -148,7 +148,9 @@ class OwnTableTest {
         "sep=\"",
         "decimal=;",
         "missing=zero",
-        "sep=comma,decimal=comma"
+        "thousands=dot",
+        "header=maybe",
+        "decimal=comma,thousands=comma"
       })
   void wrongOptions(String option) {
     String problem = problem("1,2,a\n", option + ",label=3");
@@ -456,5 +458,96 @@ class OwnTableTest {
     String rows = "red,small,a\nblue,large,b\n".repeat(10);
     assertEquals(16, read(rows, "label=3").split().train().size());
     assertEquals(16, read("colour,size,kind\n" + rows, "label=3").split().train().size());
+  }
+
+  /** Prices with a sign between thousands; the second is small and has none. */
+  private List<List<String>> prices(String sign, int most, String decimals) {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      long price = i == 0 ? 1016 : i == 1 ? 937 : Math.round(Math.pow(most, random.nextDouble()));
+      String grouped = String.valueOf(price).replaceAll("(?<=\\d)(?=(\\d{3})+$)", sign);
+      rows.add(List.of(grouped + decimals, number(), i % 2 == 0 ? "red" : "blue"));
+    }
+    return rows;
+  }
+
+  private static List<List<String>> quoted(List<List<String>> rows) {
+    return rows.stream().map(row -> row.stream().map(c -> '"' + c + '"').toList()).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        ". point ; 9999",
+        ", comma ; 9999",
+        ", comma TAB 9999",
+        ", comma , 9999",
+        ". point ; 9999999",
+        ", comma , 9999999"
+      })
+  @DisplayName("a sign between thousands that may be a decimal one is refused, with both readings")
+  void thousandsInDoubt(String sign, String name, String separator, int most) throws IOException {
+    List<String> header = List.of("price", "kind");
+    List<List<String>> rows =
+        prices(sign, most, "").stream().map(row -> List.of(row.get(0), row.get(2))).toList();
+    String text = text(separator.replace("TAB", "\t"), quoted(under(header, rows)));
+    assertEquals(
+        "row 2, column 1 (price): \"1%s016\" is 1016 with thousands=%s, 1.016 with decimal=%2$s; say which"
+            .formatted(sign, name),
+        problem(text, "label=kind"));
+    List<List<String>> plain =
+        rows.stream().map(row -> List.of(row.get(0).replace(sign, ""), row.get(1))).toList();
+    assertEquals(
+        hashes(read(text(",", under(header, plain)), "label=kind")),
+        hashes(read(text, "label=kind,thousands=" + name)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "., point, ','",
+    "',', comma, .",
+    "'''', apostrophe, .",
+    "\u202F, blank, ','",
+    "\u00A0, blank, .",
+    "\u2019, apostrophe, ','"
+  })
+  @DisplayName("a sign between thousands that can be nothing else is read")
+  void thousandsForSure(String sign, String name, String decimal) throws IOException {
+    List<List<String>> rows = prices(sign, 9_999_999, ".50");
+    List<String> header = List.of("price", "b", "kind");
+    List<List<String>> plain = new ArrayList<>();
+    List<List<String>> other = new ArrayList<>();
+    for (List<String> row : rows) {
+      String price = row.get(0).substring(0, row.get(0).length() - 3);
+      plain.add(List.of(price.replace(sign, "") + ".50", row.get(1), row.get(2)));
+      other.add(List.of(price + decimal + "50", row.get(1).replace(".", decimal), row.get(2)));
+    }
+    List<String> expected = hashes(read(text(",", under(header, plain)), "label=kind"));
+    String word = decimal.equals(".") ? "point" : "comma";
+    for (String separator : List.of(";", "\t", ",")) {
+      String text = text(separator, quoted(under(header, other)));
+      DataSource.Reading seen = read(text, "label=kind");
+      assertEquals(expected, hashes(seen));
+      String note = seen.notes().get(0);
+      assertTrue(
+          note.contains("a decimal " + word + " and " + name + "s between thousands: \""), note);
+      String said = "label=kind,thousands=" + name + ",decimal=" + word;
+      assertEquals(expected, hashes(read(text, said)));
+    }
+  }
+
+  @Test
+  @DisplayName("decimals with three digits, and addresses, are no thousands")
+  void noThousands() throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      rows.add(
+          List.of("%d.%03d".formatted(1 + i % 9, i), "192.168.100." + (100 + i % 2), "k" + i % 3));
+    }
+    DataSource.Reading reading = read(text(";", rows), "label=3");
+    assertEquals(3, reading.split().train().width());
+    assertEquals(
+        "Cells are parted by semicolons, numbers have a decimal point.", reading.notes().get(0));
   }
 }
