@@ -12,9 +12,7 @@ import java.util.stream.IntStream;
  * The cells of a table: which row is a header, which column is predicted, and how numbers are
  * written.
  *
- * <p>The first row is a header if a column is given by name. If it is given by number, the first
- * row is a header when none of its other cells is a number, or when its label is the only one that
- * is no number; so a damaged first row of numbers is an error and never passed over.
+ * <p>The first row is a header if a column is given by name; else {@link Header} decides.
  */
 final class Sheet {
   private static final double LARGEST = 1e100; // its square is a number still
@@ -23,6 +21,7 @@ final class Sheet {
   private final CsvText text;
   private final List<Row> rows;
   private final List<String> names;
+  private final List<String> notes = new ArrayList<>();
   private final int outcome;
   private final NumberForm form;
   private final boolean hasHeader;
@@ -48,11 +47,11 @@ final class Sheet {
     }
     this.outcome = find(spec.outcomeOption(), spec.outcome());
     this.form =
-        NumberForm.of(
-            spec,
-            IntStream.range(0, names.size()).mapToObj(this::cells).toList(),
-            text.separator());
+        NumberForm.of(spec, columns(), text.separator());
     this.hasHeader = findHeader();
+    if (!manner().isEmpty()) {
+      notes.add(0, manner());
+    }
     if (hasHeader) {
       rows.remove(0);
     }
@@ -66,9 +65,16 @@ final class Sheet {
     return new Sheet(spec, CsvText.read(spec));
   }
 
+  /** Whether a column is given by its number. A number above all of them may be a name. */
+  private boolean isNumbered(String column) {
+    return column.matches("[0-9]+")
+        && (!names.contains(column)
+            || column.length() < 10 && Integer.parseInt(column) <= names.size());
+  }
+
   /** A column by its name in the first row, or by its number. */
   int find(String option, String column) {
-    if (column.matches("[0-9]+")) {
+    if (isNumbered(column)) {
       // More than nine digits are more columns than there can be, and more than an int can hold.
       int number = column.length() > 9 ? 0 : Integer.parseInt(column);
       if (number < 1 || number > names.size()) {
@@ -95,22 +101,41 @@ final class Sheet {
   }
 
   private boolean findHeader() {
-    if (!spec.outcome().matches("[0-9]+")) {
+    boolean isNamed = !isNumbered(spec.outcome());
+    if (spec.header() != null) {
+      if (isNamed && !spec.header()) {
+        throw bad(
+            spec.outcomeOption() + ": with header=no it is a number, 1 to " + names.size());
+      }
+      return spec.header();
+    }
+    Header header = new Header(columns(), outcome, form);
+    if (isNamed) {
+      if (header.isClass(names.get(outcome))) {
+        throw bad(
+            spec.outcomeOption()
+                + ": other rows have that as well as the first, so it is no name; without a header"
+                + " the label is a number, 1 to "
+                + names.size());
+      }
       return true;
     }
-    if (features().anyMatch(column -> isNumber(names.get(column)))) {
-      return rows.size() > 2
-          && !isNumber(names.get(outcome))
-          && rows.stream().skip(1).allMatch(row -> isNumber(row.cells().get(outcome)));
+    boolean isThere = header.isThere();
+    if (!isThere) {
+      notes.add("The first row is data, not a header; header=yes makes it one.");
+    } else if (header.isOfNumbers()) {
+      notes.add("The first row is a header, though of numbers; header=no makes it data.");
     }
-    // Words alone: a header's stand nowhere below it.
-    boolean hasNumbers =
-        rows.stream().anyMatch(row -> features().anyMatch(c -> isNumber(row.cells().get(c))));
-    return hasNumbers
-        || rows.size() == 1
-        || rows.stream()
-            .skip(1)
-            .noneMatch(row -> features().anyMatch(c -> row.cells().get(c).equals(names.get(c))));
+    return isThere;
+  }
+
+  private List<List<String>> columns() {
+    return IntStream.range(0, names.size()).mapToObj(this::cells).toList();
+  }
+
+  /** What was seen, and may be said otherwise. */
+  List<String> notes() {
+    return notes;
   }
 
   /** All columns but the one to predict. */
@@ -156,7 +181,7 @@ final class Sheet {
   }
 
   /** How cells are parted and numbers written, where it is not the usual way; else empty. */
-  String manner() {
+  private String manner() {
     if (text.separator() == ',' && form.equals(new NumberForm('.', NumberForm.NONE))) {
       return "";
     }

@@ -39,9 +39,7 @@ final class Table {
   private Table(CsvSpec spec, Sheet sheet) {
     this.spec = spec;
     this.sheet = sheet;
-    if (!sheet.manner().isEmpty()) {
-      notes.add(sheet.manner());
-    }
+    notes.addAll(sheet.notes());
     take(chosen());
   }
 

@@ -550,4 +550,59 @@ class OwnTableTest {
     assertEquals(
         "Cells are parted by semicolons, numbers have a decimal point.", reading.notes().get(0));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "0,1,2,3; 4; numbers", // pandas, index=False
+        ",0,1,2; 4; numbers", // and with the row numbers
+        ",0,1,y; 4; numbers",
+        "0,1,2,y; 4; numbers",
+        "7,5,3,y; 4; numbers",
+        "a,b,c,y; 4; words",
+        "a,b,c,y; y; words",
+        "0,1,2,y; y; words",
+        "1990,2000,2010,2020; 2020; words",
+        "1990,2000,2010,2020; 4; data",
+        "0,1,3,2; 4; data",
+        "0.5,1,2,red; 4; data"
+      })
+  @DisplayName("whether there is a header depends on the table, not on how the label is given")
+  void headers(String first, String label, String what) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      String kind = first.matches(".*[a-z]") ? (i % 2 == 0 ? "red" : "blue") : "" + (2 + i % 2);
+      String index = first.startsWith(",") ? "" + (i + 5) : number();
+      rows.add(List.of(index, number(), number(), kind));
+    }
+    String text = text(",", under(List.of(first.split(",")), rows));
+    String options = "label=" + label + (what.equals("data") ? ",missing=drop" : "");
+    if (first.equals("1990,2000,2010,2020") && label.equals("4")) {
+      options = "target=4";
+    }
+    DataSource.Reading reading = read(text, options);
+    assertEquals(
+        what.equals("data") ? ROWS + 1 : ROWS,
+        all(reading.split(), 0).length);
+    String note =
+        what.equals("data")
+            ? "The first row is data, not a header; header=yes makes it one."
+            : "The first row is a header, though of numbers; header=no makes it data.";
+    assertEquals(!what.equals("words"), reading.notes().contains(note), reading.notes() + "");
+    assertEquals(ROWS, all(read(text, options + ",header=yes").split(), 0).length);
+  }
+
+  @Test
+  void headerAsSaid() throws IOException {
+    String rows = "red,small,a\nblue,large,b\n".repeat(10);
+    assertEquals(16, read("a,b,c\n" + rows, "label=3,header=yes").split().train().size());
+    assertEquals(
+        "label=kind: with header=no it is a number, 1 to 3",
+        problem("a,b,kind\n" + rows, "label=kind,header=no"));
+    assertEquals(
+        "label=red: other rows have that as well as the first, so it is no name; without a header"
+            + " the label is a number, 1 to 2",
+        problem("red,1.5\nblue,2.5\n".repeat(10), "label=red"));
+  }
 }
