@@ -35,8 +35,8 @@ final class Sheet {
       throw bad(
           "row "
               + rows.get(0).number()
-              + " has one cell; a label and features, parted by commas, semicolons, tabs or bars, are"
-              + " needed");
+              + " has one cell; a label and features, parted by commas, semicolons, tabs or bars,"
+              + " are needed");
     }
     for (Row row : rows) {
       if (row.cells().size() != names.size()) {
@@ -46,8 +46,7 @@ final class Sheet {
       }
     }
     this.outcome = find(spec.outcomeOption(), spec.outcome());
-    this.form =
-        NumberForm.of(spec, columns(), text.separator());
+    this.form = NumberForm.of(spec, columns(), text.separator());
     this.hasHeader = findHeader();
     if (!manner().isEmpty()) {
       notes.add(0, manner());
@@ -104,8 +103,7 @@ final class Sheet {
     boolean isNamed = !isNumbered(spec.outcome());
     if (spec.header() != null) {
       if (isNamed && !spec.header()) {
-        throw bad(
-            spec.outcomeOption() + ": with header=no it is a number, 1 to " + names.size());
+        throw bad(spec.outcomeOption() + ": with header=no it is a number, 1 to " + names.size());
       }
       return spec.header();
     }
@@ -173,6 +171,10 @@ final class Sheet {
 
   List<String> cells(int column) {
     return rows.stream().map(row -> row.cells().get(column)).toList();
+  }
+
+  NumberForm form() {
+    return form;
   }
 
   /** The value of a cell; NaN if it is no number. */

@@ -9,10 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +20,6 @@ final class Table {
   private static final int MOST_WORDS = 50;
   private static final int MANY_CLASSES = 20;
   private static final int MOST_NAMED = 6; // columns in a sentence
-
-  /** Names of columns that tell a row from the others, and nothing about it. */
-  private static final Pattern NAME_OF_ROWS =
-      Pattern.compile(
-          "(?i)|unnamed: 0|index|idx|id|.*[_ .-]id|nr\\.?|no\\.?|#|row|row[_ ]?(names?|nr|no|number|id)?");
-
-  private static final Pattern CAMEL_ID = Pattern.compile(".*[a-z]Id|.*[a-z]ID");
 
   private final CsvSpec spec;
   private final Sheet sheet;
@@ -108,21 +98,7 @@ final class Table {
     if (cells.stream().allMatch(String::isEmpty)) {
       return "is empty";
     }
-    String name = sheet.name(column);
-    boolean isNamedSo = NAME_OF_ROWS.matcher(name).matches() || CAMEL_ID.matcher(name).matches();
-    if (!isNamedSo || size() < 3 || !sheet.hasHeader() && column > 0) {
-      return null;
-    }
-    double first = sheet.value(cells.get(0));
-    IntPredicate counts = row -> sheet.value(cells.get(row)) == first + row;
-    if ((sheet.hasHeader() || first == 0 || first == 1)
-        && IntStream.range(0, cells.size()).allMatch(counts)) {
-      return "counts the rows";
-    }
-    boolean isWhole = cells.stream().allMatch(c -> !sheet.isNumber(c) || sheet.value(c) % 1 == 0);
-    return sheet.hasHeader() && isWhole && new HashSet<>(cells).size() == cells.size()
-        ? "has another value in each row"
-        : null;
+    return RowNumbers.why(cells, sheet.form(), sheet.name(column), column == 0, sheet.hasHeader());
   }
 
   private void take(List<Integer> chosen) {

@@ -243,7 +243,7 @@ class DataSourceTest {
     Path file = folder.resolve("t.csv");
     Files.writeString(file, text);
 
-    Split split = load("csv:" + file + ",label=kind");
+    Split split = load("csv:" + file + ",label=kind,with=place");
 
     assertEquals(List.of(160, 20, 20), sizes(split));
     // The split again, by itself, of a set whose only feature is the number of the row.

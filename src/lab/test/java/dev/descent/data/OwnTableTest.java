@@ -199,7 +199,23 @@ class OwnTableTest {
     "day, 1, false",
     "width, 1, false",
     "paid, 1, false",
-    "valid, 1, false"
+    "rank, 1, false",
+    "weekday, 0, false",
+    "time_s, 0, false",
+    "TimeStep, 0, false",
+    "t, 0, false",
+    "S.No, 1, true",
+    "Sr. No., 1, true",
+    "Serial No, 1, true",
+    "Obs, 1, true",
+    "rownum, 1, true",
+    "level_0, 0, true",
+    "Unnamed: 0.1, 0, true",
+    "Lfd. Nr., 1, true",
+    "№, 1, true",
+    "序号, 1, true",
+    "ID_, 1, true",
+    "Zeile, 1, true"
   })
   @DisplayName("a column that counts the rows, and says so, is left out")
   void rowNumbers(String name, int first, boolean isLeftOut) throws IOException {
@@ -313,8 +329,8 @@ class OwnTableTest {
     }
     String text = text(",", under(List.of("a", "colour", "name", "bought"), rows));
     assertEquals(
-        "column 3 (name) has 60 different words, and at most 50 become features; without=3 leaves it"
-            + " out",
+        "column 3 (name) has 60 different words, and at most 50 become features; without=3 leaves"
+            + " it out",
         problem(text, "label=bought"));
     DataSource.Reading reading = read(text, "label=bought,without=name");
     assertEquals(4, reading.split().train().width());
@@ -582,9 +598,7 @@ class OwnTableTest {
       options = "target=4";
     }
     DataSource.Reading reading = read(text, options);
-    assertEquals(
-        what.equals("data") ? ROWS + 1 : ROWS,
-        all(reading.split(), 0).length);
+    assertEquals(what.equals("data") ? ROWS + 1 : ROWS, all(reading.split(), 0).length);
     String note =
         what.equals("data")
             ? "The first row is data, not a header; header=yes makes it one."
@@ -604,5 +618,58 @@ class OwnTableTest {
         "label=red: other rows have that as well as the first, so it is no name; without a header"
             + " the label is a number, 1 to 2",
         problem("red,1.5\nblue,2.5\n".repeat(10), "label=red"));
+  }
+
+  /** Whether a column is taken, in the order of the rows and in another. */
+  @ParameterizedTest
+  @CsvSource({
+    "valid, false, true",
+    "humid, false, true",
+    "candidate, false, true",
+    "page, false, true",
+    "record, false, false",
+    "case, false, false",
+    "line, false, false",
+    "X, false, false",
+    "...1, false, false",
+    "EmployeeNumber, false, false",
+    "Nr. of item, false, false",
+    "week, true, true",
+    "rank, true, true"
+  })
+  @DisplayName("what counts the rows is left out under any name; in another order, where named so")
+  void rowNumbersUnderAnyName(String name, boolean inOrder, boolean shuffled) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (List<String> row : rows()) {
+      rows.add(List.of(row.get(0), String.valueOf(rows.size() + 1), row.get(2)));
+    }
+    List<String> header = List.of("a", name, "kind");
+    assertEquals(inOrder ? 2 : 1, width(header, rows));
+    List<List<String>> other = new ArrayList<>(rows);
+    java.util.Collections.shuffle(other, random);
+    assertEquals(shuffled ? 2 : 1, width(header, other));
+    // Other whole numbers, all different, are no row numbers for a name that may mean anything.
+    List<List<String>> measured =
+        rows.stream().map(r -> List.of(r.get(0), "9" + r.get(1) + "7", r.get(2))).toList();
+    assertEquals(2, width(header, measured));
+  }
+
+  private int width(List<String> header, List<List<String>> rows) throws IOException {
+    return read(text(",", under(header, rows)), "label=kind").split().train().width();
+  }
+
+  @Test
+  @DisplayName("without a header, row numbers in the first column are left out in any order")
+  void rowNumbersWithoutHeader() throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (List<String> row : rows()) {
+      rows.add(List.of(String.valueOf(rows.size()), row.get(0), row.get(2)));
+    }
+    java.util.Collections.shuffle(rows, random);
+    DataSource.Reading reading = read(text(",", rows), "label=3");
+    assertEquals(
+        "Left out: column 1, which has the number of each row, in another order; with=1 takes it.",
+        reading.notes().get(1));
+    assertEquals(2, read(text(",", rows), "label=3,with=1").split().train().width());
   }
 }
