@@ -1,17 +1,30 @@
 package dev.descent.data;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The text in a cell of a CSV file, as people and their programs write it. */
 final class Cell {
+  /** Signs that show nothing, and are no blanks for Unicode. */
+  private static final String FORMAT = "\\u200B\\u2060\\uFEFF\\u115F\\u1160\\u3164\\uFFA0\\u2800";
+
+  private static final String BLANK = "\\s\\p{Z}\\u0085";
+
   /** Blanks of all kinds, in a row; with those that take no width. */
   private static final Pattern BLANKS =
-      Pattern.compile(
-          "[\\s\\p{Z}\\u0085\\u200B\\u2060\\uFEFF]*[\\s\\p{Z}\\u0085][\\s\\p{Z}\\u0085\\u200B\\u2060\\uFEFF]*");
+      Pattern.compile("[%1$s%2$s]*[%1$s][%1$s%2$s]*".formatted(BLANK, FORMAT));
+
+  /** What shows nothing, at an end. */
+  private static final Pattern EDGES =
+      Pattern.compile("^[%1$s%2$s\\p{Cf}]+|[%1$s%2$s\\p{Cf}]+$".formatted(BLANK, FORMAT));
 
   private static final Pattern NO_WIDTH = Pattern.compile("[\\u200B\\u2060\\uFEFF\\u00AD]");
 
@@ -45,8 +58,8 @@ final class Cell {
       return raw;
     }
     String spaced = BLANKS.matcher(raw).replaceAll(" ");
-    return Normalizer.normalize(NO_WIDTH.matcher(spaced).replaceAll(""), Normalizer.Form.NFC)
-        .strip();
+    String seen = EDGES.matcher(NO_WIDTH.matcher(spaced).replaceAll("")).replaceAll("");
+    return Normalizer.normalize(seen, Normalizer.Form.NFC);
   }
 
   /** Whether nothing is in a cell of words, or of numbers. */
@@ -85,6 +98,64 @@ final class Cell {
   }
 
   /**
+   * A text as it may be shown: what moves the cursor, or turns letters round, is written as in
+   * Java, {@code \\u001B}.
+   */
+  static String shown(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            sign -> {
+              if (isShown(sign)) {
+                shown.appendCodePoint(sign);
+              } else {
+                shown.append(String.format(Locale.ROOT, "\\u%04X", sign));
+              }
+            });
+    return shown.toString();
+  }
+
+  private static boolean isShown(int sign) {
+    return switch (Character.getType(sign)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      // Persian words, and pictures of several signs, have joiners; flags have tags.
+      case Character.FORMAT -> sign == 0x200C || sign == 0x200D || sign > 0xFFFF;
+      default -> true;
+    };
+  }
+
+  /** Whether a cell has a digit, and may have been meant as a number. */
+  static boolean hasDigit(String cell) {
+    return cell.codePoints().anyMatch(Character::isDigit);
+  }
+
+  /**
+   * A Greek or Cyrillic letter in a text that has Latin ones, which it may look like; named with
+   * its code point. Or the Latin one, where there is but one.
+   */
+  static Optional<String> stranger(String text) {
+    Map<UnicodeScript, List<Integer>> letters =
+        text.codePoints()
+            .filter(Character::isLetter)
+            .boxed()
+            .collect(Collectors.groupingBy(UnicodeScript::of));
+    List<Integer> latin = letters.getOrDefault(UnicodeScript.LATIN, List.of());
+    return Stream.of(UnicodeScript.CYRILLIC, UnicodeScript.GREEK)
+        .map(script -> letters.getOrDefault(script, List.of()))
+        .filter(other -> !other.isEmpty() && !latin.isEmpty())
+        .map(other -> named(other.size() > latin.size() ? latin.get(0) : other.get(0)))
+        .findFirst();
+  }
+
+  private static String named(int sign) {
+    return String.format(Locale.ROOT, "U+%04X %s", sign, Character.getName(sign));
+  }
+
+  /**
    * A cell for a message: on one line, and not too long; signs that no keyboard has are named, as
    * they may look like others, or like nothing.
    */
@@ -95,10 +166,11 @@ final class Cell {
             .filter(c -> c > 0x7F && !Character.isLetter(c) || Character.isISOControl(c))
             .distinct()
             .limit(3)
-            .mapToObj(c -> String.format(Locale.ROOT, "U+%04X %s", c, Character.getName(c)))
+            .mapToObj(Cell::named)
             .collect(Collectors.joining(", "));
+    int end = line.length() > 40 ? line.offsetByCodePoints(0, line.codePointCount(0, 40)) : 0;
     return '"'
-        + (line.length() > 40 ? line.substring(0, 40) + "..." : line)
+        + shown(end > 0 ? line.substring(0, end) + "..." : line)
         + '"'
         + (strange.isEmpty() ? "" : " (with " + strange + ")");
   }

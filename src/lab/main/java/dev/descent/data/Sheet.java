@@ -83,6 +83,9 @@ final class Sheet {
     }
     String name = Cell.clean(column);
     int index = names.indexOf(name);
+    if (index < 0) { // as it is shown
+      index = names.stream().map(Cell::shown).toList().indexOf(name);
+    }
     if (index < 0 && names.stream().anyMatch(new NumberForm('.', NumberForm.NONE)::isNumber)) {
       throw bad(
           option
@@ -91,9 +94,9 @@ final class Sheet {
               + names.size());
     }
     if (index < 0) {
-      throw bad(option + ": no such column; there are " + String.join(", ", names));
+      throw bad(option + ": no such column; there are " + Cell.shown(String.join(", ", names)));
     }
-    if (index != names.lastIndexOf(name)) {
+    if (index < names.lastIndexOf(name)) {
       throw bad(option + ": two columns have that name; give its number instead");
     }
     return index;
@@ -164,9 +167,9 @@ final class Sheet {
     return outcome;
   }
 
-  /** The name of a column; empty if there is none. */
+  /** The name of a column, as it may be shown; empty if there is none. */
   String name(int column) {
-    return hasHeader ? names.get(column) : "";
+    return hasHeader ? Cell.shown(names.get(column)) : "";
   }
 
   List<String> cells(int column) {
@@ -274,6 +277,6 @@ final class Sheet {
   }
 
   BadInputException bad(String what) {
-    return new BadInputException(spec.file() + ": " + what);
+    return new BadInputException(Cell.shown(spec.file() + ": " + what));
   }
 }

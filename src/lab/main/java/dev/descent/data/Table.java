@@ -1,5 +1,6 @@
 package dev.descent.data;
 
+import dev.descent.Count;
 import dev.descent.data.CsvSpec.Missing;
 import dev.descent.data.CsvText.Row;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Table {
   private static final int MOST_WORDS = 50;
+  private static final int MOST_PERCENT = 90; // of words with digits, which may be numbers
   private static final int MANY_CLASSES = 20;
   private static final int MOST_NAMED = 6; // columns in a sentence
 
@@ -31,6 +33,22 @@ final class Table {
     this.sheet = sheet;
     notes.addAll(sheet.notes());
     take(chosen());
+    if (!spec.isRegression()) {
+      sheet.cells(sheet.outcome()).stream().distinct().forEach(this::noteStranger);
+    }
+  }
+
+  /** Two classes that look alike may be one, typed with two keyboards. */
+  private void noteStranger(String label) {
+    Cell.stranger(label)
+        .ifPresent(
+            sign ->
+                notes.add(
+                    "Letters of two scripts: the class "
+                        + Cell.quoted(label)
+                        + " has "
+                        + sign
+                        + "."));
   }
 
   /** Reads a table. */
@@ -126,14 +144,18 @@ final class Table {
             sheet.place(row, sheet.outcome())
                 + ": "
                 + (spec.isRegression() ? "the number to predict" : "the label")
-                + " is missing; missing=drop leaves such rows out");
+                + " is missing ("
+                + Cell.quoted(row.cells().get(sheet.outcome()))
+                + "), in "
+                + Count.of(unknown(numbers.contains(sheet.outcome())), "row")
+                + "; missing=drop leaves such rows out");
       }
       if (missing.isEmpty() || spec.missing() != Missing.DROP) {
         whole.add(row);
       }
     }
     if (!gaps.isEmpty()) {
-      report(gaps, size() - whole.size());
+      report(gaps, size() - whole.size(), unknown(numbers.contains(sheet.outcome())));
     }
     sheet.keep(new HashSet<>(whole));
     if (sheet.rows().isEmpty()) {
@@ -150,7 +172,15 @@ final class Table {
     }
   }
 
-  private void report(List<String> gaps, int dropped) {
+  /** How many rows do not say what is to be predicted. */
+  private int unknown(boolean isNumber) {
+    return (int)
+        sheet.cells(sheet.outcome()).stream()
+            .filter(cell -> Cell.isMissing(cell, isNumber))
+            .count();
+  }
+
+  private void report(List<String> gaps, int dropped, int unknown) {
     String count = gaps.size() == 1 ? "one cell is missing" : gaps.size() + " cells are missing";
     switch (spec.missing()) {
       case REFUSED ->
@@ -164,7 +194,14 @@ final class Table {
           notes.add(
               "Left out: "
                   + (dropped == 1 ? "one row" : dropped + " rows")
-                  + " with missing cells.");
+                  + " with missing cells"
+                  + (unknown == 0
+                      ? "."
+                      : "; "
+                          + unknown
+                          + (unknown == 1 ? " has" : " have")
+                          + " no "
+                          + (spec.isRegression() ? "number to predict." : "label.")));
       default ->
           notes.add(
               "Filled: "
@@ -197,14 +234,33 @@ final class Table {
         cells.stream().filter(cell -> !Cell.isMissing(cell, false)).distinct().sorted().toList();
     if (words.size() > MOST_WORDS) {
       throw sheet.bad(
-          "%s has %d different words, and at most %d become features; without=%d leaves it out"
-              .formatted(sheet.place(column), words.size(), MOST_WORDS, column + 1));
+          "%s has %d different words, the first %s, and at most %d become features; without=%d leaves it out"
+              .formatted(
+                  sheet.place(column),
+                  words.size(),
+                  Cell.quoted(first(cells)),
+                  MOST_WORDS,
+                  column + 1));
+    }
+    List<String> known = cells.stream().filter(cell -> !Cell.isMissing(cell, false)).toList();
+    if (!known.isEmpty()
+        && MOST_PERCENT * known.size() <= 100 * known.stream().filter(Cell::hasDigit).count()) {
+      notes.add(
+          "Words, not numbers: "
+              + sheet.place(column)
+              + ", the first is "
+              + Cell.quoted(first(cells))
+              + ".");
     }
     int[] values = new int[size()];
     for (int row = 0; row < values.length; row++) {
       values[row] = Math.max(-1, Collections.binarySearch(words, cells.get(row)));
     }
     return new Column.Words(sheet.place(column), words, values);
+  }
+
+  private static String first(List<String> cells) {
+    return cells.stream().filter(cell -> !Cell.isMissing(cell, false)).findFirst().orElse("");
   }
 
   /** The rows with a class each. */
@@ -233,7 +289,8 @@ final class Table {
     }
     int[] numbers =
         labels.stream().mapToInt(l -> Collections.binarySearch(classes, l, order)).toArray();
-    return Dataset.classification(name(), features, width(), numbers, classes);
+    return Dataset.classification(
+        name(), features, width(), numbers, classes.stream().map(Cell::shown).toList());
   }
 
   /** The numbers to predict. */

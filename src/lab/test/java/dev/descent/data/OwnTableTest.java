@@ -283,6 +283,11 @@ class OwnTableTest {
         "\u2003red\u2009",
         "red\u200B",
         "\uFEFFred",
+        "\u200Ered",
+        "red\u202C",
+        "\u202Ered",
+        "red\u200D",
+        "\u3164red\u2800",
         "r\u00ADed"
       })
   @DisplayName("labels that look alike are one class")
@@ -306,7 +311,8 @@ class OwnTableTest {
         read(half.repeat(9), "label=2").split().train().classes());
     String blank = "a,kind\n1,red\n2,\u3000\n";
     assertEquals(
-        "row 3, column 2 (kind): the label is missing; missing=drop leaves such rows out",
+        "row 3, column 2 (kind): the label is missing (\"\"), in 1 row; missing=drop leaves such"
+            + " rows out",
         problem(blank, "label=kind"));
   }
 
@@ -329,8 +335,8 @@ class OwnTableTest {
     }
     String text = text(",", under(List.of("a", "colour", "name", "bought"), rows));
     assertEquals(
-        "column 3 (name) has 60 different words, and at most 50 become features; without=3 leaves"
-            + " it out",
+        "column 3 (name) has 60 different words, the first \"n0\", and at most 50 become features;"
+            + " without=3 leaves it out",
         problem(text, "label=bought"));
     DataSource.Reading reading = read(text, "label=bought,without=name");
     assertEquals(4, reading.split().train().width());
@@ -671,5 +677,147 @@ class OwnTableTest {
         "Left out: column 1, which has the number of each row, in another order; with=1 takes it.",
         reading.notes().get(1));
     assertEquals(2, read(text(",", rows), "label=3,with=1").split().train().width());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u200E%s",
+        "%s\u200F",
+        "\u3164%s",
+        "\u2800%s",
+        "\u2066%s\u2069",
+        "\u061C%s",
+        "%s\uFFA0"
+      })
+  @DisplayName("numbers with signs beside them that show nothing are numbers")
+  void invisibleBesideNumbers(String pattern) throws IOException {
+    List<List<String>> rows = rows();
+    List<String> expected = hashes(read(text(",", rows), "label=3"));
+    List<List<String>> other =
+        rows.stream()
+            .map(r -> List.of(pattern.formatted(r.get(0)), pattern.formatted(r.get(1)), r.get(2)))
+            .toList();
+    assertEquals(expected, hashes(read(text(",", other), "label=3")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0x660, \u066B", "0x6F0, .", "0x966, .", "0xFF10, \uFF0E", "0xE50, .", "0x1D7CE, ."})
+  @DisplayName("digits of any script are read in numbers")
+  void digits(String zero, String decimal) throws IOException {
+    List<List<String>> rows = rows();
+    List<String> expected = hashes(read(text(",", rows), "label=3"));
+    StringBuilder text = new StringBuilder();
+    text(",", rows)
+        .chars()
+        .forEach(
+            c -> {
+              if (c >= '0' && c <= '9') {
+                text.appendCodePoint(Integer.decode(zero) + c - '0');
+              } else {
+                text.append(c == '.' ? decimal : String.valueOf((char) c));
+              }
+            });
+    assertEquals(expected, hashes(read(text.toString(), "label=3")));
+  }
+
+  @Test
+  @DisplayName("words that may be numbers are named, with the first")
+  void wordsWithDigits() throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      rows.add(List.of(i % 9 + "\u20AC", number(), "k" + i % 2));
+    }
+    String text = text(",", under(List.of("a", "b", "kind"), rows));
+    assertEquals(
+        "Words, not numbers: column 1 (a), the first is \"0\u20AC\" (with U+20AC EURO SIGN).",
+        read(text, "label=kind").notes().get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "001B, [31m",
+    "0000, x",
+    "0007, x",
+    "009B, x",
+    "202E, x",
+    "2067, x",
+    "200F, x",
+    "061C, x"
+  })
+  @DisplayName("signs that move the cursor or turn letters round are shown escaped")
+  void controlSigns(String code, String rest) throws IOException {
+    String name = "a" + (char) Integer.parseInt(code, 16) + rest;
+    String shown = "a\\u" + code + rest;
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      rows.add(List.of(number(), "7", i % 2 == 0 ? name : "b"));
+    }
+    String text = text(",", under(List.of("w", name, name + "k"), rows));
+    for (String label : List.of("3", name + "k", shown + "k")) {
+      DataSource.Reading reading = read(text, "label=" + label);
+      assertEquals(List.of(shown, "b"), reading.split().train().classes());
+      assertEquals(shown + "k", reading.outcome());
+      assertTrue(reading.notes().get(0).contains("column 2 (" + shown + ")"));
+    }
+    String problem = problem(text, "label=nothing");
+    assertEquals(
+        "label=nothing: no such column; there are w, " + shown + ", " + shown + "k", problem);
+    String wrong = problem(text.replaceFirst("7", name), "label=3");
+    assertTrue(wrong.contains('"' + shown + '"'), wrong);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "h\u043Ech, U+043E CYRILLIC SMALL LETTER O",
+    "\u0391lpha, U+0391 GREEK CAPITAL LETTER ALPHA",
+    "\u0434a\u0442\u0430, U+0061 LATIN SMALL LETTER A"
+  })
+  void classesOfTwoScripts(String label, String sign) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      rows.add(List.of(number(), i % 2 == 0 ? label : "hoch \u00B5"));
+    }
+    assertEquals(
+        List.of("Letters of two scripts: the class \"" + label + "\" has " + sign + "."),
+        read(text(",", under(List.of("a", "kind"), rows)), "label=kind").notes());
+  }
+
+  @Test
+  @DisplayName("numbers standardise alike in any unit, and from any start that keeps them exact")
+  void anyUnit() throws IOException {
+    List<List<String>> plain = new ArrayList<>();
+    List<List<String>> shifted = new ArrayList<>();
+    List<List<String>> tiny = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      int value = random.nextInt(9);
+      String kind = i % 2 == 0 ? "x" : "y";
+      plain.add(List.of("" + value, kind));
+      shifted.add(List.of("100000000000000" + value, kind));
+      tiny.add(List.of(value + "e-301", kind));
+    }
+    List<String> header = List.of("a", "kind");
+    DataSource.Reading reading = read(text(",", under(header, plain)), "label=kind");
+    assertEquals(hashes(reading), hashes(read(text(",", under(header, shifted)), "label=kind")));
+    double[] expected = all(reading.split(), 0);
+    double[] seen = all(read(text(",", under(header, tiny)), "label=kind").split(), 0);
+    for (int i = 0; i < ROWS; i++) {
+      assertEquals(expected[i], seen[i], 1e-6);
+    }
+  }
+
+  @Test
+  void rowsWithoutALabel() throws IOException {
+    StringBuilder text = new StringBuilder("a,kind\n");
+    for (int i = 0; i < ROWS; i++) {
+      text.append(number()).append(',').append(List.of("NA", "EU", "AS").get(i % 3)).append('\n');
+    }
+    assertEquals(
+        "row 2, column 2 (kind): the label is missing (\"NA\"), in 20 rows; missing=drop leaves"
+            + " such rows out",
+        problem(text.toString(), "label=kind"));
+    assertEquals(
+        List.of("Left out: 20 rows with missing cells; 20 have no label."),
+        read(text.toString(), "label=kind,missing=drop").notes());
   }
 }

@@ -166,11 +166,13 @@ class TableTest {
   @Test
   void missingLabel() throws IOException {
     assertEquals(
-        "DIR/t.csv: row 3, column 2 (k): the label is missing; missing=drop leaves such rows out",
+        "DIR/t.csv: row 3, column 2 (k): the label is missing (\"\"), in 1 row; missing=drop leaves"
+            + " such rows out",
         problem("w,k\n1,a\n2,\n", "k"));
     assertEquals(
-        "DIR/t.csv: row 3, column 2 (k): the label is missing; missing=drop leaves such rows out",
-        problem("w,k\n1,1\n2,NaN\n", "k"));
+        "DIR/t.csv: row 3, column 2 (k): the label is missing (\"NaN\"), in 2 rows; missing=drop"
+            + " leaves such rows out",
+        problem("w,k\n1,1\n2,NaN\n3,n/a\n", "k"));
   }
 
   @Test
