@@ -52,7 +52,7 @@ record CsvSpec(
     DROP
   }
 
-  private static final Pattern OPTION =
+  static final Pattern OPTION =
       Pattern.compile(",(label|target|sep|decimal|thousands|header|missing|with|without)=");
   private static final Set<String> OUTCOMES = Set.of("label", "target");
   private static final Map<String, Character> SEPARATORS =
@@ -66,6 +66,7 @@ record CsvSpec(
   static CsvSpec parse(String spec, String argument) {
     Map<String, List<String>> options = new HashMap<>();
     int end = argument.length();
+    String twice = "";
     // From the end, up to what was there already: that belongs to the name of the file.
     for (MatchResult option : reversed(OPTION.matcher(argument).results().toList())) {
       String name = option.group(1);
@@ -73,6 +74,7 @@ record CsvSpec(
       boolean isRepeated = name.startsWith("with");
       if (!isRepeated && options.containsKey(name)
           || isOutcome && !Collections.disjoint(options.keySet(), OUTCOMES)) {
+        twice = name;
         break;
       }
       options
@@ -82,6 +84,9 @@ record CsvSpec(
     }
     boolean isRegression = options.containsKey("target");
     String outcome = options.getOrDefault(isRegression ? "target" : "label", List.of("")).get(0);
+    if (!twice.isEmpty() && outcome.isEmpty()) {
+      throw new BadInputException(spec + ": " + twice + "= is given twice");
+    }
     if (outcome.isEmpty() || end == 0) {
       throw new BadInputException(
           spec

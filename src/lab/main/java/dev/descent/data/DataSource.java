@@ -54,11 +54,8 @@ public final class DataSource {
           new Kind("mnist:DIR", "70,000", "28x28", "10", "handwritten digits in IDX files"),
           new Kind("fashion-mnist:DIR", "70,000", "28x28", "10", "photos of clothes in IDX files"),
           new Kind(
-              "csv:FILE,label=COLUMN",
-              "any",
-              "any",
-              "any",
-              "your own table, see docs/own-data.md"));
+              "csv:FILE,label=COLUMN", "any", "any", "any", "your own table, see docs/own-data.md"),
+          new Kind("csv:FILE,target=COLUMN", "any", "any", "-", "the same, to predict a number"));
 
   /**
    * Data that were read or drawn.

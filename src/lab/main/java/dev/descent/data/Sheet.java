@@ -35,14 +35,17 @@ final class Sheet {
       throw bad(
           "row "
               + rows.get(0).number()
-              + " has one cell; a label and features, parted by commas, semicolons, tabs or bars,"
-              + " are needed");
+              + " has one cell; "
+              + (text.isSaid()
+                  ? "sep= says that cells are parted by " + sign(text.separator())
+                  : "a label and features, parted by commas, semicolons, tabs or bars, are"
+                        + " needed"));
     }
     for (Row row : rows) {
       if (row.cells().size() != names.size()) {
         throw bad(
-            "row %d has %d cells, the first has %d"
-                .formatted(row.number(), row.cells().size(), names.size()));
+            "row %d has %d cells, the first has %d%s"
+                .formatted(row.number(), row.cells().size(), names.size(), hint()));
       }
     }
     this.outcome = find(spec.outcomeOption(), spec.outcome());
@@ -57,6 +60,14 @@ final class Sheet {
     if (rows.isEmpty()) {
       throw bad("has a header and no rows");
     }
+  }
+
+  /** R writes no name above the names of rows. */
+  private String hint() {
+    return rows.stream().skip(1).allMatch(row -> row.cells().size() == names.size() + 1)
+            && rows.size() > 2
+        ? "; if it lacks a name for the row names, as R writes it, begin it with an empty cell"
+        : "";
   }
 
   /** Reads a table. */
@@ -227,6 +238,16 @@ final class Sheet {
             cell -> {
               throw bad(place(rows.get(cells.indexOf(cell)), column) + ": " + readings(cell));
             });
+  }
+
+  /** What would make numbers of a column of words, for a message; else empty. */
+  String otherForm(int column) {
+    char decimal = form.decimal() == '.' ? ',' : '.';
+    List<String> known =
+        cells(column).stream().filter(cell -> !Cell.isMissing(cell, true)).toList();
+    return known.stream().allMatch(new NumberForm(decimal, NumberForm.NONE)::isNumber)
+        ? ", a number with decimal=" + NumberForm.word(decimal)
+        : "";
   }
 
   private static String readings(String cell) {

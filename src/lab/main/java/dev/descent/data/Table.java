@@ -73,15 +73,24 @@ final class Table {
   private List<Integer> chosen() {
     Set<Integer> with = all("with=", spec.with());
     Set<Integer> without = all("without=", spec.without());
+    for (String column : spec.with()) {
+      if (without.contains(sheet.find("with=" + column, column))) {
+        throw sheet.bad("with=" + column + ": without= leaves that column out");
+      }
+    }
     List<Integer> chosen = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
     for (int column : sheet.features().toArray()) {
       if (without.contains(column)) {
+        leftOut.add(sheet.place(column) + " (without=)");
         continue;
       }
       String why = with.contains(column) ? null : uselessness(column);
       if (why == null) {
         chosen.add(column);
       } else {
+        leftOut.add(
+            sheet.place(column) + ", which " + why + " (with=" + (column + 1) + " takes it)");
         notes.add(
             "Left out: "
                 + sheet.place(column)
@@ -93,7 +102,7 @@ final class Table {
       }
     }
     if (chosen.isEmpty()) {
-      throw sheet.bad("no column is left to learn from");
+      throw sheet.bad("no column is left to learn from; left out: " + some(leftOut));
     }
     return chosen;
   }
@@ -238,7 +247,7 @@ final class Table {
               .formatted(
                   sheet.place(column),
                   words.size(),
-                  Cell.quoted(first(cells)),
+                  Cell.quoted(first(cells)) + sheet.otherForm(column),
                   MOST_WORDS,
                   column + 1));
     }
@@ -250,6 +259,7 @@ final class Table {
               + sheet.place(column)
               + ", the first is "
               + Cell.quoted(first(cells))
+              + sheet.otherForm(column)
               + ".");
     }
     int[] values = new int[size()];

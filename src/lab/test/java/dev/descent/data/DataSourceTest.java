@@ -100,7 +100,8 @@ class DataSourceTest {
     assertEquals(
         spec
             + ": no such data; there are digits[:ROWS], moons[:ROWS], spirals[:ROWS],"
-            + " regression[:ROWS], mnist:DIR, fashion-mnist:DIR, csv:FILE,label=COLUMN",
+            + " regression[:ROWS], mnist:DIR, fashion-mnist:DIR, csv:FILE,label=COLUMN,"
+            + " csv:FILE,target=COLUMN",
         problem(spec));
   }
 

@@ -134,6 +134,7 @@ class OwnTableTest {
     String said = "label=kind,sep=" + name + ",decimal=" + decimal;
     assertEquals(expected, hashes(read(text, said)), said);
     assertEquals(expected, hashes(read("sep=" + separator + "\r\n" + text, "label=kind")));
+    assertEquals(expected, hashes(read("SEP=" + separator + "\n" + text, "label=kind")));
     // One row with a cell too many does not make it a table of one column.
     assertEquals(
         "row %d has 4 cells, the first has 3".formatted(ROWS + 2),
@@ -471,7 +472,9 @@ class OwnTableTest {
                 + " (c)."),
         reading.notes());
     assertEquals(
-        "no column is left to learn from", problem("id,kind\n1,a\n2,b\n3,a\n4,b\n", "label=kind"));
+        "no column is left to learn from; left out: column 1 (id), which counts the rows (with=1"
+            + " takes it)",
+        problem("id,kind\n1,a\n2,b\n3,a\n4,b\n", "label=kind"));
   }
 
   @Test
@@ -819,5 +822,71 @@ class OwnTableTest {
     assertEquals(
         List.of("Left out: 20 rows with missing cells; 20 have no label."),
         read(text.toString(), "label=kind,missing=drop").notes());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '^',
+      value = {
+        "label=3,label=2^ label= is given twice; it names one column",
+        "label=3,target=2^ label= and target= are both given",
+        "target=2,label=3^ label= and target= are both given",
+        "label=3,sep=comma,sep=tab^ sep= is given twice",
+        "sep=tab,label=3^ row 1 has one cell; sep= says that cells are parted by tabs",
+        "label=3,with=1,without=1^ with=1: without= leaves that column out"
+      })
+  void optionsThatDoNotFit(String options, String what) throws IOException {
+    String problem = problem("1,2,a\n2,1,b\n".repeat(9), options);
+    assertTrue(problem.contains(what), problem);
+  }
+
+  @Test
+  void headerOfR() {
+    assertEquals(
+        "row 2 has 3 cells, the first has 2; if it lacks a name for the row names, as R writes it,"
+            + " begin it with an empty cell",
+        problem("a,kind\n1,2.5,x\n2,3.5,y\n", "label=kind"));
+  }
+
+  @Test
+  @DisplayName("what is no text of this kind is called what it is")
+  void otherFiles() throws IOException {
+    String text = text(",", under(List.of("a", "b", "kind"), rows()));
+    java.util.Map<String, byte[]> files =
+        java.util.Map.of(
+            "UTF-16 text without its mark; save it as UTF-8",
+            text.getBytes(StandardCharsets.UTF_16LE),
+            "UTF-32 text; save it as UTF-8",
+            text.getBytes(Charset.forName("UTF-32BE")),
+            "UTF-16 text, cut off: it has 5 bytes, and two are a sign",
+            new byte[] {-1, -2, 'a', 0, ','},
+            "compressed by gzip; unpack it first",
+            new byte[] {0x1f, (byte) 0x8b, 8, 0},
+            "a zip file, as spreadsheets (xlsx) are, too; unpack it, or save it as CSV",
+            new byte[] {'P', 'K', 3, 4, 20},
+            "a page of the web (HTML), not the file itself; download it again",
+            "\n<!DOCTYPE html><html>".getBytes(StandardCharsets.UTF_8));
+    for (java.util.Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path path = folder.resolve("t.csv");
+      Files.write(path, file.getValue());
+      assertEquals(
+          path + ": " + file.getKey(),
+          assertThrows(
+                  BadInputException.class,
+                  () -> DataSource.parse("csv:" + path + ",label=kind").read())
+              .getMessage());
+    }
+  }
+
+  @Test
+  @DisplayName("words that another decimal sign makes numbers are told so")
+  void twoDecimalSigns() throws IOException {
+    StringBuilder text = new StringBuilder("a,b,kind\n");
+    for (int i = 0; i < ROWS; i++) {
+      text.append("\"%d,5\",%s,k%d%n".formatted(i % 3, number(), i % 2));
+    }
+    assertEquals(
+        "Words, not numbers: column 1 (a), the first is \"0,5\", a number with decimal=comma.",
+        read(text.toString(), "label=kind").notes().get(0));
   }
 }
