@@ -2,6 +2,7 @@ package dev.descent.data;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -54,9 +55,11 @@ final class Header {
       return false;
     }
     int start = hasRowNumbers ? 1 : 0;
-    boolean counts = numbers.stream().allMatch(column -> form.value(first.get(column)) == column - start);
+    boolean counts =
+        numbers.stream().allMatch(column -> form.value(first.get(column)) == column - start);
     int width = first.size() - start;
-    return counts && (hasRowNumbers ? numbers.size() > 1 : width >= LEAST_COUNTED) || isBesideAName(numbers);
+    return counts && (hasRowNumbers ? numbers.size() > 1 : width >= LEAST_COUNTED)
+        || isBesideAName(numbers);
   }
 
   /** Whether whole numbers are above others, and the column to predict has a word for a name. */
@@ -71,11 +74,12 @@ final class Header {
   }
 
   private static boolean isOfClasses(List<String> cells) {
-    return new HashSet<>(cells)
+    return cells.stream()
+        .filter(cell -> !Cell.isMissing(cell, false))
+        .collect(Collectors.groupingBy(cell -> cell, Collectors.counting()))
+        .values()
         .stream()
-            .filter(cell -> !Cell.isMissing(cell, false))
-            .allMatch(
-                cell -> cells.stream().filter(cell::equals).count() >= LEAST_ROWS_OF_A_CLASS);
+        .allMatch(rows -> rows >= LEAST_ROWS_OF_A_CLASS);
   }
 
   private boolean isMostlyBroken(List<String> cells) {
@@ -85,9 +89,7 @@ final class Header {
   /** Whether a word is a name: no cell below has it. */
   private boolean isWordAbove(int column) {
     String name = first.get(column);
-    return !Cell.isMissing(name, true)
-        && !form.isNumber(name)
-        && !below.get(column).contains(name);
+    return !Cell.isMissing(name, true) && !form.isNumber(name) && !below.get(column).contains(name);
   }
 
   private boolean isOfWords() {
