@@ -151,7 +151,7 @@ class DataCommandTest {
   void verifySaysWhatTheDataAre() throws IOException {
     StringBuilder text = new StringBuilder("w,h,kind\n");
     for (int i = 0; i < 40; i++) {
-      text.append(i).append(",1,").append(i % 4 == 0 ? "fig\n" : "pear\n");
+      text.append(2 * i).append(",1,").append(i % 4 == 0 ? "fig\n" : "pear\n");
     }
     Files.writeString(folder.resolve("t.csv"), text);
     String source = "csv:" + at("t.csv") + ",label=kind";

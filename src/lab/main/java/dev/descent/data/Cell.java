@@ -1,17 +1,30 @@
 package dev.descent.data;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The text in a cell of a CSV file, as people and their programs write it. */
 final class Cell {
+  /** Signs that show nothing, and are no blanks for Unicode. */
+  private static final String FORMAT = "\\u200B\\u2060\\uFEFF\\u115F\\u1160\\u3164\\uFFA0\\u2800";
+
+  private static final String BLANK = "\\s\\p{Z}\\u0085";
+
   /** Blanks of all kinds, in a row; with those that take no width. */
   private static final Pattern BLANKS =
-      Pattern.compile(
-          "[\\s\\p{Z}\\u0085\\u200B\\u2060\\uFEFF]*[\\s\\p{Z}\\u0085][\\s\\p{Z}\\u0085\\u200B\\u2060\\uFEFF]*");
+      Pattern.compile("[%1$s%2$s]*[%1$s][%1$s%2$s]*".formatted(BLANK, FORMAT));
+
+  /** What shows nothing, at an end. */
+  private static final Pattern EDGES =
+      Pattern.compile("^[%1$s%2$s\\p{Cf}]+|[%1$s%2$s\\p{Cf}]+$".formatted(BLANK, FORMAT));
 
   private static final Pattern NO_WIDTH = Pattern.compile("[\\u200B\\u2060\\uFEFF\\u00AD]");
 
@@ -19,8 +32,6 @@ final class Cell {
   private static final Pattern MINUS = Pattern.compile("[\\u2212\\u2012\\u2013\\uFE63\\uFF0D]");
 
   private static final Pattern PLUS = Pattern.compile("[\\uFE62\\uFF0B]");
-  private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   /** R, Python, spreadsheets and databases say so where there is nothing; in lower case. */
   private static final Set<String> MISSING =
@@ -28,6 +39,13 @@ final class Cell {
 
   /** They say so among numbers, too; among words these are words. */
   private static final Set<String> NO_NUMBER = Set.of("null", "none", "-");
+
+  /** U+066B, in Arabic. */
+  static final char ARABIC_DECIMAL = '\u066B';
+
+  private static final String APOSTROPHES = "\u2019\u02BC\u02B9\u2032\u066C";
+  private static final int FIRST_WIDE = 0xFF01; // as wide as a Chinese letter: "!" to "~"
+  private static final int LAST_WIDE = 0xFF5E;
 
   private Cell() {}
 
@@ -40,8 +58,8 @@ final class Cell {
       return raw;
     }
     String spaced = BLANKS.matcher(raw).replaceAll(" ");
-    return Normalizer.normalize(NO_WIDTH.matcher(spaced).replaceAll(""), Normalizer.Form.NFC)
-        .strip();
+    String seen = EDGES.matcher(NO_WIDTH.matcher(spaced).replaceAll("")).replaceAll("");
+    return Normalizer.normalize(seen, Normalizer.Form.NFC);
   }
 
   /** Whether nothing is in a cell of words, or of numbers. */
@@ -50,17 +68,25 @@ final class Cell {
     return MISSING.contains(word) || isAmongNumbers && NO_NUMBER.contains(word);
   }
 
-  /** The number in a cell, or NaN if it is none. Java alone would take 1f, 2d and 0x1p3 too. */
-  static double value(String cell, char decimal) {
-    String text = PLUS.matcher(MINUS.matcher(cell).replaceAll("-")).replaceAll("+");
-    if (decimal != '.') {
-      text = text.indexOf('.') < 0 ? text.replace(decimal, '.') : "";
+  /** A cell of numbers in ASCII: its digits, its signs, and what may part its thousands. */
+  static String plain(String cell) {
+    if (cell.chars().allMatch(c -> c < 0x7F)) {
+      return cell;
     }
-    return DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    String text = PLUS.matcher(MINUS.matcher(cell).replaceAll("-")).replaceAll("+");
+    StringBuilder plain = new StringBuilder();
+    text.codePoints().map(Cell::plain).forEach(plain::appendCodePoint);
+    return plain.toString();
   }
 
-  static boolean isNumber(String cell, char decimal) {
-    return Double.isFinite(value(cell, decimal));
+  private static int plain(int sign) {
+    if (Character.getType(sign) == Character.DECIMAL_DIGIT_NUMBER) {
+      return '0' + Character.digit(sign, 10);
+    }
+    if (sign >= FIRST_WIDE && sign <= LAST_WIDE) {
+      return sign - FIRST_WIDE + '!';
+    }
+    return APOSTROPHES.indexOf(sign) >= 0 ? '\'' : sign;
   }
 
   /** The same spelling for equal numbers: 1 for 01, 1.0 and 1e0. */
@@ -69,6 +95,64 @@ final class Cell {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);
+  }
+
+  /**
+   * A text as it may be shown: what moves the cursor, or turns letters round, is written as in
+   * Java, {@code \\u001B}.
+   */
+  static String shown(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            sign -> {
+              if (isShown(sign)) {
+                shown.appendCodePoint(sign);
+              } else {
+                shown.append(String.format(Locale.ROOT, "\\u%04X", sign));
+              }
+            });
+    return shown.toString();
+  }
+
+  private static boolean isShown(int sign) {
+    return switch (Character.getType(sign)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      // Persian words, and pictures of several signs, have joiners; flags have tags.
+      case Character.FORMAT -> sign == 0x200C || sign == 0x200D || sign > 0xFFFF;
+      default -> true;
+    };
+  }
+
+  /** Whether a cell has a digit, and may have been meant as a number. */
+  static boolean hasDigit(String cell) {
+    return cell.codePoints().anyMatch(Character::isDigit);
+  }
+
+  /**
+   * A Greek or Cyrillic letter in a text that has Latin ones, which it may look like; named with
+   * its code point. Or the Latin one, where there is but one.
+   */
+  static Optional<String> stranger(String text) {
+    Map<UnicodeScript, List<Integer>> letters =
+        text.codePoints()
+            .filter(Character::isLetter)
+            .boxed()
+            .collect(Collectors.groupingBy(UnicodeScript::of));
+    List<Integer> latin = letters.getOrDefault(UnicodeScript.LATIN, List.of());
+    return Stream.of(UnicodeScript.CYRILLIC, UnicodeScript.GREEK)
+        .map(script -> letters.getOrDefault(script, List.of()))
+        .filter(other -> !other.isEmpty() && !latin.isEmpty())
+        .map(other -> named(other.size() > latin.size() ? latin.get(0) : other.get(0)))
+        .findFirst();
+  }
+
+  private static String named(int sign) {
+    return String.format(Locale.ROOT, "U+%04X %s", sign, Character.getName(sign));
   }
 
   /**
@@ -82,10 +166,11 @@ final class Cell {
             .filter(c -> c > 0x7F && !Character.isLetter(c) || Character.isISOControl(c))
             .distinct()
             .limit(3)
-            .mapToObj(c -> String.format(Locale.ROOT, "U+%04X %s", c, Character.getName(c)))
+            .mapToObj(Cell::named)
             .collect(Collectors.joining(", "));
+    int end = line.length() > 40 ? line.offsetByCodePoints(0, line.codePointCount(0, 40)) : 0;
     return '"'
-        + (line.length() > 40 ? line.substring(0, 40) + "..." : line)
+        + shown(end > 0 ? line.substring(0, end) + "..." : line)
         + '"'
         + (strange.isEmpty() ? "" : " (with " + strange + ")");
   }

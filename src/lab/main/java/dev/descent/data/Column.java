@@ -63,18 +63,27 @@ sealed interface Column {
               .filter(v -> !Double.isNaN(v))
               .toArray();
       if (known.length == 0) {
-        return new Standardized(values, 0, 0, 1, true);
+        return new Standardized(values, 0, 0, 0, 0, 1, true);
       }
       double fill = missing == CsvSpec.Missing.MEDIAN ? median(known) : mean(known);
       double[] filled =
           Arrays.stream(training)
               .mapToDouble(row -> Double.isNaN(values[row]) ? fill : values[row])
               .toArray();
-      // Asked of the values: the sum of equal numbers may be rounded, and std be tiny but not 0.
-      boolean isConstant = Arrays.stream(filled).allMatch(v -> v == filled[0]);
-      double mean = isConstant ? filled[0] : mean(filled);
-      double variance = mean(Arrays.stream(filled).map(v -> (v - mean) * (v - mean)).toArray());
-      return new Standardized(values, fill, mean, isConstant ? 1 : Math.sqrt(variance), isConstant);
+      // From the first value on, so that a large one takes no digits from small differences; and by
+      // a power of two, which rounds nothing, so that the squares of tiny ones are more than 0.
+      double first = filled[0];
+      double most = Arrays.stream(filled).map(value -> Math.abs(value - first)).max().orElse(0);
+      if (most == 0) {
+        return new Standardized(values, fill, first, 0, 0, 1, true);
+      }
+      int exponent = Math.getExponent(most);
+      double[] scaled =
+          Arrays.stream(filled).map(value -> Math.scalb(value - first, -exponent)).toArray();
+      boolean isFilled = missing == CsvSpec.Missing.MEAN && known.length < filled.length;
+      double mean = isFilled ? Math.scalb(fill - first, -exponent) : mean(scaled);
+      double variance = mean(Arrays.stream(scaled).map(v -> (v - mean) * (v - mean)).toArray());
+      return new Standardized(values, fill, first, exponent, mean, Math.sqrt(variance), false);
     }
 
     private static double median(double[] known) {
@@ -85,13 +94,32 @@ sealed interface Column {
     }
   }
 
-  /** Numbers on their way to mean 0 and standard deviation 1. */
-  record Standardized(double[] values, double fill, double mean, double std, boolean isConstant)
+  /**
+   * Numbers on their way to mean 0 and standard deviation 1.
+   *
+   * @param first what is subtracted before all else
+   * @param exponent the power of two that the differences are divided by then
+   * @param mean of what that gives
+   * @param deviation of what that gives
+   */
+  record Standardized(
+      double[] values,
+      double fill,
+      double first,
+      int exponent,
+      double mean,
+      double deviation,
+      boolean isConstant)
       implements Fitted {
+    /** The standard deviation, in the unit of the values. */
+    double std() {
+      return Math.scalb(deviation, exponent);
+    }
+
     @Override
     public void write(int row, float[] into, int offset) {
       double value = Double.isNaN(values[row]) ? fill : values[row];
-      into[offset] = (float) ((value - mean) / std);
+      into[offset] = (float) ((Math.scalb(value - first, -exponent) - mean) / deviation);
     }
   }
 

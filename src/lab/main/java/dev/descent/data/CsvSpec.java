@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param isRegression whether a number is predicted, and not a class
  * @param separator what parts cells; null where the file shows it
  * @param decimal the sign in a number's middle, a point or a comma; null where the file shows it
+ * @param thousands the sign between groups of three digits; null where the file shows it
+ * @param header whether the first row has names; null where the file shows it
  * @param missing what becomes of cells with nothing in them
  * @param with columns to take though they seem to count rows
  * @param without columns to leave out
@@ -33,6 +35,8 @@ record CsvSpec(
     boolean isRegression,
     @Nullable Character separator,
     @Nullable Character decimal,
+    @Nullable Character thousands,
+    @Nullable Boolean header,
     Missing missing,
     List<String> with,
     List<String> without) {
@@ -48,8 +52,8 @@ record CsvSpec(
     DROP
   }
 
-  private static final Pattern OPTION =
-      Pattern.compile(",(label|target|sep|decimal|missing|with|without)=");
+  static final Pattern OPTION =
+      Pattern.compile(",(label|target|sep|decimal|thousands|header|missing|with|without)=");
   private static final Set<String> OUTCOMES = Set.of("label", "target");
   private static final Map<String, Character> SEPARATORS =
       Map.of("comma", ',', "semicolon", ';', "tab", '\t', "\\t", '\t', "bar", '|');
@@ -62,6 +66,7 @@ record CsvSpec(
   static CsvSpec parse(String spec, String argument) {
     Map<String, List<String>> options = new HashMap<>();
     int end = argument.length();
+    String twice = "";
     // From the end, up to what was there already: that belongs to the name of the file.
     for (MatchResult option : reversed(OPTION.matcher(argument).results().toList())) {
       String name = option.group(1);
@@ -69,6 +74,7 @@ record CsvSpec(
       boolean isRepeated = name.startsWith("with");
       if (!isRepeated && options.containsKey(name)
           || isOutcome && !Collections.disjoint(options.keySet(), OUTCOMES)) {
+        twice = name;
         break;
       }
       options
@@ -78,6 +84,9 @@ record CsvSpec(
     }
     boolean isRegression = options.containsKey("target");
     String outcome = options.getOrDefault(isRegression ? "target" : "label", List.of("")).get(0);
+    if (!twice.isEmpty() && outcome.isEmpty()) {
+      throw new BadInputException(spec + ": " + twice + "= is given twice");
+    }
     if (outcome.isEmpty() || end == 0) {
       throw new BadInputException(
           spec
@@ -87,8 +96,10 @@ record CsvSpec(
     Optional<String> missing = one(options, "missing");
     Character separator = one(options, "sep").map(value -> separator(spec, value)).orElse(null);
     Character decimal = one(options, "decimal").map(value -> decimal(spec, value)).orElse(null);
-    if (separator != null && separator.equals(decimal)) {
-      throw new BadInputException(spec + ": sep and decimal are the same sign, " + separator);
+    Character thousands = one(options, "thousands").map(v -> thousands(spec, v)).orElse(null);
+    if (thousands != null && thousands.equals(decimal)) {
+      throw new BadInputException(
+          spec + ": decimal and thousands are the same sign, a " + NumberForm.word(thousands));
     }
     return new CsvSpec(
         path(spec, argument.substring(0, end)),
@@ -96,6 +107,8 @@ record CsvSpec(
         isRegression,
         separator,
         decimal,
+        thousands,
+        one(options, "header").map(value -> header(spec, value)).orElse(null),
         missing.map(value -> missing(spec, value)).orElse(Missing.REFUSED),
         options.getOrDefault("with", List.of()),
         options.getOrDefault("without", List.of()));
@@ -128,6 +141,25 @@ record CsvSpec(
           throw new BadInputException(
               spec + ": decimal must be point or comma, got \"" + value + '"');
     };
+  }
+
+  private static Character thousands(String spec, String value) {
+    return switch (value) {
+      case ".", "point" -> '.';
+      case ",", "comma" -> ',';
+      case " ", "blank" -> ' ';
+      case "'", "apostrophe" -> '\'';
+      default ->
+          throw new BadInputException(
+              spec + ": thousands must be point, comma, blank or apostrophe, got \"" + value + '"');
+    };
+  }
+
+  private static Boolean header(String spec, String value) {
+    if (!value.equals("yes") && !value.equals("no")) {
+      throw new BadInputException(spec + ": header must be yes or no, got \"" + value + '"');
+    }
+    return value.equals("yes");
   }
 
   private static Missing missing(String spec, String value) {

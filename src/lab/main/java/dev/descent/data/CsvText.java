@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
@@ -28,9 +29,10 @@ import org.apache.commons.csv.CSVRecord;
  * spreadsheet shows them: from 1, with the header and with empty rows, which are passed over.
  *
  * @param separator what parts cells
+ * @param isSaid whether an option or the first line says so
  * @param rows those with something in them
  */
-record CsvText(Path file, char separator, List<Row> rows) {
+record CsvText(Path file, char separator, boolean isSaid, List<Row> rows) {
   /** A row, numbered as a spreadsheet shows it. */
   record Row(long number, List<String> cells) {}
 
@@ -38,14 +40,19 @@ record CsvText(Path file, char separator, List<Row> rows) {
   private static final List<Character> SEPARATORS = List.of('\t', ';', '|', ',');
 
   private static final int LOOKED_AT = 200; // rows
-  private static final Pattern FIRST_LINE = Pattern.compile("\"?sep=(.)\"?", Pattern.DOTALL);
+  private static final Pattern FIRST_LINE = Pattern.compile("(?is)\"?sep=(.)\"?");
 
   /** Reads a file. */
   static CsvText read(CsvSpec spec) {
     Path file = spec.file();
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(
-          file + (Files.exists(file) ? ": a folder, not a CSV file" : ": no such file"));
+          !Files.exists(file)
+              ? notThere(spec)
+              : file
+                  + (Files.isDirectory(file)
+                      ? ": a folder, not a CSV file"
+                      : ": a pipe or a device, which cannot be read twice; save it as a file"));
     }
     try {
       String text = text(file);
@@ -60,10 +67,27 @@ record CsvText(Path file, char separator, List<Row> rows) {
       if (rows.isEmpty()) {
         throw new BadInputException(file + ": empty; rows with a label are needed");
       }
-      return new CsvText(file, separator, rows);
+      return new CsvText(file, separator, given != null, rows);
     } catch (IOException e) {
       throw new BadInputException(file + ": cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** A file may be called so; else something is said twice. */
+  private static String notThere(CsvSpec spec) {
+    Matcher option = CsvSpec.OPTION.matcher(spec.file().toString());
+    if (option.find()
+        && Files.exists(Path.of(spec.file().toString().substring(0, option.start())))) {
+      String name = option.group(1) + "=";
+      return spec.file().toString().substring(0, option.start())
+          + ": "
+          + (spec.outcomeOption().startsWith(name)
+              ? name + " is given twice; it names one column"
+              : name.equals("label=") || name.equals("target=")
+                  ? "label= and target= are both given; one column is predicted"
+                  : name + " is given twice");
+    }
+    return spec.file() + ": no such file";
   }
 
   /**
@@ -71,9 +95,24 @@ record CsvText(Path file, char separator, List<Row> rows) {
    * no part of the first name.
    */
   private static String text(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+    byte[] all = Files.readAllBytes(file);
+    ByteBuffer bytes = ByteBuffer.wrap(all);
+    boolean isUtf32 =
+        all.length > 3 && (bytes.getInt(0) == 0xFEFF || bytes.getInt(0) == 0xFFFE0000);
+    Optional<String> other =
+        isUtf32
+            ? Optional.of("UTF-32 text; save it as UTF-8")
+            : FileKind.of(all).or(() -> FileKind.wideText(all));
     int mark = bytes.remaining() < 2 ? 0 : bytes.getChar(0);
-    if (mark == 0xFEFF || mark == 0xFFFE) {
+    boolean isUtf16 = !isUtf32 && (mark == 0xFEFF || mark == 0xFFFE);
+    if (isUtf16 && all.length % 2 == 1) {
+      throw new BadInputException(
+          file + ": UTF-16 text, cut off: it has " + all.length + " bytes, and two are a sign");
+    }
+    if (!isUtf16 && other.isPresent()) {
+      throw new BadInputException(file + ": " + other.get());
+    }
+    if (isUtf16) {
       return StandardCharsets.UTF_16.decode(bytes).toString();
     }
     CharBuffer text = CharBuffer.allocate(bytes.remaining());

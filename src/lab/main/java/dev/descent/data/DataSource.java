@@ -54,11 +54,8 @@ public final class DataSource {
           new Kind("mnist:DIR", "70,000", "28x28", "10", "handwritten digits in IDX files"),
           new Kind("fashion-mnist:DIR", "70,000", "28x28", "10", "photos of clothes in IDX files"),
           new Kind(
-              "csv:FILE,label=COLUMN",
-              "any",
-              "any",
-              "any",
-              "your own table, see docs/own-data.md"));
+              "csv:FILE,label=COLUMN", "any", "any", "any", "your own table, see docs/own-data.md"),
+          new Kind("csv:FILE,target=COLUMN", "any", "any", "-", "the same, to predict a number"));
 
   /**
    * Data that were read or drawn.
@@ -96,7 +93,7 @@ public final class DataSource {
     for (PublicSet set : PublicSet.ALL) {
       if (name.equals(set.name()) && !argument.isEmpty()) {
         Path folder = path(spec, argument);
-        return new DataSource(() -> plain(idx(spec, folder, set)), false);
+        return new DataSource(() -> idx(spec, folder, set), false);
       }
     }
     if (name.equals("csv")) {
@@ -206,15 +203,21 @@ public final class DataSource {
         List.copyOf(notes));
   }
 
-  private static Split idx(String spec, Path folder, PublicSet set) {
+  private static Reading idx(String spec, Path folder, PublicSet set) {
     IdxFolder idx = IdxFolder.read(folder, set.name(), set.classes());
     if (idx.train().isEmpty() || idx.test().isEmpty()) {
-      return split(spec, idx.train().or(idx::test).get());
+      Split split = split(spec, idx.train().or(idx::test).get());
+      String half = idx.train().isPresent() ? "train" : "t10k";
+      return new Reading(
+          split,
+          "class",
+          1,
+          List.of("Only " + half + " is there; it is split into training, validation and test."));
     }
     Dataset train = idx.train().get();
     checkClasses(spec, train);
     Split learning = Split.of(train, TENTH, 0, SPLIT_SEED);
-    return new Split(learning.train(), learning.validation(), idx.test().get());
+    return plain(new Split(learning.train(), learning.validation(), idx.test().get()));
   }
 
   private static Split split(String spec, Dataset data) {

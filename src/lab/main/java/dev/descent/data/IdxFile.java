@@ -3,6 +3,7 @@ package dev.descent.data;
 import dev.descent.BadInputException;
 import dev.descent.Count;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.FileInputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -34,6 +36,8 @@ public final class IdxFile {
 
   /** More pixels than any published set of this kind has; above it a header is not believed. */
   private static final long MOST_BYTES = 1L << 30;
+
+  private static final int LOOKED_AT = 100; // bytes of a file of another kind
 
   private record Content(int[] sizes, byte[] bytes) {}
 
@@ -140,6 +144,13 @@ public final class IdxFile {
       throw bad(file, "empty; expected an IDX file of " + what);
     }
     if (header.length >= 4 && numbers.getInt() != magic) {
+      ByteArrayOutputStream start = new ByteArrayOutputStream();
+      start.writeBytes(header);
+      start.writeBytes(in.readNBytes(LOOKED_AT));
+      Optional<String> kind = FileKind.of(start.toByteArray());
+      if (kind.isPresent()) {
+        throw bad(file, kind.get());
+      }
       throw bad(
           file,
           String.format(

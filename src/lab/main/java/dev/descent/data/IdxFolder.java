@@ -1,11 +1,14 @@
 package dev.descent.data;
 
 import dev.descent.BadInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A folder with the files of MNIST or of a set made like it: {@code train-images-idx3-ubyte} with
@@ -16,6 +19,9 @@ import java.util.Optional;
  * @param test the images of t10k, if they are there
  */
 record IdxFolder(Optional<Dataset> train, Optional<Dataset> test) {
+  private static final List<String> HALVES = List.of("train", "t10k");
+  private static final int DEEPEST = 3; // folders below, such as data/MNIST/raw
+  private static final int MOST_FILES = 10_000;
 
   /**
    * Reads what is there; at least one pair is.
@@ -25,7 +31,11 @@ record IdxFolder(Optional<Dataset> train, Optional<Dataset> test) {
    */
   static IdxFolder read(Path folder, String name, List<String> classes) {
     if (!Files.isDirectory(folder)) {
-      throw new BadInputException(folder + ": no such folder; one with IDX files is needed");
+      throw new BadInputException(
+          folder
+              + (Files.exists(folder)
+                  ? ": a file; give the folder that has it, " + parent(folder)
+                  : ": no such folder; one with IDX files is needed"));
     }
     IdxFolder found =
         new IdxFolder(pair(folder, "train", name, classes), pair(folder, "t10k", name, classes));
@@ -33,7 +43,8 @@ record IdxFolder(Optional<Dataset> train, Optional<Dataset> test) {
       throw new BadInputException(
           folder
               + ": neither train-images-idx3-ubyte nor t10k-images-idx3-ubyte is there, with or"
-              + " without .gz");
+              + " without .gz"
+              + elsewhere(folder));
     }
     if (found.train.isPresent()
         && found.test.isPresent()
@@ -46,6 +57,41 @@ record IdxFolder(Optional<Dataset> train, Optional<Dataset> test) {
               + found.test.get().shape());
     }
     return found;
+  }
+
+  private static Path parent(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? Path.of(".") : parent;
+  }
+
+  /** Where they are instead: further down, or packed. */
+  private static String elsewhere(Path folder) {
+    try (Stream<Path> below = Files.walk(folder, DEEPEST + 1)) {
+      List<Path> files =
+          below
+              .filter(file -> !file.toString().contains("__MACOSX"))
+              .limit(MOST_FILES)
+              .sorted()
+              .toList();
+      Optional<Path> found =
+          files.stream()
+              .filter(Files::isDirectory)
+              .filter(
+                  inner ->
+                      HALVES.stream()
+                          .anyMatch(half -> !find(inner, half + "-images-idx3-ubyte").isEmpty()))
+              .findFirst();
+      Optional<Path> packed =
+          files.stream()
+              .filter(file -> file.toString().matches("(?i).*\\.(zip|tar|tgz|tar\\.gz|7z|rar)"))
+              .findFirst();
+      return found
+          .map(inner -> "; they are in " + inner)
+          .or(() -> packed.map(file -> "; unpack " + file + " first"))
+          .orElse("");
+    } catch (IOException | UncheckedIOException e) {
+      return ""; // what cannot be read has no files for us
+    }
   }
 
   private static Optional<Dataset> pair(

@@ -4,17 +4,15 @@ import dev.descent.BadInputException;
 import dev.descent.data.CsvText.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The cells of a table: which row is a header, which column is predicted, and how numbers are
  * written.
  *
- * <p>The first row is a header if a column is given by name. If it is given by number, the first
- * row is a header when none of its other cells is a number, or when its label is the only one that
- * is no number; so a damaged first row of numbers is an error and never passed over.
+ * <p>The first row is a header if a column is given by name; else {@link Header} decides.
  */
 final class Sheet {
   private static final double LARGEST = 1e100; // its square is a number still
@@ -23,8 +21,9 @@ final class Sheet {
   private final CsvText text;
   private final List<Row> rows;
   private final List<String> names;
+  private final List<String> notes = new ArrayList<>();
   private final int outcome;
-  private final char decimal;
+  private final NumberForm form;
   private final boolean hasHeader;
 
   private Sheet(CsvSpec spec, CsvText text) {
@@ -36,19 +35,25 @@ final class Sheet {
       throw bad(
           "row "
               + rows.get(0).number()
-              + " has one cell; a label and features, parted by commas, semicolons, tabs or bars, are"
-              + " needed");
+              + " has one cell; "
+              + (text.isSaid()
+                  ? "sep= says that cells are parted by " + sign(text.separator())
+                  : "a label and features, parted by commas, semicolons, tabs or bars, are"
+                        + " needed"));
     }
     for (Row row : rows) {
       if (row.cells().size() != names.size()) {
         throw bad(
-            "row %d has %d cells, the first has %d"
-                .formatted(row.number(), row.cells().size(), names.size()));
+            "row %d has %d cells, the first has %d%s"
+                .formatted(row.number(), row.cells().size(), names.size(), hint()));
       }
     }
     this.outcome = find(spec.outcomeOption(), spec.outcome());
-    this.decimal = decimal();
+    this.form = NumberForm.of(spec, columns(), text.separator());
     this.hasHeader = findHeader();
+    if (!manner().isEmpty()) {
+      notes.add(0, manner());
+    }
     if (hasHeader) {
       rows.remove(0);
     }
@@ -57,14 +62,29 @@ final class Sheet {
     }
   }
 
+  /** R writes no name above the names of rows. */
+  private String hint() {
+    return rows.stream().skip(1).allMatch(row -> row.cells().size() == names.size() + 1)
+            && rows.size() > 2
+        ? "; if it lacks a name for the row names, as R writes it, begin it with an empty cell"
+        : "";
+  }
+
   /** Reads a table. */
   static Sheet read(CsvSpec spec) {
     return new Sheet(spec, CsvText.read(spec));
   }
 
+  /** Whether a column is given by its number. A number above all of them may be a name. */
+  private boolean isNumbered(String column) {
+    return column.matches("[0-9]+")
+        && (!names.contains(column)
+            || column.length() < 10 && Integer.parseInt(column) <= names.size());
+  }
+
   /** A column by its name in the first row, or by its number. */
   int find(String option, String column) {
-    if (column.matches("[0-9]+")) {
+    if (isNumbered(column)) {
       // More than nine digits are more columns than there can be, and more than an int can hold.
       int number = column.length() > 9 ? 0 : Integer.parseInt(column);
       if (number < 1 || number > names.size()) {
@@ -74,7 +94,10 @@ final class Sheet {
     }
     String name = Cell.clean(column);
     int index = names.indexOf(name);
-    if (index < 0 && names.stream().anyMatch(cell -> Cell.isNumber(cell, '.'))) {
+    if (index < 0) { // as it is shown
+      index = names.stream().map(Cell::shown).toList().indexOf(name);
+    }
+    if (index < 0 && names.stream().anyMatch(new NumberForm('.', NumberForm.NONE)::isNumber)) {
       throw bad(
           option
               + ": no such name in the first row, which has numbers; without a"
@@ -82,51 +105,49 @@ final class Sheet {
               + names.size());
     }
     if (index < 0) {
-      throw bad(option + ": no such column; there are " + String.join(", ", names));
+      throw bad(option + ": no such column; there are " + Cell.shown(String.join(", ", names)));
     }
-    if (index != names.lastIndexOf(name)) {
+    if (index < names.lastIndexOf(name)) {
       throw bad(option + ": two columns have that name; give its number instead");
     }
     return index;
   }
 
-  /** A comma where numbers have one and none has a point; the separator is another sign then. */
-  private char decimal() {
-    Character given = spec.decimal();
-    if (given != null) {
-      if (given == text.separator()) {
-        throw bad("the cells are parted by " + sign(given) + ", which decimal= cannot be as well");
-      }
-      return given;
-    }
-    boolean hasPoints =
-        cells().anyMatch(cell -> cell.indexOf('.') >= 0 && Cell.isNumber(cell, '.'));
-    boolean hasCommas =
-        cells().anyMatch(cell -> cell.indexOf(',') >= 0 && Cell.isNumber(cell, ','));
-    return hasCommas && !hasPoints && text.separator() != ',' ? ',' : '.';
-  }
-
-  private Stream<String> cells() {
-    return rows.stream().flatMap(row -> row.cells().stream());
-  }
-
   private boolean findHeader() {
-    if (!spec.outcome().matches("[0-9]+")) {
+    boolean isNamed = !isNumbered(spec.outcome());
+    if (spec.header() != null) {
+      if (isNamed && !spec.header()) {
+        throw bad(spec.outcomeOption() + ": with header=no it is a number, 1 to " + names.size());
+      }
+      return spec.header();
+    }
+    Header header = new Header(columns(), outcome, form);
+    if (isNamed) {
+      if (header.isClass(names.get(outcome))) {
+        throw bad(
+            spec.outcomeOption()
+                + ": other rows have that as well as the first, so it is no name; without a header"
+                + " the label is a number, 1 to "
+                + names.size());
+      }
       return true;
     }
-    if (features().anyMatch(column -> isNumber(names.get(column)))) {
-      return rows.size() > 2
-          && !isNumber(names.get(outcome))
-          && rows.stream().skip(1).allMatch(row -> isNumber(row.cells().get(outcome)));
+    boolean isThere = header.isThere();
+    if (!isThere) {
+      notes.add("The first row is data, not a header; header=yes makes it one.");
+    } else if (header.isOfNumbers()) {
+      notes.add("The first row is a header, though of numbers; header=no makes it data.");
     }
-    // Words alone: a header's stand nowhere below it.
-    boolean hasNumbers =
-        rows.stream().anyMatch(row -> features().anyMatch(c -> isNumber(row.cells().get(c))));
-    return hasNumbers
-        || rows.size() == 1
-        || rows.stream()
-            .skip(1)
-            .noneMatch(row -> features().anyMatch(c -> row.cells().get(c).equals(names.get(c))));
+    return isThere;
+  }
+
+  private List<List<String>> columns() {
+    return IntStream.range(0, names.size()).mapToObj(this::cells).toList();
+  }
+
+  /** What was seen, and may be said otherwise. */
+  List<String> notes() {
+    return notes;
   }
 
   /** All columns but the one to predict. */
@@ -135,7 +156,7 @@ final class Sheet {
   }
 
   boolean isNumber(String cell) {
-    return Cell.isNumber(cell, decimal);
+    return form.isNumber(cell);
   }
 
   /** The rows below the header. */
@@ -157,28 +178,88 @@ final class Sheet {
     return outcome;
   }
 
-  /** The name of a column; empty if there is none. */
+  /** The name of a column, as it may be shown; empty if there is none. */
   String name(int column) {
-    return hasHeader ? names.get(column) : "";
+    return hasHeader ? Cell.shown(names.get(column)) : "";
   }
 
   List<String> cells(int column) {
     return rows.stream().map(row -> row.cells().get(column)).toList();
   }
 
+  NumberForm form() {
+    return form;
+  }
+
   /** The value of a cell; NaN if it is no number. */
   double value(String cell) {
-    return Cell.value(cell, decimal);
+    return form.value(cell);
   }
 
   /** How cells are parted and numbers written, where it is not the usual way; else empty. */
-  String manner() {
-    return text.separator() == ',' && decimal == '.'
-        ? ""
-        : "Cells are parted by "
-            + sign(text.separator())
-            + ", numbers have a decimal "
-            + (decimal == '.' ? "point." : "comma.");
+  private String manner() {
+    if (text.separator() == ',' && form.equals(new NumberForm('.', NumberForm.NONE))) {
+      return "";
+    }
+    String grouped =
+        form.thousands() == NumberForm.NONE
+            ? ""
+            : " and "
+                + NumberForm.word(form.thousands())
+                + "s between thousands"
+                + example().map(cell -> ": \"" + cell + "\" is " + read(cell)).orElse("");
+    return "Cells are parted by "
+        + sign(text.separator())
+        + ", numbers have a decimal "
+        + NumberForm.word(form.decimal())
+        + grouped
+        + ".";
+  }
+
+  private Optional<String> example() {
+    return rows.stream()
+        .flatMap(row -> row.cells().stream())
+        .filter(cell -> Cell.plain(cell).indexOf(form.thousands()) >= 0 && isNumber(cell))
+        .findFirst();
+  }
+
+  private String read(String cell) {
+    return Cell.canonical(value(cell));
+  }
+
+  /** Refuses a column of numbers that may be decimals or thousands, unless it is said. */
+  void checkForm(int column) {
+    if (spec.decimal() != null || spec.thousands() != null) {
+      return;
+    }
+    List<String> cells = cells(column);
+    form.doubt(cells, text.separator())
+        .ifPresent(
+            cell -> {
+              throw bad(place(rows.get(cells.indexOf(cell)), column) + ": " + readings(cell));
+            });
+  }
+
+  /** What would make numbers of a column of words, for a message; else empty. */
+  String otherForm(int column) {
+    char decimal = form.decimal() == '.' ? ',' : '.';
+    List<String> known =
+        cells(column).stream().filter(cell -> !Cell.isMissing(cell, true)).toList();
+    return known.stream().allMatch(new NumberForm(decimal, NumberForm.NONE)::isNumber)
+        ? ", a number with decimal=" + NumberForm.word(decimal)
+        : "";
+  }
+
+  private static String readings(String cell) {
+    char sign = Cell.plain(cell).indexOf('.') >= 0 ? '.' : ',';
+    double whole = new NumberForm(sign == '.' ? ',' : '.', sign).value(cell);
+    double decimal = new NumberForm(sign, NumberForm.NONE).value(cell);
+    return "%s is %s with thousands=%s, %s with decimal=%3$s; say which"
+        .formatted(
+            Cell.quoted(cell),
+            Cell.canonical(whole),
+            NumberForm.word(sign),
+            Double.isNaN(decimal) ? "no number" : Cell.canonical(decimal));
   }
 
   /** The number in a cell, which must be one. */
@@ -217,6 +298,6 @@ final class Sheet {
   }
 
   BadInputException bad(String what) {
-    return new BadInputException(spec.file() + ": " + what);
+    return new BadInputException(Cell.shown(spec.file() + ": " + what));
   }
 }

@@ -1,5 +1,6 @@
 package dev.descent.data;
 
+import dev.descent.Count;
 import dev.descent.data.CsvSpec.Missing;
 import dev.descent.data.CsvText.Row;
 import java.util.ArrayList;
@@ -9,10 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Table {
   private static final int MOST_WORDS = 50;
+  private static final int MOST_PERCENT = 90; // of words with digits, which may be numbers
   private static final int MANY_CLASSES = 20;
   private static final int MOST_NAMED = 6; // columns in a sentence
-
-  /** Names of columns that tell a row from the others, and nothing about it. */
-  private static final Pattern NAME_OF_ROWS =
-      Pattern.compile(
-          "(?i)|unnamed: 0|index|idx|id|.*[_ .-]id|nr\\.?|no\\.?|#|row|row[_ ]?(names?|nr|no|number|id)?");
-
-  private static final Pattern CAMEL_ID = Pattern.compile(".*[a-z]Id|.*[a-z]ID");
 
   private final CsvSpec spec;
   private final Sheet sheet;
@@ -39,10 +31,24 @@ final class Table {
   private Table(CsvSpec spec, Sheet sheet) {
     this.spec = spec;
     this.sheet = sheet;
-    if (!sheet.manner().isEmpty()) {
-      notes.add(sheet.manner());
-    }
+    notes.addAll(sheet.notes());
     take(chosen());
+    if (!spec.isRegression()) {
+      sheet.cells(sheet.outcome()).stream().distinct().forEach(this::noteStranger);
+    }
+  }
+
+  /** Two classes that look alike may be one, typed with two keyboards. */
+  private void noteStranger(String label) {
+    Cell.stranger(label)
+        .ifPresent(
+            sign ->
+                notes.add(
+                    "Letters of two scripts: the class "
+                        + Cell.quoted(label)
+                        + " has "
+                        + sign
+                        + "."));
   }
 
   /** Reads a table. */
@@ -67,15 +73,24 @@ final class Table {
   private List<Integer> chosen() {
     Set<Integer> with = all("with=", spec.with());
     Set<Integer> without = all("without=", spec.without());
+    for (String column : spec.with()) {
+      if (without.contains(sheet.find("with=" + column, column))) {
+        throw sheet.bad("with=" + column + ": without= leaves that column out");
+      }
+    }
     List<Integer> chosen = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
     for (int column : sheet.features().toArray()) {
       if (without.contains(column)) {
+        leftOut.add(sheet.place(column) + " (without=)");
         continue;
       }
       String why = with.contains(column) ? null : uselessness(column);
       if (why == null) {
         chosen.add(column);
       } else {
+        leftOut.add(
+            sheet.place(column) + ", which " + why + " (with=" + (column + 1) + " takes it)");
         notes.add(
             "Left out: "
                 + sheet.place(column)
@@ -87,7 +102,7 @@ final class Table {
       }
     }
     if (chosen.isEmpty()) {
-      throw sheet.bad("no column is left to learn from");
+      throw sheet.bad("no column is left to learn from; left out: " + some(leftOut));
     }
     return chosen;
   }
@@ -110,21 +125,7 @@ final class Table {
     if (cells.stream().allMatch(String::isEmpty)) {
       return "is empty";
     }
-    String name = sheet.name(column);
-    boolean isNamedSo = NAME_OF_ROWS.matcher(name).matches() || CAMEL_ID.matcher(name).matches();
-    if (!isNamedSo || size() < 3 || !sheet.hasHeader() && column > 0) {
-      return null;
-    }
-    double first = sheet.value(cells.get(0));
-    IntPredicate counts = row -> sheet.value(cells.get(row)) == first + row;
-    if ((sheet.hasHeader() || first == 0 || first == 1)
-        && IntStream.range(0, cells.size()).allMatch(counts)) {
-      return "counts the rows";
-    }
-    boolean isWhole = cells.stream().allMatch(c -> !sheet.isNumber(c) || sheet.value(c) % 1 == 0);
-    return sheet.hasHeader() && isWhole && new HashSet<>(cells).size() == cells.size()
-        ? "has another value in each row"
-        : null;
+    return RowNumbers.why(cells, sheet.form(), sheet.name(column), column == 0, sheet.hasHeader());
   }
 
   private void take(List<Integer> chosen) {
@@ -136,6 +137,9 @@ final class Table {
     if (spec.isRegression()) {
       numbers.add(sheet.outcome());
     }
+    looked.stream()
+        .filter(column -> spec.isRegression() || column != sheet.outcome())
+        .forEach(sheet::checkForm);
     List<String> gaps = new ArrayList<>();
     List<Row> whole = new ArrayList<>();
     for (Row row : sheet.rows()) {
@@ -149,14 +153,18 @@ final class Table {
             sheet.place(row, sheet.outcome())
                 + ": "
                 + (spec.isRegression() ? "the number to predict" : "the label")
-                + " is missing; missing=drop leaves such rows out");
+                + " is missing ("
+                + Cell.quoted(row.cells().get(sheet.outcome()))
+                + "), in "
+                + Count.of(unknown(numbers.contains(sheet.outcome())), "row")
+                + "; missing=drop leaves such rows out");
       }
       if (missing.isEmpty() || spec.missing() != Missing.DROP) {
         whole.add(row);
       }
     }
     if (!gaps.isEmpty()) {
-      report(gaps, size() - whole.size());
+      report(gaps, size() - whole.size(), unknown(numbers.contains(sheet.outcome())));
     }
     sheet.keep(new HashSet<>(whole));
     if (sheet.rows().isEmpty()) {
@@ -173,7 +181,15 @@ final class Table {
     }
   }
 
-  private void report(List<String> gaps, int dropped) {
+  /** How many rows do not say what is to be predicted. */
+  private int unknown(boolean isNumber) {
+    return (int)
+        sheet.cells(sheet.outcome()).stream()
+            .filter(cell -> Cell.isMissing(cell, isNumber))
+            .count();
+  }
+
+  private void report(List<String> gaps, int dropped, int unknown) {
     String count = gaps.size() == 1 ? "one cell is missing" : gaps.size() + " cells are missing";
     switch (spec.missing()) {
       case REFUSED ->
@@ -187,7 +203,14 @@ final class Table {
           notes.add(
               "Left out: "
                   + (dropped == 1 ? "one row" : dropped + " rows")
-                  + " with missing cells.");
+                  + " with missing cells"
+                  + (unknown == 0
+                      ? "."
+                      : "; "
+                          + unknown
+                          + (unknown == 1 ? " has" : " have")
+                          + " no "
+                          + (spec.isRegression() ? "number to predict." : "label.")));
       default ->
           notes.add(
               "Filled: "
@@ -220,14 +243,34 @@ final class Table {
         cells.stream().filter(cell -> !Cell.isMissing(cell, false)).distinct().sorted().toList();
     if (words.size() > MOST_WORDS) {
       throw sheet.bad(
-          "%s has %d different words, and at most %d become features; without=%d leaves it out"
-              .formatted(sheet.place(column), words.size(), MOST_WORDS, column + 1));
+          "%s has %d different words, the first %s, and at most %d become features; without=%d leaves it out"
+              .formatted(
+                  sheet.place(column),
+                  words.size(),
+                  Cell.quoted(first(cells)) + sheet.otherForm(column),
+                  MOST_WORDS,
+                  column + 1));
+    }
+    List<String> known = cells.stream().filter(cell -> !Cell.isMissing(cell, false)).toList();
+    if (!known.isEmpty()
+        && MOST_PERCENT * known.size() <= 100 * known.stream().filter(Cell::hasDigit).count()) {
+      notes.add(
+          "Words, not numbers: "
+              + sheet.place(column)
+              + ", the first is "
+              + Cell.quoted(first(cells))
+              + sheet.otherForm(column)
+              + ".");
     }
     int[] values = new int[size()];
     for (int row = 0; row < values.length; row++) {
       values[row] = Math.max(-1, Collections.binarySearch(words, cells.get(row)));
     }
     return new Column.Words(sheet.place(column), words, values);
+  }
+
+  private static String first(List<String> cells) {
+    return cells.stream().filter(cell -> !Cell.isMissing(cell, false)).findFirst().orElse("");
   }
 
   /** The rows with a class each. */
@@ -256,7 +299,8 @@ final class Table {
     }
     int[] numbers =
         labels.stream().mapToInt(l -> Collections.binarySearch(classes, l, order)).toArray();
-    return Dataset.classification(name(), features, width(), numbers, classes);
+    return Dataset.classification(
+        name(), features, width(), numbers, classes.stream().map(Cell::shown).toList());
   }
 
   /** The numbers to predict. */

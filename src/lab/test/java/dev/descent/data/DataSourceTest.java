@@ -100,7 +100,8 @@ class DataSourceTest {
     assertEquals(
         spec
             + ": no such data; there are digits[:ROWS], moons[:ROWS], spirals[:ROWS],"
-            + " regression[:ROWS], mnist:DIR, fashion-mnist:DIR, csv:FILE,label=COLUMN",
+            + " regression[:ROWS], mnist:DIR, fashion-mnist:DIR, csv:FILE,label=COLUMN,"
+            + " csv:FILE,target=COLUMN",
         problem(spec));
   }
 
@@ -147,6 +148,9 @@ class DataSourceTest {
     all.addAll(numbers(split.test()));
     assertEquals(600, all.size());
     assertEquals("Sneaker", split.train().classes().get(7));
+    assertEquals(
+        List.of("Only " + half + " is there; it is split into training, validation and test."),
+        DataSource.parse("mnist:" + folder).read().notes());
   }
 
   @Test
@@ -166,6 +170,35 @@ class DataSourceTest {
         "DIR/t10k-images-idx3-ubyte.gz is there, but not t10k-labels-idx1-ubyte, with or without"
             + " .gz",
         problem("mnist:" + folder));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"archive", "MNIST/raw", "data/MNIST/raw"})
+  void filesFurtherDown(String place) throws IOException {
+    Path inner = Files.createDirectories(folder.resolve(place));
+    Files.createDirectories(folder.resolve("__MACOSX/" + place));
+    write(place + "/train", images(60, 4));
+    String problem = problem("mnist:" + folder);
+    assertTrue(problem.endsWith(" without .gz; they are in DIR/" + place), problem);
+    assertEquals(List.of(40, 10, 10), sizes(load("mnist:" + inner)));
+    String file = "train-images-idx3-ubyte.gz";
+    assertEquals(
+        "DIR/" + place + "/" + file + ": a file; give the folder that has it, DIR/" + place,
+        problem("mnist:" + inner.resolve(file)));
+  }
+
+  @Test
+  void filesThatAreSomethingElse() throws IOException {
+    Path zip = Files.write(folder.resolve("mnist.zip"), new byte[] {'P', 'K', 3, 4});
+    assertTrue(problem("mnist:" + folder).endsWith("; unpack DIR/mnist.zip first"));
+    Path images = folder.resolve("train-images-idx3-ubyte.gz");
+    Files.write(folder.resolve("train-labels-idx1-ubyte.gz"), new byte[20]);
+    Files.copy(zip, images);
+    assertTrue(problem("mnist:" + folder).contains(images.getFileName() + ": a zip file, "));
+    Files.writeString(images, "<!DOCTYPE html><html>404");
+    assertTrue(problem("mnist:" + folder).contains(": a page of the web (HTML), "));
+    Files.writeString(images, "version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
+    assertTrue(problem("mnist:" + folder).contains(": a pointer of Git LFS, "));
   }
 
   /** Written with a dot for a hyphen, unpacked, each in a folder of its name, or all of it. */
@@ -243,7 +276,7 @@ class DataSourceTest {
     Path file = folder.resolve("t.csv");
     Files.writeString(file, text);
 
-    Split split = load("csv:" + file + ",label=kind");
+    Split split = load("csv:" + file + ",label=kind,with=place");
 
     assertEquals(List.of(160, 20, 20), sizes(split));
     // The split again, by itself, of a set whose only feature is the number of the row.

@@ -134,7 +134,7 @@ class IdxFileTest {
         "DIR/images: starts with 0x00000801; an IDX file of images starts with 0x00000803",
         problem(labelBytes(1, 2), labelBytes(1, 2)));
     assertEquals(
-        "DIR/labels: starts with 0x3c68746d; an IDX file of labels starts with 0x00000801",
+        "DIR/labels: a page of the web (HTML), not the file itself; download it again",
         problem(imageBytes(2, 2, 2, 1), "<html>not what you want</html>".getBytes()));
   }
 

@@ -134,6 +134,7 @@ class OwnTableTest {
     String said = "label=kind,sep=" + name + ",decimal=" + decimal;
     assertEquals(expected, hashes(read(text, said)), said);
     assertEquals(expected, hashes(read("sep=" + separator + "\r\n" + text, "label=kind")));
+    assertEquals(expected, hashes(read("SEP=" + separator + "\n" + text, "label=kind")));
     // One row with a cell too many does not make it a table of one column.
     assertEquals(
         "row %d has 4 cells, the first has 3".formatted(ROWS + 2),
@@ -148,7 +149,9 @@ class OwnTableTest {
         "sep=\"",
         "decimal=;",
         "missing=zero",
-        "sep=comma,decimal=comma"
+        "thousands=dot",
+        "header=maybe",
+        "decimal=comma,thousands=comma"
       })
   void wrongOptions(String option) {
     String problem = problem("1,2,a\n", option + ",label=3");
@@ -197,7 +200,23 @@ class OwnTableTest {
     "day, 1, false",
     "width, 1, false",
     "paid, 1, false",
-    "valid, 1, false"
+    "rank, 1, false",
+    "weekday, 0, false",
+    "time_s, 0, false",
+    "TimeStep, 0, false",
+    "t, 0, false",
+    "S.No, 1, true",
+    "Sr. No., 1, true",
+    "Serial No, 1, true",
+    "Obs, 1, true",
+    "rownum, 1, true",
+    "level_0, 0, true",
+    "Unnamed: 0.1, 0, true",
+    "Lfd. Nr., 1, true",
+    "№, 1, true",
+    "序号, 1, true",
+    "ID_, 1, true",
+    "Zeile, 1, true"
   })
   @DisplayName("a column that counts the rows, and says so, is left out")
   void rowNumbers(String name, int first, boolean isLeftOut) throws IOException {
@@ -265,6 +284,11 @@ class OwnTableTest {
         "\u2003red\u2009",
         "red\u200B",
         "\uFEFFred",
+        "\u200Ered",
+        "red\u202C",
+        "\u202Ered",
+        "red\u200D",
+        "\u3164red\u2800",
         "r\u00ADed"
       })
   @DisplayName("labels that look alike are one class")
@@ -288,7 +312,8 @@ class OwnTableTest {
         read(half.repeat(9), "label=2").split().train().classes());
     String blank = "a,kind\n1,red\n2,\u3000\n";
     assertEquals(
-        "row 3, column 2 (kind): the label is missing; missing=drop leaves such rows out",
+        "row 3, column 2 (kind): the label is missing (\"\"), in 1 row; missing=drop leaves such"
+            + " rows out",
         problem(blank, "label=kind"));
   }
 
@@ -311,8 +336,8 @@ class OwnTableTest {
     }
     String text = text(",", under(List.of("a", "colour", "name", "bought"), rows));
     assertEquals(
-        "column 3 (name) has 60 different words, and at most 50 become features; without=3 leaves it"
-            + " out",
+        "column 3 (name) has 60 different words, the first \"n0\", and at most 50 become features;"
+            + " without=3 leaves it out",
         problem(text, "label=bought"));
     DataSource.Reading reading = read(text, "label=bought,without=name");
     assertEquals(4, reading.split().train().width());
@@ -447,7 +472,9 @@ class OwnTableTest {
                 + " (c)."),
         reading.notes());
     assertEquals(
-        "no column is left to learn from", problem("id,kind\n1,a\n2,b\n3,a\n4,b\n", "label=kind"));
+        "no column is left to learn from; left out: column 1 (id), which counts the rows (with=1"
+            + " takes it)",
+        problem("id,kind\n1,a\n2,b\n3,a\n4,b\n", "label=kind"));
   }
 
   @Test
@@ -456,5 +483,410 @@ class OwnTableTest {
     String rows = "red,small,a\nblue,large,b\n".repeat(10);
     assertEquals(16, read(rows, "label=3").split().train().size());
     assertEquals(16, read("colour,size,kind\n" + rows, "label=3").split().train().size());
+  }
+
+  /** Prices with a sign between thousands; the second is small and has none. */
+  private List<List<String>> prices(String sign, int most, String decimals) {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      long price = i == 0 ? 1016 : i == 1 ? 937 : Math.round(Math.pow(most, random.nextDouble()));
+      String grouped = String.valueOf(price).replaceAll("(?<=\\d)(?=(\\d{3})+$)", sign);
+      rows.add(List.of(grouped + decimals, number(), i % 2 == 0 ? "red" : "blue"));
+    }
+    return rows;
+  }
+
+  private static List<List<String>> quoted(List<List<String>> rows) {
+    return rows.stream().map(row -> row.stream().map(c -> '"' + c + '"').toList()).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        ". point ; 9999",
+        ", comma ; 9999",
+        ", comma TAB 9999",
+        ", comma , 9999",
+        ". point ; 9999999",
+        ", comma , 9999999"
+      })
+  @DisplayName("a sign between thousands that may be a decimal one is refused, with both readings")
+  void thousandsInDoubt(String sign, String name, String separator, int most) throws IOException {
+    List<String> header = List.of("price", "kind");
+    List<List<String>> rows =
+        prices(sign, most, "").stream().map(row -> List.of(row.get(0), row.get(2))).toList();
+    String text = text(separator.replace("TAB", "\t"), quoted(under(header, rows)));
+    assertEquals(
+        "row 2, column 1 (price): \"1%s016\" is 1016 with thousands=%s, 1.016 with decimal=%2$s; say which"
+            .formatted(sign, name),
+        problem(text, "label=kind"));
+    List<List<String>> plain =
+        rows.stream().map(row -> List.of(row.get(0).replace(sign, ""), row.get(1))).toList();
+    assertEquals(
+        hashes(read(text(",", under(header, plain)), "label=kind")),
+        hashes(read(text, "label=kind,thousands=" + name)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "., point, ','",
+    "',', comma, .",
+    "'''', apostrophe, .",
+    "\u202F, blank, ','",
+    "\u00A0, blank, .",
+    "\u2019, apostrophe, ','"
+  })
+  @DisplayName("a sign between thousands that can be nothing else is read")
+  void thousandsForSure(String sign, String name, String decimal) throws IOException {
+    List<List<String>> rows = prices(sign, 9_999_999, ".50");
+    List<String> header = List.of("price", "b", "kind");
+    List<List<String>> plain = new ArrayList<>();
+    List<List<String>> other = new ArrayList<>();
+    for (List<String> row : rows) {
+      String price = row.get(0).substring(0, row.get(0).length() - 3);
+      plain.add(List.of(price.replace(sign, "") + ".50", row.get(1), row.get(2)));
+      other.add(List.of(price + decimal + "50", row.get(1).replace(".", decimal), row.get(2)));
+    }
+    List<String> expected = hashes(read(text(",", under(header, plain)), "label=kind"));
+    String word = decimal.equals(".") ? "point" : "comma";
+    for (String separator : List.of(";", "\t", ",")) {
+      String text = text(separator, quoted(under(header, other)));
+      DataSource.Reading seen = read(text, "label=kind");
+      assertEquals(expected, hashes(seen));
+      String note = seen.notes().get(0);
+      assertTrue(
+          note.contains("a decimal " + word + " and " + name + "s between thousands: \""), note);
+      String said = "label=kind,thousands=" + name + ",decimal=" + word;
+      assertEquals(expected, hashes(read(text, said)));
+    }
+  }
+
+  @Test
+  @DisplayName("decimals with three digits, and addresses, are no thousands")
+  void noThousands() throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      rows.add(
+          List.of("%d.%03d".formatted(1 + i % 9, i), "192.168.100." + (100 + i % 2), "k" + i % 3));
+    }
+    DataSource.Reading reading = read(text(";", rows), "label=3");
+    assertEquals(3, reading.split().train().width());
+    assertEquals(
+        "Cells are parted by semicolons, numbers have a decimal point.", reading.notes().get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "0,1,2,3; 4; numbers", // pandas, index=False
+        ",0,1,2; 4; numbers", // and with the row numbers
+        ",0,1,y; 4; numbers",
+        "0,1,2,y; 4; numbers",
+        "7,5,3,y; 4; numbers",
+        "a,b,c,y; 4; words",
+        "a,b,c,y; y; words",
+        "0,1,2,y; y; words",
+        "1990,2000,2010,2020; 2020; words",
+        "1990,2000,2010,2020; 4; data",
+        "0,1,3,2; 4; data",
+        "0.5,1,2,red; 4; data"
+      })
+  @DisplayName("whether there is a header depends on the table, not on how the label is given")
+  void headers(String first, String label, String what) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      String kind = first.matches(".*[a-z]") ? (i % 2 == 0 ? "red" : "blue") : "" + (2 + i % 2);
+      String index = first.startsWith(",") ? "" + (i + 5) : number();
+      rows.add(List.of(index, number(), number(), kind));
+    }
+    String text = text(",", under(List.of(first.split(",")), rows));
+    String options = "label=" + label + (what.equals("data") ? ",missing=drop" : "");
+    if (first.equals("1990,2000,2010,2020") && label.equals("4")) {
+      options = "target=4";
+    }
+    DataSource.Reading reading = read(text, options);
+    assertEquals(what.equals("data") ? ROWS + 1 : ROWS, all(reading.split(), 0).length);
+    String note =
+        what.equals("data")
+            ? "The first row is data, not a header; header=yes makes it one."
+            : "The first row is a header, though of numbers; header=no makes it data.";
+    assertEquals(!what.equals("words"), reading.notes().contains(note), reading.notes() + "");
+    assertEquals(ROWS, all(read(text, options + ",header=yes").split(), 0).length);
+  }
+
+  @Test
+  void headerAsSaid() throws IOException {
+    String rows = "red,small,a\nblue,large,b\n".repeat(10);
+    assertEquals(16, read("a,b,c\n" + rows, "label=3,header=yes").split().train().size());
+    assertEquals(
+        "label=kind: with header=no it is a number, 1 to 3",
+        problem("a,b,kind\n" + rows, "label=kind,header=no"));
+    assertEquals(
+        "label=red: other rows have that as well as the first, so it is no name; without a header"
+            + " the label is a number, 1 to 2",
+        problem("red,1.5\nblue,2.5\n".repeat(10), "label=red"));
+  }
+
+  /** Whether a column is taken, in the order of the rows and in another. */
+  @ParameterizedTest
+  @CsvSource({
+    "valid, false, true",
+    "humid, false, true",
+    "candidate, false, true",
+    "page, false, true",
+    "record, false, false",
+    "case, false, false",
+    "line, false, false",
+    "X, false, false",
+    "...1, false, false",
+    "EmployeeNumber, false, false",
+    "Nr. of item, false, false",
+    "week, true, true",
+    "rank, true, true"
+  })
+  @DisplayName("what counts the rows is left out under any name; in another order, where named so")
+  void rowNumbersUnderAnyName(String name, boolean inOrder, boolean shuffled) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (List<String> row : rows()) {
+      rows.add(List.of(row.get(0), String.valueOf(rows.size() + 1), row.get(2)));
+    }
+    List<String> header = List.of("a", name, "kind");
+    assertEquals(inOrder ? 2 : 1, width(header, rows));
+    List<List<String>> other = new ArrayList<>(rows);
+    java.util.Collections.shuffle(other, random);
+    assertEquals(shuffled ? 2 : 1, width(header, other));
+    // Other whole numbers, all different, are no row numbers for a name that may mean anything.
+    List<List<String>> measured =
+        rows.stream().map(r -> List.of(r.get(0), "9" + r.get(1) + "7", r.get(2))).toList();
+    assertEquals(2, width(header, measured));
+  }
+
+  private int width(List<String> header, List<List<String>> rows) throws IOException {
+    return read(text(",", under(header, rows)), "label=kind").split().train().width();
+  }
+
+  @Test
+  @DisplayName("without a header, row numbers in the first column are left out in any order")
+  void rowNumbersWithoutHeader() throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (List<String> row : rows()) {
+      rows.add(List.of(String.valueOf(rows.size()), row.get(0), row.get(2)));
+    }
+    java.util.Collections.shuffle(rows, random);
+    DataSource.Reading reading = read(text(",", rows), "label=3");
+    assertEquals(
+        "Left out: column 1, which has the number of each row, in another order; with=1 takes it.",
+        reading.notes().get(1));
+    assertEquals(2, read(text(",", rows), "label=3,with=1").split().train().width());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u200E%s",
+        "%s\u200F",
+        "\u3164%s",
+        "\u2800%s",
+        "\u2066%s\u2069",
+        "\u061C%s",
+        "%s\uFFA0"
+      })
+  @DisplayName("numbers with signs beside them that show nothing are numbers")
+  void invisibleBesideNumbers(String pattern) throws IOException {
+    List<List<String>> rows = rows();
+    List<String> expected = hashes(read(text(",", rows), "label=3"));
+    List<List<String>> other =
+        rows.stream()
+            .map(r -> List.of(pattern.formatted(r.get(0)), pattern.formatted(r.get(1)), r.get(2)))
+            .toList();
+    assertEquals(expected, hashes(read(text(",", other), "label=3")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0x660, \u066B", "0x6F0, .", "0x966, .", "0xFF10, \uFF0E", "0xE50, .", "0x1D7CE, ."})
+  @DisplayName("digits of any script are read in numbers")
+  void digits(String zero, String decimal) throws IOException {
+    List<List<String>> rows = rows();
+    List<String> expected = hashes(read(text(",", rows), "label=3"));
+    StringBuilder text = new StringBuilder();
+    text(",", rows)
+        .chars()
+        .forEach(
+            c -> {
+              if (c >= '0' && c <= '9') {
+                text.appendCodePoint(Integer.decode(zero) + c - '0');
+              } else {
+                text.append(c == '.' ? decimal : String.valueOf((char) c));
+              }
+            });
+    assertEquals(expected, hashes(read(text.toString(), "label=3")));
+  }
+
+  @Test
+  @DisplayName("words that may be numbers are named, with the first")
+  void wordsWithDigits() throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      rows.add(List.of(i % 9 + "\u20AC", number(), "k" + i % 2));
+    }
+    String text = text(",", under(List.of("a", "b", "kind"), rows));
+    assertEquals(
+        "Words, not numbers: column 1 (a), the first is \"0\u20AC\" (with U+20AC EURO SIGN).",
+        read(text, "label=kind").notes().get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "001B, [31m",
+    "0000, x",
+    "0007, x",
+    "009B, x",
+    "202E, x",
+    "2067, x",
+    "200F, x",
+    "061C, x"
+  })
+  @DisplayName("signs that move the cursor or turn letters round are shown escaped")
+  void controlSigns(String code, String rest) throws IOException {
+    String name = "a" + (char) Integer.parseInt(code, 16) + rest;
+    String shown = "a\\u" + code + rest;
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      rows.add(List.of(number(), "7", i % 2 == 0 ? name : "b"));
+    }
+    String text = text(",", under(List.of("w", name, name + "k"), rows));
+    for (String label : List.of("3", name + "k", shown + "k")) {
+      DataSource.Reading reading = read(text, "label=" + label);
+      assertEquals(List.of(shown, "b"), reading.split().train().classes());
+      assertEquals(shown + "k", reading.outcome());
+      assertTrue(reading.notes().get(0).contains("column 2 (" + shown + ")"));
+    }
+    String problem = problem(text, "label=nothing");
+    assertEquals(
+        "label=nothing: no such column; there are w, " + shown + ", " + shown + "k", problem);
+    String wrong = problem(text.replaceFirst("7", name), "label=3");
+    assertTrue(wrong.contains('"' + shown + '"'), wrong);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "h\u043Ech, U+043E CYRILLIC SMALL LETTER O",
+    "\u0391lpha, U+0391 GREEK CAPITAL LETTER ALPHA",
+    "\u0434a\u0442\u0430, U+0061 LATIN SMALL LETTER A"
+  })
+  void classesOfTwoScripts(String label, String sign) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      rows.add(List.of(number(), i % 2 == 0 ? label : "hoch \u00B5"));
+    }
+    assertEquals(
+        List.of("Letters of two scripts: the class \"" + label + "\" has " + sign + "."),
+        read(text(",", under(List.of("a", "kind"), rows)), "label=kind").notes());
+  }
+
+  @Test
+  @DisplayName("numbers standardise alike in any unit, and from any start that keeps them exact")
+  void anyUnit() throws IOException {
+    List<List<String>> plain = new ArrayList<>();
+    List<List<String>> shifted = new ArrayList<>();
+    List<List<String>> tiny = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      int value = random.nextInt(9);
+      String kind = i % 2 == 0 ? "x" : "y";
+      plain.add(List.of("" + value, kind));
+      shifted.add(List.of("100000000000000" + value, kind));
+      tiny.add(List.of(value + "e-301", kind));
+    }
+    List<String> header = List.of("a", "kind");
+    DataSource.Reading reading = read(text(",", under(header, plain)), "label=kind");
+    assertEquals(hashes(reading), hashes(read(text(",", under(header, shifted)), "label=kind")));
+    double[] expected = all(reading.split(), 0);
+    double[] seen = all(read(text(",", under(header, tiny)), "label=kind").split(), 0);
+    for (int i = 0; i < ROWS; i++) {
+      assertEquals(expected[i], seen[i], 1e-6);
+    }
+  }
+
+  @Test
+  void rowsWithoutALabel() throws IOException {
+    StringBuilder text = new StringBuilder("a,kind\n");
+    for (int i = 0; i < ROWS; i++) {
+      text.append(number()).append(',').append(List.of("NA", "EU", "AS").get(i % 3)).append('\n');
+    }
+    assertEquals(
+        "row 2, column 2 (kind): the label is missing (\"NA\"), in 20 rows; missing=drop leaves"
+            + " such rows out",
+        problem(text.toString(), "label=kind"));
+    assertEquals(
+        List.of("Left out: 20 rows with missing cells; 20 have no label."),
+        read(text.toString(), "label=kind,missing=drop").notes());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '^',
+      value = {
+        "label=3,label=2^ label= is given twice; it names one column",
+        "label=3,target=2^ label= and target= are both given",
+        "target=2,label=3^ label= and target= are both given",
+        "label=3,sep=comma,sep=tab^ sep= is given twice",
+        "sep=tab,label=3^ row 1 has one cell; sep= says that cells are parted by tabs",
+        "label=3,with=1,without=1^ with=1: without= leaves that column out"
+      })
+  void optionsThatDoNotFit(String options, String what) throws IOException {
+    String problem = problem("1,2,a\n2,1,b\n".repeat(9), options);
+    assertTrue(problem.contains(what), problem);
+  }
+
+  @Test
+  void headerOfR() {
+    assertEquals(
+        "row 2 has 3 cells, the first has 2; if it lacks a name for the row names, as R writes it,"
+            + " begin it with an empty cell",
+        problem("a,kind\n1,2.5,x\n2,3.5,y\n", "label=kind"));
+  }
+
+  @Test
+  @DisplayName("what is no text of this kind is called what it is")
+  void otherFiles() throws IOException {
+    String text = text(",", under(List.of("a", "b", "kind"), rows()));
+    java.util.Map<String, byte[]> files =
+        java.util.Map.of(
+            "UTF-16 text without its mark; save it as UTF-8",
+            text.getBytes(StandardCharsets.UTF_16LE),
+            "UTF-32 text; save it as UTF-8",
+            text.getBytes(Charset.forName("UTF-32BE")),
+            "UTF-16 text, cut off: it has 5 bytes, and two are a sign",
+            new byte[] {-1, -2, 'a', 0, ','},
+            "compressed by gzip; unpack it first",
+            new byte[] {0x1f, (byte) 0x8b, 8, 0},
+            "a zip file, as spreadsheets (xlsx) are, too; unpack it, or save it as CSV",
+            new byte[] {'P', 'K', 3, 4, 20},
+            "a page of the web (HTML), not the file itself; download it again",
+            "\n<!DOCTYPE html><html>".getBytes(StandardCharsets.UTF_8));
+    for (java.util.Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path path = folder.resolve("t.csv");
+      Files.write(path, file.getValue());
+      assertEquals(
+          path + ": " + file.getKey(),
+          assertThrows(
+                  BadInputException.class,
+                  () -> DataSource.parse("csv:" + path + ",label=kind").read())
+              .getMessage());
+    }
+  }
+
+  @Test
+  @DisplayName("words that another decimal sign makes numbers are told so")
+  void twoDecimalSigns() throws IOException {
+    StringBuilder text = new StringBuilder("a,b,kind\n");
+    for (int i = 0; i < ROWS; i++) {
+      text.append("\"%d,5\",%s,k%d%n".formatted(i % 3, number(), i % 2));
+    }
+    assertEquals(
+        "Words, not numbers: column 1 (a), the first is \"0,5\", a number with decimal=comma.",
+        read(text.toString(), "label=kind").notes().get(0));
   }
 }
