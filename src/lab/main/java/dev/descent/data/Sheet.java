@@ -39,7 +39,7 @@ final class Sheet {
               + (text.isSaid()
                   ? "sep= says that cells are parted by " + sign(text.separator())
                   : "a label and features, parted by commas, semicolons, tabs or bars, are"
-                        + " needed"));
+                      + " needed"));
     }
     for (Row row : rows) {
       if (row.cells().size() != names.size()) {
