@@ -70,13 +70,22 @@ final class Cell {
 
   /** A cell of numbers in ASCII: its digits, its signs, and what may part its thousands. */
   static String plain(String cell) {
-    if (cell.chars().allMatch(c -> c < 0x7F)) {
+    if (isAscii(cell)) {
       return cell;
     }
     String text = PLUS.matcher(MINUS.matcher(cell).replaceAll("-")).replaceAll("+");
     StringBuilder plain = new StringBuilder();
     text.codePoints().map(Cell::plain).forEach(plain::appendCodePoint);
     return plain.toString();
+  }
+
+  private static boolean isAscii(String cell) {
+    for (int i = 0; i < cell.length(); i++) {
+      if (cell.charAt(i) > 0x7F) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int plain(int sign) {

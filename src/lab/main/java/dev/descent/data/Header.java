@@ -98,10 +98,10 @@ final class Header {
           && !form.isNumber(first.get(outcome))
           && below.get(outcome).stream().allMatch(form::isNumber);
     }
-    // Words alone: a header's stand nowhere below it.
+    // Words alone, or beside a number to predict: a header's stand nowhere below it.
     boolean hasNumbers =
         features().anyMatch(column -> below.get(column).stream().anyMatch(form::isNumber));
-    return hasNumbers
+    return hasNumbers && !form.isNumber(first.get(outcome))
         || features().noneMatch(column -> below.get(column).contains(first.get(column)));
   }
 

@@ -88,6 +88,10 @@ record NumberForm(char decimal, char thousands) {
     return decimal == '.' ? ',' : '.';
   }
 
+  private static boolean has(List<String> column, char sign) {
+    return column.stream().anyMatch(cell -> Cell.plain(cell).indexOf(sign) >= 0);
+  }
+
   /** Whole numbers in groups of three, with this sign between them. */
   private Pattern groups(char sign) {
     return Pattern.compile("[+-]?[1-9]\\d{0,2}([" + sign + "]\\d{3})+");
@@ -95,6 +99,9 @@ record NumberForm(char decimal, char thousands) {
 
   /** Whether the sign between thousands is in a column, and never but between thousands. */
   private boolean isGrouped(List<String> column) {
+    if (!has(column, thousands)) {
+      return false;
+    }
     // The first may be a name.
     List<String> cells =
         column.stream()
@@ -102,8 +109,7 @@ record NumberForm(char decimal, char thousands) {
             .filter(cell -> !Cell.isMissing(cell, true))
             .map(Cell::plain)
             .toList();
-    List<String> grouped = cells.stream().filter(cell -> cell.indexOf(thousands) >= 0).toList();
-    return !grouped.isEmpty()
+    return has(cells, thousands)
         && cells.stream().allMatch(this::isNumber)
         && cells.stream()
             .allMatch(cell -> cell.indexOf(thousands) >= 0 || Math.abs(value(cell)) < 1000);
@@ -116,7 +122,7 @@ record NumberForm(char decimal, char thousands) {
    */
   Optional<String> doubt(List<String> column, char separator) {
     return Stream.of(decimal, other(decimal))
-        .filter(sign -> sign != thousands)
+        .filter(sign -> sign != thousands && has(column, sign))
         .flatMap(sign -> doubt(column, sign, sign == separator).stream())
         .findFirst();
   }

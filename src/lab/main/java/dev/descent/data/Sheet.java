@@ -64,8 +64,10 @@ final class Sheet {
 
   /** R writes no name above the names of rows. */
   private String hint() {
-    return rows.stream().skip(1).allMatch(row -> row.cells().size() == names.size() + 1)
-            && rows.size() > 2
+    List<Row> below = rows.subList(1, rows.size());
+    return below.size() > 1
+            && below.stream().allMatch(row -> row.cells().size() == names.size() + 1)
+            && below.stream().anyMatch(row -> !row.cells().get(names.size()).isEmpty())
         ? "; if it lacks a name for the row names, as R writes it, begin it with an empty cell"
         : "";
   }

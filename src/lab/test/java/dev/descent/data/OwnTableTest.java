@@ -617,6 +617,13 @@ class OwnTableTest {
   }
 
   @Test
+  @DisplayName("a first row with a gap, beside a number to predict, is data")
+  void gapInTheFirstRow() throws IOException {
+    List<List<String>> rows = under(List.of("NA", "1.5", "red"), rows());
+    assertEquals(ROWS + 1, all(read(text(",", rows), "target=2,missing=mean").split(), 0).length);
+  }
+
+  @Test
   void headerAsSaid() throws IOException {
     String rows = "red,small,a\nblue,large,b\n".repeat(10);
     assertEquals(16, read("a,b,c\n" + rows, "label=3,header=yes").split().train().size());
