@@ -187,8 +187,7 @@ class CompareCommandTest {
                     + " --jobs=1"));
     assertEquals("", result.err());
     assertEquals(0, result.exit());
-    assertTrue(
-        result.out().contains("they changed by the schedule multistep:1/2,0.5."), result.out());
+    assertTrue(result.out().contains("the schedule multistep:1/2,0.5 changed them."), result.out());
     JsonNode json = resultsJson();
     assertEquals("multistep:1/2,0.5", json.at("/plan/schedule").asText());
     JsonNode sgd = json.at("/runs/0/epochs");
