@@ -42,7 +42,7 @@ class LessonsTest {
   private static final int SEEDS = 5;
 
   /** Without -Pfull, each so many parts are run, and each so many of those a second time. */
-  private static final int PARTS = 2;
+  private static final int PARTS = 3;
 
   private static final int AGAIN = 4;
 

@@ -45,7 +45,7 @@ public final class DataCommand implements Runnable {
           Locale.ROOT, line, kind.spec(), kind.rows(), kind.shape(), kind.classes(), kind.use());
     }
     out.println();
-    out.println("MNIST and Fashion-MNIST come with: descent data fetch mnist");
+    out.println("MNIST and Fashion-MNIST come with: ./descent data fetch mnist");
     out.flush();
   }
 

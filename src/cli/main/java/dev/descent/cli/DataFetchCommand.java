@@ -80,7 +80,7 @@ final class DataFetchCommand implements Runnable {
     try (Lines lines = new Lines(out, spec.commandLine().getErr())) {
       new Fetch(CONNECT, STALL, lines).download(set, addresses, target);
     }
-    out.println("Train on it: descent compare --data " + name + ":" + target);
+    out.println("Train on it: ./descent compare --data " + name + ":" + target);
     out.flush();
   }
 

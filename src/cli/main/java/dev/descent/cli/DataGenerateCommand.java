@@ -110,10 +110,10 @@ final class DataGenerateCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     names.forEach(file -> out.println("Wrote " + folder.resolve(file)));
     if (images) {
-      out.println("Train on it: descent compare --data mnist:" + folder);
+      out.println("Train on it: ./descent compare --data mnist:" + folder);
     } else if (data.isClassification()) {
       out.println(
-          "Train on it: descent compare --data csv:"
+          "Train on it: ./descent compare --data csv:"
               + folder.resolve(names.get(0))
               + ",label=label");
     }

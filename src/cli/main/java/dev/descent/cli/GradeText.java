@@ -55,7 +55,7 @@ final class GradeText {
     if (grade.problem() != null) {
       text.append("  ").append(mark("red", "✗", ansi)).append(" ");
       text.append(problem(grade.problem().lines().toList()));
-      if (grade.state() == AnswerState.MISSING) {
+      if (grade.state() == AnswerState.MISSING || grade.state() == AnswerState.UNREADABLE) {
         text.append("    ./descent reset " + exercise.id() + " brings its start back\n");
       }
     }

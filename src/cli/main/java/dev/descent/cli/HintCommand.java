@@ -44,20 +44,23 @@ final class HintCommand implements Callable<Integer> {
                             "which exercise? all are solved, so descent hint needs a name, got"
                                 + " none"));
     PrintWriter out = spec.commandLine().getOut();
-    out.print(oneMore(exercise, progress));
+    out.print(text(exercise, oneMore(exercise, progress)));
     out.flush();
     return 0;
   }
 
-  /** The hints shown before, and the next one; all where nobody can keep which were shown. */
-  static String oneMore(Exercise exercise, Progress progress) {
-    int all = exercise.hints().size();
-    int shown;
+  /** How many hints are shown, one more than before; all where nobody can keep which were. */
+  static int oneMore(Exercise exercise, Progress progress) {
     try {
-      shown = progress.hinted(exercise);
+      return progress.hinted(exercise);
     } catch (UnfitMachineException e) {
-      shown = all;
+      return exercise.hints().size();
     }
+  }
+
+  /** The first hints. */
+  static String text(Exercise exercise, int shown) {
+    int all = exercise.hints().size();
     StringBuilder text = new StringBuilder(exercise.id() + "  " + exercise.title() + "\n\n");
     for (int i = 0; i < shown; i++) {
       text.append(

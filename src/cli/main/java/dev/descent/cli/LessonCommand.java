@@ -125,7 +125,7 @@ final class LessonCommand implements Callable<Integer> {
             .orElse(
                 Count.of(Block.only(Block.Figure.class, blocks).size(), "figure") + ": " + folder));
     to.println("All of it on one page: " + page.write(folder.resolve("index.html")));
-    to.println("The text: descent lesson " + lesson.id() + " --read");
+    to.println("The text: ./descent lesson " + lesson.id() + " --read");
     to.flush();
     return kept ? 0 : 1;
   }

@@ -43,6 +43,18 @@ final class Screen {
     draw(size);
   }
 
+  /** Shows the text anew, as laid out for another width, and as far moved as before. */
+  void change(String text, String below) {
+    this.text = text;
+    this.below = below;
+    draw();
+  }
+
+  /** The width now. */
+  int columns() {
+    return size().getColumns();
+  }
+
   /** Moves the text by so many rows. */
   void move(int rows) {
     from += rows;
@@ -66,7 +78,7 @@ final class Screen {
     from = Math.max(0, Math.min(from, rows.size() - room(size)));
     terminal.puts(Capability.clear_screen);
     terminal.flush();
-    for (String row : fill(rows, from, bottom(size), size.getRows())) {
+    for (String row : fill(rows, from, bottom(size), size.getColumns(), size.getRows())) {
       out.print(row + "\r\n");
     }
     out.flush();
@@ -79,7 +91,17 @@ final class Screen {
   }
 
   private List<String> bottom(Size size) {
-    return rows(below.lines().toList(), size.getColumns());
+    return bottom(below.lines().toList(), size.getColumns(), size.getRows());
+  }
+
+  /**
+   * The lines that are always there; they take a third of the terminal at most, and the last ones
+   * stay.
+   */
+  static List<String> bottom(List<String> lines, int width, int height) {
+    List<String> rows = rows(lines, width);
+    int most = Math.max(1, height / 3);
+    return rows.size() <= most ? rows : rows.subList(rows.size() - most, rows.size());
   }
 
   private int room(Size size) {
@@ -104,7 +126,8 @@ final class Screen {
    * @param rows those of the text
    * @param from the first of them that is shown
    */
-  static List<String> fill(List<String> rows, int from, List<String> bottom, int height) {
+  static List<String> fill(
+      List<String> rows, int from, List<String> bottom, int width, int height) {
     int room = room(bottom, height);
     List<String> all = new ArrayList<>();
     if (rows.size() <= room) {
@@ -112,9 +135,9 @@ final class Screen {
       all.add("");
     } else {
       all.addAll(rows.subList(from, from + room));
-      all.add(
-          "-- lines %d to %d of %d; the arrows move them --"
-              .formatted(from + 1, from + room, rows.size()));
+      String where = "%d to %d of %d".formatted(from + 1, from + room, rows.size());
+      String sentence = "-- lines " + where + "; the arrows move them --";
+      all.add(sentence.length() < width ? sentence : where);
     }
     all.addAll(bottom);
     return all;

@@ -20,6 +20,9 @@ final class Tty {
   /** A width that every line has: there is no terminal. */
   static final int ANY = Integer.MAX_VALUE;
 
+  /** The width since the last resizing that was noted; 0 for none. */
+  private static volatile int resized;
+
   private Tty() {}
 
   /**
@@ -60,7 +63,13 @@ final class Tty {
 
   /** The most columns of a line of output that no terminal wraps. */
   static int outColumns() {
-    return First.LOOK.map(look -> look.columns - 1).orElse(ANY);
+    int now = resized;
+    return now > 0 ? now - 1 : First.LOOK.map(look -> look.columns - 1).orElse(ANY);
+  }
+
+  /** Takes note that the terminal has another width now. */
+  static void resize(int columns) {
+    resized = columns;
   }
 
   /** The same of errors. */

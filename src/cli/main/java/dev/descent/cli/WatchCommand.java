@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,7 @@ final class WatchCommand implements Callable<Integer> {
 
   private @Nullable RunningCheck running;
   private volatile boolean resized;
+  private Supplier<String> view = () -> "";
 
   /** A grading that has begun. */
   private record RunningCheck(Exercise exercise, CompletableFuture<Grade> grade, long start) {
@@ -132,7 +134,11 @@ final class WatchCommand implements Callable<Integer> {
           return Descent.INTERRUPTED;
         }
         case "n" -> next();
-        case "h" -> show(HintCommand.oneMore(exercise, progress));
+        case "h" -> {
+          Exercise hinted = exercise;
+          int shown = HintCommand.oneMore(hinted, progress);
+          show(() -> HintCommand.text(hinted, shown));
+        }
         case "l" -> list();
         case "r" -> check(exercise);
         case Keys.UP -> screen.move(-1);
@@ -143,7 +149,8 @@ final class WatchCommand implements Callable<Integer> {
       }
       if (resized) {
         resized = false;
-        screen.draw();
+        Tty.resize(screen.columns());
+        screen.change(view.get(), below());
       }
       List<Exercise> saved =
           files.entrySet().stream()
@@ -161,7 +168,7 @@ final class WatchCommand implements Callable<Integer> {
   private void next() {
     Optional<Exercise> open = progress.after(exercise);
     if (open.isEmpty()) {
-      show(Overview.next(exercises, progress));
+      show(() -> Overview.next(exercises, progress));
     } else {
       check(open.get());
     }
@@ -177,14 +184,17 @@ final class WatchCommand implements Callable<Integer> {
       }
       before += (int) entry.lines().count();
     }
-    show(String.join("\n", entries), before);
+    show(
+        String.join("\n", entries),
+        () -> String.join("\n", Overview.list(exercises, progress, exercise)),
+        before);
   }
 
   /** Looks at an exercise and grades it as soon as that can be. */
   private void check(Exercise chosen) {
     exercise = chosen;
     waiting.add(chosen);
-    show("checking " + chosen.id() + " ...\n");
+    show(() -> "checking " + chosen.id() + " ...\n");
   }
 
   /** Ends the grading that is done, or that nobody waits for any more; begins the next. */
@@ -224,23 +234,34 @@ final class WatchCommand implements Callable<Integer> {
     }
     if (done.exercise().equals(exercise) && !waiting.contains(exercise)) {
       Ansi ansi = spec.commandLine().getColorScheme().ansi();
+      Exercise graded = exercise;
       String solved =
           "\n  Solved. n goes on"
               + (exercises.areWhole()
-                  ? "; ./descent solution " + exercise.id() + " compares it with yours.\n\n"
+                  ? "; ./descent solution " + graded.id() + " compares it with yours.\n\n"
                   : ".\n\n")
-              + Overview.after(exercise, exercises, progress);
-      show(GradeText.first(exercise, grade, ansi) + aside + (grade.passed() ? solved : ""));
+              + Overview.after(graded, exercises, progress);
+      String end = aside + (grade.passed() ? solved : "");
+      show(() -> GradeText.first(graded, grade, ansi) + end);
     }
   }
 
-  private void show(String text) {
-    show(text, 0);
+  private void show(Supplier<String> text) {
+    show(text.get(), text, 0);
   }
 
-  /** Fills the screen: the text above, where the student is below. */
-  private void show(String text, int line) {
+  /**
+   * Fills the screen: the text above, where the student is below.
+   *
+   * @param again the text once more, for a terminal of another width
+   */
+  private void show(String text, Supplier<String> again, int line) {
+    view = again;
+    screen.show(text, line, below());
+  }
+
+  private String below() {
     String file = GradeText.shown(exercises.file(exercise));
-    screen.show(text, line, "%s\n%s\n%s".formatted(Overview.bar(exercises, progress), file, KEYS));
+    return "%s\n%s\n%s".formatted(Overview.bar(exercises, progress), file, KEYS);
   }
 }

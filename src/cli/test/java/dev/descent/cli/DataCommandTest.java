@@ -94,7 +94,7 @@ class DataCommandTest {
     assertEquals(
         List.of("samples.png", "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"),
         files("new/d"));
-    assertTrue(out.endsWith("Train on it: descent compare --data mnist:DIR/new/d\n"), out);
+    assertTrue(out.endsWith("Train on it: ./descent compare --data mnist:DIR/new/d\n"), out);
 
     Split read = DataSource.parse("mnist:" + at("new/d")).load();
     Split drawn = Split.of(Digits.generate(200, 7), 0.1, 0.1, 20_240_601);

@@ -21,6 +21,12 @@ import org.junit.jupiter.api.Test;
 
 /** A terminal of 20 columns and 8 rows: four rows of text, and two that are always there. */
 class ScreenTest {
+  private static final List<String> ALWAYS =
+      List.of(
+          "[####      ] 13 of 25 exercises, 52 of 100 points",
+          "exercises/src/main/java/dev/descent/exercises/ex11adam/Adam.java",
+          "n next  h hint  l list  r check again  q quit; saving the file checks it");
+
   private static final String BELOW = "bar\nkeys";
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
@@ -66,7 +72,7 @@ class ScreenTest {
     screen.show(lines(9), 0, BELOW);
     assertEquals(7, rows().size(), "one row is the cursor's");
     assertEquals("line 1", rows().get(0));
-    assertEquals("-- lines 1 to 4 of 9", rows().get(4).substring(0, 20));
+    assertEquals("1 to 4 of 9", rows().get(4));
     screen.move(1);
     assertEquals("line 2", rows().get(0));
     screen.page(1);
@@ -97,5 +103,24 @@ class ScreenTest {
     screen.draw();
     assertEquals(7, rows().size());
     assertEquals(List.of("  several", "  words", "  that are"), rows().subList(0, 3));
+  }
+
+  @Test
+  void theTextHasMostOfEveryTerminal() {
+    List<String> text = IntStream.range(0, 40).mapToObj(i -> "line " + i).toList();
+    for (int width : new int[] {20, 30, 40, 60, 80, 200}) {
+      for (int height = 6; height <= 50; height++) {
+        List<String> rows = Screen.rows(text, width);
+        List<String> bottom = Screen.bottom(ALWAYS, width, height);
+        List<String> screen = Screen.fill(rows, 0, bottom, width, height);
+        String size = width + " x " + height;
+        assertTrue(screen.size() < height, size + ": the cursor has a row");
+        assertTrue(screen.stream().allMatch(row -> row.length() < width), size + screen);
+        assertEquals("line 0", screen.get(0), size);
+        long visible = screen.stream().filter(row -> row.startsWith("line ")).count();
+        assertTrue(
+            visible >= Math.min(40, height / 3), size + ": " + visible + " lines of the text");
+      }
+    }
   }
 }

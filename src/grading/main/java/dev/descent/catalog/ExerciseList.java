@@ -143,6 +143,16 @@ final class ExerciseList {
       throw broken(
           id, "id", "numbers must rise from one exercise to the next, got this one after " + last);
     }
+    if (!exercise.type().matches("[A-Z][A-Za-z0-9]*")) {
+      throw broken(
+          id,
+          "class",
+          "class must be a name as Java's classes have it, without package and ending, got "
+              + exercise.type());
+    }
+    if (exercise.title().isBlank()) {
+      throw broken(id, "title", "title must not be blank, got '" + exercise.title() + "'");
+    }
     if (exercise.title().length() > TITLE) {
       throw broken(
           id, "title", "title must have " + TITLE + " letters at most, got " + exercise.title());

@@ -68,7 +68,8 @@ final class ExerciseNames {
                 exercise ->
                     exercise.id().equals(wanted)
                         || exercise.id().substring(0, 4).equals(wanted)
-                        || wanted.matches("0?" + exercise.number())
+                        || wanted.matches("(ex)?0?" + exercise.number())
+                        || wanted.equals(exercise.title().toLowerCase(Locale.ROOT))
                         || names(exercise).anyMatch(wanted::equals))
             .stream()
             .findFirst()
@@ -85,6 +86,9 @@ final class ExerciseNames {
                         || names(exercise).anyMatch(it -> it.startsWith(wanted)));
     if (begin.size() == 1) {
       return begin.get(0);
+    }
+    if (name.contains(",") || RANGE.matcher(wanted).matches() || LESSON.matcher(wanted).matches()) {
+      throw new BadInputException("one exercise must be given, got " + name);
     }
     throw new BadInputException(
         begin.isEmpty()
@@ -114,7 +118,7 @@ final class ExerciseNames {
   /** The exercise whose file or folder this is; nothing if it is no path. */
   private Optional<Exercise> ofFile(String name) {
     boolean java = name.toLowerCase(Locale.ROOT).endsWith(".java");
-    if (!java && !name.matches(".*[/\\\\].*")) {
+    if (!java && !name.matches("[.]{1,2}|.*[/\\\\].*")) {
       return Optional.empty();
     }
     Path path;

@@ -1,5 +1,7 @@
 package dev.descent.course;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.descent.Count;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
@@ -70,7 +72,7 @@ public final class ClassPage {
       return;
     }
     page.lead(
-        "%s, %s: %s of %s in the mean, half of the students have %s or more."
+        "%s, %s: %s of %s in the mean, the median is %s."
             .formatted(
                 who,
                 Count.of(graded.size(), "exercise"),
@@ -86,14 +88,7 @@ public final class ClassPage {
     List<ExerciseRate> rates =
         graded.stream().map(exercise -> ClassStatistics.rate(students, exercise)).toList();
     page.heading("Exercises");
-    ClassStatistics.hardest(rates).stream()
-        .findFirst()
-        .ifPresent(
-            hardest ->
-                page.paragraph(
-                    "The hardest is %s, %s: %s who handed it in have passed all tests."
-                        .formatted(
-                            hardest.exercise().id(), hardest.exercise().title(), hardest.words())));
+    hardest(ClassStatistics.hardest(rates));
     add(
         ClassFigures.rates("Exercises passed", "exercise", rates),
         "Passed: all tests of the exercise.");
@@ -119,6 +114,23 @@ public final class ClassPage {
                         Integer.toString(rate.exercise().points()),
                         rate.exercise().title()))
             .toList());
+  }
+
+  private void hardest(List<ExerciseRate> rates) {
+    List<ExerciseRate> hardest =
+        rates.stream().filter(rate -> rate.share() == rates.get(0).share()).toList();
+    if (hardest.size() == 1) {
+      ExerciseRate one = hardest.get(0);
+      page.paragraph(
+          "The hardest is %s, %s: %s who handed it in have passed all tests."
+              .formatted(one.exercise().id(), one.exercise().title(), one.words()));
+    } else if (hardest.size() > 1 && hardest.size() < rates.size()) {
+      page.paragraph(
+          "The hardest are %s: %s of those who handed them in have passed all tests."
+              .formatted(
+                  hardest.stream().map(rate -> rate.exercise().id()).collect(joining(", ")),
+                  percent(hardest.get(0))));
+    }
   }
 
   private void tests() {

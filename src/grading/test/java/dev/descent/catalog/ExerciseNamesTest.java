@@ -68,6 +68,7 @@ class ExerciseNamesTest {
     "adapt, 3",
     "early, 11",
     "ex11, 11",
+    "ex2, 2",
     "gradient, 1",
     "'2,11', 2 11",
     "'adam, 11', 2 11",
@@ -101,6 +102,18 @@ class ExerciseNamesTest {
           "2", named(path.resolveSibling("other").resolve("..").resolve(path.getFileName()) + ""));
     }
     assertEquals("2", named("exercises/somewhere/Adam.java"), "which is not there");
+  }
+
+  @Test
+  @DisplayName("one exercise, where one is wanted")
+  void one() {
+    for (String several : List.of("lesson3", "1,2", "1-3", "p3")) {
+      assertEquals(
+          "one exercise must be given, got " + several,
+          assertThrows(BadInputException.class, () -> exercises.get(several)).getMessage());
+    }
+    Exercise adam = exercises.get("adam");
+    assertEquals(adam, exercises.get(adam.title()));
   }
 
   @Test

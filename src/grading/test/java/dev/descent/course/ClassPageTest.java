@@ -64,6 +64,7 @@ class ClassPageTest {
     }
     String html = Files.readString(page);
     assertTrue(html.contains("5 students, 2 exercises: 1.4 of 5 points in the mean"), html);
+    assertTrue(html.contains(", the median is "), html);
     assertTrue(html.contains("The hardest is ex02train, A training: 1 of 4 who"), html);
     assertTrue(html.contains("Your step goes uphill: p.subi(g)."), html);
     assertTrue(html.contains("<dt>kit</dt><dd>Descent 0.1.0</dd>"), html);

@@ -32,8 +32,8 @@ class AllExercisesTest {
     assumeTrue(exercises.areWhole(), "a handout has no solutions");
     try (WorkerPool pool = new WorkerPool(WORKERS, StudentJvm.workers())) {
       int seeds = Thorough.count(1, 10, "seeds");
-      List<Exercise> checked = Thorough.some(exercises.all(), 3, "exercises");
-      List<Exercise> ruined = Thorough.some(checked, 4, "exercises with vandals");
+      List<Exercise> checked = Thorough.some(exercises.all(), 5, "exercises");
+      List<Exercise> ruined = Thorough.some(checked, 3, "exercises with vandals");
       List<String> lessons = exercises.all().stream().map(Exercise::lesson).toList();
       AuthorCheck check =
           new AuthorCheck(exercises, new Grader(exercises, pool), seeds, lessons, ruined);

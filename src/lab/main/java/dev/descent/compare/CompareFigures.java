@@ -106,11 +106,16 @@ public final class CompareFigures {
     return figures;
   }
 
+  /** Says what is drawn; of one optimizer alone there is no legend. */
   private String meanAndRange() {
+    String of =
+        comparison.summary().size() == 1
+            ? comparison.summary().get(0).optimizer().title() + ", "
+            : "";
     if (!comparison.complete()) {
-      return "mean and range over what ended";
+      return of + "mean and range over what ended";
     }
-    return plan.seeds() == 1 ? "one seed" : "mean and range over " + seeds;
+    return of + (plan.seeds() == 1 ? "one seed" : "mean and range over " + seeds);
   }
 
   static String named(Run run) {

@@ -108,6 +108,11 @@ record AxisRanges(double xMin, double xMax, double yMin, double yMax, boolean lo
         Math.min(xMin, other.xMin), Math.max(xMax, other.xMax), yMin, yMax, logX, logY);
   }
 
+  /** The same, with a y axis that ends at this value if it goes beyond. */
+  AxisRanges upTo(double most) {
+    return new AxisRanges(xMin, xMax, yMin, Math.min(yMax, most), logX, logY);
+  }
+
   /** The values of the y axis, if it is logarithmic, that have a label. */
   double[] yLogGrid() {
     return IntStream.rangeClosed(

@@ -66,7 +66,9 @@ public final class BarChart {
         .setYAxisMin(0.0)
         .setYAxisMax((double) n);
     styler.setXAxisTickMarkSpacingHint(row - 6); // XChart takes it for the names, too
-    styler.setXAxisTickLabelsFormattingFunction(Style::tick);
+    boolean isShare = valueLabel.startsWith("%"); // the room beyond 100 is for the writing
+    styler.setXAxisTickLabelsFormattingFunction(
+        tick -> isShare && tick > 100 ? " " : Style.tick(tick));
     // XChart draws neither whiskers here nor a colour for each bar: its own bars are invisible.
     chart
         .addSeries(

@@ -1,9 +1,12 @@
 package dev.descent.plot;
 
+import static java.util.stream.DoubleStream.of;
+
 import dev.descent.plot.LineChart.Axis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -27,7 +30,13 @@ record Lines(String title, String xLabel, String yLabel, List<Series> series, Se
   }
 
   AxisRanges limits() {
-    return AxisRanges.of(series, axes.contains(Axis.LOG_X), axes.contains(Axis.LOG_Y));
+    AxisRanges limits = AxisRanges.of(series, axes.contains(Axis.LOG_X), axes.contains(Axis.LOG_Y));
+    boolean areShares =
+        yLabel.endsWith("(%)")
+            && series.stream()
+                .flatMapToDouble(s -> DoubleStream.concat(of(s.y()), of(s.high())))
+                .allMatch(v -> !(v > 100));
+    return areShares ? limits.upTo(101) : limits; // no tick of more than all
   }
 
   /** The names and looks of the series; of one alone, nothing. */
@@ -90,6 +99,11 @@ record Lines(String title, String xLabel, String yLabel, List<Series> series, Se
       styler.setXAxisTickLabelsFormattingFunction(limits::wholeXLabel);
     }
     if (axes.contains(Axis.WHOLE_Y)) {
+      styler.setYAxisTickMarkSpacingHint(
+          (int)
+              Math.min(
+                  0.35 * size.height,
+                  Math.max(44, 0.8 * size.height / (limits.yMax() - limits.yMin()))));
       styler.setYAxisTickLabelsFormattingFunction(limits::wholeYLabel);
     }
     if (limits.logX()) {

@@ -283,7 +283,7 @@ class CompareFilesTest {
     }
     assertTrue(
         Files.readString(folder.resolve("training-loss.svg"))
-            .contains("Training loss: mean and range over what ended"));
+            .contains(", mean and range over what ended</title>"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +227,22 @@ class LineChartTest {
         () -> LineChart.draw("t", "x", "y", series, LineChart.Axis.LOG_X, LineChart.Axis.LOG_Y);
     assertArrayEquals(draw.get().png(), draw.get().png());
     assertArrayEquals(draw.get().svg(), draw.get().svg());
+  }
+
+  @Test
+  void sharesEndAtAll() {
+    for (double[] y : new double[][] {{74.8}, {99, 100}, {100, 100}}) {
+      Series series = new Series("s", Series.epochs(y.length), y);
+      Lines shares = lines("accuracy (%)", series);
+      assertTrue(shares.limits().yMax() <= 101, shares.limits().toString());
+      assertTrue(lines("loss", series).limits().yMax() > 101 || y[0] < 100);
+    }
+    Series more = new Series("s", Series.epochs(1), new double[] {130});
+    assertTrue(lines("growth (%)", more).limits().yMax() > 130);
+  }
+
+  private static Lines lines(String yLabel, Series series) {
+    return new Lines("title", "x", yLabel, List.of(series), Set.of());
   }
 
   @Test

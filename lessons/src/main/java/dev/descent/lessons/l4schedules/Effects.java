@@ -109,8 +109,8 @@ public final class Effects implements Part {
     double highest = toZero.stream().mapToDouble(r -> r.late(r.loss())).max().orElseThrow();
     out.see(
         highest < 0.7 * loss,
-        "With a rate that falls to nearly 0 the training loss ends at %.3f or below, with a constant"
-            + " rate at %.3f.",
+        "With a cosine, linear decay, and warm-up before a cosine the training loss ends at %.3f or"
+            + " below, with a constant rate at %.3f.",
         highest,
         loss);
     double accuracy = 100 * constant.late(constant.accuracy());
@@ -118,7 +118,7 @@ public final class Effects implements Part {
         100 * toZero.stream().mapToDouble(r -> r.late(r.accuracy())).average().orElseThrow();
     out.see(
         mean > accuracy,
-        "And the validation accuracy at %.1f %% on average instead of %.1f %%.",
+        "And the validation accuracy of these three at %.1f %% on average instead of %.1f %%.",
         mean,
         accuracy);
     double still = constant.late(constant.moved());
