@@ -13,7 +13,7 @@ public final class Grading {
   /** {@code false} where tests are run whatever they need. */
   public static final String NEEDS = "descent.needs";
 
-  /** {@code true} where tests go on after a check that does not hold. */
+  /** {@code true} where tests go on after wrong numbers. */
   public static final String GOES_ON = "descent.goes-on";
 
   private Grading() {}

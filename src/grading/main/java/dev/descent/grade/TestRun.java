@@ -38,7 +38,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param done what came of tests that were run before: they are not run again
  * @param missing members that the tests use and the answer has no more
  * @param needs whether a test waits for those that it needs
- * @param goesOn whether a test goes on after a check that does not hold
+ * @param goesOn whether a test goes on after wrong numbers
  */
 record TestRun(
     Exercise exercise,
