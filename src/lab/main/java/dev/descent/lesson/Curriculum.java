@@ -3,6 +3,7 @@ package dev.descent.lesson;
 import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -20,13 +21,19 @@ public interface Curriculum {
   }
 
   /**
-   * The lesson of this id.
+   * The lesson of this id, before which may be the word: {@code 3}, {@code lesson3}, {@code p1},
+   * {@code practice 1}.
    *
    * @throws BadInputException if there is none
    */
   default Lesson lesson(String id) {
+    String wanted =
+        id.strip()
+            .toLowerCase(Locale.ROOT)
+            .replaceFirst("^lesson[- ]?(?=p?\\d)", "")
+            .replaceFirst("^practice[- ]?(?=\\d)", "p");
     return lessons().stream()
-        .filter(lesson -> lesson.id().equalsIgnoreCase(id.strip()))
+        .filter(lesson -> lesson.id().equals(wanted))
         .findFirst()
         .orElseThrow(
             () ->

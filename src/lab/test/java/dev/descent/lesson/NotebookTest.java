@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.BadInputException;
 import dev.descent.plot.Figure;
 import dev.descent.plot.LineChart;
 import dev.descent.plot.Series;
@@ -163,5 +164,15 @@ class NotebookTest {
     assertEquals(
         "{\"block\":\"promise\",\"kept\":true,\"sentence\":\"it falls\"}",
         json.writeValueAsString(sent.get(5)));
+  }
+
+  @Test
+  void aLessonHasSeveralNames() {
+    Curriculum lessons = new TinyLessons();
+    Lesson first = lessons.lessons().get(0);
+    for (String name : List.of(first.id(), "lesson" + first.id(), "Lesson " + first.id())) {
+      assertEquals(first, lessons.lesson(name));
+    }
+    assertThrows(BadInputException.class, () -> lessons.lesson("lesson"));
   }
 }
