@@ -248,7 +248,8 @@ final class Style {
 
   /**
    * Names that may come from a file: on one line, and not too long for an axis. Long ones that
-   * begin alike are cut in their middle, and if they end alike, too, get a number.
+   * begin alike are cut in their middle, and if they end alike, too, get a number. So do those that
+   * no font can write.
    */
   static List<String> shortened(List<String> names) {
     List<String> lines = names.stream().map(name -> text("name", name).strip()).toList();
@@ -264,7 +265,17 @@ final class Style {
       }
       result.add(name);
     }
+    for (int i = 0; i < result.size(); i++) {
+      if (!canDraw(result.get(i))) {
+        result.set(i, "no. " + (i + 1) + " (no font)");
+      }
+    }
     return result;
+  }
+
+  /** Whether there is a font with all letters of a text: others would be boxes. */
+  private static boolean canDraw(String text) {
+    return Fonts.TROUBLE.isPresent() || Fonts.BASE.canDisplayUpTo(text) < 0;
   }
 
   /** Whether another name, cut or not, would look the same. */

@@ -93,4 +93,12 @@ class ConfusionMatrixTest {
       }
     }
   }
+
+  @Test
+  void aNameThatNoFontCanWriteHasANumber() {
+    String unknown = new String(Character.toChars(0x10FFFD)); // of nobody's alphabet
+    assertEquals(
+        List.of("no. 1 (no font)", "a", "no. 3 (no font)"),
+        Style.shortened(List.of(unknown, "a", unknown + unknown)));
+  }
 }
