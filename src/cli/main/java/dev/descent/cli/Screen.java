@@ -99,9 +99,16 @@ final class Screen {
    * stay.
    */
   static List<String> bottom(List<String> lines, int width, int height) {
-    List<String> rows = rows(lines, width);
     int most = Math.max(1, height / 3);
-    return rows.size() <= most ? rows : rows.subList(rows.size() - most, rows.size());
+    List<String> rows = new ArrayList<>();
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      List<String> more = rows(List.of(lines.get(i)), width);
+      if (rows.size() + more.size() > most && !rows.isEmpty()) {
+        break;
+      }
+      rows.addAll(0, more);
+    }
+    return rows.size() <= most ? rows : rows.subList(0, most);
   }
 
   private int room(Size size) {
