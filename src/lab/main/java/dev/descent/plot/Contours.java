@@ -7,7 +7,6 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -120,17 +119,8 @@ public final class Contours {
           int height = size == Size.NARROW ? 300 : HEIGHT * size.width / Size.WIDE.width;
           XYChart chart = new XYChart(size.width, height);
           Style.apply(chart, xLabel, yLabel);
-          XYStyler styler = chart.getStyler();
-          styler
-              .setPlotGridLinesVisible(false)
-              .setXAxisMin(area.xMin())
-              .setXAxisMax(area.xMax())
-              .setYAxisMin(area.yMin())
-              .setYAxisMax(area.yMax());
-          styler.setXAxisTickLabelsFormattingFunction(Style::tick);
-          styler.setYAxisTickLabelsFormattingFunction(Style::tick);
-          double[] none = {Double.NaN};
-          chart.addSeries("none", none, none).setMarker(SeriesMarkers.NONE);
+          Style.axes(chart, area.xMin(), area.xMax(), area.yMin(), area.yMax());
+          chart.getStyler().setPlotGridLinesVisible(false);
           chart.addAnnotation(
               new Overlay(on -> new Terrain(on, area).paint(lines, paths, minimum)));
           return Frame.of(chart, line, new Legend(keys), "", size.width, height);

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.XYStyler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The content of a line chart. */
 record Lines(String title, String xLabel, String yLabel, List<Series> series, Set<Axis> axes)
@@ -76,34 +75,17 @@ record Lines(String title, String xLabel, String yLabel, List<Series> series, Se
     String x = limits.logX() ? xLabel + LOG : xLabel;
     String y = limits.logY() ? yLabel + LOG : yLabel;
     Style.apply(chart, x, narrow ? "" : y);
+    Style.axes(chart, limits.xMin(), limits.xMax(), limits.yMin(), limits.yMax());
     XYStyler styler = chart.getStyler();
     styler.setPlotGridVerticalLinesVisible(false);
-    styler
-        .setXAxisMin(limits.xMin())
-        .setXAxisMax(limits.xMax())
-        .setYAxisMin(limits.yMin())
-        .setYAxisMax(limits.yMax())
-        .setXAxisLogarithmic(limits.logX())
-        .setYAxisLogarithmic(limits.logY());
-    styler.setXAxisTickLabelsFormattingFunction(Style::tick);
-    styler.setYAxisTickLabelsFormattingFunction(Style::tick);
+    styler.setXAxisLogarithmic(limits.logX()).setYAxisLogarithmic(limits.logY());
     if (axes.contains(Axis.WHOLE_X)) {
-      // Ticks one apart where the epochs are few: XChart rounds the hint, in values, to a 1, 2 or
-      // 5, and 0.8 of the width gives a 1. A hint above the plot's size would break both axes; so
-      // with one or two epochs there are half steps, without a label.
       styler.setXAxisTickMarkSpacingHint(
-          (int)
-              Math.min(
-                  0.35 * size.width,
-                  Math.max(narrow ? 45 : 70, 0.8 * size.width / (limits.xMax() - limits.xMin()))));
+          spacing(size.width, limits.xMax() - limits.xMin(), narrow ? 45 : 70));
       styler.setXAxisTickLabelsFormattingFunction(limits::wholeXLabel);
     }
     if (axes.contains(Axis.WHOLE_Y)) {
-      styler.setYAxisTickMarkSpacingHint(
-          (int)
-              Math.min(
-                  0.35 * size.height,
-                  Math.max(44, 0.8 * size.height / (limits.yMax() - limits.yMin()))));
+      styler.setYAxisTickMarkSpacingHint(spacing(size.height, limits.yMax() - limits.yMin(), 44));
       styler.setYAxisTickLabelsFormattingFunction(limits::wholeYLabel);
     }
     if (limits.logX()) {
@@ -116,12 +98,19 @@ record Lines(String title, String xLabel, String yLabel, List<Series> series, Se
       styler.setYAxisLogarithmicDecadeOnly(false);
       styler.setYAxisTickLabelsFormattingFunction(limits::yLogLabel);
     }
-    // XChart strokes each segment by itself, which breaks dashes, and marks every point. So it gets
-    // an empty series, for the axes, and the curves are painted over them.
-    double[] none = {Double.NaN};
-    chart.addSeries("none", none, none).setMarker(SeriesMarkers.NONE);
+    // XChart strokes each segment by itself, which breaks dashes, and marks every point. So the
+    // curves are painted over its axes.
     chart.addAnnotation(new Overlay(on -> Curves.paint(on, series, limits)));
     return Frame.of(chart, title, legend, narrow ? y : "", size.width, size.height);
+  }
+
+  /**
+   * The hint with which ticks are one apart where there is room: XChart rounds it, in values, to a
+   * 1, 2 or 5, and 0.8 of the length gives a 1. A hint above the plot's size would break both axes;
+   * so with one or two epochs there are half steps, without a label.
+   */
+  private static int spacing(int length, double range, int least) {
+    return (int) Math.min(0.35 * length, Math.max(least, 0.8 * length / range));
   }
 
   private static double last(Series s) {

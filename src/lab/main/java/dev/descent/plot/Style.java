@@ -14,6 +14,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.markers.Marker;
@@ -230,6 +231,16 @@ final class Style {
         .setPlotContentSize(0.998)
         .setXAxisTitleColor(INK)
         .setYAxisTitleColor(INK);
+  }
+
+  /** Gives a chart axes from and to these values, over which something else is painted. */
+  static void axes(XYChart chart, double xMin, double xMax, double yMin, double yMax) {
+    AxesChartStyler styler = chart.getStyler();
+    styler.setXAxisMin(xMin).setXAxisMax(xMax).setYAxisMin(yMin).setYAxisMax(yMax);
+    styler.setXAxisTickLabelsFormattingFunction(Style::tick);
+    styler.setYAxisTickLabelsFormattingFunction(Style::tick);
+    double[] none = {Double.NaN}; // XChart draws no axes without a series
+    chart.addSeries("none", none, none).setMarker(SeriesMarkers.NONE);
   }
 
   private static Font smaller(Font a, Font b) {
