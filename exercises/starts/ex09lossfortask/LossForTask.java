@@ -38,7 +38,7 @@ public final class LossForTask {
 
   /**
    * One of several classes, such as the digit in a picture: the output is a probability for each
-   * class, and these add up to 1.
+   * class, and these add up to 1. The loss of the kit looks behind that activation.
    *
    * @param classes how many; the labels are one-hot rows, of shape [batch, classes]
    */

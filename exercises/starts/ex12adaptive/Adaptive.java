@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * are 0 before the first step; lr the learning rate; α, ρ in [0, 1); ε above 0. Mind where ε
  * stands: after the root in Adagrad and RMSprop, inside in Adadelta.
  *
- * <p>In each method p, v and u change in place, and g must stay as it is.
+ * <p>Each method changes its p and v in place, Adadelta's its u, too; g must stay as it is.
  *
  * <p>PyTorch: {@code torch.optim.Adagrad(params, lr, eps=eps)}, {@code RMSprop(params, lr,
  * alpha=alpha, eps=eps)}, {@code Adadelta(params, lr=1.0, rho=rho, eps=eps)}. Lesson 3. Papers: J.

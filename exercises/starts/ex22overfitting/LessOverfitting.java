@@ -45,8 +45,9 @@ public final class LessOverfitting {
    *
    * @param dropout probability to drop a hidden neuron, PyTorch's p; 0 for none
    * @param l2 λ of the penalty λ/2 · Σ w² on all weights, not on biases; 0 for none
-   * @param patience epochs without a lower validation loss after which to stop, and to keep the
-   *     best network; 0 to train to the end, and to keep the last
+   * @param patience so many epochs in a row without a lower validation loss end the training, and
+   *     the best network is kept, also where the epochs are over before; 0 to train to the end, and
+   *     to keep the last
    */
   public record Recipe(String name, double dropout, double l2, int patience) {}
 

@@ -32,7 +32,12 @@ import picocli.CommandLine.Spec;
     name = "dev",
     mixinStandardHelpOptions = true,
     description = "For authors of exercises.",
-    subcommands = {DevCommand.Check.class, DevCommand.Show.class, DevCommand.New.class},
+    subcommands = {
+      DevCommand.Check.class,
+      DevCommand.Show.class,
+      DevCommand.New.class,
+      MutateCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 final class DevCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -216,6 +216,11 @@ public final class Exercises {
     return home.resolve("solutions/mistakes").resolve(exercise.id() + "/" + name + ".jar");
   }
 
+  /** The slips that rules make in the solution, in a handout. */
+  public Path slips(Exercise exercise) {
+    return home.resolve("solutions/mistakes").resolve(exercise.id() + "/slips.jar");
+  }
+
   /** All files that the known wrong answers are made of. */
   public List<Path> mistakesMadeOf(Exercise exercise) {
     List<Path> files = new ArrayList<>(List.of(mistakes(exercise)));

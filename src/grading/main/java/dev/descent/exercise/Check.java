@@ -29,6 +29,8 @@ public final class Check {
   private final List<CheckFailure> failures = new ArrayList<>();
   private final List<Kept> kept = new ArrayList<>();
   private final Map<String, double[]> inputs = new LinkedHashMap<>();
+  private final Map<String, String> shapes = new LinkedHashMap<>();
+  private String given = "";
   private int count;
 
   /** A check that ends the test where it does not hold. */
@@ -52,20 +54,47 @@ public final class Check {
   }
 
   private void check(Runnable comparison) {
+    check(comparison, false);
+  }
+
+  /**
+   * @param isOfWords whether nothing that is found here is computed with later
+   */
+  private void check(Runnable comparison, boolean isOfWords) {
     count++;
     try {
       comparison.run();
-    } catch (CheckFailure failure) {
+    } catch (CheckFailure thrown) {
+      CheckFailure failure = thrown.in(inCase());
       if (!goesOn) {
         throw failure;
       }
       failures.add(failure);
       // With an array of another shape, or none, a test would do what nobody has thought of: ND4J
       // may write beyond its memory.
-      if (failure.found().values() == null || failures.size() == MOST_FAILURES) {
+      if (failure.found().values() == null && !isOfWords || failures.size() == MOST_FAILURES) {
         end();
       }
     }
+  }
+
+  /**
+   * Says what the case is, for the messages of all checks that come after it: settings, which steps
+   * were special, the value before. Inputs that are kept are told with their shapes anyway.
+   *
+   * @param format as of {@link String#format}
+   * @return this
+   */
+  public Check given(String format, Object... values) {
+    given = String.format(Locale.ROOT, format, values);
+    return this;
+  }
+
+  /** The case, as a line of a message. */
+  private String inCase() {
+    List<String> parts = new ArrayList<>(given.isEmpty() ? List.of() : List.of(given));
+    shapes.forEach((what, shape) -> parts.add(what + " " + shape));
+    return parts.isEmpty() ? "" : "\n  case      " + String.join("; ", parts);
   }
 
   /** Compares two numbers. */
@@ -196,7 +225,8 @@ public final class Check {
                     .formatted(what, brief(expected), brief(found)),
                 String.valueOf(found));
           }
-        });
+        },
+        !(expected instanceof Number)); // those are sizes, and more is computed with them
   }
 
   /**
@@ -228,6 +258,9 @@ public final class Check {
    */
   public Check keep(String what, Object input) {
     kept.add(new Kept(what, input));
+    if (input instanceof INDArray array) {
+      shapes.put(what, Arrays.toString(array.shape()));
+    }
     if (input instanceof INDArray array && array.length() <= LONGEST_INPUT) {
       inputs.put(what, array.dup('c').data().asDouble());
     } else if (input instanceof double[] values && values.length <= LONGEST_INPUT) {

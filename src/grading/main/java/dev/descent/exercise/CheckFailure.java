@@ -1,5 +1,6 @@
 package dev.descent.exercise;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,28 @@ public final class CheckFailure extends AssertionError {
       int check, String words, double @Nullable [] values, double allowed, boolean telling) {
     /** Tells whether it is an input that was changed. */
     public boolean ofInput() {
-      return values == null && (words.equals(Kept.CHANGED) || words.equals(Kept.HOLDS_OTHERS));
+      return words.equals(Kept.CHANGED) || words.equals(Kept.HOLDS_OTHERS);
     }
 
-    /** Tells whether the same check failed on the same answer, within the check's own limit. */
+    /** Tells whether it has a number that two answers do not have by chance. */
+    public boolean proves() {
+      return values != null
+          && Arrays.stream(values).anyMatch(x -> Double.isFinite(x) && x != Math.rint(x));
+    }
+
+    /**
+     * Tells whether the same check failed on the same answer, within the check's own limit. An
+     * input that was changed is the same whatever stands there now.
+     */
     public boolean isSameAs(Found other) {
       if (check != other.check) {
         return false;
       }
+      return ofInput() || other.ofInput() ? words.equals(other.words) : hasSameNumbers(other);
+    }
+
+    /** Tells whether the same was found, in an input, too. */
+    public boolean hasSameNumbers(Found other) {
       if (values == null || other.values == null) {
         return values == other.values && Objects.equals(words, other.words);
       }
@@ -79,6 +94,11 @@ public final class CheckFailure extends AssertionError {
     this.found = found;
     this.curves = curves;
     this.later = later;
+  }
+
+  /** The same, with a line about the case. */
+  CheckFailure in(String line) {
+    return new CheckFailure(getMessage() + line, found, curves, later);
   }
 
   /** The same, with what was found where later checks did not hold. */

@@ -18,6 +18,10 @@ final class Kept {
 
   static final String HOLDS_OTHERS = "holds other things";
 
+  private static final String IN_PLACE =
+      "\n  cause     a call that writes into the array itself, as muli, subi and assign do, or into a"
+          + " row or view of it: mul and sub give a new array, dup() a copy";
+
   private final String what;
   private final List<Object> objects = new ArrayList<>(); // arrays, and their holders
   private final List<@Nullable Object> before = new ArrayList<>(); // the contents of each
@@ -98,7 +102,15 @@ final class Kept {
             "%s is an input and must stay as it is\n  before    %s\n  after     %s"
                 .formatted(what, inBrief(before.get(i)), inBrief(after));
         boolean isHolder = objects.get(i) instanceof DataSet || before.get(i) instanceof Elements;
-        throw new CheckFailure(check, message, isHolder ? HOLDS_OTHERS : CHANGED);
+        throw new CheckFailure(
+            message + (isHolder ? "" : IN_PLACE),
+            new CheckFailure.Found(
+                check,
+                isHolder ? HOLDS_OTHERS : CHANGED,
+                after instanceof double[] numbers ? numbers : null,
+                0,
+                true),
+            null);
       }
     }
   }

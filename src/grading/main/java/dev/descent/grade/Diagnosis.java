@@ -1,31 +1,123 @@
 package dev.descent.grade;
 
+import dev.descent.slip.Slip;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Names the mistake behind a wrong answer. A known mistake that fails a test at the same check with
- * the same answer as the student, on the same inputs, is named; of several the one that agrees with
- * the student in most tests, and of these the one that fails fewest.
+ * Names the mistake behind a wrong answer: a known one, or a slip that a rule has made, that fails
+ * a test at the same checks with the same answers as the student, on the same inputs.
  *
- * <p>A mistake that fails at an earlier check as well comes after those that do not: the student
- * has made it in a part of the task only.
+ * <p>Of several, the one is named that agrees best in this test (see {@link Agreement}), then the
+ * one that agrees in most others; a known one, since a person has worded it; the one that fails
+ * fewest tests; and of slips the one that the first rule has made.
  */
 final class Diagnosis {
+  private static final int MOST_GUESSES = 3;
+
   /** Names nothing. */
   static final Diagnosis NONE = new Diagnosis(Map.of());
 
-  private final Map<String, Map<String, TestResult>> mistakes = new LinkedHashMap<>();
+  private final List<Candidate> candidates;
+
+  /** How well a mistake explains a wrong answer to a test, the best first. */
+  private enum Agreement {
+    /** Every check that a test goes through gives the same. */
+    ALL,
+    /** The first that fails does. */
+    FIRST,
+    /**
+     * The mistake fails an earlier check as well: the student has made it in a part of the task.
+     */
+    PART
+  }
 
   /**
-   * @param results what each known mistake gave, by its name
+   * What may have been done.
+   *
+   * @param name of a known mistake, or what the slip says
+   * @param slip null for a known mistake
+   * @param tests what each test gave, by its name; of a slip those that it fails
    */
-  Diagnosis(Map<String, List<TestResult>> results) {
-    results.forEach((mistake, tests) -> mistakes.put(mistake, byName(tests)));
+  private record Candidate(String name, @Nullable Slip slip, Map<String, TestResult> tests) {
+
+    boolean isSame(TestResult student) {
+      TestResult mine = tests.get(student.test().name());
+      return mine == null
+          ? slip != null && student.state() == TestGrade.State.PASSED
+          : student.isSameAs(mine);
+    }
+
+    @Nullable Agreement agreement(TestResult student) {
+      TestResult mine = tests.get(student.test().name());
+      if (mine == null) {
+        return null;
+      }
+      if (student.isSameAs(mine)) {
+        Agreement agreement = student.hasSameLater(mine) ? Agreement.ALL : Agreement.FIRST;
+        return slip == null || isProof(agreement, student, mine) ? agreement : null;
+      }
+      return slip == null && student.isPartOf(mine) ? Agreement.PART : null;
+    }
+
+    /** Tells whether a slip explains enough: of thousands some give the same few words. */
+    private static boolean isProof(Agreement agreement, TestResult student, TestResult mine) {
+      Failure a = student.failure();
+      Failure b = mine.failure();
+      return a != null
+          && b != null
+          && a.found() != null
+          && b.found() != null
+          && a.found().hasSameNumbers(b.found())
+          && (agreement == Agreement.ALL || a.found().proves());
+    }
+
+    long failed() {
+      return tests.values().stream().filter(one -> one.failure() != null).count();
+    }
+  }
+
+  /** A measure of how well a mistake explains a student's answers: better ones come first. */
+  private record Fit(Candidate candidate, Agreement agreement, long agreed) {
+    static final Comparator<Fit> BEST =
+        Comparator.comparing(Fit::agreement)
+            .thenComparing(Comparator.comparingLong(Fit::agreed).reversed())
+            .thenComparing(Fit::isMade)
+            .thenComparingLong(fit -> fit.candidate().failed());
+
+    boolean isMade() {
+      return candidate.slip() != null;
+    }
+  }
+
+  /**
+   * @param known what each known mistake gave, by its name
+   */
+  Diagnosis(Map<String, List<TestResult>> known) {
+    this(
+        known.entrySet().stream()
+            .map(one -> new Candidate(one.getKey(), null, byName(one.getValue())))
+            .toList());
+  }
+
+  private Diagnosis(List<Candidate> candidates) {
+    this.candidates = candidates;
+  }
+
+  /** The same with slips. */
+  Diagnosis with(List<SlipsJob.Run> slips) {
+    List<Candidate> all = new ArrayList<>(candidates);
+    slips.stream()
+        .filter(run -> !run.failed().isEmpty())
+        .map(run -> new Candidate(run.slip().says(), run.slip(), byName(run.failed())))
+        .forEach(all::add);
+    return new Diagnosis(all);
   }
 
   private static Map<String, TestResult> byName(List<TestResult> results) {
@@ -43,79 +135,93 @@ final class Diagnosis {
   /** The results of each mistake, by its name. */
   Map<String, List<TestResult>> results() {
     Map<String, List<TestResult>> results = new LinkedHashMap<>();
-    mistakes.forEach((mistake, tests) -> results.put(mistake, List.copyOf(tests.values())));
+    candidates.forEach(one -> results.put(one.name(), List.copyOf(one.tests().values())));
     return results;
   }
 
   /** The names of the tests that each mistake fails, by its name. */
   Map<String, List<String>> failed() {
     Map<String, List<String>> failed = new LinkedHashMap<>();
-    mistakes.forEach(
-        (mistake, tests) ->
+    candidates.forEach(
+        one ->
             failed.put(
-                mistake,
-                tests.values().stream()
+                one.name(),
+                one.tests().values().stream()
                     .filter(result -> result.failure() != null)
                     .map(result -> result.test().name())
                     .toList()));
     return failed;
   }
 
-  /** A measure of how well a mistake explains a student's answers: better ones come first. */
-  private record Fit(String mistake, boolean inPart, long agreed, long failed) {
-    static final Comparator<Fit> BEST =
-        Comparator.comparing(Fit::inPart)
-            .thenComparing(Comparator.comparingLong(Fit::agreed).reversed())
-            .thenComparingLong(Fit::failed);
+  /**
+   * Tells whether something explains all that this test has found.
+   *
+   * @param all the student's results, the test's among them
+   */
+  boolean explains(TestResult test, List<TestResult> all) {
+    List<Fit> best = best(test, all);
+    return !best.isEmpty() && best.get(0).agreement() == Agreement.ALL;
   }
 
   /**
    * The names of the mistakes that give the student's answer in this test: most often one, and none
-   * if it is a mistake of the student's own.
+   * if it is a mistake of the student's own. A slip has no name, and is called by what it says.
    *
    * @param all the student's results, the test's among them
    */
   List<String> names(TestResult test, List<TestResult> all) {
-    List<Fit> fits =
-        mistakes.entrySet().stream()
-            .filter(mistake -> explains(mistake.getValue(), test, all))
-            .map(mistake -> fit(mistake.getKey(), mistake.getValue(), test, all))
-            .sorted(Fit.BEST)
+    List<Fit> best = best(test, all);
+    if (best.isEmpty() || !best.get(0).isMade()) {
+      return best.stream().map(fit -> fit.candidate().name()).toList();
+    }
+    boolean proves = test.failure() != null && test.failure().proves();
+    List<String> says =
+        best.stream()
+            .sorted(Comparator.comparing(Diagnosis::rule))
+            .map(fit -> fit.candidate().name())
+            .distinct()
             .toList();
-    return fits.stream()
-        .filter(fit -> Fit.BEST.compare(fit, fits.get(0)) == 0)
-        .map(Fit::mistake)
-        .toList();
+    if (proves || says.size() == 1) {
+      return List.of(says.get(0));
+    }
+    return says.size() > MOST_GUESSES
+        ? List.of()
+        : List.of("One of these: " + String.join(" Or: ", says));
+  }
+
+  private static int rule(Fit fit) {
+    Slip slip = fit.candidate().slip();
+    return slip == null ? -1 : slip.rule().ordinal();
+  }
+
+  private List<Fit> best(TestResult test, List<TestResult> all) {
+    List<Fit> fits = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Agreement agreement = candidate.agreement(test);
+      if (agreement != null && isPossible(candidate, test, all)) {
+        fits.add(new Fit(candidate, agreement, all.stream().filter(candidate::isSame).count()));
+      }
+    }
+    fits.sort(Fit.BEST);
+    return fits.stream().filter(fit -> Fit.BEST.compare(fit, fits.get(0)) == 0).toList();
   }
 
   /**
    * Tells whether a mistake can be the one behind a wrong answer. Where that is only NaN or
-   * infinite, the mistake must give the student's answers in all tests.
+   * infinite, the mistake must give the student's answers in all tests. What a slip throws has too
+   * many reasons.
    */
-  private static boolean explains(
-      Map<String, TestResult> mistake, TestResult test, List<TestResult> student) {
-    if (test.failure() != null && !test.failure().tellsApart()) {
-      return student.stream()
-          .filter(one -> one.state() != TestGrade.State.NOT_CHECKED)
-          .allMatch(one -> isSame(one, mistake));
+  private static boolean isPossible(
+      Candidate candidate, TestResult test, List<TestResult> student) {
+    if (test.failure() == null) {
+      return false;
     }
-    return isSame(test, mistake) || isPart(test, mistake);
-  }
-
-  private static Fit fit(
-      String name, Map<String, TestResult> mistake, TestResult test, List<TestResult> student) {
-    long agreed = student.stream().filter(one -> isSame(one, mistake)).count();
-    long failed = mistake.values().stream().filter(one -> one.failure() != null).count();
-    return new Fit(name, !isSame(test, mistake), agreed, failed);
-  }
-
-  private static boolean isSame(TestResult student, Map<String, TestResult> mistake) {
-    TestResult same = mistake.get(student.test().name());
-    return same != null && student.isSameAs(same);
-  }
-
-  private static boolean isPart(TestResult student, Map<String, TestResult> mistake) {
-    TestResult other = mistake.get(student.test().name());
-    return other != null && student.isPartOf(other);
+    if (candidate.slip() != null && test.failure().found() == null) {
+      return false;
+    }
+    return test.failure().tellsApart()
+        || student.stream()
+            .filter(one -> one.state() != TestGrade.State.NOT_CHECKED)
+            .allMatch(candidate::isSame);
   }
 }

@@ -8,6 +8,7 @@ import dev.descent.exercise.NotAllowed;
 import dev.descent.exercise.Todo;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +103,11 @@ record Failure(
             : ": " + Brief.of(first.strip(), LONGEST_LINE));
   }
 
+  /** The same with nothing but what tells it from others. */
+  Failure inBrief() {
+    return new Failure(type, found == null ? message : "", place, found, later, null);
+  }
+
   /** Tells whether two answers are wrong in the same way. */
   boolean isSameAs(Failure other) {
     return found == null || other.found == null
@@ -116,6 +122,18 @@ record Failure(
         && other.found != null
         && !other.found.ofInput()
         && other.later.stream().anyMatch(first::isSameAs);
+  }
+
+  /** Tells whether the later checks of both found the same. */
+  boolean hasSameLater(Failure other) {
+    return later.size() == other.later.size()
+        && IntStream.range(0, later.size())
+            .allMatch(i -> later.get(i).isSameAs(other.later.get(i)));
+  }
+
+  /** Tells whether it was found in numbers that nobody finds by chance. */
+  boolean proves() {
+    return found != null && (found.proves() || later.stream().anyMatch(CheckFailure.Found::proves));
   }
 
   /** Tells whether what was found tells mistakes apart. */

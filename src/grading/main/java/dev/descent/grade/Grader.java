@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +44,11 @@ public final class Grader {
   private final WorkerPool kit;
   private final Path tests;
   private final Path compiledMistakes;
+  private final SlipStore store;
   private final boolean guarded;
   private final Map<List<Object>, CompletableFuture<Diagnosis>> diagnoses =
+      new ConcurrentHashMap<>();
+  private final Map<List<Object>, CompletableFuture<List<SlipsJob.Run>>> slips =
       new ConcurrentHashMap<>();
 
   /**
@@ -68,7 +73,8 @@ public final class Grader {
     this.guarded = guarded;
     Path kept = Folders.kept(exercises.home().resolve("exercises/target/graded"));
     this.tests = Folders.kept(kept.resolve("tests"));
-    this.compiledMistakes = kept.resolve("mistakes");
+    this.compiledMistakes = KnownMistake.kept(exercises);
+    this.store = new SlipStore(compiledMistakes);
   }
 
   /** The folder with the classes of tests, which is all of the kit's that answers run with. */
@@ -187,9 +193,7 @@ public final class Grader {
       }
     }
     List<TestResult> results = log.results();
-    Diagnosis diagnosis =
-        results.stream().anyMatch(TestResult::isWrong) ? diagnosis(exercise, seed) : Diagnosis.NONE;
-    List<TestGrade> tests = tests(results, diagnosis, compiled.places());
+    List<TestGrade> tests = tests(results, diagnosis(exercise, seed, results), compiled.places());
     List<String> notes = new ArrayList<>(compiled.notes());
     results.forEach(result -> result.untried().ifPresent(notes::add));
     return Grade.of(exercise.id(), seed, tests, log.printed(), List.copyOf(notes));
@@ -225,14 +229,25 @@ public final class Grader {
     return grades;
   }
 
-  /** A grade without the names of mistakes is better than none. */
-  private Diagnosis diagnosis(Exercise exercise, long seed) {
+  /**
+   * What may explain these results: known mistakes, and slips where those do not explain all. A
+   * grade without the names of mistakes is better than none.
+   */
+  private Diagnosis diagnosis(Exercise exercise, long seed, List<TestResult> results) {
+    List<TestResult> wrong = results.stream().filter(TestResult::isWrong).toList();
+    Diagnosis diagnosis = Diagnosis.NONE;
     try {
-      return known(exercise, seed);
+      if (!wrong.isEmpty()) {
+        diagnosis = known(exercise, seed);
+      }
+      Diagnosis known = diagnosis;
+      if (!wrong.stream().allMatch(result -> known.explains(result, results))) {
+        diagnosis = known.with(slips(exercise, seed));
+      }
     } catch (BadInputException | JobFailedException e) {
       LOG.info("mistakes of {} cannot be run", exercise.id(), e);
-      return Diagnosis.NONE;
     }
+    return diagnosis;
   }
 
   private Diagnosis known(Exercise exercise, long seed) {
@@ -251,6 +266,90 @@ public final class Grader {
             seed);
     return kit.submit(MistakesJob.class, request, event -> {}, ALL_MISTAKES)
         .thenApply(results -> new Diagnosis(results.mistakes()));
+  }
+
+  /**
+   * Runs the slips that rules make in the solution.
+   *
+   * @throws JobFailedException if they cannot be run
+   */
+  List<SlipsJob.Run> slips(Exercise exercise, long seed) {
+    List<Object> key = List.of(exercise.id(), seed, sum(exercises.tests(exercise)));
+    return WorkerPool.join(slips.computeIfAbsent(key, unknown -> runSlips(exercise, seed)));
+  }
+
+  private CompletableFuture<List<SlipsJob.Run>> runSlips(Exercise exercise, long seed) {
+    boolean whole = exercises.areWhole();
+    if (!whole && !Files.isRegularFile(exercises.slips(exercise))) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    SlipsJob.Request request =
+        new SlipsJob.Request(
+            exercise,
+            exercises.start(exercise).toString(),
+            exercises.tests(exercise).toString(),
+            whole ? exercises.solution(exercise).toString() : null,
+            whole ? null : exercises.slips(exercise).toString(),
+            compiledMistakes.toString(),
+            seed,
+            0);
+    return CompletableFuture.supplyAsync(
+        () ->
+            store
+                .load(request)
+                .orElseGet(
+                    () -> {
+                      List<SlipsJob.Run> runs = runSlips(request);
+                      store.save(request, runs);
+                      return runs;
+                    }));
+  }
+
+  /** Runs slips. One that ends its worker fails no test that is known; the others go on. */
+  private static List<SlipsJob.Run> runSlips(SlipsJob.Request first) {
+    List<SlipsJob.Run> runs = new ArrayList<>();
+    SlipsJob.Request request = first;
+    while (true) {
+      AtomicReference<SlipsJob.@Nullable Run> begun = new AtomicReference<>();
+      try (WorkerPool own = new WorkerPool(1, StudentJvm.workersOfTheirOwn())) {
+        own.run(
+            SlipsJob.class,
+            request,
+            run -> {
+              begun.set(run.begins() ? run : null);
+              if (!run.begins()) {
+                runs.add(run);
+              }
+            },
+            ALL_MISTAKES,
+            Watch.NONE);
+        return List.copyOf(runs);
+      } catch (JobFailedException e) {
+        SlipsJob.Run fatal = begun.get();
+        if (e.isStopped() || fatal == null) {
+          throw e;
+        }
+        LOG.info("slip {} ends its worker", fatal.slip(), e);
+        request = request.after(fatal.slip().number());
+      }
+    }
+  }
+
+  /** The made slips, with the names of what has the same numbers. */
+  public List<MadeSlip> madeSlips(Exercise exercise, long seed) {
+    Diagnosis known = known(exercise, seed);
+    return slips(exercise, seed).stream()
+        .map(
+            run -> {
+              List<String> names =
+                  run.failed().stream()
+                      .flatMap(test -> known.names(test, run.failed()).stream())
+                      .distinct()
+                      .toList();
+              List<String> failed = run.failed().stream().map(it -> it.test().name()).toList();
+              return new MadeSlip(run.slip(), failed, names);
+            })
+        .toList();
   }
 
   /** Tries the graded tests with answers that destroy what they are given. */

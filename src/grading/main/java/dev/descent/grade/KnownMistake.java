@@ -1,6 +1,7 @@
 package dev.descent.grade;
 
 import dev.descent.BadInputException;
+import dev.descent.catalog.Exercises;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param jar its classes; null in the whole project
  */
 record KnownMistake(String file, @Nullable String source, @Nullable String jar) {
+  /** The folder where classes of mistakes are kept. */
+  static Path kept(Exercises exercises) {
+    return Folders.kept(exercises.home().resolve("exercises/target/graded")).resolve("mistakes");
+  }
+
   static KnownMistake ofSource(String file, String source) {
     return new KnownMistake(file, source, null);
   }

@@ -84,7 +84,8 @@ public final class RunJob implements Job<RunJob.Request, RunJob.Event, String> {
     try (URLClassLoader loader =
         TestRun.loader(Path.of(request.tests()), Path.of(request.answer()))) {
       TestRun tests =
-          new TestRun(exercise, loader, request.seed(), request.done(), request.missing());
+          new TestRun(
+              exercise, loader, request.seed(), request.done(), request.missing(), true, true);
       return new StudentCode(exercise, progress).run(tests);
     }
   }

@@ -27,7 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -178,6 +180,7 @@ final class Sources {
     List<String> options = new ArrayList<>();
     options.addAll(List.of("-cp", System.getProperty("java.class.path")));
     options.addAll(List.of("-proc:none", "-implicit:none", "-nowarn"));
+    options.addAll(List.of("-Xmaxerrs", Integer.toString(Integer.MAX_VALUE)));
     options.add(debug.option);
     if (Runtime.version().feature() > LANGUAGE) {
       options.addAll(List.of("--release", Integer.toString(LANGUAGE)));
@@ -280,6 +283,13 @@ final class Sources {
     return diagnostics.getDiagnostics().stream()
         .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
         .collect(Collectors.toList());
+  }
+
+  /** The lines with errors, of a source that does not compile. */
+  SortedSet<Long> wrongLines() {
+    return problems().stream()
+        .map(Diagnostic::getLineNumber)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Optional<String> wrongName(CompilationUnitTree unit, String name) {

@@ -36,6 +36,9 @@ public final class StudentJvm {
           "-Duser.language=en",
           "-Duser.country=US",
           "-Duser.timezone=UTC",
+          // A library that crashes leaves no file in the folder of whoever grades.
+          "-XX:+SuppressFatalErrorMessage",
+          "-XX:-CreateCoredumpOnCrash",
           "-Djava.awt.headless=true",
           "-Dorg.deeplearning4j.crash.reporting.enabled=false",
           "-Ddescent.log=ERROR");
@@ -57,6 +60,12 @@ public final class StudentJvm {
     List<String> jvm = new ArrayList<>(OPTIONS);
     jvm.add("-D" + NativesFolder.PROPERTY + "=" + NativesFolder.find());
     return new WorkerProcess.Options(jvm, kit.environment(), kit.output());
+  }
+
+  /** The same that serve nobody else: what runs in one may have destroyed the library's memory. */
+  static WorkerProcess.Options workersOfTheirOwn() {
+    WorkerProcess.Options workers = workers();
+    return workers.with(workers.classPath(), List.of());
   }
 
   /** The limit for the resident memory of a worker's processes, see {@link Watch#exceeded}. */

@@ -54,9 +54,21 @@ record TestResult(GradedTest test, @Nullable Failure failure, @Nullable String s
         : failure.isSameAs(other.failure);
   }
 
+  /** Tells whether all later checks ended in the same way, too. */
+  boolean hasSameLater(TestResult other) {
+    return failure == null
+        ? other.failure == null
+        : other.failure != null && failure.hasSameLater(other.failure);
+  }
+
   /** Tells whether the other, whose test went on, has failed at a later check in the same way. */
   boolean isPartOf(TestResult other) {
     return failure != null && other.failure != null && failure.isPartOf(other.failure);
+  }
+
+  /** The same with nothing but what tells it from others. */
+  TestResult inBrief() {
+    return failure == null ? this : new TestResult(test, failure.inBrief(), skipped);
   }
 
   /**

@@ -65,12 +65,23 @@ record TestRun(
 
   /** A run of some tests alone, by their names, whatever they need. */
   static TestRun of(Exercise exercise, ClassLoader loader, long seed, Predicate<String> chosen) {
+    return of(exercise, loader, seed, chosen, false);
+  }
+
+  /** The same to their ends, whatever fails. */
+  static TestRun toTheEnd(
+      Exercise exercise, ClassLoader loader, long seed, Predicate<String> chosen) {
+    return of(exercise, loader, seed, chosen, true);
+  }
+
+  private static TestRun of(
+      Exercise exercise, ClassLoader loader, long seed, Predicate<String> chosen, boolean goesOn) {
     List<TestResult> others =
         GradedTest.allOf(testClass(exercise, loader)).values().stream()
             .filter(test -> !chosen.test(test.name()))
             .map(test -> new TestResult(test, null, null))
             .toList();
-    return new TestRun(exercise, loader, seed, others, List.of(), false, false);
+    return new TestRun(exercise, loader, seed, others, List.of(), false, goesOn);
   }
 
   /** A run of all tests to their ends, whatever fails. */

@@ -5,6 +5,7 @@ import dev.descent.Build;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.grade.BareClasses;
+import dev.descent.grade.SlipClasses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -114,6 +115,17 @@ public final class Packages {
     zip.add(ROOT + "solutions/README.md", resource("solutions.md"));
     exercises.all().forEach(this::add);
     addMistakes();
+    exercises.all().forEach(this::addSlips);
+  }
+
+  private void addSlips(Exercise exercise) {
+    Zip jar = new Zip();
+    try {
+      SlipClasses.of(exercises, exercise).forEach(jar::add);
+    } catch (IOException e) {
+      throw unreadable(exercises.solution(exercise), e);
+    }
+    zip.add(path(exercises.slips(exercise)), jar.bytes(""));
   }
 
   private void add(Exercise exercise) {

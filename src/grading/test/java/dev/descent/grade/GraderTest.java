@@ -165,7 +165,10 @@ class GraderTest {
     TestGrade test = wrong("return x.mul(x);");
     assertEquals(List.of("Squared"), test.mistakes());
     assertEquals("Twice.java:8", test.place());
-    assertEquals(List.of(), wrong("return x.mul(3);").mistakes());
+    assertEquals(List.of(), wrong("return x.mul(7.3);").mistakes());
+    assertEquals(
+        List.of("This is what comes out with “x · 3” where “x · 2” belongs."),
+        wrong("return x.mul(3);").mistakes());
   }
 
   @Test

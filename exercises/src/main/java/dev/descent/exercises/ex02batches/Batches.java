@@ -39,7 +39,10 @@ public final class Batches {
     throw new Todo(1);
   }
 
-  /** The last {@code validation} rows are the validation part, those before the training part. */
+  /**
+   * The last {@code validation} rows are the validation part, those before the training part. Each
+   * has a row at least.
+   */
   public static Split split(DataSet data, int validation) {
     // TODO 2: x.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()) is rows from to to − 1.
     throw new Todo(2);

@@ -48,7 +48,8 @@ public final class Saving {
   /**
    * Restores a network that was saved after some epochs, and trains it on.
    *
-   * @param epochs how many it shall have had in the end, those before it was saved included
+   * @param epochs how many it shall have had in the end, those before it was saved included; where
+   *     it has had them already, it is not trained
    */
   public static MultiLayerNetwork resume(File file, Batches batches, int epochs)
       throws IOException {

@@ -40,7 +40,10 @@ public final class BinaryLosses {
     throw new Todo(2);
   }
 
-  /** The gradient of {@link #bceWithLogits} with respect to z, of its shape. */
+  /**
+   * The gradient of {@link #bceWithLogits} with respect to z, of its shape; z and y must stay as
+   * they are.
+   */
   public static INDArray gradient(INDArray z, INDArray y) {
     // TODO 3: Transforms.sigmoid(x) is a new array.
     throw new Todo(3);

@@ -46,7 +46,7 @@ public final class Schedules {
   /**
    * MultiStepLR.
    *
-   * @param milestones in rising order
+   * @param milestones in rising order, each once
    */
   public static double multiStep(double lr, List<Integer> milestones, double gamma, int epoch) {
     // TODO 2: one fall for each milestone that the epoch has reached.

@@ -61,7 +61,7 @@ public final class Dropout {
    * The gradient of the last forward pass.
    *
    * @param dy ∂L/∂y; stays as it is
-   * @return ∂L/∂x
+   * @return ∂L/∂x; it may be dy itself where they are the same
    */
   public INDArray backward(INDArray dy) {
     // TODO 3: ∂L/∂x in the mode of the last forward pass. x.mul(f) is a new array, x times f.

@@ -20,6 +20,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -187,23 +188,29 @@ class TrainingLoopTest {
     double factor = draw.number(0.4, 0.7); // the rate falls with every epoch
     Setup setup = Setup.of(draw, new Sgd(new StepSchedule(ScheduleType.EPOCH, lr, factor, 1)));
     int epochs = draw.oneOf(3, 5);
+    int before = draw.whole(1, 2);
+    setup.network.setEpochCount(before);
     double[] p = setup.params();
     double[] expected = new double[epochs * BATCHES];
     for (int step = 0; step < expected.length; step++) {
       double[] gradient = new double[p.length];
       expected[step] = setup.loss(p, step % BATCHES, gradient);
       for (int i = 0; i < p.length; i++) {
-        p[i] -= lr * Math.pow(factor, step / BATCHES) * gradient[i];
+        p[i] -= lr * Math.pow(factor, before + step / BATCHES) * gradient[i];
       }
     }
     check.keep("each batch", setup.batches);
-    List<Double> losses =
-        TrainingLoop.train(setup.network, new ExistingDataSetIterator(setup.batches), epochs);
+    DataSetIterator batches = new ExistingDataSetIterator(setup.batches);
+    batches.next(); // wherever they stand
+    List<Double> losses = TrainingLoop.train(setup.network, batches, epochs);
     check.holds("train gives a List", losses != null, "null");
     double[] found = losses.stream().mapToDouble(loss -> loss).toArray();
     check.curve("training loss (nats)", "step", expected, found, Tolerance.ROUNDING);
     check.equal("the array of parameters at the end", p, setup.params(), Tolerance.ROUNDING);
-    check.same("getEpochCount()", epochs, setup.network.getEpochCount());
+    check.same(
+        "getEpochCount(), which was " + before + " before " + epochs + " epochs,",
+        before + epochs,
+        setup.network.getEpochCount());
     check.kept();
   }
 }

@@ -152,6 +152,9 @@ class SavingTest {
     ModelSerializer.writeModel(training.network, file, true);
     training.train(stop, epochs);
 
+    check.given(
+        "saved after %d epochs, resumed to %d; Adam, whose rate falls with each epoch",
+        stop, epochs);
     double[] params = training.network.params().toDoubleVector();
     List<Integer> asked = new ArrayList<>();
     Saving.Batches batches =

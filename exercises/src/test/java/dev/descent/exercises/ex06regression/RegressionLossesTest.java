@@ -7,6 +7,8 @@ import dev.descent.exercise.RandomInputs;
 import dev.descent.exercise.Tolerance;
 import dev.descent.exercises.ex06regression.RegressionLosses.Loss;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.DisplayName;
@@ -87,6 +89,7 @@ class RegressionLossesTest {
 
     /** The student's answer, for which the inputs must not change. */
     Loss run(Check check, BiFunction<INDArray, INDArray, Loss> student) {
+      check.given("the first residuals d: %s", first());
       check.keep("a", a).keep("y", y);
       Loss loss = student.apply(a, y);
       check.kept();
@@ -107,6 +110,14 @@ class RegressionLossesTest {
     void checkGradient(String name, Check check, DoubleUnaryOperator slope, Loss found) {
       double[][] expected = each(d -> slope.applyAsDouble(d) / a.length());
       check.equal("the gradient of " + name + of(), expected, found.gradient(), Tolerance.ROUNDING);
+    }
+
+    private List<String> first() {
+      return Arrays.stream(residuals)
+          .flatMapToDouble(Arrays::stream)
+          .limit(4)
+          .mapToObj(d -> String.format(Locale.ROOT, "%.4f", d))
+          .toList();
     }
 
     private String of() {

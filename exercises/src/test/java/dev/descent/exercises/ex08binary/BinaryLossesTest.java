@@ -5,6 +5,8 @@ import dev.descent.exercise.Graded;
 import dev.descent.exercise.Points;
 import dev.descent.exercise.RandomInputs;
 import dev.descent.exercise.Tolerance;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +29,7 @@ class BinaryLossesTest {
       }
       double expected =
           mean(p, y, (a, b) -> -b * Math.max(Math.log(a), -100) - (1 - b) * logOfRest(a));
+      check.given("the first row: p %s, y %s", row(p), row(y));
       check.keep("p", p).keep("y", y);
       double found = BinaryLosses.bce(p, y);
       check.kept();
@@ -70,6 +73,7 @@ class BinaryLossesTest {
           expected[i][j] = (p - y.getDouble(i, j)) / z.length();
         }
       }
+      check.given("the first row: z %s, y %s", row(z), row(y));
       check.keep("z", z).keep("y", y);
       INDArray found = BinaryLosses.gradient(z, y);
       check.kept();
@@ -81,10 +85,18 @@ class BinaryLossesTest {
     INDArray y = labels(draw, z);
     double expected =
         mean(z, y, (a, b) -> Math.max(a, 0) - b * a + Math.log1p(Math.exp(-Math.abs(a))));
+    check.given("the first row: z %s, y %s", row(z), row(y));
     check.keep("z", z).keep("y", y);
     double found = BinaryLosses.bceWithLogits(z, y);
     check.kept();
     check.equal("the loss of " + size(z) + " logits" + range, expected, found, Tolerance.ROUNDING);
+  }
+
+  private static String row(INDArray x) {
+    return Arrays.stream(x.getRow(0).toDoubleVector())
+        .mapToObj(value -> String.format(Locale.ROOT, "%.4g", value))
+        .toList()
+        .toString();
   }
 
   private static INDArray probabilities(RandomInputs draw) {

@@ -6,6 +6,7 @@ import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
 import dev.descent.exercise.RandomInputs;
 import dev.descent.exercise.Tolerance;
+import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,9 @@ class AugmentingTest {
         expected[i][j] = image[j / width][j % width] + noise.getDouble(i, j);
       }
     }
+    check.given(
+        "height %d, width %d; dx %s, dy %s, flip %s",
+        height, width, Arrays.toString(dx), Arrays.toString(dy), Arrays.toString(flip));
     check.keep("the batch", batch).keep("the noise", noise);
     check.keep("dx", dx).keep("dy", dy).keep("flip", flip);
     DataSet found =

@@ -230,6 +230,11 @@ class LessOverfittingTest {
         stop,
         stopped.validationLosses().length);
     honest(check, "early stopping", stopped, losses[best - 1], training, validation);
+
+    Recipe patient = new Recipe("more patience than epochs", 0, 0, EPOCHS);
+    Result kept = train(check, patient, training, validation, draw.seed());
+    double lowest = Arrays.stream(losses).min().orElseThrow();
+    honest(check, patient.name(), kept, lowest, training, validation);
   }
 
   private static Result train(

@@ -7,6 +7,7 @@ import dev.descent.exercise.Points;
 import dev.descent.exercise.RandomInputs;
 import dev.descent.exercise.Tolerance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
@@ -60,6 +61,7 @@ class ClippingTest {
       List<INDArray> gradients = gradients(draw);
       double expected = length(gradients);
       String what = "norm of " + gradients.size() + " arrays";
+      check.given("shapes %s", shapes(gradients));
       check.keep("the list of gradients", gradients);
       double found = Clipping.norm(gradients);
       check.equal(what, expected, found, Tolerance.ROUNDING);
@@ -83,6 +85,7 @@ class ClippingTest {
       }
       List<INDArray> arrays = List.copyOf(gradients); // the caller's, whatever the list has then
       List<INDArray> before = copies(gradients);
+      check.given("a gradient that is %s; shapes %s", kind, shapes(before));
       double norm = length(before);
       double found = Clipping.clip(gradients, maxNorm);
       double factor = Math.min(1, maxNorm / (norm + 1e-6));
@@ -100,6 +103,10 @@ class ClippingTest {
       }
       check.equal("what is returned" + of, norm, found, Tolerance.ROUNDING);
     }
+  }
+
+  private static List<String> shapes(List<INDArray> arrays) {
+    return arrays.stream().map(array -> Arrays.toString(array.shape())).toList();
   }
 
   private static double[][] matrix(INDArray array) {

@@ -64,6 +64,10 @@ class LossScalerTest {
       double growth = draw.number(1.5, 3);
       double backoff = draw.number(0.3, 0.7);
       double s = draw.number(100, 1000);
+      check.given(
+          "s %.1f at the start, growth %.3f, backoff %.3f, interval %d; not finite: steps %d, %d and"
+              + " every 17th",
+          s, growth, backoff, interval, interval, 2 * interval);
       LossScaler scaler = new LossScaler(s, growth, backoff, interval);
       double[][] expected = new double[STEPS][1];
       double[][] found = new double[STEPS][1];
@@ -93,6 +97,9 @@ class LossScalerTest {
     double s = draw.number(30, 60) * 65536; // too large: the first gradients are infinite
     double growth = draw.number(1.5, 2.5);
     double backoff = draw.number(0.2, 0.4);
+    check.given(
+        "lr %.3f, maxNorm %.3f, s %.0f at the start, growth %.3f, backoff %.3f, interval 3",
+        lr, maxNorm, s, growth, backoff);
     LossScaler scaler = new LossScaler(s, growth, backoff, 3);
     INDArray p = draw.normal(n);
     double[] expected = p.toDoubleVector();

@@ -5,7 +5,9 @@ import dev.descent.exercise.Graded;
 import dev.descent.exercise.Points;
 import dev.descent.exercise.RandomInputs;
 import dev.descent.exercise.Tolerance;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -107,8 +109,11 @@ class BatchNormTest {
     double[][] vars = new double[steps][features];
     double[][] foundMeans = new double[steps][];
     double[][] foundVars = new double[steps][];
+    List<Integer> rows = new ArrayList<>();
     for (int step = 0; step < steps; step++) {
       INDArray x = batch(draw, draw.whole(3, 6), features);
+      rows.add(x.rows());
+      check.given("a = %.3f; rows of the batch of each step: %s", layer.momentum, rows);
       double[][] values = x.toDoubleMatrix();
       double[] mean = mean(values);
       double[] var = var(values, values.length - 1);

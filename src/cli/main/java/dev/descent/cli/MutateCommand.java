@@ -1,0 +1,89 @@
+package dev.descent.cli;
+
+import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
+import dev.descent.grade.Grader;
+import dev.descent.grade.MadeSlip;
+import dev.descent.grade.StudentJvm;
+import dev.descent.worker.WorkerPool;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code descent dev mutate}: tries the graded tests with slips that rules make. */
+@Command(
+    name = "mutate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Try the graded tests with slips that rules make in the solution. Each is killed by a test or"
+          + " survives, and has the numbers of a known mistake or a sentence of its own."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  descent dev mutate adam         every slip, and what kills it",
+      "  descent dev mutate              those of all exercises that survive"
+    })
+final class MutateCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "EX",
+      arity = "0..*",
+      description = "Exercises, by number, name or file; also 1-5, lesson3 (default: all).")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "From which the tests draw their inputs (default: 1).")
+  private long seed = 1;
+
+  @Mixin private Workers workers;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Exercises exercises = Project.exercises();
+    exercises.requireWhole("dev mutate needs the whole project");
+    List<Exercise> tried = names.isEmpty() ? exercises.all() : exercises.named(names);
+    PrintWriter out = spec.commandLine().getOut();
+    int surviving = 0;
+    try (WorkerPool pool = new WorkerPool(workers.count(), StudentJvm.workers())) {
+      Grader grader = new Grader(exercises, pool);
+      out.printf("%-16s %6s %6s %7s %9s%n", "exercise", "slips", "killed", "known", "surviving");
+      for (Exercise exercise : tried) {
+        List<MadeSlip> slips = grader.madeSlips(exercise, seed);
+        List<MadeSlip> alive = slips.stream().filter(MadeSlip::survives).toList();
+        long known = slips.stream().filter(slip -> !slip.names().isEmpty()).count();
+        int killed = slips.size() - alive.size();
+        out.printf(
+            "%-16s %6d %6d %7d %9d%n", exercise.id(), slips.size(), killed, known, alive.size());
+        for (MadeSlip slip : names.isEmpty() ? alive : slips) {
+          out.println("  " + shown(slip));
+        }
+        out.flush();
+        surviving += alive.size();
+      }
+    }
+    return surviving == 0 ? 0 : 1;
+  }
+
+  private static String shown(MadeSlip made) {
+    String place = "%s, line %d: ".formatted(made.slip().method(), made.slip().line());
+    return place
+        + (made.survives() ? "SURVIVES" : "killed by " + String.join(", ", made.failed()))
+        + " | "
+        + made.slip().rule()
+        + " | "
+        + made.slip().says()
+        + (made.names().isEmpty() ? "" : " | known as " + String.join(", ", made.names()));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.descent.grade;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.AtomicFile;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the slips of an exercise gave, kept in files: trainings with hundreds of slips take half a
+ * minute. A file is for the very classes, tests and slips that it was made with.
+ */
+final class SlipStore {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Logger LOG = LoggerFactory.getLogger(SlipStore.class);
+
+  private final Path folder;
+
+  /**
+   * @param folder where the files are
+   */
+  SlipStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The runs that were kept, if they were. */
+  Optional<List<SlipsJob.Run>> load(SlipsJob.Request request) {
+    Path file = file(request);
+    try {
+      return Files.isRegularFile(file)
+          ? Optional.of(JSON.readValue(file.toFile(), new TypeReference<List<SlipsJob.Run>>() {}))
+          : Optional.empty();
+    } catch (IOException e) {
+      LOG.info("{} cannot be read, and is made anew", file, e);
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps runs; where they cannot be kept, they are made again the next time. */
+  void save(SlipsJob.Request request, List<SlipsJob.Run> runs) {
+    try {
+      AtomicFile.write(file(request), JSON.writeValueAsBytes(runs));
+    } catch (IOException | RuntimeException e) {
+      LOG.info("slips of {} cannot be kept", request.exercise().id(), e);
+    }
+  }
+
+  private Path file(SlipsJob.Request request) {
+    try {
+      MessageDigest digest = sha256();
+      digest.update(kit().getBytes(StandardCharsets.UTF_8));
+      digest.update(Files.readAllBytes(Path.of(request.start())));
+      digest.update(Files.readAllBytes(Path.of(request.tests())));
+      digest.update(Files.readAllBytes(request.source()));
+      String sum = HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+      return folder.resolve(
+          "%s-runs-%d-%s.json".formatted(request.exercise().id(), request.seed(), sum));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The kit's classes and libraries: folders by what is in them, archives by their names. */
+  private static String kit() {
+    MessageDigest digest = sha256();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path path = Path.of(entry);
+      if (Files.isDirectory(path)) {
+        try (Stream<Path> files = Files.walk(path)) {
+          for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+            digest.update(path.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(Files.readAllBytes(file));
+          }
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      } else {
+        digest.update(path.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    digest.update(System.getProperty("java.vm.version").getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

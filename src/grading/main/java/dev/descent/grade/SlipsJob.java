@@ -1,0 +1,177 @@
+package dev.descent.grade;
+
+import dev.descent.catalog.Exercise;
+import dev.descent.slip.Slip;
+import dev.descent.slip.Slips;
+import dev.descent.worker.Job;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the graded tests on every slip that rules make in the solution, in a worker JVM; each is
+ * reported as soon as it was run, since one may crash a library and end the worker. A test runs if
+ * it has called the method of the slip on the solution.
+ */
+public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Void> {
+  private static final long ROUNDS = 1_000_000; // of loops, of the solution
+  private static final int MORE_ROUNDS = 3; // times as many as the solution made
+  private static final long FEW_ROUNDS = 50;
+
+  /**
+   * The slips to run.
+   *
+   * @param start the untouched file
+   * @param tests the graded tests
+   * @param solution the file of the solution; null in a handout
+   * @param slips the archive of {@link SlipClasses}; null in the whole project
+   * @param cache folder for the classes of tests and slips
+   * @param after slips are run from the one after this number on
+   */
+  record Request(
+      Exercise exercise,
+      String start,
+      String tests,
+      @Nullable String solution,
+      @Nullable String slips,
+      String cache,
+      long seed,
+      int after) {
+    Request after(int number) {
+      return new Request(exercise, start, tests, solution, slips, cache, seed, number);
+    }
+
+    /** What the slips are made of. */
+    Path source() {
+      return Path.of(Objects.requireNonNull(solution == null ? slips : solution));
+    }
+
+    private Path jar() throws IOException {
+      return solution == null ? source() : SlipClasses.of(exercise, source(), Path.of(cache));
+    }
+  }
+
+  /**
+   * A slip that was run.
+   *
+   * @param failed the results of the tests that it fails
+   * @param begins whether it is about to be run: if nothing follows, it has ended the worker
+   */
+  record Run(Slip slip, List<TestResult> failed, boolean begins) {}
+
+  @Override
+  public @Nullable Void run(Request request, Consumer<Run> progress) throws Exception {
+    RunJob.warmUp().join();
+    Exercise exercise = request.exercise();
+    Path jar = request.jar();
+    Path tests =
+        TestClasses.of(
+            exercise, Path.of(request.start()), Path.of(request.tests()), Path.of(request.cache()));
+    SlipClasses.Listed listed = SlipClasses.listed(jar);
+    try (URLClassLoader loader = TestRun.loader(tests, jar)) {
+      Answer answer = Answer.of(Class.forName(exercise.className(), true, loader));
+      Map<String, Long> reached = new HashMap<>();
+      Map<String, Long> rounds = new HashMap<>();
+      TestRun.toTheEnd(exercise, loader, request.seed(), test -> true)
+          .run(
+              new TestRun.Watcher() {
+                @Override
+                public void begins(GradedTest test) {
+                  answer.set(0, ROUNDS);
+                }
+
+                @Override
+                public void ended(TestResult result) {
+                  reached.merge(result.test().name(), answer.reached(), (a, b) -> a | b);
+                  rounds.merge(result.test().name(), ROUNDS - answer.rounds(), Math::max);
+                }
+              });
+      for (int i = 0; i < listed.all().size(); i++) {
+        Slip slip = listed.all().get(i);
+        if (slip.number() <= request.after()) {
+          continue;
+        }
+        long changed = listed.methods().get(i);
+        Set<String> chosen = new TreeSet<>();
+        reached.forEach(
+            (test, methods) -> {
+              if ((methods & changed) != 0) {
+                chosen.add(test);
+              }
+            });
+        progress.accept(new Run(slip, List.of(), true));
+        List<TestResult> failed = new ArrayList<>();
+        if (!chosen.isEmpty()) {
+          TestRun.toTheEnd(exercise, loader, request.seed(), chosen::contains)
+              .run(
+                  new TestRun.Watcher() {
+                    @Override
+                    public void begins(GradedTest test) {
+                      long most = rounds.getOrDefault(test.name(), 0L);
+                      answer.set(slip.number(), MORE_ROUNDS * most + FEW_ROUNDS);
+                    }
+
+                    @Override
+                    public void ended(TestResult result) {
+                      if (chosen.contains(result.test().name()) && result.isWrong()) {
+                        failed.add(result.inBrief());
+                      }
+                    }
+                  });
+        }
+        progress.accept(new Run(slip, failed, false));
+      }
+    }
+    return null;
+  }
+
+  /** The class with all slips. */
+  private record Answer(Field choice, Field reachedBits, Field roundsLeft) {
+    static Answer of(Class<?> type) throws NoSuchFieldException {
+      return new Answer(
+          field(type, Slips.CHOICE), field(type, Slips.REACHED), field(type, Slips.ROUNDS));
+    }
+
+    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+      Field field = type.getDeclaredField(name);
+      field.setAccessible(true);
+      return field;
+    }
+
+    void set(int slip, long rounds) {
+      try {
+        choice.setInt(null, slip);
+        reachedBits.setLong(null, 0);
+        roundsLeft.setLong(null, rounds);
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    long reached() {
+      return get(reachedBits);
+    }
+
+    long rounds() {
+      return get(roundsLeft);
+    }
+
+    private static long get(Field field) {
+      try {
+        return field.getLong(null);
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.descent.slip;
+
+/**
+ * A slip in a right answer.
+ *
+ * @param number of the slip in its answer, from 1
+ * @param rule that made it
+ * @param method that it is in
+ * @param line of the right answer that it is in
+ * @param before what the right answer has there, as a formula
+ * @param says what a student is told who has made it
+ */
+public record Slip(int number, Rule rule, String method, int line, String before, String says) {}

@@ -1,0 +1,131 @@
+package dev.descent.slip;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SlipsTest {
+  private static Slips of(String... body) {
+    return Slips.of(
+        """
+        final class Answer {
+          private final double beta1 = 0.9;
+          private final double eps = 0.1;
+          private int count;
+          void step(INDArray p, INDArray g, INDArray v, double lr) {
+        %s
+          }
+          boolean done(int epochs, int patience) {
+            return epochs >= patience;
+          }
+        }
+        """
+            .formatted(String.join("\n", body)));
+  }
+
+  private static Set<String> says(Slips slips, Rule rule) {
+    return slips.slips().values().stream()
+        .filter(slip -> slip.rule() == rule)
+        .map(slip -> slip.says().replace("This is what comes out ", ""))
+        .collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @DisplayName("each rule makes its slip, and tells it as a formula")
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "SQUARED_TOO ~ v.addi(g.mul(g).mul(lr)); ~ with “(g · lr)²” where “g² · lr” belongs.",
+        "MOVED ~ p.subi(Transforms.sqrt(v).add(eps)); ~ with “√(v + ε)” where “√v + ε” belongs.",
+        "MOVED ~ p.subi(Transforms.sqrt(v.add(eps))); ~ with “√v + ε” where “√(v + ε)” belongs.",
+        "MOVED ~ lr = Math.sqrt(lr) + eps; ~ with “√(lr + ε)” where “√lr + ε” belongs.",
+        "REGROUPED ~ p.subi(g.mul(lr)); ~ with “(p − g) · lr” where “p − g · lr” belongs.",
+        "COMPLEMENT ~ v.muli(beta1); ~ with “1 − β1” where “β1” belongs.",
+        "COMPLEMENT ~ v.muli(1 - beta1); ~ with “β1” where “1 − β1” belongs.",
+        "IN_PLACE ~ p.subi(g.mul(lr)); ~ where g itself is changed, by muli: mul gives a new array.",
+        "NO_COPY ~ p = g.dup(); ~ without the copy of g, which changes later.",
+        "OPERATION ~ p.subi(g); ~ with “p + g” where “p − g” belongs.",
+        "SWAPPED ~ p = g.sub(v); ~ with “p ← v − g” where “p ← g − v” belongs.",
+        "SWAPPED ~ p = pick(g, v); ~ with “pick(v, g)” where “pick(g, v)” belongs.",
+        "LEFT_OUT ~ p.subi(g.mul(lr)); ~ with “g” where “g · lr” belongs.",
+        "LEFT_OUT ~ p = Transforms.abs(g); ~ with “p ← g” where “p ← |g|” belongs.",
+        "ONCE_MORE ~ p = g.div(lr); ~ with “g / lr / lr” where “g / lr” belongs.",
+        "COMPARISON ~ p = g.gte(lr); ~ with “g > lr” where “g ≥ lr” belongs.",
+        "COMPARISON ~ p = Transforms.sign(g); ~ where the sign of 0 is −1, and not 0.",
+        "ONE_OFF ~ count = 0; ~ with “count ← 1” where “count ← 0” belongs.",
+        "REDUCTION ~ lr = g.sumNumber().doubleValue(); ~ with “lr ← the mean of g” where “lr ← Σ g” belongs.",
+        "OTHER_VALUE ~ p.subi(g); ~ with “p − v” where “p − g” belongs.",
+        "STEP_LEFT_OUT ~ count++; ~ without “count ← count + 1”.",
+        "STEP_TWICE ~ count++; ~ with “count ← count + 1” done twice.",
+      })
+  void rule(Rule rule, String body, String says) {
+    Set<String> all = says(of(body), rule);
+    assertTrue(all.contains(says), () -> says + " is not among " + all);
+  }
+
+  @Test
+  @DisplayName("steps change places, are done after a loop, and a loop has one round")
+  void steps() {
+    Slips slips =
+        of("for (int i = 0; i < 3; i++) {", "  p.subi(g);", "  count = read(p);", "}", "count++;");
+    Set<String> moved = says(slips, Rule.STEP_MOVED);
+    assertTrue(
+        moved.contains("with “p ← p − g” after “count ← read(p)”, not before it."),
+        moved::toString);
+    assertTrue(
+        moved.contains("with “count ← read(p)” done once, after the loop."), moved::toString);
+    assertEquals(Set.of("with the first round of a loop alone."), says(slips, Rule.ROUND));
+    assertTrue(
+        slips.source().lines().filter(line -> line.contains("for (")).allMatch(this::isCounted),
+        slips::source);
+  }
+
+  private boolean isCounted(String line) {
+    return line.contains(Loops.ROUND);
+  }
+
+  @Test
+  @DisplayName("what can be done in one place can be done in all that are alike")
+  void everywhere() {
+    Set<String> changed = says(of("p.subi(g.mul(lr));", "v.subi(p.mul(lr));"), Rule.LEFT_OUT);
+    assertTrue(
+        changed.contains("with “g” where “g · lr” belongs, and so in other places."),
+        changed::toString);
+  }
+
+  @Test
+  @DisplayName("a local variable is called what the comment of one word behind it says")
+  void symbols() {
+    Set<String> says =
+        says(of("INDArray mean = g.div(lr); // m̂", "p.subi(mean.mul(lr));"), Rule.LEFT_OUT);
+    assertTrue(says.contains("with “m̂” where “m̂ · lr” belongs."), says::toString);
+  }
+
+  @Test
+  @DisplayName("every method stands there for every slip in it, and lines lead back to slips")
+  void schema() {
+    Slips slips = of("p.subi(g.mul(lr));");
+    List<Slip> all = List.copyOf(slips.slips().values());
+    List<String> lines = slips.source().lines().toList();
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).matches(".*(step|done)\\$[1-9]\\d*\\((INDArray|int).*")) {
+        found.addAll(slips.at(List.of(i + 1L)));
+      }
+    }
+    assertEquals(
+        all.stream().map(Slip::number).sorted().toList(), found.stream().sorted().toList());
+    Slips fewer = slips.without(found.subList(0, 3));
+    assertEquals(all.size() - 3, fewer.slips().size());
+    assertFalse(fewer.source().contains("case " + found.get(0) + " ->"));
+  }
+}
