@@ -935,6 +935,7 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
       }
       shares(step);
       reassigned(step);
+      elements(step);
       if (step instanceof ExpressionStatementTree) {
         says(
             Rule.STEP_TWICE,
@@ -1031,6 +1032,31 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
           "with %s taken before %s, not after it"
               .formatted(quoted(end.getExpression()), formula(step)));
     }
+  }
+
+  /** A loop over the elements in the student's code that begins late or ends early. */
+  private void elements(StatementTree step) {
+    if (step instanceof ExpressionStatementTree statement
+        && statement.getExpression() instanceof MethodInvocationTree call
+        && root(call) != call
+        && root(call) instanceof IdentifierTree array
+        && "INDArray".equals(variables.get(array.toString()))) {
+      String a = src(array);
+      String before = "{ INDArray $old = %s.dup(); %s ".formatted(a, src(step));
+      String kept = "%1$s.putScalar(%2$s, $old.getDouble(%2$s)); ";
+      String symbol = notation.of(array);
+      Edit last = edit(step, before + kept.formatted(a, a + ".length() - 1") + "}");
+      says(Rule.ROUND, step, last, "where the last element of " + symbol + " stays as it was");
+      Edit first = edit(step, before + kept.formatted(a, "0") + "}");
+      says(Rule.ROUND, step, first, "where the first element of " + symbol + " stays as it was");
+      String loop = "for (int $i = 1; $i < %s.length(); $i++) { ".formatted(a);
+      Edit others = edit(step, before + loop + kept.formatted(a, "$i") + "} }");
+      says(Rule.ROUND, step, others, "where only the first element of " + symbol + " changes");
+    }
+  }
+
+  private Edit edit(Tree tree, String text) {
+    return new Edit(start(tree), end(tree), text);
   }
 
   /** The variable gets a new array, and the array that others see stays as it is. */

@@ -50,7 +50,7 @@ public final class Slips {
   public static final String ROUNDS = "$rounds";
 
   /** Changes with the rules, so that what older ones have made is made anew. */
-  public static final String VERSION = "6";
+  public static final String VERSION = "7";
 
   private static final Pattern SYMBOL =
       Pattern.compile("\\s*//\\s*(\\S+)\\s*(?:\\R.*)?", Pattern.DOTALL);

@@ -187,7 +187,7 @@ class TrainingLoopTest {
     double lr = draw.number(0.3, 0.6);
     double factor = draw.number(0.4, 0.7); // the rate falls with every epoch
     Setup setup = Setup.of(draw, new Sgd(new StepSchedule(ScheduleType.EPOCH, lr, factor, 1)));
-    int epochs = draw.oneOf(3, 5);
+    int epochs = draw.oneOf(5, 6);
     int before = draw.whole(1, 2);
     setup.network.setEpochCount(before);
     double[] p = setup.params();

@@ -96,32 +96,39 @@ class DropoutTest {
   void backward(RandomInputs draw, Check check) {
     for (double p : probabilities(draw)) {
       Dropout dropout = new Dropout(p);
-      for (boolean training : new boolean[] {true, false, true}) {
-        if (training) {
-          dropout.train();
-        } else {
-          dropout.eval();
+      for (boolean changed : new boolean[] {false, true}) {
+        for (boolean training : new boolean[] {true, false, true}) {
+          setMode(dropout, training);
+          INDArray x = draw.normal(4, 7);
+          INDArray u = u(draw, 4, 7, p);
+          INDArray dy = draw.normal(4, 7);
+          double[][] expected = training ? times(factors(u, p), dy) : dy.toDoubleMatrix();
+          dropout.forward(x, u);
+          if (changed) { // for the next pass: this one was in the other mode
+            setMode(dropout, !training);
+          }
+          check.keep("dy", dy);
+          INDArray dx = dropout.backward(dy);
+          check.kept();
+          check.equal(
+              "∂L/∂x of a pass in %s mode%s, p = %.3f"
+                  .formatted(
+                      training ? "training" : "inference",
+                      changed ? ", after which the mode was changed" : "",
+                      p),
+              expected,
+              dx,
+              Tolerance.ROUNDING);
         }
-        INDArray x = draw.normal(4, 7);
-        INDArray u = u(draw, 4, 7, p);
-        INDArray dy = draw.normal(4, 7);
-        double[][] expected = training ? times(factors(u, p), dy) : dy.toDoubleMatrix();
-        dropout.forward(x, u);
-        if (training) { // for the next pass: this one was in the other mode
-          dropout.eval();
-        } else {
-          dropout.train();
-        }
-        check.keep("dy", dy);
-        INDArray dx = dropout.backward(dy);
-        check.kept();
-        check.equal(
-            "∂L/∂x of a pass in %s mode, p = %.3f"
-                .formatted(training ? "training" : "inference", p),
-            expected,
-            dx,
-            Tolerance.ROUNDING);
       }
+    }
+  }
+
+  private static void setMode(Dropout dropout, boolean training) {
+    if (training) {
+      dropout.train();
+    } else {
+      dropout.eval();
     }
   }
 }

@@ -176,6 +176,8 @@ class EarlyStoppingTest {
     for (int patience : new int[] {draw.whole(2, 3), draw.whole(4, 6)}) {
       Losses losses = new Losses(draw).good(draw.whole(2, 4)).bad(patience - 1);
       compare(draw, check, losses, patience, losses.all.size(), losses.bestEpoch);
+      Losses late = new Losses(draw).good(2).bad(patience - 1).good(1); // the last one is the best
+      compare(draw, check, late, patience, late.all.size(), late.bestEpoch);
     }
   }
 
