@@ -100,6 +100,7 @@ final class DevCommand implements Callable<Integer> {
         out.println(Count.of(checked.size(), "exercise") + ", " + Count.of(seeds, "seed"));
         out.println(Count.of(report.right(), "grading") + " of right answers");
         out.println(Count.of(report.vandals(), "vandal"));
+        out.println(Count.of(report.slips(), "slip") + " made by rules");
         out.println(rate("kill rate", report.killed(), report.wrong()));
         out.println(rate("naming rate", report.named(), report.wrong()));
         out.println(

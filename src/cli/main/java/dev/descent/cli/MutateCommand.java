@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       "  descent dev mutate              those of all exercises that survive"
     })
 final class MutateCommand implements Callable<Integer> {
+  private static final String ROW = "%-17s %6s %7s %6s %11s %10s%n";
+
   @Parameters(
       paramLabel = "EX",
       arity = "0..*",
@@ -58,14 +60,18 @@ final class MutateCommand implements Callable<Integer> {
     int surviving = 0;
     try (WorkerPool pool = new WorkerPool(workers.count(), StudentJvm.workers())) {
       Grader grader = new Grader(exercises, pool);
-      out.printf("%-16s %6s %6s %7s %9s%n", "exercise", "slips", "killed", "known", "surviving");
+      out.printf(ROW, "exercise", "slips", "killed", "known", "equivalent", "surviving");
       for (Exercise exercise : tried) {
         List<MadeSlip> slips = grader.madeSlips(exercise, seed);
         List<MadeSlip> alive = slips.stream().filter(MadeSlip::survives).toList();
-        long known = slips.stream().filter(slip -> !slip.names().isEmpty()).count();
-        int killed = slips.size() - alive.size();
         out.printf(
-            "%-16s %6d %6d %7d %9d%n", exercise.id(), slips.size(), killed, known, alive.size());
+            ROW,
+            exercise.id(),
+            slips.size(),
+            slips.stream().filter(slip -> !slip.failed().isEmpty()).count(),
+            slips.stream().filter(slip -> !slip.names().isEmpty()).count(),
+            slips.stream().filter(slip -> slip.why() != null).count(),
+            alive.size());
         for (MadeSlip slip : names.isEmpty() ? alive : slips) {
           out.println("  " + shown(slip));
         }
@@ -79,7 +85,9 @@ final class MutateCommand implements Callable<Integer> {
   private static String shown(MadeSlip made) {
     String place = "%s, line %d: ".formatted(made.slip().method(), made.slip().line());
     return place
-        + (made.survives() ? "SURVIVES" : "killed by " + String.join(", ", made.failed()))
+        + (made.why() != null
+            ? "no mistake, " + made.why()
+            : made.survives() ? "SURVIVES" : "killed by " + String.join(", ", made.failed()))
         + " | "
         + made.slip().rule()
         + " | "

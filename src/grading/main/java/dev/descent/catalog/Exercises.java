@@ -1,5 +1,6 @@
 package dev.descent.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * All exercises in their order, and where their files are. One file, {@code
@@ -20,6 +22,7 @@ import java.util.Objects;
  */
 public final class Exercises {
   private static final String LIST = "exercises/exercises.toml";
+  private static final String EQUIVALENT = "solutions/equivalent.toml";
 
   private final Path home;
   private final ExerciseList list;
@@ -219,6 +222,34 @@ public final class Exercises {
   /** The slips that rules make in the solution, in a handout. */
   public Path slips(Exercise exercise) {
     return home.resolve("solutions/mistakes").resolve(exercise.id() + "/slips.jar");
+  }
+
+  /**
+   * The slips of a solution that are no mistakes.
+   *
+   * @throws BadInputException if the file that tells them breaks a rule
+   */
+  public List<Equivalent> equivalents(Exercise exercise) {
+    Path path = home.resolve(EQUIVALENT);
+    if (!Files.isRegularFile(path)) {
+      return List.of();
+    }
+    TomlFile file = new TomlFile(path, text(path));
+    List<Equivalent> all = new ArrayList<>();
+    for (JsonNode table : file.tree().path("slip")) {
+      int nth = all.size();
+      Equivalent one = file.read(table, Equivalent.class, "slip", nth, "slip " + (nth + 1));
+      if (Stream.of(one.exercise(), one.method(), one.rule(), one.why())
+          .anyMatch(value -> value == null || value.isBlank())) {
+        throw file.error(
+            "slip", nth, "", "slip " + (nth + 1), "must have exercise, method, rule and why");
+      }
+      if (this.all.stream().noneMatch(known -> known.id().equals(one.exercise()))) {
+        throw file.error("slip", nth, "exercise", "", "there is no exercise " + one.exercise());
+      }
+      all.add(one);
+    }
+    return all.stream().filter(one -> one.exercise().equals(exercise.id())).toList();
   }
 
   /** All files that the known wrong answers are made of. */

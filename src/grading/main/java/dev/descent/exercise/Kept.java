@@ -103,7 +103,7 @@ final class Kept {
                 .formatted(what, inBrief(before.get(i)), inBrief(after));
         boolean isHolder = objects.get(i) instanceof DataSet || before.get(i) instanceof Elements;
         throw new CheckFailure(
-            message + (isHolder ? "" : IN_PLACE),
+            message + cause(after, isHolder),
             new CheckFailure.Found(
                 check,
                 isHolder ? HOLDS_OTHERS : CHANGED,
@@ -113,6 +113,16 @@ final class Kept {
             null);
       }
     }
+  }
+
+  private static String cause(@Nullable Object after, boolean isHolder) {
+    if (isHolder) {
+      return "";
+    }
+    return after instanceof double[]
+        ? IN_PLACE
+        : "\n  cause     something is written into the array itself: clone() copies one array, and of an"
+            + " array of arrays only the outer one";
   }
 
   private static String inBrief(@Nullable Object contents) {

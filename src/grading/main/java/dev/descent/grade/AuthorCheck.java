@@ -1,6 +1,7 @@
 package dev.descent.grade;
 
 import dev.descent.BadInputException;
+import dev.descent.catalog.Equivalent;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.grade.CompileJob.Compiled;
@@ -29,7 +30,8 @@ import java.util.stream.Stream;
 /**
  * Holds the exercises to their rules: every start compiles and earns nothing, every solution and
  * every other right answer earns all points, every known mistake loses some and is named, each for
- * several seeds; and no answer gains points by destroying what it is given, see {@link VandalJob}.
+ * several seeds; no answer gains points by destroying what it is given, see {@link VandalJob}; and
+ * every slip that rules make in the solution fails a test, or somebody has said why it need not.
  */
 public final class AuthorCheck {
   private static final int POINTS = 100;
@@ -43,11 +45,12 @@ public final class AuthorCheck {
    * @param named of these, how many were called by their name, and by no other
    * @param right right answers, times seeds
    * @param vandals answers that destroy what they are given
+   * @param slips made by rules
    */
   public record Report(
-      List<String> problems, int wrong, int killed, int named, int right, int vandals) {
+      List<String> problems, int wrong, int killed, int named, int right, int vandals, int slips) {
     private Report(List<String> problems) {
-      this(problems, 0, 0, 0, 0, 0);
+      this(problems, 0, 0, 0, 0, 0, 0);
     }
 
     private static Report sum(List<Report> reports) {
@@ -57,7 +60,8 @@ public final class AuthorCheck {
           reports.stream().mapToInt(Report::killed).sum(),
           reports.stream().mapToInt(Report::named).sum(),
           reports.stream().mapToInt(Report::right).sum(),
-          reports.stream().mapToInt(Report::vandals).sum());
+          reports.stream().mapToInt(Report::vandals).sum(),
+          reports.stream().mapToInt(Report::slips).sum());
     }
   }
 
@@ -71,7 +75,8 @@ public final class AuthorCheck {
   /**
    * @param seeds how many, from 1 on
    * @param lessons the ids of the lessons that exercises may follow from
-   * @param ruined the exercises whose answers are made vandals of
+   * @param ruined the exercises whose answers are made vandals of, and slips in whose solutions are
+   *     made
    */
   public AuthorCheck(
       Exercises exercises,
@@ -166,6 +171,7 @@ public final class AuthorCheck {
       seeds.forEach(seed -> works.put("mistakes, seed " + seed, () -> mistakes(exercise, seed)));
       if (ruined.contains(exercise)) {
         works.put("vandals", () -> vandals(exercise));
+        works.put("slips", () -> slips(exercise));
       }
     }
     return works;
@@ -174,10 +180,39 @@ public final class AuthorCheck {
   private Report vandals(Exercise exercise) {
     try {
       VandalJob.Results results = grader.vandals(exercise, seeds.get(0));
-      return new Report(results.problems(), 0, 0, 0, 0, results.vandals());
+      return new Report(results.problems(), 0, 0, 0, 0, results.vandals(), 0);
     } catch (BadInputException | JobFailedException e) {
       return new Report(List.of(exercise.id() + ": its vandals cannot be run: " + e.getMessage()));
     }
+  }
+
+  private Report slips(Exercise exercise) {
+    List<MadeSlip> slips;
+    List<Equivalent> equivalents;
+    try {
+      slips = grader.madeSlips(exercise, seeds.get(0));
+      equivalents = exercises.equivalents(exercise);
+    } catch (BadInputException | JobFailedException e) {
+      return new Report(List.of(exercise.id() + ": its slips cannot be run: " + e.getMessage()));
+    }
+    Stream<String> alive =
+        slips.stream()
+            .filter(MadeSlip::survives)
+            .map(
+                slip ->
+                    "%s: a slip survives, %s, line %d, %s: %s"
+                        .formatted(
+                            exercise.id(),
+                            slip.slip().method(),
+                            slip.slip().line(),
+                            slip.slip().rule(),
+                            slip.slip().says()));
+    Stream<String> unused =
+        equivalents.stream()
+            .filter(one -> slips.stream().noneMatch(slip -> one.why().equals(slip.why())))
+            .map(one -> exercise.id() + ": in equivalent.toml, and no slip survives so: " + one);
+    List<String> problems = Stream.concat(alive, unused).toList();
+    return new Report(problems, 0, 0, 0, 0, 0, slips.size());
   }
 
   private List<String> start(Exercise exercise) {
@@ -233,7 +268,7 @@ public final class AuthorCheck {
                             grade.graded() ? failures(grade) : grade.problem()))
             .limit(1)
             .toList();
-    return new Report(problems, 0, 0, 0, seeds.size(), 0);
+    return new Report(problems, 0, 0, 0, seeds.size(), 0, 0);
   }
 
   /** Mistakes are answers: they use what an answer may use. */
@@ -275,7 +310,7 @@ public final class AuthorCheck {
       grades = grader.mistakes(exercise, seed);
     } catch (BadInputException | JobFailedException e) {
       String problem = exercise.id() + ": its mistakes cannot be run: " + e.getMessage();
-      return new Report(List.of(problem), exercise.mistakes().size(), 0, 0, 0, 0);
+      return new Report(List.of(problem), exercise.mistakes().size(), 0, 0, 0, 0, 0);
     }
     List<String> problems = new ArrayList<>();
     int killed = 0;
@@ -298,7 +333,7 @@ public final class AuthorCheck {
         problems.add(mistake + ": must be named so, got " + names + "; " + failures(grade));
       }
     }
-    return new Report(problems, exercise.mistakes().size(), killed, named, 0, 0);
+    return new Report(problems, exercise.mistakes().size(), killed, named, 0, 0, 0);
   }
 
   private static String failures(Grade grade) {

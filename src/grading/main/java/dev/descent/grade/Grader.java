@@ -3,6 +3,7 @@ package dev.descent.grade;
 import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import dev.descent.catalog.AnswerState;
+import dev.descent.catalog.Equivalent;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.grade.CompileJob.Compiled;
@@ -338,6 +339,7 @@ public final class Grader {
   /** The made slips, with the names of what has the same numbers. */
   public List<MadeSlip> madeSlips(Exercise exercise, long seed) {
     Diagnosis known = known(exercise, seed);
+    List<Equivalent> equivalents = exercises.equivalents(exercise);
     return slips(exercise, seed).stream()
         .map(
             run -> {
@@ -347,7 +349,19 @@ public final class Grader {
                       .distinct()
                       .toList();
               List<String> failed = run.failed().stream().map(it -> it.test().name()).toList();
-              return new MadeSlip(run.slip(), failed, names);
+              String why =
+                  equivalents.stream()
+                      .filter(
+                          it ->
+                              failed.isEmpty()
+                                  && it.isOf(
+                                      run.slip().method(),
+                                      run.slip().rule().name(),
+                                      run.slip().says()))
+                      .findFirst()
+                      .map(Equivalent::why)
+                      .orElse(null);
+              return new MadeSlip(run.slip(), failed, names, why);
             })
         .toList();
   }

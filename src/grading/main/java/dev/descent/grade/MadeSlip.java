@@ -2,16 +2,18 @@ package dev.descent.grade;
 
 import dev.descent.slip.Slip;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A slip that a rule has made, and what the graded tests make of it.
  *
  * @param failed the names of the tests that it fails; none if it survives
  * @param names known mistakes with the same numbers
+ * @param why it is no mistake; null where nobody has said so
  */
-public record MadeSlip(Slip slip, List<String> failed, List<String> names) {
-  /** Tells whether no test fails. */
+public record MadeSlip(Slip slip, List<String> failed, List<String> names, @Nullable String why) {
+  /** Tells whether no test fails, and nobody has said why none has to. */
   public boolean survives() {
-    return failed.isEmpty();
+    return failed.isEmpty() && why == null;
   }
 }

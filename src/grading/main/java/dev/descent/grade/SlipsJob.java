@@ -109,9 +109,12 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Void>
                 chosen.add(test);
               }
             });
+        if (chosen.isEmpty()) {
+          continue; // in a method that is not graded, such as those of main
+        }
         progress.accept(new Run(slip, List.of(), true));
         List<TestResult> failed = new ArrayList<>();
-        if (!chosen.isEmpty()) {
+        {
           TestRun.toTheEnd(exercise, loader, request.seed(), chosen::contains)
               .run(
                   new TestRun.Watcher() {

@@ -24,6 +24,7 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
@@ -55,6 +56,7 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
   private static final Pattern WORD = Pattern.compile("\\b[a-z]\\w*\\b");
   private static final Pattern IN_PLACE =
       Pattern.compile("\\.(r?sub|r?div|add|mul)i((?:Row|Column)Vector)?\\(");
+  private static final Pattern SETTERS = Pattern.compile("(set|put|write|assign|reset).*");
   private static final int MOST_PLACES = 4;
   private static final int SHORTEST = 6; // letters of a formula that can be recognised
 
@@ -349,7 +351,7 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
     if (named && !operation.inPlace() && isSeenLater(self)) {
       String says = "where %s itself is changed, by %s: %s gives a new array";
       says(Rule.IN_PLACE, it, changed, says.formatted(notation.of(self), other, operation.name()));
-    } else if (operation.inPlace() && isNamed(root(self))) {
+    } else if (operation.inPlace() && isNamed(root(self)) && isSeenLater(root(self))) {
       String says = "where %s gives a new array, and %s stays as it was: %s changes it";
       says(
           Rule.NOT_IN_PLACE,
@@ -598,6 +600,9 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
     String a = src(it.getLeftOperand());
     String b = src(it.getRightOperand());
     String sign = sign(it);
+    if (isText(it.getLeftOperand()) || isText(it.getRightOperand())) {
+      return super.visitBinary(it, nothing);
+    }
     for (String other : SIGNS.getOrDefault(it.getKind(), List.of())) {
       instead(Rule.COMPARISON, it, a + " " + other + " " + b);
     }
@@ -620,13 +625,10 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
                 sign.equals("-")
                     ? "-" + whole(it.getRightOperand())
                     : sign.equals("/") ? "1.0 / " + whole(it.getRightOperand()) : b));
-        if (sign.equals("/")) {
+        if (sign.equals("/") && isWhole(it.getLeftOperand()) && isWhole(it.getRightOperand())) {
           instead(Rule.REDUCTION, it, "(double) " + whole(it.getLeftOperand()) + " / " + b);
-          instead(Rule.REDUCTION, it, "(int) (" + a + " / " + b + ")");
-          instead(
-              Rule.REDUCTION,
-              it,
-              "(int) " + whole(it.getLeftOperand()) + " / (int) " + whole(it.getRightOperand()));
+        } else if (sign.equals("/") && isCast(it.getLeftOperand())) {
+          instead(Rule.REDUCTION, it, "(" + src(castOf(it.getLeftOperand())) + " / " + b + ")");
         }
         regroup(it, sign);
         moveFunction(it, sign);
@@ -649,9 +651,30 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
     return "(" + text + ")";
   }
 
+  /** Tells whether Java divides it as a whole number. */
+  private boolean isWhole(ExpressionTree operand) {
+    ExpressionTree it = unwrapped(operand);
+    return it instanceof LiteralTree literal && literal.getValue() instanceof Integer
+        || it instanceof IdentifierTree && isOf("int", it);
+  }
+
+  private static boolean isCast(ExpressionTree operand) {
+    return unwrapped(operand) instanceof TypeCastTree;
+  }
+
+  private static ExpressionTree castOf(ExpressionTree operand) {
+    return ((TypeCastTree) unwrapped(operand)).getExpression();
+  }
+
+  private static boolean isText(ExpressionTree operand) {
+    return unwrapped(operand) instanceof LiteralTree literal
+        && literal.getValue() instanceof String;
+  }
+
   private void regroup(BinaryTree it, String sign) {
     if (unwrapped(it.getLeftOperand()) instanceof BinaryTree left
-        && SIGNS.get(left.getKind()) == null) {
+        && SIGNS.get(left.getKind()) == null
+        && !isAssociative(sign(left), sign)) {
       instead(
           Rule.REGROUPED,
           it,
@@ -668,7 +691,8 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
               + "))");
     }
     if (unwrapped(it.getRightOperand()) instanceof BinaryTree right
-        && SIGNS.get(right.getKind()) == null) {
+        && SIGNS.get(right.getKind()) == null
+        && !isAssociative(sign, sign(right))) {
       instead(
           Rule.REGROUPED,
           it,
@@ -684,6 +708,10 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
               + src(right.getRightOperand())
               + ")");
     }
+  }
+
+  private static boolean isAssociative(String a, String b) {
+    return a.equals("+") && "+-".contains(b) || a.equals("*") && "*/".contains(b);
   }
 
   private void moveFunction(BinaryTree it, String sign) {
@@ -779,7 +807,10 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
         parent instanceof AssignmentTree assignment && assignment.getVariable() == it
             || parent instanceof CompoundAssignmentTree compound && compound.getVariable() == it
             || parent instanceof UnaryTree;
-    if (type != null && !isWritten) {
+    boolean isForSize =
+        parent instanceof MemberSelectTree select
+            && Set.of("length", "rows", "columns").contains(select.getIdentifier().toString());
+    if (type != null && !isWritten && !isForSize) {
       for (var other : variables.entrySet()) {
         if (other.getValue().equals(type) && !other.getKey().equals(name)) {
           instead(Rule.OTHER_VALUE, it, other.getKey());
@@ -936,7 +967,7 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
       shares(step);
       reassigned(step);
       elements(step);
-      if (step instanceof ExpressionStatementTree) {
+      if (step instanceof ExpressionStatementTree statement && !isTheSameTwice(statement)) {
         says(
             Rule.STEP_TWICE,
             step,
@@ -1014,10 +1045,23 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
     return changed instanceof IdentifierTree ? changed.toString() : null;
   }
 
+  /** Tells whether a step does no more when it is done again. */
+  private boolean isTheSameTwice(ExpressionStatementTree step) {
+    ExpressionTree expression = step.getExpression();
+    if (expression instanceof AssignmentTree assignment) {
+      String variable = src(assignment.getVariable());
+      return !src(assignment.getExpression()).contains(variable);
+    }
+    return expression instanceof MethodInvocationTree call
+        && call.getMethodSelect() instanceof MemberSelectTree select
+        && SETTERS.matcher(select.getIdentifier()).matches();
+  }
+
   /** What is returned is taken before the last steps. */
   private void early(StatementTree step, ReturnTree end, StatementTree last) {
-    if (end.getExpression() != null && !(end.getExpression() instanceof LiteralTree)) {
-      String value = src(end.getExpression());
+    ExpressionTree expression = end.getExpression();
+    if (expression != null && isChanged(expression, step, last)) {
+      String value = src(expression);
       says(
           Rule.STEP_MOVED,
           step,
@@ -1100,6 +1144,20 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
     }
   }
 
+  /** Tells whether some steps may change a value that is read. */
+  private boolean isChanged(ExpressionTree value, StatementTree first, StatementTree last) {
+    if (value instanceof LiteralTree || value instanceof NewClassTree) {
+      return false;
+    }
+    if (!(value instanceof IdentifierTree)) {
+      return true;
+    }
+    String name = src(value);
+    String written =
+        "\\b%1$s\\s*([-+*/]?=[^=]|\\+\\+|--)|(\\+\\+|--)%1$s\\b".formatted(Pattern.quote(name));
+    return Pattern.compile(written).matcher(source.substring(start(first), end(last))).find();
+  }
+
   private String quoted(Tree tree) {
     return "“" + notation.of(tree) + "”";
   }
@@ -1143,7 +1201,7 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
   /** Tells whether it does not matter which of two operations comes first. */
   private static boolean isAssociative(Operation a, Operation b) {
-    return a.family().equals(b.family()) && Set.of("add", "mul").contains(a.family());
+    return Set.of("add", "mul").contains(a.family()) && a.isOfKind(b);
   }
 
   private boolean isInLoop() {

@@ -50,7 +50,7 @@ public final class Slips {
   public static final String ROUNDS = "$rounds";
 
   /** Changes with the rules, so that what older ones have made is made anew. */
-  public static final String VERSION = "7";
+  public static final String VERSION = "8";
 
   private static final Pattern SYMBOL =
       Pattern.compile("\\s*//\\s*(\\S+)\\s*(?:\\R.*)?", Pattern.DOTALL);
@@ -215,7 +215,10 @@ public final class Slips {
       String old = draft.formula() == null ? "" : notation.of(draft.formula());
       String made = formulas.getOrDefault("m" + i, draft.edit().text());
       if (made.equals(old)) { // what changes has no sign in a formula
-        old = source.substring(draft.edit().start(), draft.edit().end());
+        old =
+            source
+                .substring(draft.edit().start(), draft.edit().end())
+                .replace(Loops.ROUND + " ", "");
         made = draft.edit().text();
       }
       says.add(

@@ -75,8 +75,10 @@ class EvaluatingTest {
         }
         expected[drawn[i]][largest]++;
       }
-      check.keep("labels", labels).keep("outputs", outputs);
-      int[][] found = Evaluating.confusion(labels, outputs);
+      INDArray y = labels.dup('f'); // in the order of columns, as arrays may be
+      INDArray z = outputs.dup('f');
+      check.keep("labels", y).keep("outputs", z);
+      int[][] found = Evaluating.confusion(y, z);
       String what = "the confusion matrix of %d rows and %d classes".formatted(rows, classes);
       check.same(what, brief(expected), found == null ? null : brief(found));
       check.kept();

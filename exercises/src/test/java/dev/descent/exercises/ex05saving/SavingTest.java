@@ -169,5 +169,7 @@ class SavingTest {
     check.same(which, rest, asked.stream().distinct().toList());
     check.equal("the array of parameters at the end", params, found.params(), EXACT);
     check.same("getEpochCount() at the end", epochs, found.getEpochCount());
+    int trained = Saving.resume(file, training.batches, stop).getEpochCount();
+    check.same("getEpochCount() where all epochs had been trained", stop, trained);
   }
 }

@@ -145,6 +145,10 @@ class OptimizerComparisonTest {
     for (int i = 0; i < targets.length; i++) {
       checkRow(check, accuracy, targets[i], epochs[i], found[i]);
     }
+    double[] inTheLast = Arrays.copyOf(accuracy, at);
+    Row last =
+        OptimizerComparison.row(new Run("Adam", new double[0], inTheLast.clone()), targets[0]);
+    checkRow(check, inTheLast, targets[0], at, last);
   }
 
   private static void checkRow(
@@ -237,6 +241,9 @@ class OptimizerComparisonTest {
     // Two share the first place.
     rows = new Line[] {row(first, e + 2, a), row(second, e, a), row(third, e, a - 1)};
     checkConclusion(draw, check, rows, List.of(second, third), List.of(first, second));
+    // One did in its first epoch.
+    rows = new Line[] {row(first, 2, a), row(second, 1, a - 3), row(third, 0, a - 30)};
+    checkConclusion(draw, check, rows, List.of(second), List.of(first));
     // Nobody reached it.
     rows = new Line[] {row(first, 0, a - 8), row(second, 0, a), row(third, 0, a - 2)};
     checkConclusion(draw, check, rows, List.of(), List.of(second));

@@ -155,6 +155,7 @@ class ReduceOnPlateauTest {
         "the rate after each epoch (factor %.4g, patience %d, threshold %.4g, cooldown %d, losses %s)"
             .formatted(factor, patience, losses.threshold, cooldown, inBrief(losses.all));
     check.equal(what, expected, found, Tolerance.ROUNDING);
+    check.equal("best after them", best, plateau.best(), Tolerance.ROUNDING);
   }
 
   private static String inBrief(List<Double> losses) {

@@ -349,6 +349,10 @@ class SchedulerComparisonTest {
     fall = new boolean[][] {{false, true, false, true}, {false, true, true, true}};
     loss = new int[][] {{50, 60, 50, 58}, {51, 58, 55, 59}};
     check(draw, check, n, loss, fall, List.of(), List.of(), List.of("constant"));
+    // Nothing ever fell: all are the constant run again.
+    fall = new boolean[2][4];
+    loss = new int[][] {{50, 50, 50, 50}, {55, 55, 55, 55}};
+    check(draw, check, n, loss, fall, List.of(a, b, c), List.of(), n);
   }
 
   private static void check(
@@ -385,7 +389,7 @@ class SchedulerComparisonTest {
       for (int i = 0; i < names.size(); i++) {
         double[] rate = new double[6];
         Arrays.fill(rate, 0.1);
-        Arrays.fill(rate, fall[seed][i] ? 4 : 6, 6, 0.01);
+        Arrays.fill(rate, fall[seed][i] ? 1 + 3 * (i % 2) : 6, 6, 0.01); // soon or late
         // One schedule was at the lowest loss of all before, and did not stay there.
         int low = places.get(i) == names.size() - 1 ? 30 : 70;
         int[] loss = {100, 90, 80, low, 70, last[seed][i]};

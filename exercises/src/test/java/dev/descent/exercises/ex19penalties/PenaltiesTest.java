@@ -121,6 +121,7 @@ class PenaltiesTest {
     Map<String, INDArray> arrays = new LinkedHashMap<>();
     arrays.put("0_W", draw.normal(inputs, hidden));
     arrays.put("0_b", draw.normal(1, hidden));
+    arrays.put("1_RW", draw.normal(hidden, hidden)); // of a recurrent layer
     arrays.put("1_W", draw.normal(hidden, 2));
     arrays.put("1_b", draw.normal(1, 2));
     return arrays;

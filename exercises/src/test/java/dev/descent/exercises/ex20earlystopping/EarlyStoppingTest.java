@@ -150,6 +150,8 @@ class EarlyStoppingTest {
       String what = "ends (patience %d, losses %s)".formatted(patience, losses);
       check.yesOrNo(what, "epoch", expected, found);
       check.kept();
+      double best = losses.all.get(losses.bestEpoch - 1);
+      check.equal("best() after them (patience " + patience + ")", best, stopping.best(), COPY);
     }
   }
 
@@ -185,11 +187,13 @@ class EarlyStoppingTest {
       RandomInputs draw, Check check, Losses losses, int patience, int ends, int best) {
     Trained model = new Trained(draw, losses);
     int most = losses.all.size();
-    int found = new EarlyStopping(patience).fit(model, most);
+    EarlyStopping stopping = new EarlyStopping(patience);
+    int found = stopping.fit(model, most);
     String when = " (patience %d, at most %d epochs, losses %s)".formatted(patience, most, losses);
     check.same("the number of epochs trained" + when, ends, model.epochs);
     check.same("the number returned" + when, ends, found);
     String what = "the model's parameters at the end, those of epoch " + best;
     check.equal(what + when, model.after.get(best - 1), model.parameters, COPY);
+    check.equal("best()" + when, losses.all.get(best - 1), stopping.best(), COPY);
   }
 }

@@ -341,6 +341,13 @@ class LessOverfittingTest {
     Result tight = as.result("smallest gap", low + 0.14, low + 0.14, 0.75);
     Result learnt = as.result("lowest training loss", low - 0.15, low + 0.08, 0.78);
     as.check("the best", List.of(none, tight, wide, better, guess, learnt, lucky, poor));
+    // Each limit is passed, or met, by little.
+    Result nearGap = as.result("just too wide a gap", low - 0.02 - LessOverfitting.GAP, low, 0.85);
+    Result nearAccuracy =
+        as.result("just too low an accuracy", low, low, LessOverfitting.ACCURACY - 0.01);
+    Result nearLoss = as.result("just too high a loss", 0.63, LessOverfitting.LOSS + 0.01, 0.8);
+    Result met = as.result("all just met", 0.6, LessOverfitting.LOSS, LessOverfitting.ACCURACY);
+    as.check("all just met", List.of(nearGap, nearAccuracy, met, nearLoss));
     as.check("smallest gap", List.of(poor, guess, tight, none));
     as.check("none", List.of(none, wide, guess, poor));
   }
@@ -348,7 +355,7 @@ class LessOverfittingTest {
   /** The recipes, behind names that do not say so and change from seed to seed. */
   private static final class Roles {
     final Check check;
-    final List<String> names = new ArrayList<>(List.of("A", "B", "C", "D", "E", "F", "G", "H"));
+    final List<String> names = new ArrayList<>(List.of("ABCDEFGHIJKL".split("")));
     final Map<String, String> roles = new HashMap<>();
 
     Roles(RandomInputs draw, Check check) {

@@ -75,10 +75,15 @@ class ClippingTest {
   @Points(2)
   @DisplayName("a gradient that is too long is scaled as a whole, another stays as it is")
   void clip(RandomInputs draw, Check check) {
-    for (String kind : List.of("too long", "short", "zero")) {
+    for (String kind : List.of("too long", "a little too long", "short", "tiny", "zero")) {
       List<INDArray> gradients = gradients(draw);
-      double maxNorm = length(gradients) * draw.number(1.2, 3);
-      if (kind.equals("too long")) { // with an element that is too long by itself
+      if (kind.equals("tiny")) { // so that 1e-6 matters: it is clipped, though below maxNorm
+        gradients.forEach(g -> g.muli(1e-7));
+      }
+      double maxNorm = length(gradients) * draw.number(1.2, 1.8);
+      if (kind.equals("a little too long")) {
+        maxNorm = length(gradients) * draw.number(0.6, 0.9);
+      } else if (kind.equals("too long")) { // with an element that is too long by itself
         maxNorm = gradients.get(0).amaxNumber().doubleValue() * draw.number(0.4, 0.8);
       } else if (kind.equals("zero")) {
         gradients.forEach(g -> g.assign(0));
