@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the graded tests on every slip that rules make in the solution, in a worker JVM; each is
- * reported as soon as it was run, since one may crash a library and end the worker. A test runs if
- * it has called the method of the slip on the solution.
+ * reported as soon as it was run, since one may crash a library and end the worker; the result is
+ * their number. A test runs if it has called the method of the slip on the solution.
  */
-public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Void> {
+public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integer> {
   private static final long ROUNDS = 1_000_000; // of loops, of the solution
   private static final int MORE_ROUNDS = 3; // times as many as the solution made
   private static final long FEW_ROUNDS = 50;
@@ -70,7 +70,7 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Void>
   record Run(Slip slip, List<TestResult> failed, boolean begins) {}
 
   @Override
-  public @Nullable Void run(Request request, Consumer<Run> progress) throws Exception {
+  public Integer run(Request request, Consumer<Run> progress) throws Exception {
     RunJob.warmUp().join();
     Exercise exercise = request.exercise();
     Path jar = request.jar();
@@ -78,6 +78,7 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Void>
         TestClasses.of(
             exercise, Path.of(request.start()), Path.of(request.tests()), Path.of(request.cache()));
     SlipClasses.Listed listed = SlipClasses.listed(jar);
+    int count = 0;
     try (URLClassLoader loader = TestRun.loader(tests, jar)) {
       Answer answer = Answer.of(Class.forName(exercise.className(), true, loader));
       Map<String, Long> reached = new HashMap<>();
@@ -98,23 +99,15 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Void>
               });
       for (int i = 0; i < listed.all().size(); i++) {
         Slip slip = listed.all().get(i);
-        if (slip.number() <= request.after()) {
-          continue;
-        }
         long changed = listed.methods().get(i);
-        Set<String> chosen = new TreeSet<>();
-        reached.forEach(
-            (test, methods) -> {
-              if ((methods & changed) != 0) {
-                chosen.add(test);
-              }
-            });
-        if (chosen.isEmpty()) {
-          continue; // in a method that is not graded, such as those of main
-        }
-        progress.accept(new Run(slip, List.of(), true));
-        List<TestResult> failed = new ArrayList<>();
-        {
+        Set<String> chosen =
+            reached.keySet().stream()
+                .filter(test -> (reached.getOrDefault(test, 0L) & changed) != 0)
+                .collect(Collectors.toSet());
+        // One in a method that is not graded, such as those of main, is none.
+        if (slip.number() > request.after() && !chosen.isEmpty()) {
+          progress.accept(new Run(slip, List.of(), true));
+          List<TestResult> failed = new ArrayList<>();
           TestRun.toTheEnd(exercise, loader, request.seed(), chosen::contains)
               .run(
                   new TestRun.Watcher() {
@@ -131,11 +124,12 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Void>
                       }
                     }
                   });
+          progress.accept(new Run(slip, failed, false));
+          count++;
         }
-        progress.accept(new Run(slip, failed, false));
       }
     }
-    return null;
+    return count;
   }
 
   /** The class with all slips. */

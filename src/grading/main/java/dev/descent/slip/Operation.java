@@ -54,7 +54,7 @@ record Operation(String family, boolean inPlace, String vector) {
 
   /** + for −, · for /, and so on. */
   Operation opposite() {
-    return new Operation(OPPOSITES.get(family), inPlace, vector);
+    return new Operation(OPPOSITES.getOrDefault(family, family), inPlace, vector);
   }
 
   /** The same with its operands swapped, or null where that gives the same. */

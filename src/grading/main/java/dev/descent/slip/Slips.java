@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -236,8 +237,8 @@ public final class Slips {
 
   /** The methods of a slip, as bits of {@link #REACHED}. */
   public long methods(Slip slip) {
-    return drafts.get(slip.number()).places().stream()
-        .mapToLong(place -> 1L << methods.get(place.method()))
+    return Objects.requireNonNull(drafts.get(slip.number())).places().stream()
+        .mapToLong(place -> 1L << Objects.requireNonNull(methods.get(place.method())))
         .reduce(0, (a, b) -> a | b);
   }
 

@@ -511,6 +511,8 @@ class GraderTest {
     List<String> problems = List.of("all exercises must have 100 points, got 6");
     int vandals = report.vandals();
     assertTrue(vandals > 20, vandals + " vandals");
-    assertEquals(new AuthorCheck.Report(problems, 12, 12, 12, 6, vandals), report);
+    int slips = report.slips();
+    assertTrue(slips > 5, slips + " slips");
+    assertEquals(new AuthorCheck.Report(problems, 12, 12, 12, 6, vandals, slips), report);
   }
 }

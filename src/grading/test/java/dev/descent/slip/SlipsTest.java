@@ -83,7 +83,7 @@ class SlipsTest {
         moved::toString);
     assertTrue(
         moved.contains("with “count ← read(p)” done once, after the loop."), moved::toString);
-    assertEquals(Set.of("with the first round of a loop alone."), says(slips, Rule.ROUND));
+    assertTrue(says(slips, Rule.ROUND).contains("with the first round of a loop alone."));
     assertTrue(
         slips.source().lines().filter(line -> line.contains("for (")).allMatch(this::isCounted),
         slips::source);

@@ -348,6 +348,9 @@ class LessOverfittingTest {
     Result nearLoss = as.result("just too high a loss", 0.63, LessOverfitting.LOSS + 0.01, 0.8);
     Result met = as.result("all just met", 0.6, LessOverfitting.LOSS, LessOverfitting.ACCURACY);
     as.check("all just met", List.of(nearGap, nearAccuracy, met, nearLoss));
+    Result widest = as.result("the widest gap that is met", 0.2, 0.5, 0.8); // exactly 0.3
+    as.check("the widest gap that is met", List.of(nearAccuracy, widest, met));
+    as.check("none", List.of(nearGap, nearAccuracy, nearLoss));
     as.check("smallest gap", List.of(poor, guess, tight, none));
     as.check("none", List.of(none, wide, guess, poor));
   }
@@ -355,7 +358,7 @@ class LessOverfittingTest {
   /** The recipes, behind names that do not say so and change from seed to seed. */
   private static final class Roles {
     final Check check;
-    final List<String> names = new ArrayList<>(List.of("ABCDEFGHIJKL".split("")));
+    final List<String> names = new ArrayList<>(List.of("ABCDEFGHIJKLM".split("")));
     final Map<String, String> roles = new HashMap<>();
 
     Roles(RandomInputs draw, Check check) {
