@@ -85,7 +85,11 @@ class SlipsTest {
         moved.contains("with “count ← read(p)” done once, after the loop."), moved::toString);
     assertTrue(says(slips, Rule.ROUND).contains("with the first round of a loop alone."));
     assertTrue(
-        slips.source().lines().filter(line -> line.contains("for (")).allMatch(this::isCounted),
+        slips
+            .source()
+            .lines()
+            .filter(line -> line.contains("for (int i "))
+            .allMatch(this::isCounted),
         slips::source);
   }
 
