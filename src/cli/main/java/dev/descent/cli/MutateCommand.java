@@ -73,25 +73,12 @@ final class MutateCommand implements Callable<Integer> {
             slips.stream().filter(slip -> slip.why() != null).count(),
             alive.size());
         for (MadeSlip slip : names.isEmpty() ? alive : slips) {
-          out.println("  " + shown(slip));
+          out.println("  " + slip.inWords());
         }
         out.flush();
         surviving += alive.size();
       }
     }
     return surviving == 0 ? 0 : 1;
-  }
-
-  private static String shown(MadeSlip made) {
-    String place = "%s, line %d: ".formatted(made.slip().method(), made.slip().line());
-    return place
-        + (made.why() != null
-            ? "no mistake, " + made.why()
-            : made.survives() ? "SURVIVES" : "killed by " + String.join(", ", made.failed()))
-        + " | "
-        + made.slip().rule()
-        + " | "
-        + made.slip().says()
-        + (made.names().isEmpty() ? "" : " | known as " + String.join(", ", made.names()));
   }
 }

@@ -226,6 +226,7 @@ class PackageCommandTest {
       for (String mistake : exercise.mistakes().keySet()) {
         solutions.add("descent/solutions/mistakes/" + exercise.id() + "/" + mistake + ".jar");
       }
+      solutions.add("descent/solutions/mistakes/" + exercise.id() + "/slips.jar");
     }
     assertEquals(
         new TreeSet<>(solutions),

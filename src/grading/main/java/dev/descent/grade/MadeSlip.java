@@ -16,4 +16,15 @@ public record MadeSlip(Slip slip, List<String> failed, List<String> names, @Null
   public boolean survives() {
     return failed.isEmpty() && why == null;
   }
+
+  /** The place, what became of it, the rule and what it says, in a line. */
+  public String inWords() {
+    String fate =
+        why != null
+            ? "no mistake, " + why
+            : survives() ? "SURVIVES" : "killed by " + String.join(", ", failed);
+    String known = names.isEmpty() ? "" : " | known as " + String.join(", ", names);
+    return "%s, line %d: %s | %s | %s%s"
+        .formatted(slip.method(), slip.line(), fate, slip.rule(), slip.says(), known);
+  }
 }
