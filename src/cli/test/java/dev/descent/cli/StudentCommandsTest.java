@@ -303,6 +303,36 @@ class StudentCommandsTest {
   }
 
   @Test
+  @DisplayName("dev mutate shows each slip, what kills it, and why it is no mistake")
+  void devMutate() throws IOException {
+    Result result = descent("dev", "mutate", "twice", "--jobs", "1");
+    assertSays("killed by twice", result.out());
+    assertSays(
+        "OPERATION | This is what comes out with “x / 2” where “x · 2” belongs.", result.out());
+    assertSays("known as Reversed", result.out());
+    assertEquals(0, result.exit());
+
+    Path solution = exercises.solution(twice);
+    Files.writeString(
+        solution,
+        Files.readString(solution)
+            .replace("return x.mul(2);", "int factor = 2; factor += 0; return x.mul(factor);"));
+    Result alive = descent("dev", "mutate", "--jobs", "1");
+    assertSays("twice, line 7: SURVIVES | STEP_LEFT_OUT", alive.out());
+    assertEquals(1, alive.exit());
+    Path equivalent = home.resolve("solutions/equivalent.toml");
+    String line =
+        "[[slip]]\nexercise = \"ex01twice\"\nmethod = \"twice\"\nwhy = \"adds nothing\"\n";
+    Files.writeString(equivalent, line);
+    Result without = descent("dev", "mutate", "--jobs", "1");
+    assertEquals(2, without.exit());
+    assertSays("equivalent.toml, line 1, slip 1: must have exercise, method, rule", without.err());
+    Files.writeString(equivalent, line + "rule = \"STEP_LEFT_OUT\"\n");
+    Result explained = descent("dev", "mutate", "twice", "--jobs", "1");
+    assertSays("twice, line 7: no mistake, adds nothing | STEP_LEFT_OUT", explained.out());
+  }
+
+  @Test
   @DisplayName("dev check reports rates, and each broken rule")
   void devCheck() throws IOException {
     Result result = descent("dev", "check", "--seeds", "1", "--jobs", "1");

@@ -259,6 +259,10 @@ public final class Exercises {
         .forEach(
             (name, mistake) ->
                 files.add(areWhole() ? base(exercise, mistake) : mistakeJar(exercise, name)));
+    Path slips = areWhole() ? solution(exercise) : slips(exercise);
+    if (Files.exists(slips)) {
+      files.add(slips);
+    }
     return files.stream().distinct().toList();
   }
 

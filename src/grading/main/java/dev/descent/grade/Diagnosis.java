@@ -46,7 +46,6 @@ final class Diagnosis {
    * @param tests what each test gave, by its name; of a slip those that it fails
    */
   private record Candidate(String name, @Nullable Slip slip, Map<String, TestResult> tests) {
-
     boolean isSame(TestResult student) {
       TestResult mine = tests.get(student.test().name());
       return mine == null
@@ -73,7 +72,7 @@ final class Diagnosis {
       return a != null
           && b != null
           && a.found() != null
-          && b.found() != null
+          && b.found() != null // what is thrown has too many reasons
           && a.found().hasSameNumbers(b.found())
           && (agreement == Agreement.ALL || a.found().proves());
     }
@@ -208,18 +207,12 @@ final class Diagnosis {
 
   /**
    * Tells whether a mistake can be the one behind a wrong answer. Where that is only NaN or
-   * infinite, the mistake must give the student's answers in all tests. What a slip throws has too
-   * many reasons.
+   * infinite, the mistake must give the student's answers in all tests.
    */
   private static boolean isPossible(
       Candidate candidate, TestResult test, List<TestResult> student) {
-    if (test.failure() == null) {
-      return false;
-    }
-    if (candidate.slip() != null && test.failure().found() == null) {
-      return false;
-    }
-    return test.failure().tellsApart()
+    return test.failure() == null
+        || test.failure().tellsApart()
         || student.stream()
             .filter(one -> one.state() != TestGrade.State.NOT_CHECKED)
             .allMatch(candidate::isSame);

@@ -231,8 +231,8 @@ public final class Grader {
   }
 
   /**
-   * What may explain these results: known mistakes, and slips where those do not explain all. A
-   * grade without the names of mistakes is better than none.
+   * What may explain these results: known mistakes, and slips where those leave something open that
+   * a check has found. A grade without the names of mistakes is better than none.
    */
   private Diagnosis diagnosis(Exercise exercise, long seed, List<TestResult> results) {
     List<TestResult> wrong = results.stream().filter(TestResult::isWrong).toList();
@@ -242,7 +242,7 @@ public final class Grader {
         diagnosis = known(exercise, seed);
       }
       Diagnosis known = diagnosis;
-      if (!wrong.stream().allMatch(result -> known.explains(result, results))) {
+      if (wrong.stream().anyMatch(it -> it.hasFound() && !known.explains(it, results))) {
         diagnosis = known.with(slips(exercise, seed));
       }
     } catch (BadInputException | JobFailedException e) {

@@ -34,21 +34,23 @@ public final class SlipClasses {
   record Listed(List<Slip> all, List<Long> methods) {}
 
   /**
-   * The archive, made once for its text.
+   * The archive, made once for the slips that the rules of today make.
    *
    * @param solution the file
    * @param cache folder where it is, or is put
    */
   static Path of(Exercise exercise, Path solution, Path cache) throws IOException {
-    byte[] text = Files.readAllBytes(solution);
+    Slips slips = Slips.of(Files.readString(solution));
+    String made = slips.slips() + slips.source();
     Path jar =
         cache.resolve(
-            "%s-slips-java%d-%s-%s.jar"
+            "%s-slips-java%d-%s.jar"
                 .formatted(
-                    exercise.id(), Runtime.version().feature(), Slips.VERSION, Folders.sum(text)));
+                    exercise.id(),
+                    Runtime.version().feature(),
+                    Folders.sum(made.getBytes(StandardCharsets.UTF_8))));
     if (!Files.isRegularFile(jar)) {
-      String file = solution.getFileName().toString();
-      ClassFiles.write(compiled(file, Slips.of(new String(text, StandardCharsets.UTF_8))), jar);
+      ClassFiles.write(compiled(solution.getFileName().toString(), slips), jar);
     }
     return jar;
   }
@@ -102,7 +104,11 @@ public final class SlipClasses {
         broken.removeAll(second.slips().keySet());
         return slips.without(broken);
       }
-      slips = slips.without(slips.at(sources.wrongLines()));
+      Slips fewer = slips.without(slips.at(sources.wrongPlaces()));
+      if (fewer.slips().size() == slips.slips().size()) {
+        throw new IllegalStateException("the solution with its slips does not compile: " + file);
+      }
+      slips = fewer;
     }
   }
 

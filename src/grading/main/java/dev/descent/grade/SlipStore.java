@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -48,9 +49,14 @@ final class SlipStore {
     }
   }
 
-  /** Keeps runs; where they cannot be kept, they are made again the next time. */
+  /** Keeps runs in place of older ones; where that cannot be, they are made again the next time. */
   void save(SlipsJob.Request request, List<SlipsJob.Run> runs) {
     try {
+      try (DirectoryStream<Path> older = Files.newDirectoryStream(folder, name(request, "*"))) {
+        for (Path file : older) {
+          Files.deleteIfExists(file);
+        }
+      }
       AtomicFile.write(file(request), JSON.writeValueAsBytes(runs));
     } catch (IOException | RuntimeException e) {
       LOG.info("slips of {} cannot be kept", request.exercise().id(), e);
@@ -65,11 +71,14 @@ final class SlipStore {
       digest.update(Files.readAllBytes(Path.of(request.tests())));
       digest.update(Files.readAllBytes(request.source()));
       String sum = HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-      return folder.resolve(
-          "%s-runs-%d-%s.json".formatted(request.exercise().id(), request.seed(), sum));
+      return folder.resolve(name(request, sum));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String name(SlipsJob.Request request, String sum) {
+    return "%s-runs-%d-%s.json".formatted(request.exercise().id(), request.seed(), sum);
   }
 
   /** The kit's classes and libraries: folders by what is in them, archives by their names. */

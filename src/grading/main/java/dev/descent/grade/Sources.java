@@ -285,10 +285,11 @@ final class Sources {
         .collect(Collectors.toList());
   }
 
-  /** The lines with errors, of a source that does not compile. */
-  SortedSet<Long> wrongLines() {
+  /** The places with errors, of a source that does not compile, in letters from 0. */
+  SortedSet<Long> wrongPlaces() {
     return problems().stream()
-        .map(Diagnostic::getLineNumber)
+        .map(Diagnostic::getPosition)
+        .filter(place -> place != Diagnostic.NOPOS)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

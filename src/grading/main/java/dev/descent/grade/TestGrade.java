@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param points what it is worth
  * @param message why it did not pass, in lines; null if it did
  * @param place where in the student's file to look, such as {@code Adam.java:31}; null if unknown
- * @param mistakes names of the known mistakes that give the same wrong answer
+ * @param mistakes names of the known mistakes that give the same wrong answer; or what a slip says
+ *     that gives it and has no name
  * @param curves what to draw, or null
  */
 public record TestGrade(

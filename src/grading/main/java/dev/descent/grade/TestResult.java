@@ -47,6 +47,11 @@ record TestResult(GradedTest test, @Nullable Failure failure, @Nullable String s
     return state() == State.FAILED;
   }
 
+  /** Tells whether a check has found something that others may find as well. */
+  boolean hasFound() {
+    return failure != null && failure.found() != null;
+  }
+
   /** Tells whether both ended in the same way. */
   boolean isSameAs(TestResult other) {
     return failure == null || other.failure == null

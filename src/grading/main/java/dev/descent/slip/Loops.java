@@ -1,67 +1,51 @@
 package dev.descent.slip;
 
 import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.WhileLoopTree;
-import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the rounds of loops, as a slip may give one that has no end. */
-final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
+/** Loops, whose rounds are counted, as a slip may give one that has no end. */
+final class Loops {
   /** The step that counts a round. */
   static final String ROUND = "$round();";
 
-  private final CompilationUnitTree unit;
-  private final SourcePositions positions;
-  private final TreeSet<Integer> bodies = new TreeSet<>();
+  private Loops() {}
 
-  private Loops(CompilationUnitTree unit, SourcePositions positions) {
-    this.unit = unit;
-    this.positions = positions;
+  /** What a loop does in each round; null for what is no loop. */
+  static @Nullable StatementTree body(Tree tree) {
+    if (tree instanceof ForLoopTree loop) {
+      return loop.getStatement();
+    }
+    if (tree instanceof EnhancedForLoopTree loop) {
+      return loop.getStatement();
+    }
+    if (tree instanceof WhileLoopTree loop) {
+      return loop.getStatement();
+    }
+    return tree instanceof DoWhileLoopTree loop ? loop.getStatement() : null;
   }
 
   /** The source with a step in each loop that counts its rounds, in the same lines. */
-  static String counted(CompilationUnitTree unit, SourcePositions positions, String source) {
-    Loops loops = new Loops(unit, positions);
-    loops.scan(unit, null);
-    StringBuilder counted = new StringBuilder(source);
-    loops.bodies.descendingSet().forEach(brace -> counted.insert(brace + 1, " " + ROUND));
+  static String counted(Code code) {
+    TreeSet<Integer> braces = new TreeSet<>();
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void scan(Tree tree, @Nullable Void nothing) {
+        if (tree != null && body(tree) instanceof BlockTree block) {
+          braces.add(code.start(block));
+        }
+        return super.scan(tree, nothing);
+      }
+    }.scan(code.unit(), null);
+    StringBuilder counted = new StringBuilder(code.source());
+    braces.descendingSet().forEach(brace -> counted.insert(brace + 1, " " + ROUND));
     return counted.toString();
-  }
-
-  private void add(StatementTree body) {
-    if (body instanceof BlockTree) {
-      bodies.add((int) positions.getStartPosition(unit, body));
-    }
-  }
-
-  @Override
-  public @Nullable Void visitForLoop(ForLoopTree it, @Nullable Void nothing) {
-    add(it.getStatement());
-    return super.visitForLoop(it, nothing);
-  }
-
-  @Override
-  public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree it, @Nullable Void nothing) {
-    add(it.getStatement());
-    return super.visitEnhancedForLoop(it, nothing);
-  }
-
-  @Override
-  public @Nullable Void visitWhileLoop(WhileLoopTree it, @Nullable Void nothing) {
-    add(it.getStatement());
-    return super.visitWhileLoop(it, nothing);
-  }
-
-  @Override
-  public @Nullable Void visitDoWhileLoop(DoWhileLoopTree it, @Nullable Void nothing) {
-    add(it.getStatement());
-    return super.visitDoWhileLoop(it, nothing);
   }
 }

@@ -19,6 +19,18 @@ record Operation(String family, boolean inPlace, String vector) {
   private static final Map<String, String> OPPOSITES =
       Map.of("add", "sub", "sub", "add", "mul", "div", "div", "mul", "rsub", "add", "rdiv", "mul");
 
+  private static final Map<String, String> SIGNS =
+      Map.of("add", "+", "sub", "-", "mul", "*", "div", "/");
+
+  /** The operation that gives a new array for a sign of Java; null if it is none. */
+  static @Nullable Operation ofSign(String sign) {
+    return SIGNS.entrySet().stream()
+        .filter(one -> one.getValue().equals(sign))
+        .findFirst()
+        .map(one -> new Operation(one.getKey(), false, ""))
+        .orElse(null);
+  }
+
   /** The operation of this name, or null if it is none. */
   static @Nullable Operation of(String name) {
     Matcher matcher = NAME.matcher(name);
@@ -50,6 +62,16 @@ record Operation(String family, boolean inPlace, String vector) {
     Set<String> products = Set.of("mul", "div");
     return sums.contains(family) && sums.contains(other.family)
         || products.contains(family) && products.contains(other.family);
+  }
+
+  /** Tells whether it does not matter which of the two comes first. */
+  boolean isAssociativeWith(Operation other) {
+    return Set.of("add", "mul").contains(family) && isOfKind(other);
+  }
+
+  /** Its sign in Java; null if it has none. */
+  @Nullable String sign() {
+    return SIGNS.get(family);
   }
 
   /** + for −, · for /, and so on. */

@@ -1,13 +1,10 @@
 package dev.descent.slip;
 
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.SourcePositions;
-import dev.descent.slip.Rules.Draft;
-import dev.descent.slip.Rules.Edit;
-import dev.descent.slip.Rules.Place;
+import dev.descent.slip.Draft.Edit;
+import dev.descent.slip.Draft.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,22 +19,18 @@ import java.util.stream.Collectors;
  * together, and loaded as one.
  */
 final class Schema {
-  private final CompilationUnitTree unit;
-  private final SourcePositions positions;
-  private final String source;
+  private final Code code;
   private final ClassTree type;
 
   /**
-   * A text, and the slip in each of its lines.
+   * A text, and the slip in each of its places.
    *
-   * @param slips by the first line of each, the number of the slip; 0 where none is
+   * @param slips by the place where each begins, the number of the slip; 0 where none is
    */
   record Text(String source, TreeMap<Long, Integer> slips) {}
 
-  Schema(CompilationUnitTree unit, SourcePositions positions, String source, ClassTree type) {
-    this.unit = unit;
-    this.positions = positions;
-    this.source = source;
+  Schema(Code code, ClassTree type) {
+    this.code = code;
     this.type = type;
   }
 
@@ -48,14 +41,6 @@ final class Schema {
         && !method.getName().contentEquals("main");
   }
 
-  private int start(Tree tree) {
-    return (int) positions.getStartPosition(unit, tree);
-  }
-
-  private int end(Tree tree) {
-    return (int) positions.getEndPosition(unit, tree);
-  }
-
   /**
    * The class with these slips.
    *
@@ -63,14 +48,14 @@ final class Schema {
    */
   Text with(Map<Integer, Draft> slips) {
     StringBuilder text = new StringBuilder();
-    TreeMap<Long, Integer> lines = new TreeMap<>();
-    lines.put(1L, 0);
+    TreeMap<Long, Integer> places = new TreeMap<>();
+    places.put(0L, 0);
     int place = 0;
     int method = 0;
     for (Tree member : type.getMembers()) {
       if (member instanceof MethodTree it && isOpen(it)) {
-        text.append(source, place, start(it));
-        place = end(it);
+        text.append(code.source(), place, code.start(it));
+        place = code.end(it);
         Map<Integer, List<Edit>> own = new LinkedHashMap<>();
         slips.forEach(
             (number, draft) -> {
@@ -83,16 +68,16 @@ final class Schema {
                 own.put(number, edits);
               }
             });
-        method(it, own, method++, text, lines);
+        method(it, own, method++, text, places);
       }
     }
-    int end = end(type) - 1;
-    text.append(source, place, end);
+    int end = code.end(type) - 1;
+    text.append(code.source(), place, end);
     text.append("\n  static int $slip;\n  static long $reached;\n  static long $rounds;\n");
     text.append(
         "  static void $round() { if ($rounds-- < 0) { throw new IllegalStateException(\"a loop without end\"); } }\n");
-    text.append(source, end, source.length());
-    return new Text(text.toString(), lines);
+    text.append(code.source(), end, code.source().length());
+    return new Text(text.toString(), places);
   }
 
   private void method(
@@ -100,14 +85,14 @@ final class Schema {
       Map<Integer, List<Edit>> slips,
       int number,
       StringBuilder text,
-      TreeMap<Long, Integer> lines) {
+      TreeMap<Long, Integer> places) {
     String name = it.getName().toString();
     String arguments =
         it.getParameters().stream()
             .map(parameter -> parameter.getName().toString())
             .collect(Collectors.joining(", "));
     boolean isVoid = String.valueOf(it.getReturnType()).equals("void");
-    text.append(source, start(it), start(it.getBody())).append("{\n");
+    text.append(code.source(), code.start(it), code.start(it.getBody())).append("{\n");
     text.append("    $reached |= 1L << ").append(number).append(";\n");
     text.append(isVoid ? "    switch ($slip) {\n" : "    return switch ($slip) {\n");
     for (int slip : slips.keySet()) {
@@ -118,26 +103,26 @@ final class Schema {
     copy(it, 0, List.of(), text);
     slips.forEach(
         (slip, edits) -> {
-          lines.put(text.chars().filter(c -> c == '\n').count() + 1, slip);
+          places.put((long) text.length(), slip);
           copy(it, slip, edits, text);
-          lines.put(text.chars().filter(c -> c == '\n').count() + 1, 0);
+          places.put((long) text.length(), 0);
         });
   }
 
   private void copy(MethodTree it, int number, List<Edit> slips, StringBuilder text) {
-    int from = start(it);
-    int header = start(it.getBody());
-    int afterType = end(it.getReturnType());
-    int name = source.indexOf(it.getName().toString(), afterType);
+    int from = code.start(it);
+    int header = code.start(it.getBody());
+    int afterType = code.end(it.getReturnType());
+    int name = code.source().indexOf(it.getName().toString(), afterType);
     List<Edit> edits = new ArrayList<>();
     edits.add(new Edit(name + it.getName().length(), name + it.getName().length(), "$" + number));
     edits.addAll(slips);
     edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
     int place = from;
     for (Edit one : edits) {
-      text.append(source, place, one.start()).append(one.text());
+      text.append(code.source(), place, one.start()).append(one.text());
       place = one.end();
     }
-    text.append(source, place, end(it)).append("\n");
+    text.append(code.source(), place, code.end(it)).append("\n");
   }
 }

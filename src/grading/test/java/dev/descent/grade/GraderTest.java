@@ -10,6 +10,7 @@ import dev.descent.catalog.AnswerState;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.grade.TestGrade.State;
+import dev.descent.slip.Rule;
 import dev.descent.worker.WorkerPool;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -169,6 +170,40 @@ class GraderTest {
     assertEquals(
         List.of("This is what comes out with “x · 3” where “x · 2” belongs."),
         wrong("return x.mul(3);").mistakes());
+  }
+
+  @Test
+  @DisplayName("a slip that ends its worker is passed over, and the others are run and kept")
+  void fatalSlip(@TempDir Path other) throws IOException {
+    TestHome.copyTo(other);
+    Exercises changed = Exercises.load(other);
+    Path solution = changed.solution(twice);
+    Files.writeString(
+        solution,
+        Files.readString(solution)
+            .replace(
+                "return x.mul(2);",
+                "if (x.length() > 1000) { Runtime.getRuntime().halt(1); } return x.mul(2);"));
+    List<SlipsJob.Run> runs = new Grader(changed, pool).slips(twice, 1);
+    assertEquals(
+        List.of(),
+        runs.stream().filter(run -> run.slip().rule() == Rule.CONDITION).toList(),
+        "where not, always: both end the worker");
+    assertTrue(
+        runs.stream()
+            .filter(run -> run.slip().says().contains("x / 2"))
+            .anyMatch(run -> run.failed().get(0).test().name().equals("twice")),
+        runs::toString);
+    List<SlipsJob.Run> kept = new Grader(changed, pool).slips(twice, 1);
+    assertEquals(
+        runs.stream().map(SlipsJob.Run::slip).toList(),
+        kept.stream().map(SlipsJob.Run::slip).toList());
+    for (int i = 0; i < runs.size(); i++) {
+      List<TestResult> again = kept.get(i).failed();
+      for (TestResult failed : runs.get(i).failed()) {
+        assertTrue(again.stream().anyMatch(failed::isSameAs), failed::toString);
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,110 @@
+package dev.descent.slip;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreeScanner;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The sentences of slips: what they make of a formula beside the right one. */
+final class Wording {
+  private static final Pattern SYMBOL = Pattern.compile("\\s*//\\s*(\\S+)\\s*");
+
+  private final Code code;
+  private final Notation notation;
+
+  Wording(Code code, Notation notation) {
+    this.code = code;
+    this.notation = notation;
+  }
+
+  /** What local variables are called: a comment of one word behind the declaration says so. */
+  static Map<String, String> symbols(Code code, ClassTree type) {
+    String source = code.source();
+    Map<String, String> symbols = new HashMap<>();
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitVariable(VariableTree it, @Nullable Void nothing) {
+        int end = code.end(it);
+        int line = source.indexOf('\n', end);
+        Matcher matcher = SYMBOL.matcher(source.substring(end, line < 0 ? source.length() : line));
+        if (matcher.matches()) {
+          symbols.put(it.getName().toString(), matcher.group(1));
+        }
+        return super.visitVariable(it, nothing);
+      }
+    }.scan(type, null);
+    return symbols;
+  }
+
+  /** The sentence of each slip. */
+  List<String> of(List<Draft> drafts) {
+    Map<String, String> formulas = formulas(drafts);
+    return IntStream.range(0, drafts.size())
+        .mapToObj(i -> sentence(drafts.get(i), formulas.get(name(i))))
+        .toList();
+  }
+
+  private String sentence(Draft draft, @Nullable String made) {
+    return "This is what comes out "
+        + (draft.formula() == null ? draft.says() : beside(draft, made))
+        + (draft.places().size() > 1 ? ", and so in other places" : "")
+        + ".";
+  }
+
+  private String beside(Draft draft, @Nullable String made) {
+    Draft.Edit edit = draft.edit();
+    String old = draft.formula() == null ? "" : notation.of(draft.formula());
+    if (old.equals(made)) { // what changes has no sign in a formula
+      String right = code.source().substring(edit.start(), edit.end());
+      return beside(edit.text(), right.replace(Loops.ROUND + " ", ""));
+    }
+    return beside(made == null ? edit.text() : made, old);
+  }
+
+  private static String beside(String made, String old) {
+    return "with “%s” where “%s” belongs".formatted(made, old);
+  }
+
+  private static String name(int number) {
+    return "m" + number;
+  }
+
+  /** What becomes of the formulas, parsed all together. */
+  private Map<String, String> formulas(List<Draft> drafts) {
+    String source = code.source();
+    StringBuilder text = new StringBuilder("class Made {\n");
+    for (int i = 0; i < drafts.size(); i++) {
+      Draft draft = drafts.get(i);
+      if (draft.formula() != null) {
+        text.append("  void ").append(name(i)).append("() { x(");
+        text.append(source, code.start(draft.formula()), draft.edit().start());
+        text.append(draft.edit().text());
+        text.append(source, draft.edit().end(), code.end(draft.formula())).append("); }\n");
+      }
+    }
+    Map<String, String> formulas = new HashMap<>();
+    new TreeScanner<@Nullable Void, String>() {
+      @Override
+      public @Nullable Void visitMethod(MethodTree it, String outer) {
+        return super.visitMethod(it, it.getName().toString());
+      }
+
+      @Override
+      public @Nullable Void visitMethodInvocation(MethodInvocationTree it, String method) {
+        if (it.getMethodSelect().toString().equals("x") && it.getArguments().size() == 1) {
+          formulas.put(method, notation.of(it.getArguments().get(0)));
+        }
+        return null;
+      }
+    }.scan(Code.parse(text + "}\n").unit(), "");
+    return formulas;
+  }
+}

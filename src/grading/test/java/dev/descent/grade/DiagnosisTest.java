@@ -1,0 +1,131 @@
+package dev.descent.grade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.descent.exercise.CheckFailure;
+import dev.descent.exercise.CheckFailure.Found;
+import dev.descent.slip.Rule;
+import dev.descent.slip.Slip;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisTest {
+  private static TestResult passed(String test) {
+    return result(test, null);
+  }
+
+  /** Numbers that checks found, from the first that failed on. */
+  private static TestResult found(String test, double... values) {
+    Found[] all =
+        Arrays.stream(values)
+            .mapToObj(x -> new Found((int) x + 1, "x", new double[] {x}, 1e-9, Double.isFinite(x)))
+            .toArray(Found[]::new);
+    return failed(test, all);
+  }
+
+  private static TestResult words(String test, String words) {
+    return failed(test, new Found(1, words, null, 0, true));
+  }
+
+  private static TestResult failed(String test, Found... found) {
+    String type = CheckFailure.class.getName();
+    List<Found> later = List.of(found).subList(1, found.length);
+    return result(test, new Failure(type, "", null, found[0], later, null));
+  }
+
+  private static TestResult result(String test, @Nullable Failure failure) {
+    return new TestResult(new GradedTest(test, test, 1, 1, List.of()), failure, null);
+  }
+
+  private static SlipsJob.Run slip(String says, Rule rule, TestResult... failed) {
+    return new SlipsJob.Run(new Slip(1, rule, "m", 1, says), List.of(failed), false);
+  }
+
+  private static List<String> names(Diagnosis diagnosis, TestResult... student) {
+    return diagnosis.names(student[0], List.of(student));
+  }
+
+  @Test
+  @DisplayName("a known mistake is named before a slip with the same numbers")
+  void knownFirst() {
+    Diagnosis diagnosis =
+        new Diagnosis(Map.of("Known", List.of(found("a", 0.5), passed("b"))))
+            .with(List.of(slip("slip", Rule.MOVED, found("a", 0.5))));
+    assertEquals(List.of("Known"), names(diagnosis, found("a", 0.5), passed("b")));
+  }
+
+  @Test
+  @DisplayName(
+      "a slip that gives the same in all checks is named before a mistake that does in one")
+  void allChecksFirst() {
+    Diagnosis diagnosis =
+        new Diagnosis(Map.of("Known", List.of(found("a", 0.5, 1.5))))
+            .with(List.of(slip("slip", Rule.MOVED, found("a", 0.5, 2.5))));
+    assertEquals(List.of("slip"), names(diagnosis, found("a", 0.5, 2.5)));
+    assertEquals(List.of("Known"), names(diagnosis, found("a", 0.5, 1.5)));
+  }
+
+  @Test
+  @DisplayName("of two mistakes the one that agrees in other tests, too, is named")
+  void otherTests() {
+    Diagnosis diagnosis =
+        new Diagnosis(
+            Map.of(
+                "One", List.of(found("a", 0.5), found("b", 0.25)),
+                "Both", List.of(found("a", 0.5), passed("b"))));
+    assertEquals(List.of("Both"), names(diagnosis, found("a", 0.5), passed("b")));
+    assertEquals(List.of("One"), names(diagnosis, found("a", 0.5), found("b", 0.25)));
+  }
+
+  @Test
+  @DisplayName("of slips with the same fraction the one of the first rule speaks")
+  void firstRule() {
+    Diagnosis diagnosis =
+        Diagnosis.NONE.with(
+            List.of(
+                slip("late", Rule.STEP_MOVED, found("a", 0.5)),
+                slip("early", Rule.SQUARED_TOO, found("a", 0.5))));
+    assertEquals(List.of("early"), names(diagnosis, found("a", 0.5)));
+  }
+
+  @Test
+  @DisplayName("of slips with the same words up to three are told, and of four none")
+  void oneOfThese() {
+    SlipsJob.Run one = slip("one.", Rule.MOVED, words("a", "[]"));
+    SlipsJob.Run two = slip("two.", Rule.MOVED, words("a", "[]"));
+    SlipsJob.Run three = slip("three.", Rule.MOVED, words("a", "[]"));
+    SlipsJob.Run four = slip("four.", Rule.MOVED, words("a", "[]"));
+    TestResult student = words("a", "[]");
+    assertEquals(List.of("one."), names(Diagnosis.NONE.with(List.of(one)), student));
+    assertEquals(
+        List.of("One of these: one. Or: two."),
+        names(Diagnosis.NONE.with(List.of(one, two)), student));
+    assertEquals(List.of(), names(Diagnosis.NONE.with(List.of(one, two, three, four)), student));
+  }
+
+  @Test
+  @DisplayName("a slip with other words, or whole numbers in the first check alone, is not named")
+  void noProof() {
+    Diagnosis diagnosis =
+        Diagnosis.NONE.with(
+            List.of(
+                slip("words", Rule.MOVED, words("a", "[1]")),
+                slip("first", Rule.MOVED, found("b", 0, 1))));
+    assertEquals(List.of(), names(diagnosis, words("a", "[2]")));
+    assertEquals(List.of(), names(diagnosis, found("b", 0, 2)));
+    assertEquals(List.of("first"), names(diagnosis, found("b", 0, 1)));
+  }
+
+  @Test
+  @DisplayName("NaN alone names what gives the same in all tests, and nothing else")
+  void nan() {
+    Diagnosis diagnosis =
+        new Diagnosis(Map.of("Known", List.of(found("a", Double.NaN), found("b", 0.5))));
+    assertEquals(List.of(), names(diagnosis, found("a", Double.NaN), passed("b")));
+    assertEquals(List.of("Known"), names(diagnosis, found("a", Double.NaN), found("b", 0.5)));
+  }
+}
