@@ -226,7 +226,9 @@ class PackageCommandTest {
       for (String mistake : exercise.mistakes().keySet()) {
         solutions.add("descent/solutions/mistakes/" + exercise.id() + "/" + mistake + ".jar");
       }
-      solutions.add("descent/solutions/mistakes/" + exercise.id() + "/slips.jar");
+      for (int i = 0; i < exercises.slipped(exercise).size(); i++) {
+        solutions.add("descent/solutions/mistakes/%s/slips%02d.jar".formatted(exercise.id(), i));
+      }
     }
     assertEquals(
         new TreeSet<>(solutions),

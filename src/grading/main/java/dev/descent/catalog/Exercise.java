@@ -48,6 +48,11 @@ public record Exercise(
     return Integer.parseInt(id.substring(2, 4));
   }
 
+  /** Tells whether it follows a practice, not a lesson: its answers train networks. */
+  public boolean inPractice() {
+    return lesson.startsWith("p");
+  }
+
   /** The package of its class and its tests. */
   public String packageName() {
     return "dev.descent.exercises." + id;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 public final class Exercises {
   private static final String LIST = "exercises/exercises.toml";
   private static final String EQUIVALENT = "solutions/equivalent.toml";
+  private static final String SLIPS = "slips\\d+\\.jar";
 
   private final Path home;
   private final ExerciseList list;
@@ -219,9 +221,43 @@ public final class Exercises {
     return home.resolve("solutions/mistakes").resolve(exercise.id() + "/" + name + ".jar");
   }
 
-  /** The slips that rules make in the solution, in a handout. */
-  public Path slips(Exercise exercise) {
-    return home.resolve("solutions/mistakes").resolve(exercise.id() + "/slips.jar");
+  /** The names of the other right answers, in order. */
+  public List<String> rightNames(Exercise exercise) {
+    return children(rights(exercise)).toList();
+  }
+
+  /**
+   * What rules make slips in: the solution, and after it the other right answers. In a handout
+   * these are archives with the slips.
+   */
+  public List<Path> slipped(Exercise exercise) {
+    if (areWhole()) {
+      return Stream.concat(
+              Stream.of(solution(exercise)),
+              rightNames(exercise).stream().map(name -> right(exercise, name)))
+          .filter(Files::isRegularFile)
+          .toList();
+    }
+    Path folder = slips(exercise, 0).getParent();
+    return children(folder).filter(name -> name.matches(SLIPS)).map(folder::resolve).toList();
+  }
+
+  /** The archive with the slips of the nth right answer in a handout. */
+  public Path slips(Exercise exercise, int nth) {
+    return home.resolve("solutions/mistakes")
+        .resolve(exercise.id())
+        .resolve("slips%02d.jar".formatted(nth));
+  }
+
+  private static Stream<String> children(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Stream.empty();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.map(child -> child.getFileName().toString()).sorted().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -259,10 +295,7 @@ public final class Exercises {
         .forEach(
             (name, mistake) ->
                 files.add(areWhole() ? base(exercise, mistake) : mistakeJar(exercise, name)));
-    Path slips = areWhole() ? solution(exercise) : slips(exercise);
-    if (Files.exists(slips)) {
-      files.add(slips);
-    }
+    files.addAll(slipped(exercise));
     return files.stream().distinct().toList();
   }
 

@@ -269,6 +269,17 @@ public final class Check {
     return this;
   }
 
+  /**
+   * Remembers how an array is that the student's code is to change in place, so that a message can
+   * say by how much it has changed, of what was expected.
+   *
+   * @return this
+   */
+  public Check changes(String what, INDArray array) {
+    inputs.put(what, array.dup('c').data().asDouble());
+    return this;
+  }
+
   /** Checks that all inputs remembered since the last time are as they were. */
   public void kept() {
     List<Kept> all = List.copyOf(kept);
@@ -331,9 +342,9 @@ public final class Check {
               relative ? " of that" : "",
               limit.why()));
     }
-    List<Relation.Given> given =
+    List<Relation.Before> given =
         inputs.entrySet().stream()
-            .map(input -> new Relation.Given(input.getKey(), input.getValue()))
+            .map(input -> Relation.Before.given(input.getKey(), input.getValue()))
             .toList();
     new Relation(rows.name(), rows.columns(), expected, found, allowed)
         .words(given)

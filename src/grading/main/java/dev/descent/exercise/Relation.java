@@ -1,9 +1,11 @@
 package dev.descent.exercise;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -20,8 +22,25 @@ import java.util.stream.IntStream;
  */
 record Relation(String row, int columns, double[] expected, double[] found, double allowed) {
 
-  /** An array that the student's code was given, as it was then. */
-  record Given(String what, double[] values) {}
+  /**
+   * What may have been left as it was, or changed by too much: an array that the student's code was
+   * given, the values after the step before.
+   *
+   * @param was in words, such as {@code p as it was given}
+   * @param change its change, in words
+   */
+  record Before(String was, String change, double[] values) {
+    static Before given(String what, double[] values) {
+      return new Before(what + " as it was given", "the change of " + what, values);
+    }
+
+    static Before row(String row, int number, double[] values) {
+      return new Before(
+          "what it was after %s %d".formatted(row, number),
+          "the change since %s %d".formatted(row, number),
+          values);
+    }
+  }
 
   /** A function that is forgotten, or done once too often. */
   private record Function(String words, DoubleUnaryOperator of) {}
@@ -40,29 +59,39 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
   private static final double FLOAT32 = 3e-6;
 
   private static final int FEW = 3; // values of which a relation could hold by chance
+  private static final double CHANGE = 1e4; // what a change is at least, of what is allowed
 
   /**
    * The relation in words; empty if there is none, or none that says anything.
    *
    * @param inputs what the student's code was given
    */
-  Optional<String> words(List<Given> inputs) {
+  Optional<String> words(List<Before> inputs) {
     Optional<String> whole = ofAll(inputs);
     if (whole.isPresent() || rows() < 2) {
       return whole;
     }
-    Optional<String> some = ofSomeRows();
-    if (some.isPresent() || columns < 2) {
-      return some;
+    List<String> words = new ArrayList<>();
+    ofSomeRows().ifPresent(words::add);
+    if (columns > 1) {
+      ofFirstWrong(inputs).ifPresent(words::add);
     }
-    // What was wrong at first goes another way later: an algorithm follows its own numbers.
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
+  }
+
+  /** What was wrong at first goes another way later: an algorithm follows its own numbers. */
+  private Optional<String> ofFirstWrong(List<Before> inputs) {
     int wrong = firstWrong();
+    List<Before> before = new ArrayList<>(inputs);
+    if (row.equals("step") && wrong > 0) {
+      before.add(Before.row(row, wrong, part(expected, wrong - 1)));
+    }
     return new Relation(row, columns, part(expected, wrong), part(found, wrong), allowed)
-        .ofAll(inputs)
+        .ofAll(before)
         .map(words -> name(wrong) + ": " + words);
   }
 
-  private Optional<String> ofAll(List<Given> inputs) {
+  private Optional<String> ofAll(List<Before> inputs) {
     if (Arrays.stream(found).allMatch(Double::isNaN)) {
       return Optional.of(found.length == 1 ? "" : "all of it is NaN").filter(w -> !w.isEmpty());
     }
@@ -74,37 +103,83 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
       return Optional.empty();
     }
     if (found.length >= FEW) {
-      for (Given input : inputs) {
+      for (Before input : inputs) {
         if (same(input.values(), found)) {
-          return Optional.of("that is " + input.what() + " as it was given, unchanged");
+          return Optional.of("that is " + input.was() + ", unchanged");
         }
       }
     }
-    return factor().or(this::function).or(this::offset).or(this::float32).or(this::elsewhere);
+    return factor()
+        .or(() -> change(inputs))
+        .or(this::function)
+        .or(this::offset)
+        .or(this::float32)
+        .or(this::elsewhere);
+  }
+
+  private Optional<String> factor() {
+    OptionalDouble factor = factor(expected, found);
+    if (factor.isEmpty()) {
+      return Optional.empty();
+    }
+    double k = factor.getAsDouble();
+    if (Math.abs(k + 1) < 1e-9) {
+      return Optional.of("the sign is the other way round");
+    }
+    return areSeveral(expected) || isPlain(k) && expected[0] % 1 != 0
+        ? Optional.of("that is " + times(k) + " what is expected")
+        : Optional.empty();
+  }
+
+  /** The factor between the changes of an array. */
+  private Optional<String> change(List<Before> inputs) {
+    for (Before input : inputs) {
+      if (input.values().length == found.length) {
+        double[] due = minus(expected, input.values());
+        double[] done = minus(found, input.values());
+        OptionalDouble factor = factor(due, done);
+        boolean proves = areSeveral(due) && largest(due) > CHANGE * allowed;
+        if (factor.isPresent() && proves) {
+          double k = factor.getAsDouble();
+          return Optional.of(
+              input.change()
+                  + (Math.abs(k + 1) < 1e-6
+                      ? " goes the other way"
+                      : " is " + times(k) + " the one that is expected"));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The factor between all values, if there is one. */
-  private Optional<String> factor() {
+  private OptionalDouble factor(double[] of, double[] to) {
     int largest = 0;
-    for (int i = 1; i < expected.length; i++) {
-      largest = Math.abs(expected[i]) > Math.abs(expected[largest]) ? i : largest;
+    for (int i = 1; i < of.length; i++) {
+      largest = Math.abs(of[i]) > Math.abs(of[largest]) ? i : largest;
     }
-    double factor = found[largest] / expected[largest];
+    double factor = to[largest] / of[largest];
     if (!Double.isFinite(factor) || factor == 0) {
-      return Optional.empty();
+      return OptionalDouble.empty();
     }
-    for (int i = 0; i < expected.length; i++) {
-      if (!Check.near(factor * expected[i], found[i], allowed * Math.max(1, Math.abs(factor)))) {
-        return Optional.empty();
+    for (int i = 0; i < of.length; i++) {
+      if (!Check.near(factor * of[i], to[i], allowed * Math.max(1, Math.abs(factor)))) {
+        return OptionalDouble.empty();
       }
     }
-    if (Math.abs(factor + 1) < 1e-9) {
-      return Optional.of("the sign is the other way round");
-    }
-    boolean several = Arrays.stream(expected).filter(v -> v != 0).distinct().count() > 1;
-    return several || isPlain(factor) && expected[0] % 1 != 0
-        ? Optional.of("that is " + times(factor) + " what is expected")
-        : Optional.empty();
+    return OptionalDouble.of(factor);
+  }
+
+  private static boolean areSeveral(double[] values) {
+    return Arrays.stream(values).filter(v -> v != 0).distinct().count() > 1;
+  }
+
+  private static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).max().orElse(0);
+  }
+
+  private static double[] minus(double[] a, double[] b) {
+    return IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray();
   }
 
   /** A factor that one value alone may show: 2, 10, a half. */

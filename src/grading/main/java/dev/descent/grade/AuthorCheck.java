@@ -160,7 +160,9 @@ public final class AuthorCheck {
     Map<String, Callable<Report>> works = new LinkedHashMap<>();
     Map<String, Path> right = new LinkedHashMap<>();
     right.put("solution", exercises.solution(exercise));
-    files.rights(exercise).forEach(name -> right.put(name, exercises.right(exercise, name)));
+    exercises
+        .rightNames(exercise)
+        .forEach(name -> right.put(name, exercises.right(exercise, name)));
     right.values().removeIf(file -> !Files.isRegularFile(file));
     if (Files.isRegularFile(exercises.start(exercise))) {
       works.put("start", () -> new Report(start(exercise)));

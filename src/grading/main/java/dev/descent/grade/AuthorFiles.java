@@ -83,13 +83,6 @@ final class AuthorFiles {
     return stray;
   }
 
-  /** The names of the other right answers. */
-  Set<String> rights(Exercise exercise) {
-    return children(exercises.rights(exercise)).stream()
-        .map(child -> child.getFileName().toString())
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
   private static Set<Path> children(Path folder) {
     if (!Files.isDirectory(folder)) {
       return Set.of();

@@ -22,7 +22,7 @@ final class Diagnosis {
   private static final int MOST_GUESSES = 3;
 
   /** Names nothing. */
-  static final Diagnosis NONE = new Diagnosis(Map.of());
+  static final Diagnosis NONE = new Diagnosis(List.of());
 
   private final List<Candidate> candidates;
 
@@ -42,10 +42,13 @@ final class Diagnosis {
    * What may have been done.
    *
    * @param name of a known mistake, or what the slip says
+   * @param says what a student is told
    * @param slip null for a known mistake
+   * @param turn those of a lower one are asked before: known mistakes have 0
    * @param tests what each test gave, by its name; of a slip those that it fails
    */
-  private record Candidate(String name, @Nullable Slip slip, Map<String, TestResult> tests) {
+  private record Candidate(
+      String name, String says, @Nullable Slip slip, int turn, Map<String, TestResult> tests) {
     boolean isSame(TestResult student) {
       TestResult mine = tests.get(student.test().name());
       return mine == null
@@ -87,21 +90,25 @@ final class Diagnosis {
     static final Comparator<Fit> BEST =
         Comparator.comparing(Fit::agreement)
             .thenComparing(Comparator.comparingLong(Fit::agreed).reversed())
-            .thenComparing(Fit::isMade)
+            .thenComparingInt(fit -> fit.candidate().turn())
             .thenComparingLong(fit -> fit.candidate().failed());
-
-    boolean isMade() {
-      return candidate.slip() != null;
-    }
   }
 
   /**
    * @param known what each known mistake gave, by its name
+   * @param sentences what is said of each
    */
-  Diagnosis(Map<String, List<TestResult>> known) {
+  Diagnosis(Map<String, List<TestResult>> known, Map<String, String> sentences) {
     this(
         known.entrySet().stream()
-            .map(one -> new Candidate(one.getKey(), null, byName(one.getValue())))
+            .map(
+                one ->
+                    new Candidate(
+                        one.getKey(),
+                        sentences.getOrDefault(one.getKey(), one.getKey()),
+                        null,
+                        0,
+                        byName(one.getValue())))
             .toList());
   }
 
@@ -109,12 +116,16 @@ final class Diagnosis {
     this.candidates = candidates;
   }
 
-  /** The same with slips. */
+  /** The same with slips, which are asked after all that it has. */
   Diagnosis with(List<SlipsJob.Run> slips) {
     List<Candidate> all = new ArrayList<>(candidates);
+    int turn = 1 + candidates.stream().mapToInt(Candidate::turn).max().orElse(0);
     slips.stream()
         .filter(run -> !run.failed().isEmpty())
-        .map(run -> new Candidate(run.slip().says(), run.slip(), byName(run.failed())))
+        .map(
+            run ->
+                new Candidate(
+                    run.slip().says(), run.slip().says(), run.slip(), turn, byName(run.failed())))
         .forEach(all::add);
     return new Diagnosis(all);
   }
@@ -153,37 +164,37 @@ final class Diagnosis {
   }
 
   /**
-   * Tells whether something explains all that this test has found.
+   * Tells whether a check has found something that nothing explains in full.
    *
-   * @param all the student's results, the test's among them
+   * @param all the student's results
    */
-  boolean explains(TestResult test, List<TestResult> all) {
-    List<Fit> best = best(test, all);
-    return !best.isEmpty() && best.get(0).agreement() == Agreement.ALL;
+  boolean leavesOpen(List<TestResult> all) {
+    return all.stream()
+        .filter(test -> test.isWrong() && test.hasFound())
+        .map(test -> best(test, all))
+        .anyMatch(best -> best.isEmpty() || best.get(0).agreement() != Agreement.ALL);
   }
 
   /**
-   * The names of the mistakes that give the student's answer in this test: most often one, and none
-   * if it is a mistake of the student's own. A slip has no name, and is called by what it says.
+   * The name of the mistake that gives the student's answer in this test; none if it is a mistake
+   * of the student's own, or could be any of many. A slip has no name, and is called by what it
+   * says; so are two or three of which it could be any.
    *
    * @param all the student's results, the test's among them
    */
   List<String> names(TestResult test, List<TestResult> all) {
-    List<Fit> best = best(test, all);
-    if (best.isEmpty() || !best.get(0).isMade()) {
-      return best.stream().map(fit -> fit.candidate().name()).toList();
-    }
-    boolean proves = test.failure() != null && test.failure().proves();
-    List<String> says =
-        best.stream()
+    List<Candidate> best =
+        best(test, all).stream()
             .sorted(Comparator.comparing(Diagnosis::rule))
-            .map(fit -> fit.candidate().name())
-            .distinct()
+            .map(Fit::candidate)
             .toList();
-    if (proves || says.size() == 1) {
-      return List.of(says.get(0));
+    List<String> says = best.stream().map(Candidate::says).distinct().toList();
+    boolean isMade = !best.isEmpty() && best.get(0).slip() != null;
+    boolean proves = test.failure() != null && test.failure().proves();
+    if (says.size() == 1 || isMade && proves) { // another place with the same numbers is as good
+      return List.of(best.get(0).name());
     }
-    return says.size() > MOST_GUESSES
+    return says.isEmpty() || says.size() > MOST_GUESSES
         ? List.of()
         : List.of("One of these: " + String.join(" Or: ", says));
   }

@@ -21,9 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.tools.ToolProvider;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,11 +43,9 @@ public final class Grader {
   private final WorkerPool kit;
   private final Path tests;
   private final Path compiledMistakes;
-  private final SlipStore store;
+  private final SlipRuns slips;
   private final boolean guarded;
   private final Map<List<Object>, CompletableFuture<Diagnosis>> diagnoses =
-      new ConcurrentHashMap<>();
-  private final Map<List<Object>, CompletableFuture<List<SlipsJob.Run>>> slips =
       new ConcurrentHashMap<>();
 
   /**
@@ -75,7 +71,7 @@ public final class Grader {
     Path kept = Folders.kept(exercises.home().resolve("exercises/target/graded"));
     this.tests = Folders.kept(kept.resolve("tests"));
     this.compiledMistakes = KnownMistake.kept(exercises);
-    this.store = new SlipStore(compiledMistakes);
+    this.slips = new SlipRuns(exercises, compiledMistakes);
   }
 
   /** The folder with the classes of tests, which is all of the kit's that answers run with. */
@@ -235,15 +231,16 @@ public final class Grader {
    * a check has found. A grade without the names of mistakes is better than none.
    */
   private Diagnosis diagnosis(Exercise exercise, long seed, List<TestResult> results) {
-    List<TestResult> wrong = results.stream().filter(TestResult::isWrong).toList();
     Diagnosis diagnosis = Diagnosis.NONE;
     try {
-      if (!wrong.isEmpty()) {
+      if (results.stream().anyMatch(TestResult::isWrong)) {
         diagnosis = known(exercise, seed);
       }
-      Diagnosis known = diagnosis;
-      if (wrong.stream().anyMatch(it -> it.hasFound() && !known.explains(it, results))) {
-        diagnosis = known.with(slips(exercise, seed));
+      if (diagnosis.leavesOpen(results)) {
+        diagnosis = diagnosis.with(slips.ofSolution(exercise, seed));
+      }
+      if (diagnosis.leavesOpen(results)) {
+        diagnosis = diagnosis.with(slips.ofOthers(exercise, seed));
       }
     } catch (BadInputException | JobFailedException e) {
       LOG.info("mistakes of {} cannot be run", exercise.id(), e);
@@ -266,81 +263,14 @@ public final class Grader {
             compiledMistakes.toString(),
             seed);
     return kit.submit(MistakesJob.class, request, event -> {}, ALL_MISTAKES)
-        .thenApply(results -> new Diagnosis(results.mistakes()));
+        .thenApply(results -> new Diagnosis(results.mistakes(), exercise.mistakes()));
   }
 
-  /**
-   * Runs the slips that rules make in the solution.
-   *
-   * @throws JobFailedException if they cannot be run
-   */
-  List<SlipsJob.Run> slips(Exercise exercise, long seed) {
-    List<Object> key = List.of(exercise.id(), seed, sum(exercises.tests(exercise)));
-    return WorkerPool.join(slips.computeIfAbsent(key, unknown -> runSlips(exercise, seed)));
-  }
-
-  private CompletableFuture<List<SlipsJob.Run>> runSlips(Exercise exercise, long seed) {
-    boolean whole = exercises.areWhole();
-    if (!whole && !Files.isRegularFile(exercises.slips(exercise))) {
-      return CompletableFuture.completedFuture(List.of());
-    }
-    SlipsJob.Request request =
-        new SlipsJob.Request(
-            exercise,
-            exercises.start(exercise).toString(),
-            exercises.tests(exercise).toString(),
-            whole ? exercises.solution(exercise).toString() : null,
-            whole ? null : exercises.slips(exercise).toString(),
-            compiledMistakes.toString(),
-            seed,
-            0);
-    return CompletableFuture.supplyAsync(
-        () ->
-            store
-                .load(request)
-                .orElseGet(
-                    () -> {
-                      List<SlipsJob.Run> runs = runSlips(request);
-                      store.save(request, runs);
-                      return runs;
-                    }));
-  }
-
-  /** Runs slips. One that ends its worker fails no test that is known; the others go on. */
-  private static List<SlipsJob.Run> runSlips(SlipsJob.Request first) {
-    List<SlipsJob.Run> runs = new ArrayList<>();
-    SlipsJob.Request request = first;
-    while (true) {
-      AtomicReference<SlipsJob.@Nullable Run> begun = new AtomicReference<>();
-      try (WorkerPool own = new WorkerPool(1, StudentJvm.workersOfTheirOwn())) {
-        own.run(
-            SlipsJob.class,
-            request,
-            run -> {
-              begun.set(run.begins() ? run : null);
-              if (!run.begins()) {
-                runs.add(run);
-              }
-            },
-            ALL_MISTAKES,
-            Watch.NONE);
-        return List.copyOf(runs);
-      } catch (JobFailedException e) {
-        SlipsJob.Run fatal = begun.get();
-        if (e.isStopped() || fatal == null) {
-          throw e;
-        }
-        LOG.info("slip {} ends its worker", fatal.slip(), e);
-        request = request.after(fatal.slip().number());
-      }
-    }
-  }
-
-  /** The made slips, with the names of what has the same numbers. */
+  /** The slips made in the solution, with the names of what has the same numbers. */
   public List<MadeSlip> madeSlips(Exercise exercise, long seed) {
     Diagnosis known = known(exercise, seed);
     List<Equivalent> equivalents = exercises.equivalents(exercise);
-    return slips(exercise, seed).stream()
+    return slips.ofSolution(exercise, seed).stream()
         .map(
             run -> {
               List<String> names =

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * The slips that rules make in the solution of an exercise, compiled as one class, and what each
+ * The slips that rules make in a right answer to an exercise, compiled as one class, and what each
  * says, in an archive.
  */
 public final class SlipClasses {
@@ -36,11 +36,11 @@ public final class SlipClasses {
   /**
    * The archive, made once for the slips that the rules of today make.
    *
-   * @param solution the file
+   * @param answer the file
    * @param cache folder where it is, or is put
    */
-  static Path of(Exercise exercise, Path solution, Path cache) throws IOException {
-    Slips slips = Slips.of(Files.readString(solution));
+  static Path of(Exercise exercise, Path answer, Path cache) throws IOException {
+    Slips slips = Slips.of(Files.readString(answer));
     String made = slips.slips() + slips.source();
     Path jar =
         cache.resolve(
@@ -50,16 +50,15 @@ public final class SlipClasses {
                     Runtime.version().feature(),
                     Folders.sum(made.getBytes(StandardCharsets.UTF_8))));
     if (!Files.isRegularFile(jar)) {
-      ClassFiles.write(compiled(solution.getFileName().toString(), slips), jar);
+      ClassFiles.write(compiled(answer.getFileName().toString(), slips), jar);
     }
     return jar;
   }
 
   /** What is in the archive: no source, but for what the slips say. */
-  public static SortedMap<String, byte[]> of(Exercises exercises, Exercise exercise)
+  public static SortedMap<String, byte[]> of(Exercises exercises, Exercise exercise, Path answer)
       throws IOException {
-    Path solution = exercises.solution(exercise);
-    return ClassFiles.read(of(exercise, solution, KnownMistake.kept(exercises)));
+    return ClassFiles.read(of(exercise, answer, KnownMistake.kept(exercises)));
   }
 
   private static SortedMap<String, byte[]> compiled(String file, Slips drafts) throws IOException {
@@ -106,7 +105,7 @@ public final class SlipClasses {
       }
       Slips fewer = slips.without(slips.at(sources.wrongPlaces()));
       if (fewer.slips().size() == slips.slips().size()) {
-        throw new IllegalStateException("the solution with its slips does not compile: " + file);
+        throw new IllegalStateException("the answer with its slips does not compile: " + file);
       }
       slips = fewer;
     }

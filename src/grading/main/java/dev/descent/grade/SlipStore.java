@@ -24,6 +24,29 @@ import org.slf4j.LoggerFactory;
  * minute. A file is for the very classes, tests and slips that it was made with.
  */
 final class SlipStore {
+  /**
+   * What a file is for.
+   *
+   * @param what whose slips
+   * @param sum of all that they depend on
+   */
+  record Key(String what, long seed, String sum) {
+    /** The key for slips that depend on these files, and on the kit. */
+    static Key of(String what, long seed, List<Path> files) {
+      MessageDigest digest = sha256();
+      digest.update(KIT.getBytes(StandardCharsets.UTF_8));
+      try {
+        for (Path file : files) {
+          digest.update(Files.readAllBytes(file));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return new Key(what, seed, HexFormat.of().formatHex(digest.digest()).substring(0, 16));
+    }
+  }
+
+  private static final String KIT = kit();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Logger LOG = LoggerFactory.getLogger(SlipStore.class);
 
@@ -37,8 +60,8 @@ final class SlipStore {
   }
 
   /** The runs that were kept, if they were. */
-  Optional<List<SlipsJob.Run>> load(SlipsJob.Request request) {
-    Path file = file(request);
+  Optional<List<SlipsJob.Run>> load(Key key) {
+    Path file = file(key);
     try {
       return Files.isRegularFile(file)
           ? Optional.of(JSON.readValue(file.toFile(), new TypeReference<List<SlipsJob.Run>>() {}))
@@ -50,35 +73,25 @@ final class SlipStore {
   }
 
   /** Keeps runs in place of older ones; where that cannot be, they are made again the next time. */
-  void save(SlipsJob.Request request, List<SlipsJob.Run> runs) {
+  void save(Key key, List<SlipsJob.Run> runs) {
     try {
-      try (DirectoryStream<Path> older = Files.newDirectoryStream(folder, name(request, "*"))) {
+      try (DirectoryStream<Path> older = Files.newDirectoryStream(folder, name(key, "*"))) {
         for (Path file : older) {
           Files.deleteIfExists(file);
         }
       }
-      AtomicFile.write(file(request), JSON.writeValueAsBytes(runs));
+      AtomicFile.write(file(key), JSON.writeValueAsBytes(runs));
     } catch (IOException | RuntimeException e) {
-      LOG.info("slips of {} cannot be kept", request.exercise().id(), e);
+      LOG.info("slips of {} cannot be kept", key.what(), e);
     }
   }
 
-  private Path file(SlipsJob.Request request) {
-    try {
-      MessageDigest digest = sha256();
-      digest.update(kit().getBytes(StandardCharsets.UTF_8));
-      digest.update(Files.readAllBytes(Path.of(request.start())));
-      digest.update(Files.readAllBytes(Path.of(request.tests())));
-      digest.update(Files.readAllBytes(request.source()));
-      String sum = HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-      return folder.resolve(name(request, sum));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private Path file(Key key) {
+    return folder.resolve(name(key, key.sum()));
   }
 
-  private static String name(SlipsJob.Request request, String sum) {
-    return "%s-runs-%d-%s.json".formatted(request.exercise().id(), request.seed(), sum);
+  private static String name(Key key, String sum) {
+    return "%s-runs-%d-%s.json".formatted(key.what(), key.seed(), sum);
   }
 
   /** The kit's classes and libraries: folders by what is in them, archives by their names. */

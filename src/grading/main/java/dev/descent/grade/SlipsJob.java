@@ -12,14 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the graded tests on every slip that rules make in the solution, in a worker JVM; each is
+ * Runs the graded tests on every slip that rules make in a right answer, in a worker JVM; each is
  * reported as soon as it was run, since one may crash a library and end the worker; the result is
  * their number. A test runs if it has called the method of the slip on the solution.
  */
@@ -33,8 +31,8 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integ
    *
    * @param start the untouched file
    * @param tests the graded tests
-   * @param solution the file of the solution; null in a handout
-   * @param slips the archive of {@link SlipClasses}; null in the whole project
+   * @param answer the file of a right answer; in a handout the archive of {@link SlipClasses}
+   * @param isArchive which of these it is
    * @param cache folder for the classes of tests and slips
    * @param after slips are run from the one after this number on
    */
@@ -42,22 +40,18 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integ
       Exercise exercise,
       String start,
       String tests,
-      @Nullable String solution,
-      @Nullable String slips,
+      String answer,
+      boolean isArchive,
       String cache,
       long seed,
       int after) {
     Request after(int number) {
-      return new Request(exercise, start, tests, solution, slips, cache, seed, number);
-    }
-
-    /** What the slips are made of. */
-    Path source() {
-      return Path.of(Objects.requireNonNull(solution == null ? slips : solution));
+      return new Request(exercise, start, tests, answer, isArchive, cache, seed, number);
     }
 
     private Path jar() throws IOException {
-      return solution == null ? source() : SlipClasses.of(exercise, source(), Path.of(cache));
+      Path file = Path.of(answer);
+      return isArchive ? file : SlipClasses.of(exercise, file, Path.of(cache));
     }
   }
 

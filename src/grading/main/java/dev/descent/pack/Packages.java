@@ -119,13 +119,16 @@ public final class Packages {
   }
 
   private void addSlips(Exercise exercise) {
-    Zip jar = new Zip();
-    try {
-      SlipClasses.of(exercises, exercise).forEach(jar::add);
-    } catch (IOException e) {
-      throw unreadable(exercises.solution(exercise), e);
+    int nth = 0;
+    for (Path answer : exercises.slipped(exercise)) {
+      Zip jar = new Zip();
+      try {
+        SlipClasses.of(exercises, exercise, answer).forEach(jar::add);
+      } catch (IOException e) {
+        throw unreadable(answer, e);
+      }
+      zip.add(path(exercises.slips(exercise, nth++)), jar.bytes(""));
     }
-    zip.add(path(exercises.slips(exercise)), jar.bytes(""));
   }
 
   private void add(Exercise exercise) {

@@ -25,7 +25,7 @@ class RelationTest {
   }
 
   private static Optional<String> words(
-      String row, int columns, double[] expected, double[] found, Relation.Given... inputs) {
+      String row, int columns, double[] expected, double[] found, Relation.Before... inputs) {
     double scale = Arrays.stream(expected).map(Math::abs).max().orElse(1);
     return new Relation(row, columns, expected, found, 1e-9 * scale).words(List.of(inputs));
   }
@@ -96,8 +96,54 @@ class RelationTest {
       assertSays("rows and columns are exchanged", words("row", columns, square, turned));
       assertSays(
           "that is g as it was given, unchanged",
-          words("step", columns, numbers(e.length), e, new Relation.Given("g", e)));
+          words("step", columns, numbers(e.length), e, Relation.Before.given("g", e)));
     }
+  }
+
+  @Test
+  void changes() {
+    for (int i = 0; i < TIMES; i++) {
+      int n = 2 + random.nextInt(6);
+      double[] p = numbers(n);
+      double[] e = numbers(n);
+      int whole = 2 + random.nextInt(30);
+      Relation.Before before = Relation.Before.given("p", p);
+      assertSays(
+          "the change of p is 1/%d of the one that is expected".formatted(whole),
+          words("index", 1, e, change(p, e, 1.0 / whole), before));
+      assertSays(
+          "the change of p goes the other way", words("index", 1, e, change(p, e, -1), before));
+      double[][] steps = {numbers(n), numbers(n), numbers(n), numbers(n)};
+      double[][] found = {steps[0], change(steps[0], steps[1], whole), numbers(n), numbers(n)};
+      assertSays(
+          "only the first step is right; step 2: the change since step 1 is %d times the one that is expected"
+              .formatted(whole),
+          rows("step", steps, found));
+      found[1] = steps[0];
+      if (n >= 3) { // of fewer that may be chance
+        assertSays(
+            "only the first step is right; step 2: that is what it was after step 1, unchanged",
+            rows("step", steps, found));
+      }
+    }
+    double[] one = {2};
+    assertEquals(
+        Optional.empty(),
+        words("index", 1, new double[] {3}, new double[] {2.3}, Relation.Before.given("p", one)),
+        "of one number each is some times the other");
+  }
+
+  /** From a on, k times as far as b is. */
+  private static double[] change(double[] a, double[] b, double k) {
+    return IntStream.range(0, a.length).mapToDouble(i -> a[i] + k * (b[i] - a[i])).toArray();
+  }
+
+  private static Optional<String> rows(String row, double[][] expected, double[][] found) {
+    return words(row, expected[0].length, flat(expected), flat(found));
+  }
+
+  private static double[] flat(double[][] rows) {
+    return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
   }
 
   @Test
@@ -151,7 +197,7 @@ class RelationTest {
       int columns = 1 + random.nextInt(4);
       int n = columns * (1 + random.nextInt(6));
       Optional<String> said =
-          words("row", columns, numbers(n), numbers(n), new Relation.Given("g", numbers(n)));
+          words("row", columns, numbers(n), numbers(n), Relation.Before.given("g", numbers(n)));
       assertTrue(said.isEmpty(), () -> said + " of " + n);
     }
   }

@@ -9,6 +9,7 @@ import dev.descent.slip.Slip;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class DiagnosisTest {
   @DisplayName("a known mistake is named before a slip with the same numbers")
   void knownFirst() {
     Diagnosis diagnosis =
-        new Diagnosis(Map.of("Known", List.of(found("a", 0.5), passed("b"))))
+        new Diagnosis(Map.of("Known", List.of(found("a", 0.5), passed("b"))), Map.of())
             .with(List.of(slip("slip", Rule.MOVED, found("a", 0.5))));
     assertEquals(List.of("Known"), names(diagnosis, found("a", 0.5), passed("b")));
   }
@@ -63,7 +64,7 @@ class DiagnosisTest {
       "a slip that gives the same in all checks is named before a mistake that does in one")
   void allChecksFirst() {
     Diagnosis diagnosis =
-        new Diagnosis(Map.of("Known", List.of(found("a", 0.5, 1.5))))
+        new Diagnosis(Map.of("Known", List.of(found("a", 0.5, 1.5))), Map.of())
             .with(List.of(slip("slip", Rule.MOVED, found("a", 0.5, 2.5))));
     assertEquals(List.of("slip"), names(diagnosis, found("a", 0.5, 2.5)));
     assertEquals(List.of("Known"), names(diagnosis, found("a", 0.5, 1.5)));
@@ -76,7 +77,8 @@ class DiagnosisTest {
         new Diagnosis(
             Map.of(
                 "One", List.of(found("a", 0.5), found("b", 0.25)),
-                "Both", List.of(found("a", 0.5), passed("b"))));
+                "Both", List.of(found("a", 0.5), passed("b"))),
+            Map.of());
     assertEquals(List.of("Both"), names(diagnosis, found("a", 0.5), passed("b")));
     assertEquals(List.of("One"), names(diagnosis, found("a", 0.5), found("b", 0.25)));
   }
@@ -90,6 +92,21 @@ class DiagnosisTest {
                 slip("late", Rule.STEP_MOVED, found("a", 0.5)),
                 slip("early", Rule.SQUARED_TOO, found("a", 0.5))));
     assertEquals(List.of("early"), names(diagnosis, found("a", 0.5)));
+  }
+
+  @Test
+  @DisplayName("of known mistakes with the same answer up to three are told, and of four none")
+  void knownAlike() {
+    Map<String, String> says = Map.of("A", "One.", "B", "Two.", "C", "Three.", "D", "Four.");
+    Map<String, List<TestResult>> all = new TreeMap<>();
+    for (String name : List.of("A", "B")) {
+      all.put(name, List.of(found("a", 0.5)));
+    }
+    Diagnosis two = new Diagnosis(all, says);
+    assertEquals(List.of("One of these: One. Or: Two."), names(two, found("a", 0.5)));
+    all.put("C", List.of(found("a", 0.5)));
+    all.put("D", List.of(found("a", 0.5)));
+    assertEquals(List.of(), names(new Diagnosis(all, says), found("a", 0.5)));
   }
 
   @Test
@@ -124,7 +141,7 @@ class DiagnosisTest {
   @DisplayName("NaN alone names what gives the same in all tests, and nothing else")
   void nan() {
     Diagnosis diagnosis =
-        new Diagnosis(Map.of("Known", List.of(found("a", Double.NaN), found("b", 0.5))));
+        new Diagnosis(Map.of("Known", List.of(found("a", Double.NaN), found("b", 0.5))), Map.of());
     assertEquals(List.of(), names(diagnosis, found("a", Double.NaN), passed("b")));
     assertEquals(List.of("Known"), names(diagnosis, found("a", Double.NaN), found("b", 0.5)));
   }

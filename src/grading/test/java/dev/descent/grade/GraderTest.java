@@ -184,7 +184,8 @@ class GraderTest {
             .replace(
                 "return x.mul(2);",
                 "if (x.length() > 1000) { Runtime.getRuntime().halt(1); } return x.mul(2);"));
-    List<SlipsJob.Run> runs = new Grader(changed, pool).slips(twice, 1);
+    Path cache = Files.createDirectories(other.resolve("slips"));
+    List<SlipsJob.Run> runs = new SlipRuns(changed, cache).ofSolution(twice, 1);
     assertEquals(
         List.of(),
         runs.stream().filter(run -> run.slip().rule() == Rule.CONDITION).toList(),
@@ -194,7 +195,7 @@ class GraderTest {
             .filter(run -> run.slip().says().contains("x / 2"))
             .anyMatch(run -> run.failed().get(0).test().name().equals("twice")),
         runs::toString);
-    List<SlipsJob.Run> kept = new Grader(changed, pool).slips(twice, 1);
+    List<SlipsJob.Run> kept = new SlipRuns(changed, cache).ofSolution(twice, 1);
     assertEquals(
         runs.stream().map(SlipsJob.Run::slip).toList(),
         kept.stream().map(SlipsJob.Run::slip).toList());

@@ -25,7 +25,7 @@ class GradientStepTest {
       for (int i = 0; i < n; i++) {
         expected[i] -= lr * g.getDouble(i);
       }
-      check.keep("g", g);
+      check.changes("p", p).keep("g", g);
       GradientStep.step(p, g, lr);
       check.equal("p after the step", expected, p, Tolerance.ROUNDING);
       check.kept();

@@ -72,7 +72,9 @@ class RegressionLossesTest {
     }
   }
 
-  /** Outputs and labels; of the residuals one is 0, the others are about half below beta. */
+  /**
+   * Outputs and labels; of the residuals one is 0 and one beta, the others are about half below it.
+   */
   private record Batch(INDArray a, INDArray y, double[][] residuals) {
     static Batch of(RandomInputs draw, double beta) {
       int rows = draw.whole(4, 7);
@@ -84,6 +86,8 @@ class RegressionLossesTest {
         double d = draw.oneOf(-1, 1) * size;
         a.putScalar(i / columns, i % columns, y.getDouble(i / columns, i % columns) + d);
       }
+      y.putScalar(rows - 1, columns - 1, 0); // so that this residual is β itself
+      a.putScalar(rows - 1, columns - 1, draw.oneOf(-1, 1) * beta);
       return new Batch(a, y, a.sub(y).toDoubleMatrix());
     }
 

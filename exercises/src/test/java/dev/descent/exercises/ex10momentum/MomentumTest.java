@@ -61,6 +61,7 @@ class MomentumTest {
     Momentum momentum = new Momentum(n, mu, decay);
     Momentum another = new Momentum(n, mu, decay); // with a buffer of its own
     INDArray p = draw.normal(n).mul(3);
+    check.changes("p", p);
     INDArray g = Nd4j.zeros(p.dataType(), n);
     double[] expected = p.toDoubleVector();
     double[] b = new double[n];

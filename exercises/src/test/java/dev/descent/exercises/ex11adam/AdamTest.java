@@ -74,6 +74,7 @@ class AdamTest {
     Adam adam = adam(n, settings);
     Adam another = adam(n, settings);
     INDArray p = draw.normal(n);
+    check.changes("p", p);
     double[] expected = p.toDoubleVector();
     double[] m = new double[n];
     double[] v = new double[n];

@@ -113,6 +113,7 @@ class AdaptiveTest {
       decay = draw.number(0.6, 0.9);
       eps = draw.number(0.02, 0.1);
       foundP = draw.normal(n);
+      check.changes("p", foundP);
       foundV = Nd4j.zeros(foundP.dataType(), n);
       foundU = foundV.dup();
       p = foundP.toDoubleVector();

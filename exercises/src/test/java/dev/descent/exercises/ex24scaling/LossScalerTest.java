@@ -102,6 +102,7 @@ class LossScalerTest {
         lr, maxNorm, s, growth, backoff);
     LossScaler scaler = new LossScaler(s, growth, backoff, 3);
     INDArray p = draw.normal(n);
+    check.changes("p", p);
     double[] expected = p.toDoubleVector();
     double[][] allP = new double[STEPS][];
     double[][] foundP = new double[STEPS][];
