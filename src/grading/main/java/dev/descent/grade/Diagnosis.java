@@ -1,5 +1,6 @@
 package dev.descent.grade;
 
+import dev.descent.slip.Rule;
 import dev.descent.slip.Slip;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,13 +64,15 @@ final class Diagnosis {
       }
       if (student.isSameAs(mine)) {
         Agreement agreement = student.hasSameLater(mine) ? Agreement.ALL : Agreement.FIRST;
-        return slip == null || isProof(agreement, student, mine) ? agreement : null;
+        return slip == null || isProof(slip, agreement, student, mine) ? agreement : null;
       }
-      return slip == null && student.isPartOf(mine) ? Agreement.PART : null;
+      boolean proves = student.failure() != null && student.failure().proves();
+      return slip == null && proves && student.isPartOf(mine) ? Agreement.PART : null;
     }
 
     /** Tells whether a slip explains enough: of thousands some give the same few words. */
-    private static boolean isProof(Agreement agreement, TestResult student, TestResult mine) {
+    private static boolean isProof(
+        Slip slip, Agreement agreement, TestResult student, TestResult mine) {
       Failure a = student.failure();
       Failure b = mine.failure();
       return a != null
@@ -77,7 +80,7 @@ final class Diagnosis {
           && a.found() != null
           && b.found() != null // what is thrown has too many reasons
           && a.found().hasSameNumbers(b.found())
-          && (agreement == Agreement.ALL || a.found().proves());
+          && (agreement == Agreement.ALL || slip.rule() != Rule.PAIR && a.found().proves());
     }
 
     long failed() {
@@ -173,6 +176,15 @@ final class Diagnosis {
         .filter(test -> test.isWrong() && test.hasFound())
         .map(test -> best(test, all))
         .anyMatch(best -> best.isEmpty() || best.get(0).agreement() != Agreement.ALL);
+  }
+
+  /** The tests in which numbers were found that nothing gives. */
+  List<GradedTest> unnamed(List<TestResult> all) {
+    return all.stream()
+        .filter(test -> test.failure() != null && test.failure().proves())
+        .filter(test -> best(test, all).isEmpty())
+        .map(TestResult::test)
+        .toList();
   }
 
   /**

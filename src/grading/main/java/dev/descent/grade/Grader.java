@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -241,6 +243,14 @@ public final class Grader {
       }
       if (diagnosis.leavesOpen(results)) {
         diagnosis = diagnosis.with(slips.ofOthers(exercise, seed));
+      }
+      Set<GradedTest> passed =
+          results.stream()
+              .filter(it -> it.state() == TestGrade.State.PASSED)
+              .map(TestResult::test)
+              .collect(Collectors.toSet());
+      for (GradedTest test : diagnosis.unnamed(results)) {
+        diagnosis = diagnosis.with(slips.pairs(exercise, seed, test, passed));
       }
     } catch (BadInputException | JobFailedException e) {
       LOG.info("mistakes of {} cannot be run", exercise.id(), e);

@@ -37,10 +37,13 @@ public final class SlipClasses {
    * The archive, made once for the slips that the rules of today make.
    *
    * @param answer the file
+   * @param pairs slips of which two at a time are made; where there are none, each is made alone
    * @param cache folder where it is, or is put
    */
-  static Path of(Exercise exercise, Path answer, Path cache) throws IOException {
-    Slips slips = Slips.of(Files.readString(answer));
+  static Path of(Exercise exercise, Path answer, List<Integer> pairs, Path cache)
+      throws IOException {
+    Slips all = Slips.of(Files.readString(answer));
+    Slips slips = pairs.isEmpty() ? all : all.pairs(pairs);
     String made = slips.slips() + slips.source();
     Path jar =
         cache.resolve(
@@ -58,7 +61,7 @@ public final class SlipClasses {
   /** What is in the archive: no source, but for what the slips say. */
   public static SortedMap<String, byte[]> of(Exercises exercises, Exercise exercise, Path answer)
       throws IOException {
-    return ClassFiles.read(of(exercise, answer, KnownMistake.kept(exercises)));
+    return ClassFiles.read(of(exercise, answer, List.of(), KnownMistake.kept(exercises)));
   }
 
   private static SortedMap<String, byte[]> compiled(String file, Slips drafts) throws IOException {

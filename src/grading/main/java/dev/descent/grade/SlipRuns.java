@@ -2,14 +2,19 @@ package dev.descent.grade;
 
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
+import dev.descent.slip.Rule;
 import dev.descent.worker.JobFailedException;
 import dev.descent.worker.Watch;
 import dev.descent.worker.WorkerPool;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +31,13 @@ final class SlipRuns {
 
   /** Of another right answer whose slips have ended so many workers the rest is not run. */
   private static final int MOST_ENDED = 3;
+
+  /** So many slips give 1,770 pairs, which take some ten seconds. */
+  private static final int MOST_PAIRED = 60;
+
+  /** Nobody makes these beside another slip; of other values there are too many. */
+  private static final Set<Rule> ALONE =
+      EnumSet.of(Rule.ONCE_MORE, Rule.OTHER_VALUE, Rule.NUMBER, Rule.ROUND, Rule.STEP_TWICE);
 
   private static final Logger LOG = LoggerFactory.getLogger(SlipRuns.class);
 
@@ -51,7 +63,7 @@ final class SlipRuns {
    */
   List<SlipsJob.Run> ofSolution(Exercise exercise, long seed) {
     List<Path> answers = exercises.slipped(exercise);
-    return of(exercise, seed, "solution", answers.subList(0, Math.min(1, answers.size())));
+    return of(exercise, seed, "solution", answers.subList(0, Math.min(1, answers.size())), null);
   }
 
   /**
@@ -66,32 +78,92 @@ final class SlipRuns {
     }
     List<Path> answers = exercises.slipped(exercise);
     return of(
-        exercise, seed, "others", answers.subList(Math.min(1, answers.size()), answers.size()));
+        exercise,
+        seed,
+        "others",
+        answers.subList(Math.min(1, answers.size()), answers.size()),
+        null);
   }
 
-  private List<SlipsJob.Run> of(Exercise exercise, long seed, String which, List<Path> answers) {
+  /**
+   * Two at once of those in the solution that fail a test. Of practices there are none, nor of
+   * handouts, which have no solution to make them in.
+   *
+   * @param passed tests that none of them may fail
+   * @throws JobFailedException if they cannot be run
+   */
+  List<SlipsJob.Run> pairs(Exercise exercise, long seed, GradedTest test, Set<GradedTest> passed) {
+    if (exercise.inPractice() || !exercises.areWhole()) {
+      return List.of();
+    }
+    List<Integer> failing = paired(ofSolution(exercise, seed), test, passed);
+    SlipsJob.Pairs pairs = new SlipsJob.Pairs(test.name(), failing);
+    List<Path> solution = List.of(exercises.solution(exercise));
+    return failing.size() < 2
+        ? List.of()
+        : of(exercise, seed, "pairs-" + test.name(), solution, pairs);
+  }
+
+  /**
+   * Slips to pair, of likely rules: of those with the same results in a test one, and of each rule
+   * the first before the second of any.
+   */
+  private static List<Integer> paired(
+      List<SlipsJob.Run> runs, GradedTest test, Set<GradedTest> passed) {
+    List<TestResult> results = new ArrayList<>();
+    Map<Rule, Integer> counts = new EnumMap<>(Rule.class);
+    Map<Integer, Integer> turns = new LinkedHashMap<>();
+    for (SlipsJob.Run run : runs) {
+      TestResult result = run.failed(test);
+      if (result != null
+          && !ALONE.contains(run.slip().rule())
+          && run.failed().stream().noneMatch(it -> passed.contains(it.test()))
+          && results.stream().noneMatch(it -> it.isSameAs(result) && it.hasSameLater(result))) {
+        results.add(result);
+        turns.put(run.slip().number(), counts.merge(run.slip().rule(), 1, Integer::sum));
+      }
+    }
+    return turns.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .limit(MOST_PAIRED)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private List<SlipsJob.Run> of(
+      Exercise exercise,
+      long seed,
+      String which,
+      List<Path> answers,
+      SlipsJob.@Nullable Pairs pairs) {
     if (answers.isEmpty()) {
       return List.of();
     }
     List<Path> files = new ArrayList<>(answers);
     files.add(exercises.start(exercise));
     files.add(exercises.tests(exercise));
-    SlipStore.Key key = SlipStore.Key.of(exercise.id() + "-" + which, seed, files);
+    SlipStore.Key key = SlipStore.Key.of(exercise.id() + "-" + which, seed, files, pairs);
     return WorkerPool.join(
         known.computeIfAbsent(
             key,
             unknown ->
                 CompletableFuture.supplyAsync(
-                    () -> store.load(key).orElseGet(() -> run(exercise, seed, answers, key)))));
+                    () ->
+                        store
+                            .load(key)
+                            .orElseGet(() -> run(exercise, seed, answers, pairs, key)))));
   }
 
   private List<SlipsJob.Run> run(
-      Exercise exercise, long seed, List<Path> answers, SlipStore.Key key) {
+      Exercise exercise,
+      long seed,
+      List<Path> answers,
+      SlipsJob.@Nullable Pairs pairs,
+      SlipStore.Key key) {
     List<SlipsJob.Run> runs = new ArrayList<>();
     try (WorkerPool own = new WorkerPool(1, StudentJvm.workersOfTheirOwn())) {
       for (Path answer : answers) {
-        int most =
-            answer.equals(exercises.slipped(exercise).get(0)) ? Integer.MAX_VALUE : MOST_ENDED;
+        boolean isFirst = answer.equals(exercises.slipped(exercise).get(0));
         run(
             new SlipsJob.Request(
                 exercise,
@@ -99,12 +171,13 @@ final class SlipRuns {
                 exercises.tests(exercise).toString(),
                 answer.toString(),
                 !exercises.areWhole(),
+                pairs,
                 cache.toString(),
                 seed,
                 0),
             own,
             runs,
-            most);
+            isFirst && pairs == null ? Integer.MAX_VALUE : MOST_ENDED);
       }
     }
     store.save(key, runs);

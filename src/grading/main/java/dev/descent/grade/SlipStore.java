@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +32,10 @@ final class SlipStore {
    * @param sum of all that they depend on
    */
   record Key(String what, long seed, String sum) {
-    /** The key for slips that depend on these files, and on the kit. */
-    static Key of(String what, long seed, List<Path> files) {
+    /** The key for slips that depend on these files, on the kit, and on this. */
+    static Key of(String what, long seed, List<Path> files, @Nullable Object more) {
       MessageDigest digest = sha256();
-      digest.update(KIT.getBytes(StandardCharsets.UTF_8));
+      digest.update((KIT + more).getBytes(StandardCharsets.UTF_8));
       try {
         for (Path file : files) {
           digest.update(Files.readAllBytes(file));

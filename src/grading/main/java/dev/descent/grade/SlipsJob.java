@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the graded tests on every slip that rules make in a right answer, in a worker JVM; each is
@@ -33,6 +34,7 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integ
    * @param tests the graded tests
    * @param answer the file of a right answer; in a handout the archive of {@link SlipClasses}
    * @param isArchive which of these it is
+   * @param pairs null where each slip is run alone
    * @param cache folder for the classes of tests and slips
    * @param after slips are run from the one after this number on
    */
@@ -42,18 +44,33 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integ
       String tests,
       String answer,
       boolean isArchive,
+      @Nullable Pairs pairs,
       String cache,
       long seed,
       int after) {
     Request after(int number) {
-      return new Request(exercise, start, tests, answer, isArchive, cache, seed, number);
+      return new Request(exercise, start, tests, answer, isArchive, pairs, cache, seed, number);
     }
 
     private Path jar() throws IOException {
       Path file = Path.of(answer);
-      return isArchive ? file : SlipClasses.of(exercise, file, Path.of(cache));
+      List<Integer> of = pairs == null ? List.of() : pairs.slips();
+      return isArchive ? file : SlipClasses.of(exercise, file, of, Path.of(cache));
+    }
+
+    /** Tells whether slips are run with a test. */
+    private boolean asks(String test) {
+      return pairs == null || pairs.test().equals(test);
     }
   }
+
+  /**
+   * Two slips at a time.
+   *
+   * @param test the one test that they are run with
+   * @param slips by their numbers
+   */
+  record Pairs(String test, List<Integer> slips) {}
 
   /**
    * A slip that was run.
@@ -61,7 +78,12 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integ
    * @param failed the results of the tests that it fails
    * @param begins whether it is about to be run: if nothing follows, it has ended the worker
    */
-  record Run(Slip slip, List<TestResult> failed, boolean begins) {}
+  record Run(Slip slip, List<TestResult> failed, boolean begins) {
+    /** What it gave in a test; null if it did not fail it. */
+    @Nullable TestResult failed(GradedTest test) {
+      return failed.stream().filter(it -> it.test().equals(test)).findFirst().orElse(null);
+    }
+  }
 
   @Override
   public Integer run(Request request, Consumer<Run> progress) throws Exception {
@@ -96,6 +118,7 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integ
         long changed = listed.methods().get(i);
         Set<String> chosen =
             reached.keySet().stream()
+                .filter(request::asks)
                 .filter(test -> (reached.getOrDefault(test, 0L) & changed) != 0)
                 .collect(Collectors.toSet());
         // One in a method that is not graded, such as those of main, is none.

@@ -46,5 +46,7 @@ public enum Rule {
   /** A step in another place. */
   STEP_MOVED,
   /** A step done twice. */
-  STEP_TWICE
+  STEP_TWICE,
+  /** Two of these at once. */
+  PAIR
 }

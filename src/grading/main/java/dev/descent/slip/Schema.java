@@ -34,6 +34,11 @@ final class Schema {
     this.type = type;
   }
 
+  /** The text of the right answer. */
+  String source() {
+    return code.source();
+  }
+
   /** Tells whether slips are made in a method. */
   static boolean isOpen(MethodTree method) {
     return method.getBody() != null

@@ -99,6 +99,32 @@ public final class Slips {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /**
+   * Two of some slips at once, each with each other that changes another place, under numbers of
+   * their own.
+   */
+  public Slips pairs(Collection<Integer> numbers) {
+    Map<Integer, Draft> pairs = new LinkedHashMap<>();
+    Map<Integer, Slip> said = new LinkedHashMap<>();
+    List<Integer> all = List.copyOf(numbers);
+    for (int i = 0; i < all.size(); i++) {
+      for (int k = i + 1; k < all.size(); k++) {
+        Draft a = Objects.requireNonNull(drafts.get(all.get(i)));
+        Draft b = Objects.requireNonNull(drafts.get(all.get(k)));
+        Draft both = a.and(b, schema.source());
+        if (both != null) {
+          Slip first = Objects.requireNonNull(slips.get(all.get(i)));
+          Slip second = Objects.requireNonNull(slips.get(all.get(k)));
+          int number = pairs.size() + 1;
+          String says = Wording.both(first.says(), second.says());
+          pairs.put(number, both);
+          said.put(number, new Slip(number, Rule.PAIR, first.method(), first.line(), says));
+        }
+      }
+    }
+    return new Slips(schema, pairs, said, methods);
+  }
+
   /** The same without some slips, by their numbers. */
   public Slips without(Collection<Integer> numbers) {
     Map<Integer, Draft> others = new LinkedHashMap<>(drafts);

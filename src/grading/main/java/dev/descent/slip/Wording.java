@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sentences of slips: what they make of a formula beside the right one. */
 final class Wording {
+  private static final String COMES_OUT = "This is what comes out ";
   private static final Pattern SYMBOL = Pattern.compile("\\s*//\\s*(\\S+)\\s*");
 
   private final Code code;
@@ -52,8 +53,14 @@ final class Wording {
         .toList();
   }
 
+  /** The sentence of two slips at once. */
+  static String both(String first, String second) {
+    String begins = first.substring(0, first.length() - 1); // without its full stop
+    return begins + ", and at the same time " + second.substring(COMES_OUT.length());
+  }
+
   private String sentence(Draft draft, @Nullable String made) {
-    return "This is what comes out "
+    return COMES_OUT
         + (draft.formula() == null ? draft.says() : beside(draft, made))
         + (draft.places().size() > 1 ? ", and so in other places" : "")
         + ".";

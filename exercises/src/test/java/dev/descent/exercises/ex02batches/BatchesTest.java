@@ -145,8 +145,8 @@ class BatchesTest {
   void batches(RandomInputs draw, Check check) {
     int size = draw.whole(3, 5);
     int full = draw.whole(2, 4);
-    int left = draw.whole(1, size - 1);
-    for (int rows : new int[] {full * size + left, full * size, left}) {
+    int left = draw.whole(2, size - 1);
+    for (int rows : new int[] {full * size + left, full * size + 1, full * size, left}) {
       DataSet data = data(draw, rows);
       double[][] allX = data.getFeatures().toDoubleMatrix();
       double[][] allY = data.getLabels().toDoubleMatrix();
