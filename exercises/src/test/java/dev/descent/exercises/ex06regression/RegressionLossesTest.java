@@ -84,6 +84,9 @@ class RegressionLossesTest {
       for (int i = 1; i < rows * columns; i++) {
         double size = beta * (i % 2 == 0 ? draw.number(0.1, 0.9) : draw.number(1.2, 3));
         double d = draw.oneOf(-1, 1) * size;
+        if (i == 1) {
+          y.putScalar(0, i, -2 * d); // so that one output has another sign than its residual
+        }
         a.putScalar(i / columns, i % columns, y.getDouble(i / columns, i % columns) + d);
       }
       y.putScalar(rows - 1, columns - 1, 0); // so that this residual is β itself

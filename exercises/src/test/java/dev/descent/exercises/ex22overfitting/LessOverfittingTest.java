@@ -350,6 +350,8 @@ class LessOverfittingTest {
     as.check("all just met", List.of(nearGap, nearAccuracy, met, nearLoss));
     Result widest = as.result("the widest gap that is met", 0.2, 0.5, 0.8); // exactly 0.3
     as.check("the widest gap that is met", List.of(nearAccuracy, widest, met));
+    Result below = as.result("a gap far below 0", 0.9, low - 0.01, 0.8);
+    as.check("a gap far below 0", List.of(better, below, none));
     as.check("none", List.of(nearGap, nearAccuracy, nearLoss));
     as.check("smallest gap", List.of(poor, guess, tight, none));
     as.check("none", List.of(none, wide, guess, poor));
@@ -358,7 +360,7 @@ class LessOverfittingTest {
   /** The recipes, behind names that do not say so and change from seed to seed. */
   private static final class Roles {
     final Check check;
-    final List<String> names = new ArrayList<>(List.of("ABCDEFGHIJKLM".split("")));
+    final List<String> names = new ArrayList<>(List.of("ABCDEFGHIJKLMN".split("")));
     final Map<String, String> roles = new HashMap<>();
 
     Roles(RandomInputs draw, Check check) {
