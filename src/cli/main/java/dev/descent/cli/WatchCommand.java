@@ -10,6 +10,7 @@ import dev.descent.worker.WorkerPool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // call() is where a command begins
 final class WatchCommand implements Callable<Integer> {
   private static final int LOOK_EVERY = 30; // milliseconds
+  private static final long SEED = 1;
 
   /** A grading of a file that was saved again since may go on for so long, then it is stopped. */
   private static final Duration OUTDATED = Duration.ofSeconds(1);
@@ -76,6 +78,9 @@ final class WatchCommand implements Callable<Integer> {
   private @Nullable RunningCheck running;
   private volatile boolean resized;
   private Supplier<String> view = () -> "";
+
+  /** The exercises of which nothing more can be prepared. */
+  private final Set<Exercise> prepared = new HashSet<>();
 
   /** A grading that has begun. */
   private record RunningCheck(Exercise exercise, CompletableFuture<Grade> grade, long start) {
@@ -213,7 +218,7 @@ final class WatchCommand implements Callable<Integer> {
       running =
           new RunningCheck(
               first,
-              CompletableFuture.supplyAsync(() -> grader.grade(first, 1)),
+              CompletableFuture.supplyAsync(() -> grader.grade(first, SEED)),
               System.nanoTime());
     }
   }
@@ -221,6 +226,9 @@ final class WatchCommand implements Callable<Integer> {
   private void ended(RunningCheck done) {
     running = null;
     Grade grade = WorkerPool.join(done.grade());
+    if (!grade.passed() && prepared.add(done.exercise())) {
+      checker.prepare(done.exercise(), SEED);
+    }
     StringBuilder aside = new StringBuilder();
     try {
       checker.note(grade);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the right answer that has no slip, a folder in {@code solutions/right}; null for the
  *     solution
  * @param replace code that the right answer has exactly once; how it is broken into lines does not
- *     matter. It is null in a handout, which has mistakes as classes
+ *     matter, nor do comments behind them. It is null in a handout, which has mistakes as classes
  * @param with the code that stands in its place
  * @param and what else is replaced
  */
@@ -27,6 +27,8 @@ record Mistake(
     @Nullable String replace,
     @Nullable String with,
     @Nullable List<Slip> and) {
+  /** Space between words of code, with or without a comment at the end of a line. */
+  private static final String BETWEEN = "(?:\\s+|\\s*//[^\\n]*\\n\\s*)";
 
   /** A piece of code that is replaced by another. */
   record Slip(@Nullable String replace, @Nullable String with) {
@@ -39,7 +41,7 @@ record Mistake(
           Pattern.compile(
               Arrays.stream(code.split("\\s+"))
                   .map(Pattern::quote)
-                  .collect(Collectors.joining("\\s+")));
+                  .collect(Collectors.joining(BETWEEN)));
       List<MatchResult> found = pattern.matcher(right).results().toList();
       if (found.size() != 1) {
         throw new IllegalArgumentException(

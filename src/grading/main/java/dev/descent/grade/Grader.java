@@ -263,6 +263,22 @@ public final class Grader {
     return WorkerPool.join(diagnoses.computeIfAbsent(key, unknown -> diagnose(exercise, seed)));
   }
 
+  /**
+   * Begins to run the slips with which wrong answers are compared, so that they are there when one
+   * comes: the first time they take from five seconds to a minute.
+   */
+  public void prepare(Exercise exercise, long seed) {
+    CompletableFuture.runAsync(
+        () -> {
+          try {
+            slips.ofSolution(exercise, seed);
+            slips.ofOthers(exercise, seed);
+          } catch (JobFailedException e) {
+            LOG.info("slips of {} cannot be run", exercise.id(), e);
+          }
+        });
+  }
+
   private CompletableFuture<Diagnosis> diagnose(Exercise exercise, long seed) {
     MistakesJob.Request request =
         new MistakesJob.Request(

@@ -104,22 +104,15 @@ final class SlipRuns {
         : of(exercise, seed, "pairs-" + test.name(), solution, pairs);
   }
 
-  /**
-   * Slips to pair, of likely rules: of those with the same results in a test one, and of each rule
-   * the first before the second of any.
-   */
+  /** Slips to pair, of likely rules: the first of each rule before the second of any. */
   private static List<Integer> paired(
       List<SlipsJob.Run> runs, GradedTest test, Set<GradedTest> passed) {
-    List<TestResult> results = new ArrayList<>();
     Map<Rule, Integer> counts = new EnumMap<>(Rule.class);
     Map<Integer, Integer> turns = new LinkedHashMap<>();
     for (SlipsJob.Run run : runs) {
-      TestResult result = run.failed(test);
-      if (result != null
-          && !ALONE.contains(run.slip().rule())
-          && run.failed().stream().noneMatch(it -> passed.contains(it.test()))
-          && results.stream().noneMatch(it -> it.isSameAs(result) && it.hasSameLater(result))) {
-        results.add(result);
+      if (run.fails(test)
+          && passed.stream().noneMatch(run::fails)
+          && !ALONE.contains(run.slip().rule())) {
         turns.put(run.slip().number(), counts.merge(run.slip().rule(), 1, Integer::sum));
       }
     }

@@ -79,9 +79,9 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integ
    * @param begins whether it is about to be run: if nothing follows, it has ended the worker
    */
   record Run(Slip slip, List<TestResult> failed, boolean begins) {
-    /** What it gave in a test; null if it did not fail it. */
-    @Nullable TestResult failed(GradedTest test) {
-      return failed.stream().filter(it -> it.test().equals(test)).findFirst().orElse(null);
+    /** Tells whether it fails a test. */
+    boolean fails(GradedTest test) {
+      return failed.stream().anyMatch(it -> it.test().equals(test));
     }
   }
 

@@ -39,6 +39,8 @@ class MistakeTest {
     assertEquals(
         "a = b.mul(3);\nc = $b;\nd = a + c;\n",
         wrong(new Slip("\n  a = b .mul(2);\n", "a = b.mul(3);")));
+    Mistake mistake = new Mistake("says", null, "a = b; c = d;", "e;", null);
+    assertEquals("e;\n", mistake.in("a = b; // m̂\n  c = d;\n"), "nor does a comment matter");
   }
 
   @Test

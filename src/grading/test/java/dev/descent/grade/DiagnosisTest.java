@@ -95,6 +95,18 @@ class DiagnosisTest {
   }
 
   @Test
+  @DisplayName("two slips at once must give all that was found, one its first part")
+  void pair() {
+    TestResult student = found("a", 0.5, 1.5);
+    List<SlipsJob.Run> one = List.of(slip("one", Rule.MOVED, found("a", 0.5, 2.5)));
+    assertEquals(List.of("one"), names(Diagnosis.NONE.with(one), student));
+    List<SlipsJob.Run> part = List.of(slip("two", Rule.PAIR, found("a", 0.5, 2.5)));
+    assertEquals(List.of(), names(Diagnosis.NONE.with(part), student));
+    List<SlipsJob.Run> all = List.of(slip("two", Rule.PAIR, found("a", 0.5, 1.5)));
+    assertEquals(List.of("two"), names(Diagnosis.NONE.with(all), student));
+  }
+
+  @Test
   @DisplayName("of known mistakes with the same answer up to three are told, and of four none")
   void knownAlike() {
     Map<String, String> says = Map.of("A", "One.", "B", "Two.", "C", "Three.", "D", "Four.");

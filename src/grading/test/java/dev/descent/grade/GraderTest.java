@@ -173,6 +173,34 @@ class GraderTest {
   }
 
   @Test
+  @DisplayName("what no slip in the solution gives, one in another right answer may")
+  void slipInAnother() throws IOException {
+    assertEquals(
+        List.of("This is what comes out with “−by − x” where “x − (−by)” belongs."),
+        test(grade(answer(TWICE, "return x.neg().sub(by);")), "moved").mistakes());
+  }
+
+  @Test
+  @DisplayName("two slips at once are both named, where no single one gives the same")
+  void pair(@TempDir Path other) throws IOException {
+    TestHome.copyTo(other);
+    Exercises changed = Exercises.load(other);
+    Path solution = changed.solution(twice);
+    String right = Files.readString(solution).replace("x.add(by)", "x.add(by / 3).add(2 * by / 3)");
+    Files.writeString(solution, right);
+    Path wrong = other.resolve("Twice.java");
+    Files.writeString(wrong, right.replace("x.add(by / 3).add(2 * by / 3)", "x.add(17 * by / 3)"));
+    Grader grader = new Grader(changed, pool);
+    String says =
+        "This is what comes out with “x − by / 3” where “x + by / 3” belongs, and at the same time"
+            + " with “2 · by · 3” where “2 · by / 3” belongs.";
+    assertEquals(List.of(says), test(grader.grade(twice, wrong, 1), "moved").mistakes());
+    Files.writeString(
+        wrong, right.replace("x.add(by / 3).add(2 * by / 3)", "x.add(17.1 * by / 3)"));
+    assertEquals(List.of(), test(grader.grade(twice, wrong, 1), "moved").mistakes());
+  }
+
+  @Test
   @DisplayName("a slip that ends its worker is passed over, and the others are run and kept")
   void fatalSlip(@TempDir Path other) throws IOException {
     TestHome.copyTo(other);

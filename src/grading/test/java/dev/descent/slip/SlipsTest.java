@@ -117,6 +117,34 @@ class SlipsTest {
   }
 
   @Test
+  @DisplayName("two slips at once change two places, or one inside of what the other changes")
+  void pairs() {
+    Slips slips = of("p.subi(Transforms.sqrt(v).add(eps).mul(lr));");
+    List<Integer> some =
+        slips.slips().values().stream()
+            .filter(
+                slip ->
+                    slip.says().contains("“√(v + ε)”")
+                        || slip.says().contains("“p + (√v + ε) · lr”")
+                        || slip.says().contains("“epochs > patience”"))
+            .map(Slip::number)
+            .toList();
+    assertEquals(3, some.size(), slips.slips()::toString);
+    Slips pairs = slips.pairs(some);
+    assertEquals(3, pairs.slips().size(), pairs.slips()::toString);
+    assertTrue(
+        pairs.source().contains("p.addi(Transforms.sqrt(v.add(eps)).mul(lr))"), pairs::source);
+    assertEquals(
+        2, // methods, of the slip that is in both
+        pairs.slips().values().stream()
+            .filter(slip -> slip.says().contains("√(v") && slip.says().contains("patience"))
+            .mapToInt(slip -> Long.bitCount(pairs.methods(slip)))
+            .sum());
+    Slips same = slips.pairs(List.of(some.get(0), some.get(0)));
+    assertEquals(List.of(), List.copyOf(same.slips().values()), "one place");
+  }
+
+  @Test
   @DisplayName("every method stands there for every slip in it, and places lead back to slips")
   void schema() {
     Slips slips = of("p.subi(g.mul(lr));");

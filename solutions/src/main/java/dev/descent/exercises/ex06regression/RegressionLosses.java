@@ -35,7 +35,7 @@ public final class RegressionLosses {
   /** SmoothL1 of outputs a and labels y. */
   public static Loss smoothL1(INDArray a, INDArray y, double beta) {
     INDArray d = a.sub(y);
-    INDArray size = Transforms.abs(d);
+    INDArray size = Transforms.abs(d); // |d|
     INDArray near = size.lt(beta).castTo(DataType.DOUBLE); // 1 where the parabola is, else 0
     INDArray far = near.rsub(1);
     INDArray l = near.mul(d).mul(d).div(2 * beta).add(far.mul(size.sub(beta / 2)));

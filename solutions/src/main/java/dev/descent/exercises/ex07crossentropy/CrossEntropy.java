@@ -28,7 +28,7 @@ public final class CrossEntropy {
 
   /** The loss, a mean over the rows. */
   public static double loss(INDArray z, int[] y) {
-    INDArray max = z.max(true, 1);
+    INDArray max = z.max(true, 1); // m
     INDArray logSum = Transforms.log(Transforms.exp(z.sub(max)).sum(true, 1)).add(max);
     double sum = 0;
     for (int i = 0; i < y.length; i++) {

@@ -30,7 +30,7 @@ public final class Schedules {
 
   /** MultiStepLR. */
   public static double multiStep(double lr, List<Integer> milestones, double gamma, int epoch) {
-    long falls = milestones.stream().filter(milestone -> milestone <= epoch).count();
+    long falls = milestones.stream().filter(milestone -> milestone <= epoch).count(); // n
     return lr * Math.pow(gamma, falls);
   }
 

@@ -21,8 +21,8 @@ public final class Penalties {
 
   /** The term of the loss. */
   public static double loss(INDArray w, double l1, double l2) {
-    double magnitudes = Transforms.abs(w).sumNumber().doubleValue();
-    double squares = w.mul(w).sumNumber().doubleValue();
+    double magnitudes = Transforms.abs(w).sumNumber().doubleValue(); // Σ|w|
+    double squares = w.mul(w).sumNumber().doubleValue(); // Σw²
     return l1 * magnitudes + l2 / 2 * squares;
   }
 

@@ -25,7 +25,7 @@ public final class Clipping {
    */
   public static double clip(List<INDArray> gradients, double maxNorm) {
     double norm = norm(gradients);
-    double factor = maxNorm / (norm + 1e-6);
+    double factor = maxNorm / (norm + 1e-6); // c
     if (factor < 1) {
       gradients.forEach(g -> g.muli(factor));
     }

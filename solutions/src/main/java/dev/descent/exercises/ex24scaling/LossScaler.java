@@ -78,7 +78,7 @@ public final class LossScaler {
     INDArray g = backward.apply(s);
     boolean finite = unscale(g);
     if (finite) {
-      double norm = g.norm2Number().doubleValue();
+      double norm = g.norm2Number().doubleValue(); // ‖g‖
       g.muli(Math.min(1, maxNorm / (norm + 1e-6)));
       p.subi(g.muli(lr));
     }

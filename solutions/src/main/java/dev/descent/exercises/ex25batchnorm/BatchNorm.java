@@ -68,7 +68,7 @@ public final class BatchNorm {
   /** Backwards through training mode, with x the batch and dy = ∂L/∂y. */
   public Gradients backward(INDArray x, INDArray dy) {
     INDArray v = x.var(false, 0);
-    INDArray normal = standardised(x, x.mean(0), v);
+    INDArray normal = standardised(x, x.mean(0), v); // x̂
     INDArray products = dy.mul(normal);
     INDArray centred = dy.subRowVector(dy.mean(0)).subi(normal.mulRowVector(products.mean(0)));
     INDArray factor = gamma.div(Transforms.sqrt(v.add(eps)));
