@@ -28,7 +28,7 @@ public final class Check {
   private final boolean goesOn;
   private final List<CheckFailure> failures = new ArrayList<>();
   private final List<Kept> kept = new ArrayList<>();
-  private final Map<String, double[]> inputs = new LinkedHashMap<>();
+  private final Map<String, Relation.Before> inputs = new LinkedHashMap<>();
   private final Map<String, String> shapes = new LinkedHashMap<>();
   private String given = "";
   private int count;
@@ -262,9 +262,9 @@ public final class Check {
       shapes.put(what, Arrays.toString(array.shape()));
     }
     if (input instanceof INDArray array && array.length() <= LONGEST_INPUT) {
-      inputs.put(what, array.dup('c').data().asDouble());
+      before(what, array);
     } else if (input instanceof double[] values && values.length <= LONGEST_INPUT) {
-      inputs.put(what, values.clone());
+      inputs.put(what, Relation.Before.given(what, values.clone()));
     }
     return this;
   }
@@ -276,8 +276,13 @@ public final class Check {
    * @return this
    */
   public Check changes(String what, INDArray array) {
-    inputs.put(what, array.dup('c').data().asDouble());
+    before(what, array);
     return this;
+  }
+
+  private void before(String what, INDArray array) {
+    double[] values = array.dup('c').data().asDouble();
+    inputs.put(what, Relation.Before.given(what, values, array.shape()));
   }
 
   /** Checks that all inputs remembered since the last time are as they were. */
@@ -342,12 +347,8 @@ public final class Check {
               relative ? " of that" : "",
               limit.why()));
     }
-    List<Relation.Before> given =
-        inputs.entrySet().stream()
-            .map(input -> Relation.Before.given(input.getKey(), input.getValue()))
-            .toList();
     new Relation(rows.name(), rows.columns(), expected, found, allowed)
-        .words(given)
+        .words(List.copyOf(inputs.values()))
         .ifPresent(words -> message.append("\n  pattern   ").append(words));
     throw new CheckFailure(
         message.toString(),

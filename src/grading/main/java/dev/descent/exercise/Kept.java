@@ -19,7 +19,7 @@ final class Kept {
   static final String HOLDS_OTHERS = "holds other things";
 
   private static final String IN_PLACE =
-      "\n  cause     a call that writes into the array itself, as muli, subi and assign do, or into a"
+      "\n  cause     a call that writes into the array itself, as muli, assign and putScalar do, or into a"
           + " row or view of it: mul and sub give a new array, dup() a copy";
 
   private final String what;

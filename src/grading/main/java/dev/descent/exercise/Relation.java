@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A relation between the numbers that were expected and those that were found, which needs no list
@@ -28,10 +29,11 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
    *
    * @param was in words, such as {@code p as it was given}
    * @param change its change, in words
+   * @param shape of an array
    */
-  record Before(String was, String change, double[] values) {
-    static Before given(String what, double[] values) {
-      return new Before(what + " as it was given", "the change of " + what, values);
+  record Before(String was, String change, double[] values, long... shape) {
+    static Before given(String what, double[] values, long... shape) {
+      return new Before(what + " as it was given", "the change of " + what, values, shape);
     }
 
     static Before row(String row, int number, double[] values) {
@@ -109,7 +111,7 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
         }
       }
     }
-    return factor()
+    return factor(inputs)
         .or(() -> change(inputs))
         .or(this::function)
         .or(this::offset)
@@ -117,7 +119,7 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
         .or(this::elsewhere);
   }
 
-  private Optional<String> factor() {
+  private Optional<String> factor(List<Before> inputs) {
     OptionalDouble factor = factor(expected, found);
     if (factor.isEmpty()) {
       return Optional.empty();
@@ -126,8 +128,9 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
     if (Math.abs(k + 1) < 1e-9) {
       return Optional.of("the sign is the other way round");
     }
-    return areSeveral(expected) || isPlain(k) && expected[0] % 1 != 0
-        ? Optional.of("that is " + times(k) + " what is expected")
+    String sizes = expected[0] % 1 == 0 ? null : ofSizes(k, inputs);
+    return areSeveral(expected) || isPlain(k) && expected[0] % 1 != 0 || sizes != null
+        ? Optional.of("that is " + (sizes == null ? times(k) : sizes) + " what is expected")
         : Optional.empty();
   }
 
@@ -180,6 +183,20 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
 
   private static double[] minus(double[] a, double[] b) {
     return IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray();
+  }
+
+  /** A factor in words that is the share of two sizes of an input's shape; null if it is not. */
+  private static @Nullable String ofSizes(double factor, List<Before> inputs) {
+    for (Before input : inputs) {
+      for (long a : input.shape()) {
+        for (long b : input.shape()) {
+          if (a % b != 0 && b % a != 0 && Math.abs((double) a / b - factor) < 1e-8) {
+            return a + "/" + b + " of";
+          }
+        }
+      }
+    }
+    return null;
   }
 
   /** A factor that one value alone may show: 2, 10, a half. */

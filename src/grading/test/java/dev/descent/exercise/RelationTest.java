@@ -131,6 +131,17 @@ class RelationTest {
         Optional.empty(),
         words("index", 1, new double[] {3}, new double[] {2.3}, Relation.Before.given("p", one)),
         "of one number each is some times the other");
+    assertSays(
+        "that is 4/5 of what is expected",
+        words("value", 1, new double[] {1.3}, new double[] {1.04}, shaped(4, 5)));
+    assertEquals(
+        Optional.empty(),
+        words("value", 1, new double[] {1.3}, new double[] {1.04}, shaped(4, 6)),
+        "4/5 has to be of the case's own sizes");
+  }
+
+  private static Relation.Before shaped(long rows, long columns) {
+    return Relation.Before.given("z", new double[(int) (rows * columns)], rows, columns);
   }
 
   /** From a on, k times as far as b is. */

@@ -8,6 +8,7 @@ import dev.descent.exercise.RandomInputs;
 import dev.descent.exercise.Tolerance;
 import dev.descent.updater.SGD;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -157,6 +158,9 @@ class TrainingLoopTest {
     updater.setLrAndSchedule(
         Double.NaN, new ExponentialSchedule(ScheduleType.ITERATION, lr, factor));
     Setup setup = Setup.of(draw, updater);
+    check.given(
+        "SGD with momentum %.3f and a rate that falls with every step; batches of %s rows",
+        momentum, Arrays.toString(setup.x.stream().mapToInt(rows -> rows.length).toArray()));
     double[] p = setup.params();
     double[] velocity = new double[p.length];
     double[][] expected = new double[2 * BATCHES][];
