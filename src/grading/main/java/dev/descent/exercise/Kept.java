@@ -100,7 +100,7 @@ final class Kept {
       if (!Arrays.deepEquals(new Object[] {before.get(i)}, new Object[] {after})) {
         String message =
             "%s is an input and must stay as it is\n  before    %s\n  after     %s"
-                .formatted(what, inBrief(before.get(i)), inBrief(after));
+                .formatted(what, inBrief(before.get(i), after), inBrief(after, before.get(i)));
         boolean isHolder = objects.get(i) instanceof DataSet || before.get(i) instanceof Elements;
         throw new CheckFailure(
             message + cause(after, isHolder),
@@ -123,6 +123,16 @@ final class Kept {
         ? IN_PLACE
         : "\n  cause     something is written into the array itself: clone() copies one array, and of an"
             + " array of arrays only the outer one";
+  }
+
+  /** Numbers from the first on that the other has not. */
+  private static String inBrief(@Nullable Object contents, @Nullable Object other) {
+    if (contents instanceof double[] numbers && other instanceof double[] others) {
+      int first = Math.max(0, Arrays.mismatch(numbers, others));
+      String shown = Check.inBrief(Arrays.copyOfRange(numbers, first, numbers.length));
+      return first == 0 ? shown : "[…, " + shown.substring(1);
+    }
+    return inBrief(contents);
   }
 
   private static String inBrief(@Nullable Object contents) {
