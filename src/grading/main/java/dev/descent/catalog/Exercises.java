@@ -227,14 +227,17 @@ public final class Exercises {
   }
 
   /**
-   * What rules make slips in: the solution, and after it the other right answers. In a handout
-   * these are archives with the slips.
+   * What rules make slips in: the solution, and after it the other right answers, but not those to
+   * a practice, whose slips would be trained for minutes. In a handout these are archives with the
+   * slips.
    */
   public List<Path> slipped(Exercise exercise) {
     if (areWhole()) {
-      return Stream.concat(
-              Stream.of(solution(exercise)),
-              rightNames(exercise).stream().map(name -> right(exercise, name)))
+      Stream<Path> others =
+          exercise.inPractice()
+              ? Stream.empty()
+              : rightNames(exercise).stream().map(name -> right(exercise, name));
+      return Stream.concat(Stream.of(solution(exercise)), others)
           .filter(Files::isRegularFile)
           .toList();
     }

@@ -75,10 +75,25 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
     }
     List<String> words = new ArrayList<>();
     ofSomeRows().ifPresent(words::add);
-    if (columns > 1) {
-      ofFirstWrong(inputs).ifPresent(words::add);
-    }
+    ofLater().or(() -> columns > 1 ? ofFirstWrong(inputs) : Optional.empty()).ifPresent(words::add);
     return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
+  }
+
+  /** The relation of all rows from the first wrong one on. */
+  private Optional<String> ofLater() {
+    int wrong = firstWrong();
+    boolean isAllLater =
+        wrong > 0
+            && IntStream.range(wrong, rows()).allMatch(r -> !isRight(r))
+            && rows() - wrong > 2;
+    if (!isAllLater) {
+      return Optional.empty();
+    }
+    double[] later = rows(expected, wrong, rows());
+    Relation rest = new Relation(row, columns, later, rows(found, wrong, rows()), allowed);
+    return areSeveral(later)
+        ? rest.factor(List.of()).map(words -> "from " + name(wrong) + " on " + words)
+        : Optional.empty();
   }
 
   /** What was wrong at first goes another way later: an algorithm follows its own numbers. */

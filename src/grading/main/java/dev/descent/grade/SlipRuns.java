@@ -68,14 +68,11 @@ final class SlipRuns {
 
   /**
    * Those that they make in the other right answers: there a loop may begin too late where the
-   * solution has none. Of practices there are none: they would be trained for minutes.
+   * solution has none.
    *
    * @throws JobFailedException if they cannot be run
    */
   List<SlipsJob.Run> ofOthers(Exercise exercise, long seed) {
-    if (exercise.inPractice()) {
-      return List.of();
-    }
     List<Path> answers = exercises.slipped(exercise);
     return of(
         exercise,

@@ -134,6 +134,12 @@ final class CallRules {
         && binary.getKind() == Tree.Kind.MINUS
         && code.of(binary.getLeftOperand()).equals("1")) {
       drafts.instead(Rule.COMPLEMENT, share, code.of(binary.getRightOperand()));
+      if (Code.unwrapped(binary.getRightOperand()) instanceof MethodInvocationTree power
+          && power.getMethodSelect().toString().equals("Math.pow")) {
+        String base = code.of(power.getArguments().get(0));
+        String of = ", " + code.of(power.getArguments().get(1)) + ")";
+        drafts.instead(Rule.MOVED, share, "Math.pow(1 - " + base + of);
+      }
     } else if (it instanceof IdentifierTree && "double".equals(scope.type(it.toString()))) {
       drafts.instead(Rule.COMPLEMENT, share, "(1 - " + code.of(it) + ")");
     }

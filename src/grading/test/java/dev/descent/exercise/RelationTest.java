@@ -158,6 +158,18 @@ class RelationTest {
   }
 
   @Test
+  void later() {
+    double[] e = numbers(9);
+    double[] found = e.clone();
+    for (int i = 4; i < found.length; i++) {
+      found[i] *= 3;
+    }
+    assertSays("from epoch 5 on that is 3 times what is expected", words("epoch", 1, e, found));
+    found[7] = e[7];
+    assertSays("nothing", words("epoch", 1, e, found));
+  }
+
+  @Test
   void someRowsOnly() {
     double[] e = numbers(12);
     assertSays("only the last step is wrong", words("step", 3, e, changed(e, 9)));

@@ -51,6 +51,7 @@ class SlipsTest {
         "MOVED ~ p.subi(Transforms.sqrt(v.add(eps))); ~ with “√v + ε” where “√(v + ε)” belongs.",
         "MOVED ~ lr = Math.sqrt(lr) + eps; ~ with “√(lr + ε)” where “√lr + ε” belongs.",
         "REGROUPED ~ p.subi(g.mul(lr)); ~ with “(p − g) · lr” where “p − g · lr” belongs.",
+        "MOVED ~ v.divi(1 - Math.pow(lr, 2)); ~ with “(1 − lr)^2” where “1 − lr^2” belongs.",
         "COMPLEMENT ~ v.muli(beta1); ~ with “1 − β1” where “β1” belongs.",
         "COMPLEMENT ~ v.muli(1 - beta1); ~ with “β1” where “1 − β1” belongs.",
         "IN_PLACE ~ p.subi(g.mul(lr)); ~ where g itself is changed, by muli: mul gives a new array.",

@@ -27,6 +27,9 @@ class BinaryLossesTest {
         double label = y.getDouble(i, 1);
         p.putScalar(i, 1, i % 2 == 0 ? 1 - label : label); // sure and wrong, sure and right
       }
+      if (ends) { // sure, where the label is not
+        p.putScalar(0, 0, draw.oneOf(0, 1));
+      }
       double expected =
           mean(p, y, (a, b) -> -b * Math.max(Math.log(a), -100) - (1 - b) * logOfRest(a));
       check.given("the first row: p %s, y %s", row(p), row(y));
