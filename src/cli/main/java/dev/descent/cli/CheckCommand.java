@@ -78,10 +78,17 @@ final class CheckCommand implements Callable<Integer> {
     }
     List<Grade> grades = new ArrayList<>();
     Ansi ansi = spec.commandLine().getColorScheme().ansi();
-    try (Checker checker = new Checker(exercises, progress)) {
+    try (Checker checker = new Checker(exercises, progress);
+        StatusLine status = new StatusLine(out)) {
+      if (!json) {
+        checker.listen(
+            (exercise, number, of) ->
+                status.show("comparing " + exercise.id() + " with slips", number, of));
+      }
       for (Exercise exercise : chosen) {
         Grade grade = checker.grade(exercise, seed);
         grades.add(grade);
+        status.end();
         if (!json) {
           out.print(GradeText.of(exercise, grade, ansi));
           out.println("  " + GradeText.shown(exercises.file(exercise)) + "\n");

@@ -6,6 +6,7 @@ import dev.descent.catalog.Progress;
 import dev.descent.course.StudentCurves;
 import dev.descent.grade.Grade;
 import dev.descent.grade.Grader;
+import dev.descent.grade.SlipListener;
 import dev.descent.grade.StudentJvm;
 import dev.descent.grade.TestGrade;
 import dev.descent.plot.Figure;
@@ -31,6 +32,11 @@ final class Checker implements AutoCloseable {
   /** Grades the student's file. */
   Grade grade(Exercise exercise, long seed) {
     return grader.grade(exercise, exercises.file(exercise), seed);
+  }
+
+  /** Has somebody hear of slips that are run for the first time. */
+  void listen(SlipListener listener) {
+    grader.listen(listener);
   }
 
   /** Begins what makes the next verdict on an open exercise come sooner. */

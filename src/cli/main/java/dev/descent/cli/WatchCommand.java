@@ -77,7 +77,16 @@ final class WatchCommand implements Callable<Integer> {
 
   private @Nullable RunningCheck running;
   private volatile boolean resized;
+
+  /** How far slips are that are run for the first time: of which exercise, and what is said. */
+  private volatile Map.@Nullable Entry<Exercise, String> slips;
+
   private Supplier<String> view = () -> "";
+
+  /** Whether that is how far a grading is, and what it says. */
+  private boolean isChecking;
+
+  private Map.@Nullable Entry<Exercise, String> told;
 
   /** The exercises of which nothing more can be prepared. */
   private final Set<Exercise> prepared = new HashSet<>();
@@ -104,7 +113,7 @@ final class WatchCommand implements Callable<Integer> {
           new PrintWriter(new PlainWriter(terminal.writer(), PlainWriter.charset("stdout")));
       screen = new Screen(terminal, out);
       terminal.handle(Terminal.Signal.WINCH, signal -> resized = true);
-      checker = new Checker(exercises, progress);
+      checker = newChecker();
       try {
         return watch(keys);
       } finally {
@@ -157,6 +166,11 @@ final class WatchCommand implements Callable<Integer> {
         Tty.resize(screen.columns());
         screen.change(view.get(), below());
       }
+      Map.Entry<Exercise, String> far = slips;
+      if (isChecking && far != told) {
+        told = far;
+        screen.change(view.get(), below());
+      }
       List<Exercise> saved =
           files.entrySet().stream()
               .filter(file -> file.getValue().isSaved())
@@ -199,7 +213,28 @@ final class WatchCommand implements Callable<Integer> {
   private void check(Exercise chosen) {
     exercise = chosen;
     waiting.add(chosen);
-    show(() -> "checking " + chosen.id() + " ...\n");
+    show(this::checking);
+    isChecking = true;
+  }
+
+  private String checking() {
+    Map.Entry<Exercise, String> far = slips;
+    return "checking %s ...%n%s"
+        .formatted(
+            exercise.id(),
+            far == null || !far.getKey().equals(exercise) ? "" : far.getValue() + "\n");
+  }
+
+  private Checker newChecker() {
+    Checker made = new Checker(exercises, progress);
+    made.listen(
+        (about, number, of) ->
+            slips =
+                Map.entry(
+                    about,
+                    "for the first time it is compared with %d slips: %d %%"
+                        .formatted(of, 100 * number / of)));
+    return made;
   }
 
   /** Ends the grading that is done, or that nobody waits for any more; begins the next. */
@@ -208,7 +243,7 @@ final class WatchCommand implements Callable<Integer> {
       ended(running);
     } else if (running != null && waiting.contains(running.exercise()) && running.isOutdated()) {
       checker.close(); // an endless loop, most often; a new worker takes a second
-      checker = new Checker(exercises, progress);
+      checker = newChecker();
       running = null;
     }
     if (running == null && !waiting.isEmpty()) {
@@ -265,6 +300,7 @@ final class WatchCommand implements Callable<Integer> {
    */
   private void show(String text, Supplier<String> again, int line) {
     view = again;
+    isChecking = false;
     screen.show(text, line, below());
   }
 

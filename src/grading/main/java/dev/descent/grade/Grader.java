@@ -263,6 +263,11 @@ public final class Grader {
     return WorkerPool.join(diagnoses.computeIfAbsent(key, unknown -> diagnose(exercise, seed)));
   }
 
+  /** Has somebody hear of slips that are run for the first time, which may take a minute. */
+  public void listen(SlipListener listener) {
+    slips.listen(listener);
+  }
+
   /**
    * Begins to run the slips with which wrong answers are compared, so that they are there when one
    * comes: the first time they take from five seconds to a minute.

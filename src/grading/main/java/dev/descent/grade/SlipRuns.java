@@ -44,6 +44,7 @@ final class SlipRuns {
   private final Exercises exercises;
   private final Path cache;
   private final SlipStore store;
+  private volatile SlipListener listener = (exercise, number, of) -> {};
   private final Map<SlipStore.Key, CompletableFuture<List<SlipsJob.Run>>> known =
       new ConcurrentHashMap<>();
 
@@ -54,6 +55,10 @@ final class SlipRuns {
     this.exercises = exercises;
     this.cache = cache;
     this.store = new SlipStore(cache);
+  }
+
+  void listen(SlipListener other) {
+    listener = other;
   }
 
   /**
@@ -179,8 +184,7 @@ final class SlipRuns {
    *
    * @param most so many may end their worker before all is given up
    */
-  private static void run(
-      SlipsJob.Request first, WorkerPool own, List<SlipsJob.Run> runs, int most) {
+  private void run(SlipsJob.Request first, WorkerPool own, List<SlipsJob.Run> runs, int most) {
     SlipsJob.Request request = first;
     for (int ended = 0; ended < most; ended++) {
       AtomicReference<SlipsJob.@Nullable Run> begun = new AtomicReference<>();
@@ -192,6 +196,7 @@ final class SlipRuns {
               begun.set(run.begins() ? run : null);
               if (!run.begins()) {
                 runs.add(run);
+                listener.ran(first.exercise(), run.slip().number(), run.of());
               }
             },
             ALL_SLIPS,

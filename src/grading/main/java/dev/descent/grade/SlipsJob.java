@@ -77,8 +77,9 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integ
    *
    * @param failed the results of the tests that it fails
    * @param begins whether it is about to be run: if nothing follows, it has ended the worker
+   * @param of number of all slips in the answer
    */
-  record Run(Slip slip, List<TestResult> failed, boolean begins) {
+  record Run(Slip slip, List<TestResult> failed, boolean begins, int of) {
     /** Tells whether it fails a test. */
     boolean fails(GradedTest test) {
       return failed.stream().anyMatch(it -> it.test().equals(test));
@@ -123,7 +124,7 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integ
                 .collect(Collectors.toSet());
         // One in a method that is not graded, such as those of main, is none.
         if (slip.number() > request.after() && !chosen.isEmpty()) {
-          progress.accept(new Run(slip, List.of(), true));
+          progress.accept(new Run(slip, List.of(), true, listed.all().size()));
           List<TestResult> failed = new ArrayList<>();
           TestRun.toTheEnd(exercise, loader, request.seed(), chosen::contains)
               .run(
@@ -141,7 +142,7 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integ
                       }
                     }
                   });
-          progress.accept(new Run(slip, failed, false));
+          progress.accept(new Run(slip, failed, false, listed.all().size()));
           count++;
         }
       }
