@@ -218,7 +218,7 @@ public final class Exercises {
 
   /** The classes of a known wrong answer, in a handout. */
   public Path mistakeJar(Exercise exercise, String name) {
-    return home.resolve("solutions/mistakes").resolve(exercise.id() + "/" + name + ".jar");
+    return madeOf(exercise).resolve(name + ".jar");
   }
 
   /** The names of the other right answers, in order. */
@@ -241,15 +241,18 @@ public final class Exercises {
           .filter(Files::isRegularFile)
           .toList();
     }
-    Path folder = slips(exercise, 0).getParent();
+    Path folder = madeOf(exercise);
     return children(folder).filter(name -> name.matches(SLIPS)).map(folder::resolve).toList();
   }
 
   /** The archive with the slips of the nth right answer in a handout. */
   public Path slips(Exercise exercise, int nth) {
-    return home.resolve("solutions/mistakes")
-        .resolve(exercise.id())
-        .resolve("slips%02d.jar".formatted(nth));
+    return madeOf(exercise).resolve("slips%02d.jar".formatted(nth));
+  }
+
+  /** The folder of the classes of mistakes and slips in a handout. */
+  private Path madeOf(Exercise exercise) {
+    return home.resolve("solutions/mistakes").resolve(exercise.id());
   }
 
   private static Stream<String> children(Path folder) {
