@@ -82,8 +82,8 @@ final class CheckCommand implements Callable<Integer> {
         StatusLine status = new StatusLine(out)) {
       if (!json) {
         checker.listen(
-            (exercise, number, of) ->
-                status.show("comparing " + exercise.id() + " with slips", number, of));
+            (exercise, task, place, of) ->
+                status.show("comparing " + exercise.id() + " with " + task, place, of));
       }
       for (Exercise exercise : chosen) {
         Grade grade = checker.grade(exercise, seed);

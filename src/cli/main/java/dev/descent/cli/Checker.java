@@ -39,11 +39,6 @@ final class Checker implements AutoCloseable {
     grader.listen(listener);
   }
 
-  /** Begins what makes the next verdict on an open exercise come sooner. */
-  void prepare(Exercise exercise, long seed) {
-    grader.prepare(exercise, seed);
-  }
-
   /** Notes what came of it. */
   void note(Grade grade) {
     progress.checked(exercises.get(grade.exercise()), grade.points(), grade.passed());

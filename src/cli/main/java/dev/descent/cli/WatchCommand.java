@@ -10,7 +10,6 @@ import dev.descent.worker.WorkerPool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,13 +82,11 @@ final class WatchCommand implements Callable<Integer> {
 
   private Supplier<String> view = () -> "";
 
-  /** Whether that is how far a grading is, and what it says. */
+  /** Whether the screen shows that a grading goes on. */
   private boolean isChecking;
 
+  /** What it says there of slips. */
   private Map.@Nullable Entry<Exercise, String> told;
-
-  /** The exercises of which nothing more can be prepared. */
-  private final Set<Exercise> prepared = new HashSet<>();
 
   /** A grading that has begun. */
   private record RunningCheck(Exercise exercise, CompletableFuture<Grade> grade, long start) {
@@ -213,6 +210,8 @@ final class WatchCommand implements Callable<Integer> {
   private void check(Exercise chosen) {
     exercise = chosen;
     waiting.add(chosen);
+    slips = null;
+    told = null;
     show(this::checking);
     isChecking = true;
   }
@@ -228,12 +227,12 @@ final class WatchCommand implements Callable<Integer> {
   private Checker newChecker() {
     Checker made = new Checker(exercises, progress);
     made.listen(
-        (about, number, of) ->
+        (about, task, place, of) ->
             slips =
                 Map.entry(
                     about,
-                    "for the first time it is compared with %d slips: %d %%"
-                        .formatted(of, 100 * number / of)));
+                    "for the first time it is compared with %d %s: %d %%"
+                        .formatted(of, task, 100 * place / of)));
     return made;
   }
 
@@ -261,9 +260,6 @@ final class WatchCommand implements Callable<Integer> {
   private void ended(RunningCheck done) {
     running = null;
     Grade grade = WorkerPool.join(done.grade());
-    if (!grade.passed() && prepared.add(done.exercise())) {
-      checker.prepare(done.exercise(), SEED);
-    }
     StringBuilder aside = new StringBuilder();
     try {
       checker.note(grade);

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Grades submissions. The code of each runs in a worker of its own. Threads may share it. */
@@ -82,24 +83,27 @@ final class SubmissionGrader {
     long start = System.nanoTime();
     Path folder = Folders.temporary("submission");
     Folders.requireRoom(folder, ROOM);
-    List<Grade> grades = new ArrayList<>();
+    List<Supplier<Grade>> tested = new ArrayList<>();
     try (WorkerPool students = new WorkerPool(1, workers.options(folder))) {
       Map<Exercise, Compiled> compiled = grader.compile(sources(submission, folder), folder);
       for (Exercise exercise : graded) {
         Answer answer = submission.answer(exercise);
-        grades.add(
+        tested.add(
             System.nanoTime() - start > StudentWorkers.LIMIT.toNanos()
-                ? notGraded(
-                    exercise,
-                    AnswerState.NOT_GRADED,
-                    "is not graded: all before took longer than "
-                        + StudentWorkers.LIMIT.toMinutes()
-                        + " minutes")
-                : grade(exercise, answer, Optional.ofNullable(compiled.get(exercise)), students));
+                ? () ->
+                    notGraded(
+                        exercise,
+                        AnswerState.NOT_GRADED,
+                        "is not graded: all before took longer than "
+                            + StudentWorkers.LIMIT.toMinutes()
+                            + " minutes")
+                : test(exercise, answer, Optional.ofNullable(compiled.get(exercise)), students));
       }
     } finally {
       Folders.delete(folder);
     }
+    // What names mistakes takes nobody's time from the limit.
+    List<Grade> grades = tested.stream().map(Supplier::get).toList();
     return new StudentGrade(
         submission.student(),
         submission.id(),
@@ -175,21 +179,24 @@ final class SubmissionGrader {
   }
 
   /**
-   * Grades an answer.
+   * Runs the tests on an answer.
    *
    * @param compiled nothing if it is a start, or there was nothing to compile
    */
-  private Grade grade(
+  private Supplier<Grade> test(
       Exercise exercise, Answer answer, Optional<Compiled> compiled, WorkerPool students) {
     if (answer.state() != AnswerState.HANDED_IN) {
-      return notGraded(exercise, answer.state(), answer.problem());
+      return () -> notGraded(exercise, answer.state(), answer.problem());
     }
-    Grade grade =
+    Supplier<Grade> tested =
         compiled
-            .map(it -> grader.run(exercise, it, with.seed(), students))
-            .orElseGet(() -> untouched(exercise));
-    // There are many students: each is shown less than in a check of their own.
-    return grade.withOutput(Brief.of(grade.output(), LONGEST_OUTPUT));
+            .map(it -> grader.test(exercise, it, with.seed(), students))
+            .orElse(() -> untouched(exercise));
+    return () -> {
+      Grade grade = tested.get();
+      // There are many students: each is shown less than in a check of their own.
+      return grade.withOutput(Brief.of(grade.output(), LONGEST_OUTPUT));
+    };
   }
 
   /** The grade of a start, which is the same for every student. */

@@ -262,7 +262,8 @@ public final class Check {
       shapes.put(what, Arrays.toString(array.shape()));
     }
     if (input instanceof INDArray array && array.length() <= LONGEST_INPUT) {
-      before(what, array);
+      double[] values = array.dup('c').data().asDouble();
+      inputs.put(what, Relation.Before.given(what, values, array.shape()));
     } else if (input instanceof double[] values && values.length <= LONGEST_INPUT) {
       inputs.put(what, Relation.Before.given(what, values.clone()));
     }
@@ -276,13 +277,9 @@ public final class Check {
    * @return this
    */
   public Check changes(String what, INDArray array) {
-    before(what, array);
-    return this;
-  }
-
-  private void before(String what, INDArray array) {
     double[] values = array.dup('c').data().asDouble();
-    inputs.put(what, Relation.Before.given(what, values, array.shape()));
+    inputs.put(what, Relation.Before.changing(what, values, array.shape()));
+    return this;
   }
 
   /** Checks that all inputs remembered since the last time are as they were. */

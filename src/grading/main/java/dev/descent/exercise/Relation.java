@@ -28,11 +28,15 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
    * given, the values after the step before.
    *
    * @param was in words, such as {@code p as it was given}
-   * @param change its change, in words
+   * @param change its change, in words; null for what is not to change
    * @param shape of an array
    */
-  record Before(String was, String change, double[] values, long... shape) {
+  record Before(String was, @Nullable String change, double[] values, long... shape) {
     static Before given(String what, double[] values, long... shape) {
+      return new Before(what + " as it was given", null, values, shape);
+    }
+
+    static Before changing(String what, double[] values, long... shape) {
       return new Before(what + " as it was given", "the change of " + what, values, shape);
     }
 
@@ -152,7 +156,7 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
   /** The factor between the changes of an array. */
   private Optional<String> change(List<Before> inputs) {
     for (Before input : inputs) {
-      if (input.values().length == found.length) {
+      if (input.change() != null && input.values().length == found.length) {
         double[] due = minus(expected, input.values());
         double[] done = minus(found, input.values());
         OptionalDouble factor = factor(due, done);
@@ -205,7 +209,11 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
     for (Before input : inputs) {
       for (long a : input.shape()) {
         for (long b : input.shape()) {
-          if (a % b != 0 && b % a != 0 && Math.abs((double) a / b - factor) < 1e-8) {
+          if (a > 0
+              && b > 0
+              && a % b != 0
+              && b % a != 0
+              && Math.abs((double) a / b - factor) < 1e-8) {
             return a + "/" + b + " of";
           }
         }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * a test at the same checks with the same answers as the student, on the same inputs.
  *
  * <p>Of several, the one is named that agrees best in this test (see {@link Agreement}), then the
- * one that agrees in most others; a known one, since a person has worded it; the one that fails
- * fewest tests; and of slips the one that the first rule has made.
+ * one that agrees in most others; a known one, since a person has worded it, then a slip in the
+ * solution, in another right answer, two at once; the one that fails fewest tests; and of slips the
+ * one that the first rule has made.
  */
 final class Diagnosis {
   private static final int MOST_GUESSES = 3;

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.slf4j.Logger;
@@ -162,8 +163,21 @@ public final class Grader {
    * @param students workers in which it runs; they can read its classes and those of the tests
    */
   public Grade run(Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
+    return test(exercise, compiled, seed, students).get();
+  }
+
+  /**
+   * Runs the tests on a compiled answer.
+   *
+   * @param seed from which the inputs are drawn
+   * @param students workers in which it runs; they can read its classes and those of the tests
+   * @return the grade, with the names of mistakes, which may take longer than the tests did and
+   *     needs the students' workers no more
+   */
+  public Supplier<Grade> test(
+      Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
     if (compiled.state() != AnswerState.COMPILED) {
-      return Grade.notGraded(exercise, seed, compiled.state(), compiled.problem());
+      return () -> Grade.notGraded(exercise, seed, compiled.state(), compiled.problem());
     }
     TestLog log = new TestLog(exercise);
     while (true) {
@@ -183,19 +197,23 @@ public final class Grader {
           throw e;
         }
         if (!log.died(e)) {
-          return Grade.notGraded(
-              exercise,
-              seed,
-              AnswerState.NOT_GRADED,
-              "could not be graded: the tests " + e.getMessage());
+          return () ->
+              Grade.notGraded(
+                  exercise,
+                  seed,
+                  AnswerState.NOT_GRADED,
+                  "could not be graded: the tests " + e.getMessage());
         }
       }
     }
     List<TestResult> results = log.results();
-    List<TestGrade> tests = tests(results, diagnosis(exercise, seed, results), compiled.places());
     List<String> notes = new ArrayList<>(compiled.notes());
     results.forEach(result -> result.untried().ifPresent(notes::add));
-    return Grade.of(exercise.id(), seed, tests, log.printed(), List.copyOf(notes));
+    return () -> {
+      Diagnosis diagnosis = diagnosis(exercise, seed, results);
+      List<TestGrade> tests = tests(results, diagnosis, compiled.places());
+      return Grade.of(exercise.id(), seed, tests, log.printed(), List.copyOf(notes));
+    };
   }
 
   private static List<TestGrade> tests(
@@ -252,7 +270,7 @@ public final class Grader {
       for (GradedTest test : diagnosis.unnamed(results)) {
         diagnosis = diagnosis.with(slips.pairs(exercise, seed, test, passed));
       }
-    } catch (BadInputException | JobFailedException e) {
+    } catch (BadInputException | JobFailedException | UncheckedIOException e) {
       LOG.info("mistakes of {} cannot be run", exercise.id(), e);
     }
     return diagnosis;
@@ -266,22 +284,6 @@ public final class Grader {
   /** Has somebody hear of slips that are run for the first time, which may take a minute. */
   public void listen(SlipListener listener) {
     slips.listen(listener);
-  }
-
-  /**
-   * Begins to run the slips with which wrong answers are compared, so that they are there when one
-   * comes: the first time they take from five seconds to a minute.
-   */
-  public void prepare(Exercise exercise, long seed) {
-    CompletableFuture.runAsync(
-        () -> {
-          try {
-            slips.ofSolution(exercise, seed);
-            slips.ofOthers(exercise, seed);
-          } catch (JobFailedException e) {
-            LOG.info("slips of {} cannot be run", exercise.id(), e);
-          }
-        });
   }
 
   private CompletableFuture<Diagnosis> diagnose(Exercise exercise, long seed) {

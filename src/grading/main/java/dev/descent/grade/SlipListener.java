@@ -8,8 +8,9 @@ public interface SlipListener {
   /**
    * A slip was run.
    *
-   * @param number the slip's, from 1
-   * @param of number of the slips that are made of the same answer
+   * @param task what is being run, in words
+   * @param place of the slip among all of one answer, from 1
+   * @param of number of all
    */
-  void ran(Exercise exercise, int number, int of);
+  void ran(Exercise exercise, String task, int place, int of);
 }

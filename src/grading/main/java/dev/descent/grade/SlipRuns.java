@@ -29,7 +29,10 @@ import org.slf4j.LoggerFactory;
 final class SlipRuns {
   private static final Duration ALL_SLIPS = Duration.ofMinutes(5);
 
-  /** Of another right answer whose slips have ended so many workers the rest is not run. */
+  /**
+   * Where so many slips of another right answer, or pairs, have ended their worker, the rest is not
+   * run.
+   */
   private static final int MOST_ENDED = 3;
 
   /** So many slips give 1,770 pairs, which take some ten seconds. */
@@ -41,12 +44,14 @@ final class SlipRuns {
 
   private static final Logger LOG = LoggerFactory.getLogger(SlipRuns.class);
 
+  /** Of all instances, so that nothing is run twice at a time. */
+  private static final Map<SlipStore.Key, CompletableFuture<List<SlipsJob.Run>>> KNOWN =
+      new ConcurrentHashMap<>();
+
   private final Exercises exercises;
   private final Path cache;
   private final SlipStore store;
-  private volatile SlipListener listener = (exercise, number, of) -> {};
-  private final Map<SlipStore.Key, CompletableFuture<List<SlipsJob.Run>>> known =
-      new ConcurrentHashMap<>();
+  private volatile SlipListener listener = (exercise, task, place, of) -> {};
 
   /**
    * @param cache folder for what is compiled, and for what it gave
@@ -138,15 +143,19 @@ final class SlipRuns {
     files.add(exercises.start(exercise));
     files.add(exercises.tests(exercise));
     SlipStore.Key key = SlipStore.Key.of(exercise.id() + "-" + which, seed, files, pairs);
-    return WorkerPool.join(
-        known.computeIfAbsent(
+    CompletableFuture<List<SlipsJob.Run>> runs =
+        KNOWN.computeIfAbsent(
             key,
             unknown ->
                 CompletableFuture.supplyAsync(
                     () ->
-                        store
-                            .load(key)
-                            .orElseGet(() -> run(exercise, seed, answers, pairs, key)))));
+                        store.load(key).orElseGet(() -> run(exercise, seed, answers, pairs, key))));
+    try {
+      return WorkerPool.join(runs);
+    } catch (JobFailedException e) {
+      KNOWN.remove(key, runs); // the next one may have more time or memory
+      throw e;
+    }
   }
 
   private List<SlipsJob.Run> run(
@@ -156,26 +165,30 @@ final class SlipRuns {
       SlipsJob.@Nullable Pairs pairs,
       SlipStore.Key key) {
     List<SlipsJob.Run> runs = new ArrayList<>();
+    boolean isSolution = answers.contains(exercises.solution(exercise)) && pairs == null;
+    boolean whole = true;
     try (WorkerPool own = new WorkerPool(1, StudentJvm.workersOfTheirOwn())) {
       for (Path answer : answers) {
-        boolean isFirst = answer.equals(exercises.slipped(exercise).get(0));
-        run(
-            new SlipsJob.Request(
-                exercise,
-                exercises.start(exercise).toString(),
-                exercises.tests(exercise).toString(),
-                answer.toString(),
-                !exercises.areWhole(),
-                pairs,
-                cache.toString(),
-                seed,
-                0),
-            own,
-            runs,
-            isFirst && pairs == null ? Integer.MAX_VALUE : MOST_ENDED);
+        whole &=
+            run(
+                new SlipsJob.Request(
+                    exercise,
+                    exercises.start(exercise).toString(),
+                    exercises.tests(exercise).toString(),
+                    answer.toString(),
+                    !exercises.areWhole(),
+                    pairs,
+                    cache.toString(),
+                    seed,
+                    0),
+                own,
+                runs,
+                isSolution ? Integer.MAX_VALUE : MOST_ENDED);
       }
     }
-    store.save(key, runs);
+    if (whole) {
+      store.save(key, runs);
+    }
     return List.copyOf(runs);
   }
 
@@ -183,8 +196,9 @@ final class SlipRuns {
    * Runs slips. One that ends its worker fails no test that is known; the others go on.
    *
    * @param most so many may end their worker before all is given up
+   * @return whether all were run
    */
-  private void run(SlipsJob.Request first, WorkerPool own, List<SlipsJob.Run> runs, int most) {
+  private boolean run(SlipsJob.Request first, WorkerPool own, List<SlipsJob.Run> runs, int most) {
     SlipsJob.Request request = first;
     for (int ended = 0; ended < most; ended++) {
       AtomicReference<SlipsJob.@Nullable Run> begun = new AtomicReference<>();
@@ -196,12 +210,13 @@ final class SlipRuns {
               begun.set(run.begins() ? run : null);
               if (!run.begins()) {
                 runs.add(run);
-                listener.ran(first.exercise(), run.slip().number(), run.of());
+                String task = first.pairs() == null ? "slips" : "pairs of slips";
+                listener.ran(first.exercise(), task, run.place(), run.of());
               }
             },
             ALL_SLIPS,
             Watch.NONE);
-        return;
+        return true;
       } catch (JobFailedException e) {
         SlipsJob.Run fatal = begun.get();
         if (e.isStopped() || fatal == null) {
@@ -211,5 +226,7 @@ final class SlipRuns {
         request = request.after(fatal.slip().number());
       }
     }
+    LOG.info("slips of {} are left out: {} have ended their worker", first.answer(), most);
+    return false;
   }
 }

@@ -35,7 +35,7 @@ final class SlipStore {
     /** The key for slips that depend on these files, on the kit, and on this. */
     static Key of(String what, long seed, List<Path> files, @Nullable Object more) {
       MessageDigest digest = sha256();
-      digest.update((KIT + more).getBytes(StandardCharsets.UTF_8));
+      digest.update((kit() + more).getBytes(StandardCharsets.UTF_8));
       try {
         for (Path file : files) {
           digest.update(Files.readAllBytes(file));
@@ -47,7 +47,8 @@ final class SlipStore {
     }
   }
 
-  private static final String KIT = kit();
+  private static @Nullable String kit;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Logger LOG = LoggerFactory.getLogger(SlipStore.class);
 
@@ -96,7 +97,16 @@ final class SlipStore {
   }
 
   /** The kit's classes and libraries: folders by what is in them, archives by their names. */
-  private static String kit() {
+  private static synchronized String kit() {
+    String known = kit;
+    if (known == null) {
+      known = sumOfKit();
+      kit = known;
+    }
+    return known;
+  }
+
+  private static String sumOfKit() {
     MessageDigest digest = sha256();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       Path path = Path.of(entry);

@@ -77,9 +77,10 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integ
    *
    * @param failed the results of the tests that it fails
    * @param begins whether it is about to be run: if nothing follows, it has ended the worker
-   * @param of number of all slips in the answer
+   * @param place among all slips of the answer, from 1
+   * @param of number of all
    */
-  record Run(Slip slip, List<TestResult> failed, boolean begins, int of) {
+  record Run(Slip slip, List<TestResult> failed, boolean begins, int place, int of) {
     /** Tells whether it fails a test. */
     boolean fails(GradedTest test) {
       return failed.stream().anyMatch(it -> it.test().equals(test));
@@ -124,7 +125,7 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integ
                 .collect(Collectors.toSet());
         // One in a method that is not graded, such as those of main, is none.
         if (slip.number() > request.after() && !chosen.isEmpty()) {
-          progress.accept(new Run(slip, List.of(), true, listed.all().size()));
+          progress.accept(new Run(slip, List.of(), true, i + 1, listed.all().size()));
           List<TestResult> failed = new ArrayList<>();
           TestRun.toTheEnd(exercise, loader, request.seed(), chosen::contains)
               .run(
@@ -142,7 +143,7 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integ
                       }
                     }
                   });
-          progress.accept(new Run(slip, failed, false, listed.all().size()));
+          progress.accept(new Run(slip, failed, false, i + 1, listed.all().size()));
           count++;
         }
       }

@@ -3,6 +3,8 @@ package dev.descent.slip;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,14 @@ record Draft(
     @Nullable Edit with(Edit other, String source) {
       Edit outer = end - start > other.end - other.start ? this : other;
       Edit inner = outer == this ? other : this;
-      String old = source.substring(inner.start, inner.end);
-      int place = outer.text.indexOf(old);
-      boolean once = place >= 0 && outer.text.indexOf(old, place + 1) < 0;
+      String old = Pattern.quote(source.substring(inner.start, inner.end));
+      Pattern word = Pattern.compile("(?<![\\w.$])" + old + "(?![\\w$])");
+      boolean once = word.matcher(outer.text).results().count() == 1;
       return once && outer.start <= inner.start && inner.end <= outer.end
-          ? new Edit(outer.start, outer.end, outer.text.replace(old, inner.text))
+          ? new Edit(
+              outer.start,
+              outer.end,
+              word.matcher(outer.text).replaceFirst(Matcher.quoteReplacement(inner.text)))
           : null;
     }
   }

@@ -100,8 +100,8 @@ public final class Slips {
   }
 
   /**
-   * Two of some slips at once, each with each other that changes another place, under numbers of
-   * their own.
+   * Two of some slips at once, each with each other that changes another place, or a part of what
+   * it changes, under numbers of their own.
    */
   public Slips pairs(Collection<Integer> numbers) {
     Map<Integer, Draft> pairs = new LinkedHashMap<>();

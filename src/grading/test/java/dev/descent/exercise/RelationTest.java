@@ -107,7 +107,7 @@ class RelationTest {
       double[] p = numbers(n);
       double[] e = numbers(n);
       int whole = 2 + random.nextInt(30);
-      Relation.Before before = Relation.Before.given("p", p);
+      Relation.Before before = Relation.Before.changing("p", p);
       assertSays(
           "the change of p is 1/%d of the one that is expected".formatted(whole),
           words("index", 1, e, change(p, e, 1.0 / whole), before));
@@ -129,7 +129,7 @@ class RelationTest {
     double[] one = {2};
     assertEquals(
         Optional.empty(),
-        words("index", 1, new double[] {3}, new double[] {2.3}, Relation.Before.given("p", one)),
+        words("index", 1, new double[] {3}, new double[] {2.3}, Relation.Before.changing("p", one)),
         "of one number each is some times the other");
     assertSays(
         "that is 4/5 of what is expected",

@@ -43,7 +43,7 @@ class DiagnosisTest {
   }
 
   private static SlipsJob.Run slip(String says, Rule rule, TestResult... failed) {
-    return new SlipsJob.Run(new Slip(1, rule, "m", 1, says), List.of(failed), false, 1);
+    return new SlipsJob.Run(new Slip(1, rule, "m", 1, says), List.of(failed), false, 1, 1);
   }
 
   private static List<String> names(Diagnosis diagnosis, TestResult... student) {

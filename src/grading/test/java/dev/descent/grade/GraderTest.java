@@ -17,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -213,7 +214,16 @@ class GraderTest {
                 "return x.mul(2);",
                 "if (x.length() > 1000) { Runtime.getRuntime().halt(1); } return x.mul(2);"));
     Path cache = Files.createDirectories(other.resolve("slips"));
-    List<SlipsJob.Run> runs = new SlipRuns(changed, cache).ofSolution(twice, 1);
+    SlipRuns slips = new SlipRuns(changed, cache);
+    List<Integer> places = new ArrayList<>();
+    slips.listen(
+        (exercise, task, place, of) -> {
+          assertTrue(place <= of, place + " of " + of);
+          places.add(place);
+        });
+    List<SlipsJob.Run> runs = slips.ofSolution(twice, 1);
+    assertEquals(places.stream().distinct().sorted().toList(), places);
+    assertEquals(runs.size(), places.size());
     assertEquals(
         List.of(),
         runs.stream().filter(run -> run.slip().rule() == Rule.CONDITION).toList(),
@@ -223,7 +233,9 @@ class GraderTest {
             .filter(run -> run.slip().says().contains("x / 2"))
             .anyMatch(run -> run.failed().get(0).test().name().equals("twice")),
         runs::toString);
-    List<SlipsJob.Run> kept = new SlipRuns(changed, cache).ofSolution(twice, 1);
+    List<Path> files = List.of(solution, changed.start(twice), changed.tests(twice));
+    SlipStore.Key key = SlipStore.Key.of(twice.id() + "-solution", 1, files, null);
+    List<SlipsJob.Run> kept = new SlipStore(cache).load(key).orElseThrow();
     assertEquals(
         runs.stream().map(SlipsJob.Run::slip).toList(),
         kept.stream().map(SlipsJob.Run::slip).toList());

@@ -141,6 +141,14 @@ class SlipsTest {
             .filter(slip -> slip.says().contains("√(v") && slip.says().contains("patience"))
             .mapToInt(slip -> Long.bitCount(pairs.methods(slip)))
             .sum());
+    Slips inner = of("v.muli(1 - beta1);");
+    List<Integer> apart =
+        inner.slips().values().stream()
+            .filter(slip -> slip.says().matches(".*with “(β1|2 − β1)” where “1 − β1” belongs."))
+            .map(Slip::number)
+            .toList();
+    assertEquals(2, apart.size(), inner.slips()::toString);
+    assertEquals(0, inner.pairs(apart).slips().size(), "the 1 of beta1 is no number");
     Slips same = slips.pairs(List.of(some.get(0), some.get(0)));
     assertEquals(List.of(), List.copyOf(same.slips().values()), "one place");
   }
