@@ -227,7 +227,7 @@ class PackageCommandTest {
         solutions.add("descent/solutions/mistakes/" + exercise.id() + "/" + mistake + ".jar");
       }
       for (int i = 0; i < exercises.slipped(exercise).size(); i++) {
-        solutions.add("descent/solutions/mistakes/%s/slips%02d.jar".formatted(exercise.id(), i));
+        solutions.add("descent/solutions/mistakes/%s/slips/%02d.jar".formatted(exercise.id(), i));
       }
     }
     assertEquals(

@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 public final class Exercises {
   private static final String LIST = "exercises/exercises.toml";
   private static final String EQUIVALENT = "solutions/equivalent.toml";
-  private static final String SLIPS = "slips\\d+\\.jar";
 
   private final Path home;
   private final ExerciseList list;
@@ -223,7 +222,7 @@ public final class Exercises {
 
   /** The names of the other right answers, in order. */
   public List<String> rightNames(Exercise exercise) {
-    return children(rights(exercise)).toList();
+    return children(rights(exercise)).stream().map(child -> "" + child.getFileName()).toList();
   }
 
   /**
@@ -241,13 +240,16 @@ public final class Exercises {
           .filter(Files::isRegularFile)
           .toList();
     }
-    Path folder = madeOf(exercise);
-    return children(folder).filter(name -> name.matches(SLIPS)).map(folder::resolve).toList();
+    return children(slips(exercise));
   }
 
   /** The archive with the slips of the nth right answer in a handout. */
   public Path slips(Exercise exercise, int nth) {
-    return madeOf(exercise).resolve("slips%02d.jar".formatted(nth));
+    return slips(exercise).resolve("%02d.jar".formatted(nth));
+  }
+
+  private Path slips(Exercise exercise) {
+    return madeOf(exercise).resolve("slips");
   }
 
   /** The folder of the classes of mistakes and slips in a handout. */
@@ -255,12 +257,13 @@ public final class Exercises {
     return home.resolve("solutions/mistakes").resolve(exercise.id());
   }
 
-  private static Stream<String> children(Path folder) {
+  /** What is in a folder, in order; nothing if it is not there. */
+  public static List<Path> children(Path folder) {
     if (!Files.isDirectory(folder)) {
-      return Stream.empty();
+      return List.of();
     }
     try (Stream<Path> children = Files.list(folder)) {
-      return children.map(child -> child.getFileName().toString()).sorted().toList().stream();
+      return children.sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -294,7 +297,7 @@ public final class Exercises {
     return all.stream().filter(one -> one.exercise().equals(exercise.id())).toList();
   }
 
-  /** All files that the known wrong answers are made of. */
+  /** All files that known wrong answers and slips are made of. */
   public List<Path> mistakesMadeOf(Exercise exercise) {
     List<Path> files = new ArrayList<>(List.of(mistakes(exercise)));
     mistakesOf(exercise)

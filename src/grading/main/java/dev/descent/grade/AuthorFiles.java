@@ -2,16 +2,12 @@ package dev.descent.grade;
 
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Checks that the files of the exercises are all there, and no others. */
 final class AuthorFiles {
@@ -76,23 +72,11 @@ final class AuthorFiles {
             "solutions/right",
             "solutions/mistakes")) {
       Path parent = exercises.home().resolve(folder);
-      children(parent).stream()
+      Exercises.children(parent).stream()
+          .filter(child -> !child.endsWith("package-info.java"))
           .filter(child -> !known.contains(child))
           .forEach(child -> stray.add(exercises.home().relativize(child) + ": of no exercise"));
     }
     return stray;
-  }
-
-  private static Set<Path> children(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return Set.of();
-    }
-    try (Stream<Path> children = Files.list(folder)) {
-      return children
-          .filter(child -> !child.getFileName().toString().equals("package-info.java"))
-          .collect(Collectors.toCollection(TreeSet::new));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

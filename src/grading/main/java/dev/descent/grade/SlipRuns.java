@@ -72,8 +72,8 @@ final class SlipRuns {
    * @throws JobFailedException if they cannot be run
    */
   List<SlipsJob.Run> ofSolution(Exercise exercise, long seed) {
-    List<Path> answers = exercises.slipped(exercise);
-    return of(exercise, seed, "solution", answers.subList(0, Math.min(1, answers.size())), null);
+    List<Path> solution = exercises.slipped(exercise).stream().limit(1).toList();
+    return of(exercise, seed, "solution", solution, null, Integer.MAX_VALUE);
   }
 
   /**
@@ -83,13 +83,8 @@ final class SlipRuns {
    * @throws JobFailedException if they cannot be run
    */
   List<SlipsJob.Run> ofOthers(Exercise exercise, long seed) {
-    List<Path> answers = exercises.slipped(exercise);
-    return of(
-        exercise,
-        seed,
-        "others",
-        answers.subList(Math.min(1, answers.size()), answers.size()),
-        null);
+    List<Path> others = exercises.slipped(exercise).stream().skip(1).toList();
+    return of(exercise, seed, "others", others, null, MOST_ENDED);
   }
 
   /**
@@ -108,7 +103,7 @@ final class SlipRuns {
     List<Path> solution = List.of(exercises.solution(exercise));
     return failing.size() < 2
         ? List.of()
-        : of(exercise, seed, "pairs-" + test.name(), solution, pairs);
+        : of(exercise, seed, "pairs-" + test.name(), solution, pairs, MOST_ENDED);
   }
 
   /** Slips to pair, of likely rules: the first of each rule before the second of any. */
@@ -130,12 +125,19 @@ final class SlipRuns {
         .toList();
   }
 
+  /**
+   * The runs, which are kept.
+   *
+   * @param which of the exercise's slips they are: the name of their file
+   * @param most so many may end their worker before the rest of an answer is given up
+   */
   private List<SlipsJob.Run> of(
       Exercise exercise,
       long seed,
       String which,
       List<Path> answers,
-      SlipsJob.@Nullable Pairs pairs) {
+      SlipsJob.@Nullable Pairs pairs,
+      int most) {
     if (answers.isEmpty()) {
       return List.of();
     }
@@ -149,12 +151,16 @@ final class SlipRuns {
             unknown ->
                 CompletableFuture.supplyAsync(
                     () ->
-                        store.load(key).orElseGet(() -> run(exercise, seed, answers, pairs, key))));
+                        store
+                            .load(key)
+                            .orElseGet(() -> run(exercise, seed, answers, pairs, most, key))));
     try {
       return WorkerPool.join(runs);
-    } catch (JobFailedException e) {
-      KNOWN.remove(key, runs); // the next one may have more time or memory
-      throw e;
+    } finally {
+      // Of pairs there are many, and files keep the last; what failed may have more memory later.
+      if (pairs != null || runs.isCompletedExceptionally()) {
+        KNOWN.remove(key, runs);
+      }
     }
   }
 
@@ -163,32 +169,28 @@ final class SlipRuns {
       long seed,
       List<Path> answers,
       SlipsJob.@Nullable Pairs pairs,
+      int most,
       SlipStore.Key key) {
     List<SlipsJob.Run> runs = new ArrayList<>();
-    boolean isSolution = answers.contains(exercises.solution(exercise)) && pairs == null;
-    boolean whole = true;
     try (WorkerPool own = new WorkerPool(1, StudentJvm.workersOfTheirOwn())) {
       for (Path answer : answers) {
-        whole &=
-            run(
-                new SlipsJob.Request(
-                    exercise,
-                    exercises.start(exercise).toString(),
-                    exercises.tests(exercise).toString(),
-                    answer.toString(),
-                    !exercises.areWhole(),
-                    pairs,
-                    cache.toString(),
-                    seed,
-                    0),
-                own,
-                runs,
-                isSolution ? Integer.MAX_VALUE : MOST_ENDED);
+        run(
+            new SlipsJob.Request(
+                exercise,
+                exercises.start(exercise).toString(),
+                exercises.tests(exercise).toString(),
+                answer.toString(),
+                !exercises.areWhole(),
+                pairs,
+                cache.toString(),
+                seed,
+                0),
+            own,
+            runs,
+            most);
       }
     }
-    if (whole) {
-      store.save(key, runs);
-    }
+    store.save(key, runs);
     return List.copyOf(runs);
   }
 
@@ -196,9 +198,8 @@ final class SlipRuns {
    * Runs slips. One that ends its worker fails no test that is known; the others go on.
    *
    * @param most so many may end their worker before all is given up
-   * @return whether all were run
    */
-  private boolean run(SlipsJob.Request first, WorkerPool own, List<SlipsJob.Run> runs, int most) {
+  private void run(SlipsJob.Request first, WorkerPool own, List<SlipsJob.Run> runs, int most) {
     SlipsJob.Request request = first;
     for (int ended = 0; ended < most; ended++) {
       AtomicReference<SlipsJob.@Nullable Run> begun = new AtomicReference<>();
@@ -216,7 +217,7 @@ final class SlipRuns {
             },
             ALL_SLIPS,
             Watch.NONE);
-        return true;
+        return;
       } catch (JobFailedException e) {
         SlipsJob.Run fatal = begun.get();
         if (e.isStopped() || fatal == null) {
@@ -227,6 +228,5 @@ final class SlipRuns {
       }
     }
     LOG.info("slips of {} are left out: {} have ended their worker", first.answer(), most);
-    return false;
   }
 }

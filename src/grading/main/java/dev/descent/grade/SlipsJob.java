@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the graded tests on every slip that rules make in a right answer, in a worker JVM; each is
  * reported as soon as it was run, since one may crash a library and end the worker; the result is
- * their number. A test runs if it has called the method of the slip on the solution.
+ * their number. A test runs if it has called the method of the slip on the right answer.
  */
 public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integer> {
   private static final long ROUNDS = 1_000_000; // of loops, of the solution

@@ -181,14 +181,20 @@ class GraderTest {
         test(grade(answer(TWICE, "return x.neg().sub(by);")), "moved").mistakes());
   }
 
+  /** A project whose solution has other code. */
+  private Exercises home(Path folder, String code, String other) throws IOException {
+    TestHome.copyTo(folder);
+    Exercises changed = Exercises.load(folder);
+    Path solution = changed.solution(twice);
+    Files.writeString(solution, Files.readString(solution).replace(code, other));
+    return changed;
+  }
+
   @Test
   @DisplayName("two slips at once are both named, where no single one gives the same")
   void pair(@TempDir Path other) throws IOException {
-    TestHome.copyTo(other);
-    Exercises changed = Exercises.load(other);
-    Path solution = changed.solution(twice);
-    String right = Files.readString(solution).replace("x.add(by)", "x.add(by / 3).add(2 * by / 3)");
-    Files.writeString(solution, right);
+    Exercises changed = home(other, "x.add(by)", "x.add(by / 3).add(2 * by / 3)");
+    String right = Files.readString(changed.solution(twice));
     Path wrong = other.resolve("Twice.java");
     Files.writeString(wrong, right.replace("x.add(by / 3).add(2 * by / 3)", "x.add(17 * by / 3)"));
     Grader grader = new Grader(changed, pool);
@@ -204,15 +210,12 @@ class GraderTest {
   @Test
   @DisplayName("a slip that ends its worker is passed over, and the others are run and kept")
   void fatalSlip(@TempDir Path other) throws IOException {
-    TestHome.copyTo(other);
-    Exercises changed = Exercises.load(other);
+    Exercises changed =
+        home(
+            other,
+            "return x.mul(2);",
+            "if (x.length() > 1000) { Runtime.getRuntime().halt(1); } return x.mul(2);");
     Path solution = changed.solution(twice);
-    Files.writeString(
-        solution,
-        Files.readString(solution)
-            .replace(
-                "return x.mul(2);",
-                "if (x.length() > 1000) { Runtime.getRuntime().halt(1); } return x.mul(2);"));
     Path cache = Files.createDirectories(other.resolve("slips"));
     SlipRuns slips = new SlipRuns(changed, cache);
     List<Integer> places = new ArrayList<>();
