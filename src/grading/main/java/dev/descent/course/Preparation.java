@@ -7,6 +7,7 @@ import dev.descent.grade.CompileJob.Compiled;
 import dev.descent.grade.Folders;
 import dev.descent.grade.Grade;
 import dev.descent.grade.Grader;
+import dev.descent.grade.TestGrade;
 import dev.descent.machine.Sandbox;
 import dev.descent.worker.EndJob;
 import dev.descent.worker.JobFailedException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Work that is done once, before the first submission is graded. */
@@ -67,10 +69,21 @@ record Preparation(Exercises exercises, Grader grader, long seed) {
             "nothing can be graded here: the start of "
                 + exercise.id()
                 + " gives "
-                + grade.problem());
+                + (grade.graded() ? "\"" + strange(grade) + "\"" : grade.problem()));
       }
     } finally {
       Folders.delete(folder);
     }
+  }
+
+  /** What a test says that no start could make it say. */
+  private static String strange(Grade grade) {
+    return grade.tests().stream()
+        .filter(
+            test ->
+                test.state() == TestGrade.State.PASSED || test.state() == TestGrade.State.FAILED)
+        .map(test -> Objects.requireNonNullElse(test.message(), test.sentence()))
+        .findFirst()
+        .orElseThrow();
   }
 }
