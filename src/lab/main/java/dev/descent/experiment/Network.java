@@ -2,11 +2,11 @@ package dev.descent.experiment;
 
 import dev.descent.layer.BatchNorm1d;
 import dev.descent.layer.Dropout;
+import dev.descent.layer.Linear;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -48,9 +48,10 @@ public record Network(List<Integer> hidden, double dropout, boolean batchNorm) {
             .updater(updater)
             .list();
     int in = inputs;
-    for (int size : hidden) {
-      Activation activation = batchNorm ? Activation.IDENTITY : Activation.RELU;
-      layers.layer(new DenseLayer.Builder().nIn(in).nOut(size).activation(activation).build());
+    for (int i = 0; i < hidden.size(); i++) {
+      int size = hidden.get(i);
+      Linear linear = batchNorm ? Linear.of(in, size) : Linear.relu(in, size);
+      layers.layer(i == 0 ? linear.withoutInputGradient() : linear);
       if (batchNorm) {
         layers.layer(BatchNorm1d.of(size));
         layers.layer(new ActivationLayer.Builder().activation(Activation.RELU).build());

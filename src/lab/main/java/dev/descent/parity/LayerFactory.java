@@ -2,13 +2,13 @@ package dev.descent.parity;
 
 import dev.descent.layer.BatchNorm1d;
 import dev.descent.layer.Dropout;
+import dev.descent.layer.Linear;
 import dev.descent.parity.NetworkSpec.Averages;
 import dev.descent.parity.NetworkSpec.LayerSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -44,11 +44,7 @@ final class LayerFactory {
 
   private Layer hidden(LayerSpec spec, int width) {
     if (spec.linear() != null) {
-      return new DenseLayer.Builder()
-          .nIn(width)
-          .nOut(spec.linear())
-          .activation(Activation.IDENTITY)
-          .build();
+      return Linear.of(width, spec.linear());
     } else if (spec.batchNorm() != null) {
       return batchNorm(width, spec.batchNorm());
     } else if (spec.dropout() != null) {

@@ -3,6 +3,7 @@ package dev.descent.layer;
 import java.util.Collection;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
@@ -47,7 +48,9 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  *
  * <p>DL4J's {@code BatchNormalization} differs: its {@code decay} is 1 − momentum, its running
  * variance lacks the factor n/(n − 1), and it never regularises γ and β. It ignores an activation;
- * so does this layer. Put an {@code ActivationLayer} behind it.
+ * so does this layer. Put an {@code ActivationLayer} behind it. The network's {@code
+ * gradientNormalization} does not reach this layer, since DL4J would clip the steps of the running
+ * values, too; {@link dev.descent.technique.GradientClipping} knows them apart.
  *
  * <p>Source: S. Ioffe, C. Szegedy, Batch Normalization: Accelerating Deep Network Training by
  * Reducing Internal Covariate Shift (2015).
@@ -93,6 +96,7 @@ public final class BatchNorm1d extends BatchNormalization {
     layer.setEps(eps);
     layer.setDecay(1 - momentum);
     layer.setUseLogStd(false); // PyTorch keeps the variance itself
+    layer.setGradientNormalization(GradientNormalization.None);
     return layer;
   }
 

@@ -1,6 +1,6 @@
 /**
- * Layers of Deeplearning4j with PyTorch's meaning: {@link dev.descent.layer.BatchNorm1d} and {@link
- * dev.descent.layer.Dropout}.
+ * Layers of Deeplearning4j with PyTorch's meaning: {@link dev.descent.layer.Linear}, {@link
+ * dev.descent.layer.BatchNorm1d} and {@link dev.descent.layer.Dropout}.
  *
  * @serial exclude
  */

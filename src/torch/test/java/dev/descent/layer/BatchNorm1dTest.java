@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.Random;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -246,5 +247,27 @@ class BatchNorm1dTest {
     var e =
         assertThrows(IllegalArgumentException.class, () -> BatchNorm1d.of(features, eps, momentum));
     assertEquals(message, e.getMessage());
+  }
+
+  @Test
+  @DisplayName("DL4J's clipping of all layers leaves the running values alone")
+  void clipping() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .dataType(DataType.DOUBLE)
+                .updater(new Sgd(1))
+                .gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue)
+                .gradientNormalizationThreshold(1e-3)
+                .activation(Activation.IDENTITY)
+                .list()
+                .layer(BatchNorm1d.of(IN))
+                .layer(new OutputLayer.Builder(new LossMSE()).nIn(IN).nOut(2).build())
+                .build());
+    network.init();
+    DataSet batch = batch(8, 1);
+    network.fit(batch);
+    double mean = mean(batch.getFeatures().toDoubleMatrix(), 0);
+    assertEquals(0.1 * mean, network.getParam("0_mean").getDouble(0), 1e-12);
   }
 }
