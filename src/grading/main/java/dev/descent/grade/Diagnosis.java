@@ -84,6 +84,24 @@ final class Diagnosis {
           && (agreement == Agreement.ALL || slip.rule() != Rule.PAIR && a.found().proves());
     }
 
+    /** Tells whether a known mistake fails more than the student, who has made it in some cases. */
+    boolean isInPart(TestResult test, List<TestResult> all) {
+      return slip == null
+          && (agreement(test) == Agreement.PART
+              || all.stream()
+                  .filter(one -> one.state() == TestGrade.State.PASSED)
+                  .map(one -> tests.get(one.test().name()))
+                  .anyMatch(mine -> mine != null && mine.failure() != null));
+    }
+
+    /** Tells whether a slip fails another test, and not as the student does. */
+    boolean isRefuted(List<TestResult> all) {
+      return slip != null
+          && all.stream()
+              .filter(one -> one.state() == TestGrade.State.PASSED || one.failure() != null)
+              .anyMatch(one -> tests.containsKey(one.test().name()) && !isSame(one));
+    }
+
     long failed() {
       return tests.values().stream().filter(one -> one.failure() != null).count();
     }
@@ -202,6 +220,9 @@ final class Diagnosis {
             .map(Fit::candidate)
             .toList();
     List<String> says = best.stream().map(Candidate::says).distinct().toList();
+    if (says.size() == 1 && best.get(0).isInPart(test, all)) {
+      return List.of("In some cases, this among them: " + says.get(0));
+    }
     boolean isMade = !best.isEmpty() && best.get(0).slip() != null;
     boolean proves = test.failure() != null && test.failure().proves();
     if (says.size() == 1 || isMade && proves) { // another place with the same numbers is as good
@@ -221,7 +242,7 @@ final class Diagnosis {
     List<Fit> fits = new ArrayList<>();
     for (Candidate candidate : candidates) {
       Agreement agreement = candidate.agreement(test);
-      if (agreement != null && isPossible(candidate, test, all)) {
+      if (agreement != null && isPossible(candidate, test, all) && !candidate.isRefuted(all)) {
         fits.add(new Fit(candidate, agreement, all.stream().filter(candidate::isSame).count()));
       }
     }

@@ -67,7 +67,10 @@ final class Drafts {
     }
   }
 
-  /** Slips of the same rule that change the same in several places, made in all of them. */
+  /**
+   * Slips of the same rule that change the same in several places, made in all of them; and one
+   * value taken for another wherever a line has it.
+   */
   private List<Draft> everywhere() {
     Map<String, List<Draft>> alike = new LinkedHashMap<>();
     for (Draft draft : drafts.values()) {
@@ -75,6 +78,10 @@ final class Drafts {
       String old = code.source().substring(edit.start(), edit.end());
       String shape = draft.rule() + shape(old) + "→" + shape(edit.text());
       alike.computeIfAbsent(shape, key -> new ArrayList<>()).add(draft);
+      if (draft.rule() == Rule.OTHER_VALUE) {
+        String line = draft.line() + ": " + old + "→" + edit.text();
+        alike.computeIfAbsent(line, key -> new ArrayList<>()).add(draft);
+      }
     }
     List<Draft> everywhere = new ArrayList<>();
     for (List<Draft> same : alike.values()) {

@@ -3,8 +3,10 @@ package dev.descent.slip;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,7 @@ final class Wording {
   private String sentence(Draft draft, @Nullable String made) {
     return COMES_OUT
         + (draft.formula() == null ? draft.says() : beside(draft, made))
-        + (draft.places().size() > 1 ? ", and so in other places" : "")
+        + (edits(draft).size() < draft.places().size() ? ", and so in other places" : "")
         + ".";
   }
 
@@ -80,6 +82,18 @@ final class Wording {
     return "with “%s” where “%s” belongs".formatted(made, old);
   }
 
+  /** What is done in the formula that is shown, or in the first place; from left to right. */
+  private List<Draft.Edit> edits(Draft draft) {
+    Tree formula = draft.formula();
+    return formula == null
+        ? List.of(draft.edit())
+        : draft.places().stream()
+            .map(Draft.Place::edit)
+            .filter(it -> code.start(formula) <= it.start() && it.end() <= code.end(formula))
+            .sorted(Comparator.comparingInt(Draft.Edit::start))
+            .toList();
+  }
+
   private static String name(int number) {
     return "m" + number;
   }
@@ -92,9 +106,12 @@ final class Wording {
       Draft draft = drafts.get(i);
       if (draft.formula() != null) {
         text.append("  void ").append(name(i)).append("() { x(");
-        text.append(source, code.start(draft.formula()), draft.edit().start());
-        text.append(draft.edit().text());
-        text.append(source, draft.edit().end(), code.end(draft.formula())).append("); }\n");
+        int from = code.start(draft.formula());
+        for (Draft.Edit edit : edits(draft)) {
+          text.append(source, from, edit.start()).append(edit.text());
+          from = edit.end();
+        }
+        text.append(source, from, code.end(draft.formula())).append("); }\n");
       }
     }
     Map<String, String> formulas = new HashMap<>();

@@ -5,6 +5,7 @@ import dev.descent.exercise.Graded;
 import dev.descent.exercise.Points;
 import dev.descent.exercise.RandomInputs;
 import dev.descent.exercise.Tolerance;
+import dev.descent.updater.Adam;
 import dev.descent.updater.SGD;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -47,16 +48,7 @@ class UpdatersTest {
   @Points(1)
   @DisplayName("Adam and RMSprop take the steps of lr = 0.001, small gradients included")
   void squares(RandomInputs draw, Check check) {
-    compare(
-        draw,
-        check,
-        "Adam",
-        (g, state, t) -> {
-          state[0] = 0.9 * state[0] + 0.1 * g;
-          state[1] = 0.999 * state[1] + 0.001 * g * g;
-          double root = Math.sqrt(state[1] / (1 - Math.pow(0.999, t)));
-          return 0.001 * state[0] / (1 - Math.pow(0.9, t)) / (root + 1e-8);
-        });
+    compare(draw, check, "Adam", adam(0.001));
     compare(
         draw,
         check,
@@ -65,6 +57,15 @@ class UpdatersTest {
           state[0] = 0.99 * state[0] + 0.01 * g * g;
           return 0.001 * g / (Math.sqrt(state[0]) + 1e-8);
         });
+  }
+
+  private static Formula adam(double lr) {
+    return (g, state, t) -> {
+      state[0] = 0.9 * state[0] + 0.1 * g;
+      state[1] = 0.999 * state[1] + 0.001 * g * g;
+      double root = Math.sqrt(state[1] / (1 - Math.pow(0.999, t)));
+      return lr * state[0] / (1 - Math.pow(0.9, t)) / (root + 1e-8);
+    };
   }
 
   /** Some gradients are as small as ε, so that it matters where it stands and where v starts. */
@@ -102,37 +103,52 @@ class UpdatersTest {
   @DisplayName("0.001 times each weight and bias is added to its gradient, before the step")
   void decay(RandomInputs draw, Check check) {
     for (double momentum : new double[] {draw.number(0.5, 0.6), draw.number(0.8, 0.9)}) {
-      int in = draw.whole(2, 4);
-      int hidden = draw.whole(2, 3);
-      int out = draw.whole(1, 3);
-      int rows = draw.whole(3, 6);
       double lr = draw.number(0.02, 0.04);
-      MultiLayerConfiguration made = Updaters.network(new SGD(lr, momentum), in, hidden, out);
-      check.holds("there is a configuration", made != null, "null");
-      MultiLayerNetwork network = new MultiLayerNetwork(made);
-      network.init();
-      int n = (in + 1) * hidden + (hidden + 1) * out;
-      check.same("the number of the network's parameters", (long) n, network.numParams());
-      network.params().assign(draw.numbers(n, -1, 1));
-      double[] p = network.params().toDoubleVector();
-      double[] b = new double[n];
-      double[][] expected = new double[STEPS][];
-      double[][] found = new double[STEPS][];
-      for (int step = 0; step < STEPS; step++) {
-        INDArray x = draw.normal(rows, in);
-        INDArray y = draw.normal(rows, out);
-        double[] g = gradient(p, x.toDoubleMatrix(), y.toDoubleMatrix(), hidden);
-        for (int i = 0; i < n; i++) {
-          b[i] = momentum * b[i] + g[i] + 0.001 * p[i];
-          p[i] -= lr * b[i];
-        }
-        network.fit(new DataSet(x, y));
-        expected[step] = p.clone();
-        found[step] = network.params().toDoubleVector();
-      }
-      String with = " (SGD, lr %.4g, momentum %.4g)".formatted(lr, momentum);
-      check.steps("the array of parameters" + with, expected, found, Tolerance.ROUNDING);
+      String name = "SGD, lr %.4g, momentum %.4g".formatted(lr, momentum);
+      SGD updater = new SGD(lr, momentum);
+      decay(
+          draw,
+          check,
+          name,
+          updater,
+          (g, state, t) -> {
+            state[0] = momentum * state[0] + g;
+            return lr * state[0];
+          });
     }
+    double lr = draw.number(0.02, 0.04);
+    decay(draw, check, "Adam, lr %.4g".formatted(lr), new Adam(lr), adam(lr));
+  }
+
+  private static void decay(
+      RandomInputs draw, Check check, String name, IUpdater updater, Formula formula) {
+    int in = draw.whole(5, 6); // no two sizes are the same
+    int hidden = draw.whole(2, 3);
+    int out = draw.whole(0, 1) == 0 ? 1 : 4;
+    int rows = draw.whole(3, 6);
+    MultiLayerConfiguration made = Updaters.network(updater, in, hidden, out);
+    check.holds("there is a configuration", made != null, "null");
+    MultiLayerNetwork network = new MultiLayerNetwork(made);
+    network.init();
+    int n = (in + 1) * hidden + (hidden + 1) * out;
+    check.same("the number of the network's parameters", (long) n, network.numParams());
+    network.params().assign(draw.numbers(n, -1, 1));
+    double[] p = network.params().toDoubleVector();
+    double[][] kept = new double[n][2];
+    double[][] expected = new double[STEPS][];
+    double[][] found = new double[STEPS][];
+    for (int step = 0; step < STEPS; step++) {
+      INDArray x = draw.normal(rows, in);
+      INDArray y = draw.normal(rows, out);
+      double[] g = gradient(p, x.toDoubleMatrix(), y.toDoubleMatrix(), hidden);
+      for (int i = 0; i < n; i++) {
+        p[i] -= formula.step(g[i] + 0.001 * p[i], kept[i], step + 1);
+      }
+      network.fit(new DataSet(x, y));
+      expected[step] = p.clone();
+      found[step] = network.params().toDoubleVector();
+    }
+    check.steps("the array of parameters (" + name + ")", expected, found, Tolerance.ROUNDING);
   }
 
   /**

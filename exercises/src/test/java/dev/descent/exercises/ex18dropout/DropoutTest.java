@@ -84,6 +84,13 @@ class DropoutTest {
             expected,
             y,
             Tolerance.ROUNDING);
+        if (!training) {
+          check.equal(
+              "f of training mode, asked for in inference mode, p = %.3f".formatted(p),
+              factors(u, p),
+              dropout.factors(u),
+              Tolerance.ROUNDING);
+        }
       }
     }
   }

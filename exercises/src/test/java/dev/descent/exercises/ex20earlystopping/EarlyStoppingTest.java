@@ -51,6 +51,14 @@ class EarlyStoppingTest {
       return this;
     }
 
+    /** Each above the one before. */
+    Losses rising(int epochs) {
+      for (int i = 0; i < epochs; i++) {
+        all.add(all.get(all.size() - 1) * draw.number(1.1, 1.3));
+      }
+      return this;
+    }
+
     @Override
     public String toString() {
       return all.stream().map(loss -> String.format("%.3g", loss)).collect(Collectors.joining(" "));
@@ -136,23 +144,28 @@ class EarlyStoppingTest {
   void ends(RandomInputs draw, Check check) {
     for (int patience : new int[] {draw.whole(2, 3), draw.whole(4, 6), 1}) {
       Losses losses = new Losses(draw).good(draw.whole(1, 3)).bad(patience - 1).good(1);
-      losses.bad(patience - 1).good(patience).bad(patience);
-      INDArray parameters = draw.normal(2);
-      check.keep("parameters", parameters);
-      EarlyStopping stopping = new EarlyStopping(patience);
-      int epochs = losses.all.size();
-      boolean[] found = new boolean[epochs];
-      for (int i = 0; i < epochs; i++) {
-        found[i] = stopping.ends(losses.all.get(i), parameters);
-      }
-      boolean[] expected = new boolean[epochs];
-      expected[epochs - 1] = true;
-      String what = "ends (patience %d, losses %s)".formatted(patience, losses);
-      check.yesOrNo(what, "epoch", expected, found);
-      check.kept();
-      double best = losses.all.get(losses.bestEpoch - 1);
-      check.equal("best() after them (patience " + patience + ")", best, stopping.best(), COPY);
+      ends(draw, check, patience, losses.bad(patience - 1).good(patience).bad(patience));
+      losses = new Losses(draw).rising(patience - 1).good(draw.whole(1, 2));
+      ends(draw, check, patience, losses.rising(patience));
     }
+  }
+
+  private static void ends(RandomInputs draw, Check check, int patience, Losses losses) {
+    INDArray parameters = draw.normal(2);
+    check.keep("parameters", parameters);
+    EarlyStopping stopping = new EarlyStopping(patience);
+    int epochs = losses.all.size();
+    boolean[] found = new boolean[epochs];
+    for (int i = 0; i < epochs; i++) {
+      found[i] = stopping.ends(losses.all.get(i), parameters);
+    }
+    boolean[] expected = new boolean[epochs];
+    expected[epochs - 1] = true;
+    String what = "ends (patience %d, losses %s)".formatted(patience, losses);
+    check.yesOrNo(what, "epoch", expected, found);
+    check.kept();
+    double best = losses.all.get(losses.bestEpoch - 1);
+    check.equal("best() after them (patience " + patience + ")", best, stopping.best(), COPY);
   }
 
   @Test

@@ -274,9 +274,13 @@ class LessOverfittingTest {
 
   /** A result as it might be; only what is given matters. */
   private static Result result(
-      Check check, String name, double training, double validation, double accuracy) {
-    double[] trainings = {1.2, 0.8, training};
-    double[] validations = {1.3, 0.9, validation};
+      Check check, String name, int epochs, double training, double validation, double accuracy) {
+    double[] trainings = new double[epochs];
+    double[] validations = new double[epochs];
+    for (int i = 0; i < epochs; i++) {
+      trainings[i] = i < epochs - 1 ? 1.2 - 0.1 * i : training;
+      validations[i] = i < epochs - 1 ? 1.3 - 0.1 * i : validation;
+    }
     check.keep("the training losses of a result", trainings);
     check.keep("the validation losses of a result", validations);
     return new Result(
@@ -301,7 +305,8 @@ class LessOverfittingTest {
     for (int i = 0; i < names.size(); i++) {
       trainings[i] = draw.whole(100, 499) / 1000.0; // three digits, as the figure's words have
       validations[i] = draw.whole(500, 999) / 1000.0;
-      results.add(result(check, names.get(i), trainings[i], validations[i], 0.7));
+      int epochs = 3 + 2 * i % 3; // 3, 5, 4: some have stopped early
+      results.add(result(check, names.get(i), epochs, trainings[i], validations[i], 0.7));
     }
     check.keep("the list of results", results);
     Path png = folder.resolve("losses-" + draw.whole(10, 99) + ".png");
@@ -371,7 +376,7 @@ class LessOverfittingTest {
     Result result(String role, double training, double validation, double accuracy) {
       String name = "recipe " + names.get(roles.size());
       roles.put(name, role);
-      return LessOverfittingTest.result(check, name, training, validation, accuracy);
+      return LessOverfittingTest.result(check, name, 3, training, validation, accuracy);
     }
 
     void check(String expected, List<Result> results) {

@@ -63,9 +63,9 @@ class LossScalerTest {
     for (int interval : new int[] {3, draw.whole(4, 6), 1}) {
       double growth = draw.number(1.5, 3);
       double backoff = draw.number(0.3, 0.7);
-      double s = draw.number(100, 1000);
+      double s = interval == 1 ? draw.number(0.3, 0.9) : draw.number(100, 1000);
       check.given(
-          "s %.1f at the start, growth %.3f, backoff %.3f, interval %d; not finite: steps %d, %d and"
+          "s %.4g at the start, growth %.3f, backoff %.3f, interval %d; not finite: steps %d, %d and"
               + " every 17th",
           s, growth, backoff, interval, interval, 2 * interval);
       LossScaler scaler = new LossScaler(s, growth, backoff, interval);
