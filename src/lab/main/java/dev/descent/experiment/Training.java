@@ -5,6 +5,7 @@ import dev.descent.data.Batches;
 import dev.descent.data.Split;
 import dev.descent.technique.ReduceLROnPlateau;
 import dev.descent.technique.TrainingDivergedException;
+import dev.descent.updater.DirectUpdater;
 import dev.descent.updater.WeightDecay;
 import dev.descent.worker.Backend;
 import java.nio.ByteBuffer;
@@ -83,6 +84,7 @@ public final class Training {
     weightDecay.ifPresent(penalty -> penalty.addTo(configuration));
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
+    DirectUpdater.install(network);
 
     Batches batches = Batches.shuffled(data.train(), experiment.batchSize(), experiment.seed());
     List<Epoch> epochs = new ArrayList<>();
