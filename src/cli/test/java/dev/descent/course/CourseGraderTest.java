@@ -1,6 +1,7 @@
 package dev.descent.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -115,6 +118,27 @@ class CourseGraderTest {
       boolean same = first.get(i).seconds() == again.get(i).seconds();
       assertEquals(!all.get(i).student().equals("student 1"), same, all.get(i).student());
     }
+  }
+
+  @Test
+  @DisplayName("the same bytes are run once for a class")
+  void same() throws IOException {
+    String right = Files.readString(exercises.solution(exercises.all().get(0)));
+    String prints = "{ System.out.println(\"it is \" + System.nanoTime()); }\n";
+    String clock = right.replaceFirst("(class \\w+ \\{)", "$1\n  static " + prints);
+    for (int i = 0; i < 3; i++) {
+      Files.writeString(handedIn.resolve("student " + i + "/Twice.java"), clock);
+    }
+    Path other = Files.createDirectories(handedIn.resolve("student 3"));
+    Files.writeString(other.resolve("Twice.java"), clock + "// another\n");
+    List<HandIn> all = Submissions.read(handedIn, exercises).all();
+    List<StudentGrade> grades = grade(all, 1, folder.resolve("out"), new CopyOnWriteArrayList<>());
+    Map<String, String> said = new HashMap<>();
+    grades.forEach(it -> said.put(it.student(), it.grades().get(0).output()));
+    assertTrue(said.get("student 0").startsWith("it is "), said::toString);
+    assertEquals(said.get("student 0"), said.get("student 1"));
+    assertEquals(said.get("student 0"), said.get("student 2"));
+    assertNotEquals(said.get("student 0"), said.get("student 3"));
   }
 
   @Test

@@ -163,21 +163,29 @@ public final class Grader {
    * @param students workers in which it runs; they can read its classes and those of the tests
    */
   public Grade run(Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
-    return test(exercise, compiled, seed, students).get();
+    return test(exercise, compiled, seed, students).grade().get();
   }
+
+  /**
+   * What came of the tests of an answer.
+   *
+   * @param grade with the names of mistakes, which may take longer than the tests did and need the
+   *     students' workers no more
+   * @param isRepeatable whether all tests came to their end, so that the next run with the same
+   *     answer and seed would give the same
+   */
+  public record Tested(Supplier<Grade> grade, boolean isRepeatable) {}
 
   /**
    * Runs the tests on a compiled answer.
    *
    * @param seed from which the inputs are drawn
    * @param students workers in which it runs; they can read its classes and those of the tests
-   * @return the grade, with the names of mistakes, which may take longer than the tests did and
-   *     needs the students' workers no more
    */
-  public Supplier<Grade> test(
-      Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
+  public Tested test(Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
     if (compiled.state() != AnswerState.COMPILED) {
-      return () -> Grade.notGraded(exercise, seed, compiled.state(), compiled.problem());
+      return new Tested(
+          () -> Grade.notGraded(exercise, seed, compiled.state(), compiled.problem()), false);
     }
     TestLog log = new TestLog(exercise);
     while (true) {
@@ -197,23 +205,27 @@ public final class Grader {
           throw e;
         }
         if (!log.died(e)) {
-          return () ->
-              Grade.notGraded(
-                  exercise,
-                  seed,
-                  AnswerState.NOT_GRADED,
-                  "could not be graded: the tests " + e.getMessage());
+          return new Tested(
+              () ->
+                  Grade.notGraded(
+                      exercise,
+                      seed,
+                      AnswerState.NOT_GRADED,
+                      "could not be graded: the tests " + e.getMessage()),
+              false);
         }
       }
     }
     List<TestResult> results = log.results();
     List<String> notes = new ArrayList<>(compiled.notes());
     results.forEach(result -> result.untried().ifPresent(notes::add));
-    return () -> {
-      Diagnosis diagnosis = diagnosis(exercise, seed, results);
-      List<TestGrade> tests = tests(results, diagnosis, compiled.places());
-      return Grade.of(exercise.id(), seed, tests, log.printed(), List.copyOf(notes));
-    };
+    return new Tested(
+        () -> {
+          Diagnosis diagnosis = diagnosis(exercise, seed, results);
+          List<TestGrade> tests = tests(results, diagnosis, compiled.places());
+          return Grade.of(exercise.id(), seed, tests, log.printed(), List.copyOf(notes));
+        },
+        !log.hasDied());
   }
 
   private static List<TestGrade> tests(

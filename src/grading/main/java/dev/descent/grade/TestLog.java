@@ -23,6 +23,7 @@ final class TestLog implements Watch {
   private final Map<String, TestResult> ended = new LinkedHashMap<>();
   private final StringBuilder printed = new StringBuilder();
   private RunJob.@Nullable Death death;
+  private boolean died;
   private volatile @Nullable GradedTest running;
   private volatile long began;
 
@@ -67,7 +68,13 @@ final class TestLog implements Watch {
     add(new TestResult(test, Failure.of("fatal", "your code " + told.why(), told.place()), null));
     printed(told.printed());
     running = null;
+    died = true;
     return true;
+  }
+
+  /** Tells whether a worker has ended in a test. */
+  boolean hasDied() {
+    return died;
   }
 
   /** The words for a worker that ended and could not say why. */
