@@ -76,6 +76,13 @@ class LauncherTest {
         exit
       fi
       if [ "$1" = -version ]; then cat "$STUBS/java.version" >&2; exit; fi
+      case "$*" in
+        *dev.descent.cli.Rehearsal*)
+          for archive; do :; done
+          if [ ! -f "$STUBS/no.archive" ]; then : >"$archive"; fi
+          exit
+          ;;
+      esac
       echo "in $PWD"
       if [ -n "${LC_ALL:-}" ]; then echo "LC_ALL $LC_ALL"; fi
       printf '<%s>\\n' "$@"
@@ -197,8 +204,8 @@ class LauncherTest {
         first
             .out()
             .endsWith(
-                "<-cp>\n<%s/lessons/target/classes:%s:%s/a lib.jar>\n<dev.descent.cli.Descent>\n"
-                        .formatted(real, rooms, folder)
+                "<-cp>\n<%s/a lib.jar:%s/lessons/target/classes:%s>\n<dev.descent.cli.Descent>\n"
+                        .formatted(folder, real, rooms)
                     + "<a b>\n<*>\n<>\nwhat the user pipes in\n"),
         first.out());
 
@@ -206,6 +213,42 @@ class LauncherTest {
     assertEquals(1, log("mvn").size());
     // The version of a Java is asked once.
     assertEquals(1, log("java").stream().filter("-version"::equals).count());
+  }
+
+  @Test
+  void startsWithAnArchiveOfTheLibrariesClasses() throws Exception {
+    String archive = project.toRealPath().resolve("src/target/classes.jsa").toString();
+    Result first = descent();
+    assertTrue(first.err().endsWith("Preparing quick starts, once ...\n"), first.err());
+    for (Result result : List.of(first, descent())) {
+      assertTrue(result.out().contains("<-XX:SharedArchiveFile=" + archive + ">\n"), result.out());
+      assertTrue(result.out().contains("<-Ddescent.archive=" + archive + ">\n"), result.out());
+    }
+    assertEquals(1, rehearsals());
+    age();
+    Files.writeString(project.resolve(SOURCES.get(0)), "newer");
+    assertBuilds(descent(), "sources are newer");
+    assertEquals(1, rehearsals(), "for the same libraries");
+    javaVersion("openjdk version \"21.0.1\" 2023-10-17");
+    Files.delete(Path.of(archive + ".of")); // as after a stop in the middle
+    Result again = descent();
+    assertEquals("Preparing quick starts, once ...\n", again.err());
+    assertEquals(2, rehearsals());
+  }
+
+  @Test
+  void goesOnWithoutAnArchiveThatCannotBeMade() throws Exception {
+    Files.createFile(folder.resolve("no.archive"));
+    for (int i = 0; i < 2; i++) {
+      Result result = descent();
+      assertEquals(5, result.exit(), result.toString());
+      assertTrue(!result.out().contains("SharedArchiveFile"), result.out());
+    }
+    assertEquals(1, rehearsals(), "tried once");
+  }
+
+  private long rehearsals() throws IOException {
+    return log("java").stream().filter(it -> it.contains("dev.descent.cli.Rehearsal")).count();
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.descent.Thorough;
 import dev.descent.UnfitMachineException;
 import dev.descent.catalog.Exercises;
 import dev.descent.grade.Folders;
-import dev.descent.grade.Grader;
 import dev.descent.grade.StudentJvm;
 import dev.descent.grade.TestHome;
 import dev.descent.submission.HandIn;
@@ -27,7 +26,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -38,22 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CourseGraderTest {
   private static final int STUDENTS = 3;
 
-  /** So many have an archive of classes made for their workers. */
-  private static final int CLASS = 10;
-
   @TempDir Path folder;
   private Exercises exercises;
   private Path handedIn;
-
-  /** Few students as here have no archive made, but take one that is there: they start sooner. */
-  @BeforeAll
-  static void makeArchive(@TempDir Path home) throws IOException {
-    TestHome.copyTo(home);
-    Exercises exercises = Exercises.load(home);
-    try (WorkerPool kit = new WorkerPool(1, StudentJvm.workers())) {
-      new Preparation(exercises, new Grader(exercises, kit), 1).workers(Optional.empty(), CLASS);
-    }
-  }
 
   @BeforeEach
   void handIn() throws IOException {
@@ -155,16 +140,12 @@ class CourseGraderTest {
   }
 
   @Test
-  @DisplayName("a handout, which has no solutions, grades a class of any size")
+  @DisplayName("a handout, which has no solutions, grades a class")
   void handout() throws IOException {
-    for (int i = STUDENTS; i < 12; i++) {
-      Path own = Files.createDirectories(handedIn.resolve("student " + i));
-      Files.copy(exercises.start(exercises.all().get(0)), own.resolve("Twice.java"));
-    }
     Folders.delete(exercises.home().resolve("solutions/src"));
     List<HandIn> all = Submissions.read(handedIn, exercises).all();
     List<StudentGrade> grades = grade(all, 2, folder.resolve("out"), new CopyOnWriteArrayList<>());
-    assertEquals(13, grades.size());
+    assertEquals(STUDENTS + 1, grades.size());
     assertEquals(6, grades.get(1).points());
   }
 

@@ -59,8 +59,7 @@ public final class CourseGrader implements AutoCloseable {
    * @return in the order of the submissions
    */
   public List<StudentGrade> grade(List<HandIn> handIns, Consumer<StudentGrade> done) {
-    SubmissionGrader grader =
-        SubmissionGrader.start(exercises, graded, with, sandbox, kit, handIns.size());
+    SubmissionGrader grader = SubmissionGrader.start(exercises, graded, with, sandbox, kit);
     List<CompletableFuture<StudentGrade>> grades =
         handIns.stream()
             .map(

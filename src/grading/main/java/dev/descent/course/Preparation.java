@@ -9,49 +9,17 @@ import dev.descent.grade.Grade;
 import dev.descent.grade.Grader;
 import dev.descent.grade.TestGrade;
 import dev.descent.machine.Sandbox;
-import dev.descent.worker.EndJob;
-import dev.descent.worker.JobFailedException;
-import dev.descent.worker.Watch;
 import dev.descent.worker.WorkerPool;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Work that is done once, before the first submission is graded. */
 record Preparation(Exercises exercises, Grader grader, long seed) {
-  /** An archive of classes takes longer to make than so many submissions to grade. */
-  private static final int FEW = 10;
-
-  /** Workers that start fast enough for a class of this size. */
-  StudentWorkers workers(Optional<Sandbox> sandbox, int submissions) {
+  /** Workers for submissions. */
+  StudentWorkers workers(Optional<Sandbox> sandbox) {
     grader.warmUp();
-    Path archives = exercises.home().resolve("exercises/target/workers");
-    boolean isMade = submissions >= FEW && exercises.areWhole(); // a handout has no solutions
-    return new StudentWorkers(
-        grader.tests(),
-        sandbox,
-        isMade ? ClassArchive.made(archives, this::rehearse) : ClassArchive.existing(archives));
-  }
-
-  /** Grades the kit's own solutions as those of a student. */
-  private void rehearse(String classPath, List<String> jvm) {
-    Path folder = Folders.temporary("rehearsal");
-    StudentWorkers plain = new StudentWorkers(grader.tests(), Optional.empty(), Optional.empty());
-    try (WorkerPool pool = new WorkerPool(1, plain.options(folder).with(classPath, jvm))) {
-      Map<Exercise, Path> solutions = new LinkedHashMap<>();
-      exercises.all().forEach(exercise -> solutions.put(exercise, exercises.solution(exercise)));
-      grader
-          .compile(solutions, folder)
-          .forEach((exercise, answer) -> grader.run(exercise, answer, seed, pool));
-      pool.run(EndJob.class, null, event -> {}, StudentWorkers.LIMIT, Watch.NONE);
-    } catch (JobFailedException e) {
-      // As it must be: the worker has ended.
-    } finally {
-      Folders.delete(folder);
-    }
+    return new StudentWorkers(grader.tests(), sandbox);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.descent.grade.StudentJvm;
 import dev.descent.machine.Machine;
 import dev.descent.machine.NativesFolder;
 import dev.descent.machine.Sandbox;
+import dev.descent.worker.ClassArchive;
 import dev.descent.worker.WorkerProcess;
 import java.io.File;
 import java.io.IOException;
@@ -25,9 +26,8 @@ import java.util.stream.Stream;
  * kit's libraries and the classes to run.
  *
  * @param tests folder with the classes of the tests
- * @param archive lets them start sooner
  */
-record StudentWorkers(Path tests, Optional<Sandbox> sandbox, Optional<ClassArchive> archive) {
+record StudentWorkers(Path tests, Optional<Sandbox> sandbox) {
   /** The time of a submission that has nothing but endless loops. */
   static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -50,7 +50,7 @@ record StudentWorkers(Path tests, Optional<Sandbox> sandbox, Optional<ClassArchi
     sandbox.ifPresent(
         found -> before.addAll(found.command(List.of(natives), readable(folder, natives))));
     String temporary = sandbox.isPresent() ? "/tmp" : scratch.toString();
-    List<String> jvm = new ArrayList<>(archive.map(ClassArchive::options).orElse(List.of()));
+    List<String> jvm = new ArrayList<>(ClassArchive.options());
     jvm.addAll(StudentJvm.options());
     jvm.addAll(
         List.of(
@@ -61,7 +61,7 @@ record StudentWorkers(Path tests, Optional<Sandbox> sandbox, Optional<ClassArchi
     return new WorkerProcess.Options(
         before,
         jvm,
-        classPath(),
+        WorkerProcess.Options.ownClassPath(),
         false,
         environment(System.getenv()),
         scratch,
@@ -85,19 +85,15 @@ record StudentWorkers(Path tests, Optional<Sandbox> sandbox, Optional<ClassArchi
     return variables;
   }
 
-  private String classPath() {
-    return archive.map(ClassArchive::classPath).orElse(WorkerProcess.Options.ownClassPath());
-  }
-
   private List<Path> readable(Path folder, Path natives) {
     List<Path> paths = new ArrayList<>(List.of(folder, tests));
-    archive.map(ClassArchive::folder).ifPresent(paths::add);
+    ClassArchive.file().ifPresent(paths::add);
     try (Stream<Path> libraries = Files.list(natives)) {
       libraries.filter(Files::isDirectory).forEach(paths::add);
     } catch (IOException e) {
       // Nothing was ever loaded here: each worker unpacks its own.
     }
-    Stream.of(classPath().split(File.pathSeparator))
+    Stream.of(WorkerProcess.Options.ownClassPath().split(File.pathSeparator))
         .map(Path::of)
         .filter(Files::exists)
         .forEach(paths::add);

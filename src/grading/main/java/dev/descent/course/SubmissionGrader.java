@@ -67,7 +67,6 @@ final class SubmissionGrader {
    * @param graded the exercises to grade
    * @param with the record that the grades will have of their making
    * @param kit workers for the kit's own code
-   * @param submissions how many will be graded
    * @throws UnfitMachineException if nothing can be graded here
    */
   static SubmissionGrader start(
@@ -75,11 +74,10 @@ final class SubmissionGrader {
       List<Exercise> graded,
       GradedWith with,
       Optional<Sandbox> sandbox,
-      WorkerPool kit,
-      int submissions) {
+      WorkerPool kit) {
     Grader grader = new Grader(exercises, kit);
     Preparation preparation = new Preparation(exercises, grader, with.seed());
-    StudentWorkers workers = preparation.workers(sandbox, submissions);
+    StudentWorkers workers = preparation.workers(sandbox);
     preparation.requireFit(graded.get(0), workers);
     return new SubmissionGrader(exercises, List.copyOf(graded), with, grader, workers);
   }

@@ -2,6 +2,7 @@ package dev.descent.grade;
 
 import dev.descent.machine.NativesFolder;
 import dev.descent.machine.ProcessMemory;
+import dev.descent.worker.ClassArchive;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.Watch;
 import dev.descent.worker.WorkerProcess;
@@ -57,7 +58,8 @@ public final class StudentJvm {
    */
   public static WorkerProcess.Options workers() {
     WorkerProcess.Options kit = KitWorker.options(false, line -> {});
-    List<String> jvm = new ArrayList<>(OPTIONS);
+    List<String> jvm = new ArrayList<>(ClassArchive.options());
+    jvm.addAll(OPTIONS);
     jvm.add("-D" + NativesFolder.PROPERTY + "=" + NativesFolder.find());
     return new WorkerProcess.Options(jvm, kit.environment(), kit.output());
   }

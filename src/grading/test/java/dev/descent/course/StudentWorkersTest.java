@@ -78,8 +78,7 @@ class StudentWorkersTest {
   private List<String> escape(Optional<Sandbox> jail) throws IOException {
     Path secret = Files.writeString(others.resolve("secret"), "the solution");
     try (ServerSocket server = new ServerSocket(0);
-        WorkerPool pool =
-            new WorkerPool(1, new StudentWorkers(folder, jail, Optional.empty()).options(folder))) {
+        WorkerPool pool = new WorkerPool(1, new StudentWorkers(folder, jail).options(folder))) {
       Escape.Request input =
           new Escape.Request(
               secret.toString(),

@@ -3,6 +3,7 @@ package dev.descent.worker;
 import dev.descent.Build;
 import dev.descent.machine.Machine;
 import dev.descent.machine.NativesFolder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,7 +22,8 @@ public final class KitWorker {
    */
   public static WorkerProcess.Options options(boolean verbose, Consumer<String> output) {
     Machine.requireFit(Build.THIS.natives());
-    return new WorkerProcess.Options(
+    List<String> jvm = new ArrayList<>(ClassArchive.options());
+    jvm.addAll(
         List.of(
             "-Xmx640m",
             "-XX:+UseSerialGC",
@@ -34,8 +36,8 @@ public final class KitWorker {
             // Without this every allocation asks the operating system how large the process is.
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
             "-Dorg.deeplearning4j.crash.reporting.enabled=false",
-            "-Ddescent.log=" + (verbose ? "INFO" : "ERROR")),
-        Machine.look().trainingVariables(System.getenv()),
-        output);
+            "-Ddescent.log=" + (verbose ? "INFO" : "ERROR")));
+    return new WorkerProcess.Options(
+        jvm, Machine.look().trainingVariables(System.getenv()), output);
   }
 }
