@@ -106,6 +106,7 @@ class PenaltiesTest {
         check.keep("parameter " + name, parameters.get(name));
       }
       Map<String, INDArray> arrays = new LinkedHashMap<>(gradients);
+      arrays.forEach((name, array) -> check.changes("the gradient of " + name, array));
       check.keep("the map of parameters", parameters);
       Penalties.addTo(gradients, parameters, l[0], l[1], biases);
       check.kept();
@@ -124,9 +125,9 @@ class PenaltiesTest {
     Map<String, INDArray> arrays = new LinkedHashMap<>();
     arrays.put("0_W", draw.normal(inputs, hidden));
     arrays.put("0_b", draw.normal(1, hidden));
-    arrays.put("1_RW", draw.normal(hidden, hidden)); // of a recurrent layer
-    arrays.put("1_W", draw.normal(hidden, 2));
-    arrays.put("1_b", draw.normal(1, 2));
+    arrays.put("10_RW", draw.normal(hidden, hidden)); // of a recurrent layer
+    arrays.put("10_W", draw.normal(hidden, 2));
+    arrays.put("10_b", draw.normal(1, 2));
     return arrays;
   }
 }
