@@ -1,5 +1,6 @@
 package dev.descent.layer;
 
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -54,15 +55,20 @@ final class LinearLayer extends BaseLayer<Linear> {
       applyMask(delta);
     }
     Gradient gradient = new DefaultGradient();
-    INDArray bias = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
+    INDArray bias = view(DefaultParamInitializer.BIAS_KEY);
     delta.sum(bias, 0);
     gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, bias);
     INDArray next = layerConf().isInputGradient() ? inputGradient(delta, workspaces) : null;
-    INDArray weights = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
+    INDArray weights = view(DefaultParamInitializer.WEIGHT_KEY);
     Nd4j.gemm(input.castTo(weights.dataType()), delta, weights, true, false, 1, 0);
     gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, weights);
     weightNoiseParams.clear();
     return new Pair<>(gradient, next);
+  }
+
+  /** The place of a parameter's gradient. */
+  private INDArray view(String parameter) {
+    return Objects.requireNonNull(gradientViews.get(parameter), parameter);
   }
 
   private INDArray inputGradient(INDArray delta, LayerWorkspaceMgr workspaces) {
