@@ -5,6 +5,9 @@ import dev.descent.exercise.Graded;
 import dev.descent.exercise.Points;
 import dev.descent.exercise.RandomInputs;
 import dev.descent.exercise.Tolerance;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,10 +28,21 @@ class GradientStepTest {
       for (int i = 0; i < n; i++) {
         expected[i] -= lr * g.getDouble(i);
       }
+      check.given("lr %.4g, p %s before, g %s", lr, some(p), some(g));
       check.changes("p", p).keep("g", g);
       GradientStep.step(p, g, lr);
       check.equal("p after the step", expected, p, Tolerance.ROUNDING);
       check.kept();
     }
+  }
+
+  /** The first values, with as many digits as one wants to compute with. */
+  private static String some(INDArray x) {
+    String first =
+        Arrays.stream(x.toDoubleVector())
+            .limit(3)
+            .mapToObj(value -> String.format(Locale.ROOT, "%.4g", value))
+            .collect(Collectors.joining(", "));
+    return "[" + first + (x.length() > 3 ? ", …]" : "]");
   }
 }

@@ -152,9 +152,6 @@ class SavingTest {
     ModelSerializer.writeModel(training.network, file, true);
     training.train(stop, epochs);
 
-    check.given(
-        "saved after %d epochs, resumed to %d; Adam, whose rate falls with each epoch",
-        stop, epochs);
     double[] params = training.network.params().toDoubleVector();
     List<Integer> asked = new ArrayList<>();
     Saving.Batches batches =
@@ -164,6 +161,10 @@ class SavingTest {
         };
     MultiLayerNetwork found = Saving.resume(file, batches, epochs);
     check.holds("resume gives a network", found != null, "null");
+    check.given(
+        "saved after %d epochs, resumed to %d; Adam, whose rate falls with each epoch; at the end"
+            + " getIterationCount() is %d, without a stop %d",
+        stop, epochs, found.getIterationCount(), training.network.getIterationCount());
     List<Integer> rest = IntStream.range(stop, epochs).boxed().toList();
     String which = "the list of epochs whose batches came after a stop at " + stop;
     check.same(which, rest, asked.stream().distinct().toList());
