@@ -103,8 +103,12 @@ class DropoutTest {
   void backward(RandomInputs draw, Check check) {
     for (double p : probabilities(draw)) {
       Dropout dropout = new Dropout(p);
+      int pass = 0;
       for (boolean changed : new boolean[] {false, true}) {
         for (boolean training : new boolean[] {true, false, true}) {
+          pass++;
+          check.given(
+              "pass %d of the same Dropout, forward and backward, each with a u of its own", pass);
           setMode(dropout, training);
           INDArray x = draw.normal(4, 7);
           INDArray u = u(draw, 4, 7, p);
