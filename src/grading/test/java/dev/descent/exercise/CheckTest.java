@@ -207,4 +207,14 @@ class CheckTest {
         message(() -> check.curve("v", "epoch", nan, nan.clone(), LIMIT))
             .contains("cannot be compared"));
   }
+
+  @Test
+  @DisplayName("where chance may move numbers, no pattern is read into them")
+  void patterns() {
+    for (Tolerance limit : List.of(Tolerance.ROUNDING, new Tolerance(0.05, "chance"))) {
+      CheckFailure e =
+          assertThrows(CheckFailure.class, () -> new Check().equal("x", 0.2, 0.4, limit));
+      assertEquals(limit == Tolerance.ROUNDING, e.getMessage().contains("pattern"), e.getMessage());
+    }
+  }
 }
