@@ -94,12 +94,22 @@ final class Diagnosis {
                   .anyMatch(mine -> mine != null && mine.failure() != null));
     }
 
-    /** Tells whether a slip fails another test, and not as the student does. */
+    /**
+     * Tells whether a slip fails a test that the student passes, or finds other values in another.
+     * What is thrown tells nothing: its words may be of names.
+     */
     boolean isRefuted(List<TestResult> all) {
-      return slip != null
-          && all.stream()
-              .filter(one -> one.state() == TestGrade.State.PASSED || one.failure() != null)
-              .anyMatch(one -> tests.containsKey(one.test().name()) && !isSame(one));
+      return slip != null && all.stream().anyMatch(this::isRefutedBy);
+    }
+
+    private boolean isRefutedBy(TestResult student) {
+      TestResult mine = tests.get(student.test().name());
+      return mine != null
+          && (student.state() == TestGrade.State.PASSED
+              || student.isWrong()
+                  && student.hasFound()
+                  && mine.hasFound()
+                  && !student.isSameAs(mine));
     }
 
     long failed() {

@@ -100,8 +100,8 @@ public final class Linear extends FeedForwardLayer {
 
   /**
    * Leaves out the gradient with respect to the input, as PyTorch does where the input does not
-   * require one. For the first layer of a network: with layers in front that are to learn, training
-   * fails.
+   * require one. For the first layer of a network, without a preprocessor: what is in front asks
+   * for the gradient, and training fails.
    *
    * @return this layer
    */

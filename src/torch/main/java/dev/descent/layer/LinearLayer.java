@@ -22,7 +22,10 @@ import org.nd4j.linalg.factory.Nd4j;
 final class LinearLayer extends BaseLayer<Linear> {
   private static final long serialVersionUID = 1;
 
-  /** The output of the latest forward pass in training, until gradients are computed from it. */
+  /**
+   * A copy of the output of the latest forward pass in training, until gradients are computed from
+   * it: the next layer may write noise or dropout into the output itself.
+   */
   private transient @Nullable INDArray output;
 
   LinearLayer(NeuralNetConfiguration conf, DataType type) {
@@ -38,7 +41,8 @@ final class LinearLayer extends BaseLayer<Linear> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     INDArray result = super.activate(training, workspaces);
-    output = training ? result : null;
+    boolean isAsked = training && layerConf().getActivationFn() instanceof ActivationReLU;
+    output = isAsked ? workspaces.dup(ArrayType.ACTIVATIONS, result, result.ordering()) : null;
     return result;
   }
 
@@ -47,7 +51,7 @@ final class LinearLayer extends BaseLayer<Linear> {
     INDArray delta = epsilon;
     if (layerConf().getActivationFn() instanceof ActivationReLU relu) {
       // ReLU's slope is the same for its output as for its input, which the output has overwritten.
-      INDArray kept = output == null ? activate(true, workspaces) : output;
+      INDArray kept = output == null ? super.activate(true, workspaces) : output;
       delta = relu.backprop(kept, epsilon).getFirst();
     }
     output = null;

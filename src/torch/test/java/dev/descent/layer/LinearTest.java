@@ -21,6 +21,10 @@ import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.dropout.AlphaDropout;
+import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
+import org.deeplearning4j.nn.conf.dropout.GaussianNoise;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -118,6 +122,17 @@ class LinearTest {
                 activation,
                 new SGD(0.1),
                 builder -> builder.dropOut(0.6)));
+        for (IDropout noise :
+            List.of(new GaussianNoise(0.5), new GaussianDropout(0.3), new AlphaDropout(0.6))) {
+          settings.add(
+              new Setting(
+                  noise.getClass().getSimpleName(),
+                  type,
+                  hidden,
+                  activation,
+                  new SGD(0.1),
+                  builder -> builder.dropOut(noise)));
+        }
         settings.add(
             new Setting(
                 "DropConnect",
