@@ -62,6 +62,12 @@ public final class Rehearsal {
       pool.run(TrainingJob.class, experiment, event -> {}, LIMIT, Watch.NONE);
       Exercise exercise = exercises.all().get(0);
       new Grader(exercises, pool).grade(exercise, exercises.start(exercise), 1);
+      end(pool);
+    }
+  }
+
+  private static void end(WorkerPool pool) {
+    try {
       pool.run(EndJob.class, null, event -> {}, LIMIT, Watch.NONE);
     } catch (JobFailedException e) {
       // As it must be: the worker has ended.

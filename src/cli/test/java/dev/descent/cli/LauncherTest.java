@@ -229,11 +229,15 @@ class LauncherTest {
     Files.writeString(project.resolve(SOURCES.get(0)), "newer");
     assertBuilds(descent(), "sources are newer");
     assertEquals(1, rehearsals(), "for the same libraries");
-    javaVersion("openjdk version \"21.0.1\" 2023-10-17");
     Files.delete(Path.of(archive + ".of")); // as after a stop in the middle
+    Files.delete(bin.resolve("mvn")); // which is not needed for this
     Result again = descent();
     assertEquals("Preparing quick starts, once ...\n", again.err());
     assertEquals(2, rehearsals());
+    Files.writeString(Path.of(archive + ".of"), "/another/java\n" + folder + "/a lib.jar\n");
+    assertEquals("Preparing quick starts, once ...\n", descent().err());
+    assertEquals(3, rehearsals());
+    assertEquals("", descent().err());
   }
 
   @Test

@@ -106,7 +106,7 @@ class CourseGraderTest {
   }
 
   @Test
-  @DisplayName("the same bytes are run once for a class")
+  @DisplayName("the same files are run once for a class")
   void same() throws IOException {
     String right = Files.readString(exercises.solution(exercises.all().get(0)));
     String prints = "{ System.out.println(\"it is \" + System.nanoTime()); }\n";

@@ -18,18 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.jspecify.annotations.Nullable;
 
 /** Grades submissions. The code of each runs in a worker of its own. Threads may share it. */
 final class SubmissionGrader {
@@ -45,8 +41,11 @@ final class SubmissionGrader {
   private final StudentWorkers workers;
   private final Map<Exercise, CompletableFuture<Grade>> untouched = new ConcurrentHashMap<>();
 
-  /** Grades by what was run, see {@link #runs}: who hands in the same gets the same. */
-  private final Map<String, Grade> repeatable = new ConcurrentHashMap<>();
+  /**
+   * Grades by the sum of all answers: who hands in the same files gets the same. Never those of
+   * single answers, which might have met what another student's answer before them has left behind.
+   */
+  private final Map<String, StudentGrade> repeatable = new ConcurrentHashMap<>();
 
   private SubmissionGrader(
       Exercises exercises,
@@ -84,42 +83,57 @@ final class SubmissionGrader {
 
   /** Grades all its answers. */
   StudentGrade grade(Submission submission) {
+    String sum = sum(submission);
+    StudentGrade same = repeatable.get(sum);
+    return same == null ? run(submission, sum) : same.of(submission, notes(submission));
+  }
+
+  private StudentGrade run(Submission submission, String sum) {
     long start = System.nanoTime();
     Path folder = Folders.temporary("submission");
     Folders.requireRoom(folder, ROOM);
-    List<Supplier<Grade>> tested = new ArrayList<>();
+    List<Grader.Tested> tested = new ArrayList<>();
     try (WorkerPool students = new WorkerPool(1, workers.options(folder))) {
-      Map<Exercise, String> runs = runs(submission);
-      Map<Exercise, Compiled> compiled = grader.compile(sources(submission, runs, folder), folder);
+      Map<Exercise, Compiled> compiled = grader.compile(sources(submission, folder), folder);
       for (Exercise exercise : graded) {
         Answer answer = submission.answer(exercise);
         tested.add(
             System.nanoTime() - start > StudentWorkers.LIMIT.toNanos()
-                ? () ->
+                ? Grader.Tested.not(
                     notGraded(
                         exercise,
                         AnswerState.NOT_GRADED,
                         "is not graded: all before took longer than "
                             + StudentWorkers.LIMIT.toMinutes()
-                            + " minutes")
-                : test(exercise, answer, runs.get(exercise), compiled.get(exercise), students));
+                            + " minutes"))
+                : test(exercise, answer, Optional.ofNullable(compiled.get(exercise)), students));
       }
     } finally {
       Folders.delete(folder);
     }
     // What names mistakes takes nobody's time from the limit.
-    List<Grade> grades = tested.stream().map(Supplier::get).toList();
-    return new StudentGrade(
-        submission.student(),
-        submission.id(),
-        submission.from(),
-        submission.late(),
-        submission.absent(),
-        sum(submission),
-        grades,
-        notes(submission),
-        (System.nanoTime() - start) / 1e9,
-        with);
+    List<Grade> grades = tested.stream().map(it -> brief(it.grade().get())).toList();
+    StudentGrade grade =
+        new StudentGrade(
+            submission.student(),
+            submission.id(),
+            submission.from(),
+            submission.late(),
+            submission.absent(),
+            sum,
+            grades,
+            notes(submission),
+            (System.nanoTime() - start) / 1e9,
+            with);
+    if (tested.stream().allMatch(Grader.Tested::isRepeatable)) {
+      repeatable.put(sum, grade);
+    }
+    return grade;
+  }
+
+  /** There are many students: each is shown less than in a check of their own. */
+  private static Grade brief(Grade grade) {
+    return grade.withOutput(Brief.of(grade.output(), LONGEST_OUTPUT));
   }
 
   /**
@@ -156,37 +170,17 @@ final class SubmissionGrader {
     return notes;
   }
 
-  /**
-   * Names what is run for each answer, which a start is not: the answer and all of the student's
-   * before it, which run in the same worker and might have changed something there. So a grade is
-   * never taken over from a worker that has run what this student has not handed in.
-   */
-  private Map<Exercise, String> runs(Submission submission) {
-    Map<Exercise, String> runs = new HashMap<>();
-    String before = "";
-    for (Exercise exercise : graded) {
-      Answer answer = submission.answer(exercise);
-      if (answer.state() == AnswerState.HANDED_IN
-          && !Arrays.equals(answer.content(), start(exercise))) {
-        String text = DigestUtils.sha256Hex(answer.content());
-        before = DigestUtils.sha256Hex(before + exercise.id() + " " + text);
-        runs.put(exercise, before);
-      }
-    }
-    return runs;
-  }
-
-  /** Writes the answers that have to be compiled. */
-  private Map<Exercise, Path> sources(
-      Submission submission, Map<Exercise, String> runs, Path folder) {
+  /** Writes the answers that have to be compiled, which a start has not. */
+  private Map<Exercise, Path> sources(Submission submission, Path folder) {
     Map<Exercise, Path> sources = new LinkedHashMap<>();
     try {
       for (Exercise exercise : graded) {
-        String run = runs.get(exercise);
-        if (run != null && !repeatable.containsKey(run)) {
+        Answer answer = submission.answer(exercise);
+        if (answer.state() == AnswerState.HANDED_IN
+            && !Arrays.equals(answer.content(), start(exercise))) {
           Path alone = Files.createDirectories(folder.resolve(exercise.id()));
           Path file = alone.resolve(exercise.type() + ".java");
-          sources.put(exercise, Files.write(file, submission.answer(exercise).content()));
+          sources.put(exercise, Files.write(file, answer.content()));
         }
       }
       return sources;
@@ -206,38 +200,16 @@ final class SubmissionGrader {
   /**
    * Runs the tests on an answer.
    *
-   * @param run what is run for it; null if it is a start, or nothing
-   * @param compiled null if that was run before, too
+   * @param compiled nothing if it is a start, or there was nothing to compile
    */
-  private Supplier<Grade> test(
-      Exercise exercise,
-      Answer answer,
-      @Nullable String run,
-      @Nullable Compiled compiled,
-      WorkerPool students) {
+  private Grader.Tested test(
+      Exercise exercise, Answer answer, Optional<Compiled> compiled, WorkerPool students) {
     if (answer.state() != AnswerState.HANDED_IN) {
-      return () -> notGraded(exercise, answer.state(), answer.problem());
+      return new Grader.Tested(() -> notGraded(exercise, answer.state(), answer.problem()), true);
     }
-    if (run == null) {
-      return () -> brief(untouched(exercise));
-    }
-    if (compiled == null) {
-      Grade before = Objects.requireNonNull(repeatable.get(run));
-      return () -> before;
-    }
-    Grader.Tested tested = grader.test(exercise, compiled, with.seed(), students);
-    return () -> {
-      Grade grade = brief(tested.grade().get());
-      if (tested.isRepeatable()) {
-        repeatable.put(run, grade);
-      }
-      return grade;
-    };
-  }
-
-  /** There are many students: each is shown less than in a check of their own. */
-  private static Grade brief(Grade grade) {
-    return grade.withOutput(Brief.of(grade.output(), LONGEST_OUTPUT));
+    return compiled
+        .map(it -> grader.test(exercise, it, with.seed(), students))
+        .orElseGet(() -> new Grader.Tested(() -> untouched(exercise), true));
   }
 
   /** The grade of a start, which is the same for every student. */

@@ -174,7 +174,12 @@ public final class Grader {
    * @param isRepeatable whether all tests came to their end, so that the next run with the same
    *     answer and seed would give the same
    */
-  public record Tested(Supplier<Grade> grade, boolean isRepeatable) {}
+  public record Tested(Supplier<Grade> grade, boolean isRepeatable) {
+    /** For an answer that could not be tested this time. */
+    public static Tested not(Grade grade) {
+      return new Tested(() -> grade, false);
+    }
+  }
 
   /**
    * Runs the tests on a compiled answer.
@@ -184,8 +189,7 @@ public final class Grader {
    */
   public Tested test(Exercise exercise, Compiled compiled, long seed, WorkerPool students) {
     if (compiled.state() != AnswerState.COMPILED) {
-      return new Tested(
-          () -> Grade.notGraded(exercise, seed, compiled.state(), compiled.problem()), false);
+      return Tested.not(Grade.notGraded(exercise, seed, compiled.state(), compiled.problem()));
     }
     TestLog log = new TestLog(exercise);
     while (true) {
@@ -205,14 +209,12 @@ public final class Grader {
           throw e;
         }
         if (!log.died(e)) {
-          return new Tested(
-              () ->
-                  Grade.notGraded(
-                      exercise,
-                      seed,
-                      AnswerState.NOT_GRADED,
-                      "could not be graded: the tests " + e.getMessage()),
-              false);
+          return Tested.not(
+              Grade.notGraded(
+                  exercise,
+                  seed,
+                  AnswerState.NOT_GRADED,
+                  "could not be graded: the tests " + e.getMessage()));
         }
       }
     }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
 public final class ClassArchive {
   /** The property that says where the archive of this process is. */
   private static final String PROPERTY = "descent.archive";
+
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private ClassArchive() {}
 
@@ -89,7 +93,9 @@ public final class ClassArchive {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
     try {
-      if (process.waitFor() != 0 || !Files.isRegularFile(archive)) {
+      boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      process.destroyForcibly();
+      if (!ended || process.exitValue() != 0 || !Files.isRegularFile(archive)) {
         throw new IOException("java -Xshare:dump failed: " + Files.readString(said).strip());
       }
     } catch (InterruptedException e) {
