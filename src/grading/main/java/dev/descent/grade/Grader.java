@@ -175,7 +175,7 @@ public final class Grader {
    *     answer and seed would give the same
    */
   public record Tested(Supplier<Grade> grade, boolean isRepeatable) {
-    /** For an answer that could not be tested this time. */
+    /** For an answer that was not tested: what stopped it may not stop it the next time. */
     public static Tested not(Grade grade) {
       return new Tested(() -> grade, false);
     }

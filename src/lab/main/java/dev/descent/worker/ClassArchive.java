@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,11 +31,6 @@ public final class ClassArchive {
 
   private ClassArchive() {}
 
-  /** Runs a worker with these options in addition, to its own end. */
-  public interface Rehearsal {
-    void run(List<String> options);
-  }
-
   /** The archive of this process, if there is one. */
   public static Optional<Path> file() {
     return Optional.ofNullable(System.getProperty(PROPERTY))
@@ -53,14 +49,15 @@ public final class ClassArchive {
   /**
    * Makes an archive for this process's class path.
    *
-   * @param rehearsal in which a worker uses the classes to be in it
+   * @param rehearsal runs a worker with these options in addition, to its own end, which uses the
+   *     classes to be in the archive
    * @throws IOException if that fails; then there is no archive
    */
-  public static void make(Path archive, Rehearsal rehearsal) throws IOException {
+  public static void make(Path archive, Consumer<List<String>> rehearsal) throws IOException {
     Path folder = Files.createTempDirectory(archive.toAbsolutePath().getParent(), "half");
     try {
       Path used = folder.resolve("used.txt");
-      rehearsal.run(List.of("-XX:DumpLoadedClassList=" + used));
+      rehearsal.accept(List.of("-XX:DumpLoadedClassList=" + used));
       Path list = folder.resolve("list.txt");
       try (Stream<String> lines = Files.lines(used)) {
         Files.write(list, (Iterable<String>) lines.filter(ClassArchive::isLibrarys)::iterator);
