@@ -26,6 +26,8 @@ NAMES = {
     "b": "plain DL4J",
     "c": "PyTorch, tutorial",
     "d": "PyTorch, tuned",
+    "e": "libtorch",
+    "e3": "libtorch, 3 seeds",
 }
 
 
@@ -34,7 +36,7 @@ def main():
     out = options.out.resolve()
     out.mkdir(parents=True, exist_ok=True)
     python = torch_python()
-    chosen = [name for name in options.runs if name not in "cd" or python]
+    chosen = [name for name in options.runs if name not in ("c", "d") or python]
     if len(chosen) < len(options.runs):
         print("No python3 with torch and numpy (Debian: python3-torch): c and d are skipped.")
     data = options.data.resolve() if options.data else export_digits(out / "data")
@@ -90,6 +92,8 @@ def command(name, data, python, out, options):
         ]
     if name == "b":
         return [*plain_dl4j(), data, *work]
+    if name in ("e", "e3"):
+        return [*libtorch(out), "train", data, *work, "3" if name == "e3" else "1"]
     if name == "c":
         return [python, HERE / "torch_tutorial.py", data, *work]
     return [python, HERE / "torch_tuned.py", data, *work, best_threads(python, data, options)]
@@ -106,6 +110,20 @@ def plain_dl4j():
     java = Path(home, "bin", "java") if home else "java"
     class_path = f"{target / 'classes'}:{(target / 'classpath').read_text()}"
     return [java, "-cp", class_path, "bench.PlainDl4j"]
+
+
+def libtorch(out):
+    """PyTorch's C++ library of today, in Java. Its files are unpacked here, at the first start."""
+    reference = ROOT / "src" / "reference"
+    subprocess.run(
+        ["mvn", "-q", "-B", "-Preference", "-pl", "src/reference", "process-classes"], cwd=ROOT, check=True
+    )
+    libraries = (reference / "target" / "classpath").read_text()
+    classes = out / "libtorch"
+    subprocess.run(["javac", "-cp", libraries, "-d", classes, HERE / "Libtorch.java"], check=True)
+    command = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", f"{classes}:{libraries}", "Libtorch"]
+    subprocess.run([*command, "steps", "1"], check=True, stdout=subprocess.DEVNULL)
+    return command
 
 
 def torch_python():
@@ -230,9 +248,11 @@ def write(out, options, results):
     }
     ratios = {
         f"a/{name}": median["a"]["wall"] / median[name]["wall"]
-        for name in ("b", "c", "d")
+        for name in ("b", "c", "d", "e")
         if "a" in median and name in median
     }
+    if "a3" in median and "e3" in median:
+        ratios["a3/e3"] = median["a3"]["wall"] / median["e3"]["wall"]
     machine = {
         "cpu": cpu_name(),
         "cores": os.cpu_count(),

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
 import dev.descent.parity.FixtureFile;
+import dev.descent.parity.Live;
+import dev.descent.parity.LiveResult;
 import dev.descent.parity.Parity;
 import dev.descent.parity.ParityPage;
 import dev.descent.parity.ParityTable;
@@ -45,6 +47,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  descent parity",
+      "  descent parity --live",
       "  descent parity --json > parity.json"
     })
 final class ParityCommand implements Callable<Integer> {
@@ -53,6 +56,21 @@ final class ParityCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "All *.json of this folder, instead of those that come with Descent.")
   private Path fixtures;
+
+  @Option(
+      names = "--live",
+      description = {
+        "After that, have PyTorch's C++ library of today train here and now: new cases, drawn from"
+            + " those that come with Descent, which are compared as those are; and those themselves,"
+            + " to see whether the versions differ. First use downloads 110 MB."
+      })
+  private boolean live;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the new cases, to have the same again. Default: one that nobody chooses.")
+  private Long seed;
 
   @Option(names = "--json", description = "Print everything as JSON instead of the table.")
   private boolean json;
@@ -75,15 +93,33 @@ final class ParityCommand implements Callable<Integer> {
         throw new BadInputException(page + ": must be a file, is a folder");
       }
     }
+    if (seed != null && !live) {
+      throw new BadInputException("--seed: is for --live, which is missing");
+    }
     List<FixtureFile> files = fixtures == null ? FixtureFile.committed() : FixtureFile.in(fixtures);
     Parity parity = run(files);
+    LiveResult today = live ? live() : null;
     if (page != null) {
-      AtomicFile.write(page, ParityPage.markdown(parity).getBytes(StandardCharsets.UTF_8));
+      AtomicFile.write(page, ParityPage.markdown(parity, today).getBytes(StandardCharsets.UTF_8));
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? json(parity) : ParityTable.text(parity).stripTrailing());
+    out.println(json ? json(parity, today) : ParityTable.text(parity).stripTrailing());
+    if (today != null && !json) {
+      out.println("\n" + ParityTable.text(today).stripTrailing());
+    }
     out.flush();
-    return parity.within() ? 0 : 1;
+    return parity.within() && (today == null || today.within()) ? 0 : 1;
+  }
+
+  private LiveResult live() {
+    PrintWriter err = spec.commandLine().getErr();
+    long chosen = seed != null ? seed : System.nanoTime() % 1_000_000;
+    try (Live trainings = new Live(Project.home(), chosen, err::println)) {
+      try (ProgressBar bar = CountBar.show("PyTorch", "trainings", trainings.count())) {
+        trainings.train(bar::step);
+      }
+      return new LiveResult(chosen, run(trainings.drawn()), trainings.versions());
+    }
   }
 
   private Parity run(List<FixtureFile> files) {
@@ -93,7 +129,7 @@ final class ParityCommand implements Callable<Integer> {
     }
   }
 
-  private static String json(Parity parity) throws JsonProcessingException {
+  private static String json(Parity parity, LiveResult today) throws JsonProcessingException {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("format", "descent-parity/1");
     all.put("kit", Provenance.here(null));
@@ -101,6 +137,9 @@ final class ParityCommand implements Callable<Integer> {
     all.put("worst", parity.worst());
     all.put("rows", parity.rows());
     all.put("results", parity.results());
+    if (today != null) {
+      all.put("live", today);
+    }
     return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
   }
 }

@@ -20,19 +20,28 @@ final class Project {
   }
 
   /**
-   * Its exercises, each of a lesson that there is.
+   * Its folder.
    *
    * @throws UnfitMachineException if the project is not known
-   * @throws BadInputException if its list of exercises breaks a rule
    */
-  static Exercises exercises() {
+  static Path home() {
     String home = System.getProperty(HOME);
     if (home == null) {
       throw new UnfitMachineException(
           "the folder of the project is not known: start with ./descent, or give Java"
               + " -Ddescent.home=FOLDER");
     }
-    Exercises exercises = Exercises.load(Path.of(home));
+    return Path.of(home);
+  }
+
+  /**
+   * Its exercises, each of a lesson that there is.
+   *
+   * @throws UnfitMachineException if the project is not known
+   * @throws BadInputException if its list of exercises breaks a rule
+   */
+  static Exercises exercises() {
+    Exercises exercises = Exercises.load(home());
     exercises.requireLessons(lessons());
     return exercises;
   }

@@ -90,6 +90,14 @@ class ParityCommandTest {
   }
 
   @Test
+  @DisplayName("a seed without --live would do nothing, and is refused")
+  void seedAlone() {
+    Run run = parity("--seed", 3);
+    assertEquals(2, run.exit());
+    assertEquals("descent: --seed: is for --live, which is missing\n", run.err());
+  }
+
+  @Test
   @DisplayName("PyTorch's own fixtures pass; table, page and JSON say the same with any --jobs")
   void passes() throws Exception {
     Path copies = fixtures();
@@ -143,7 +151,7 @@ class ParityCommandTest {
     assertEquals(ParityTable.text(parity).strip(), table.out().strip());
     assertTrue(table.out().contains("3 of 3 trainings by PyTorch 1.13.0a0 followed, "));
     assertTrue(table.out().lines().anyMatch(l -> l.matches("SGD +1 .* Nesterovs")), table.out());
-    assertEquals(ParityPage.markdown(parity), Files.readString(page));
+    assertEquals(ParityPage.markdown(parity, null), Files.readString(page));
     assertEquals(List.of("page.md"), List.of(page.getParent().toFile().list()));
   }
 

@@ -56,7 +56,15 @@ public final class Packages {
           "src/pom.xml");
 
   private static final List<String> FOLDERS =
-      List.of("docs", "lessons/src", "src/bench", "src/torch", "src/lab", "src/grading", "src/cli");
+      List.of(
+          "docs",
+          "lessons/src",
+          "src/bench",
+          "src/reference",
+          "src/torch",
+          "src/lab",
+          "src/grading",
+          "src/cli");
 
   private final Exercises exercises;
   private final Zip zip = new Zip();

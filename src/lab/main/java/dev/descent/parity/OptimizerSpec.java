@@ -38,11 +38,6 @@ sealed interface OptimizerSpec {
 
   IUpdater nearest();
 
-  /** Returns the decays of the averages that ND4J's own operations keep for ours. */
-  default double[] decays() {
-    return new double[0];
-  }
-
   private static double or(@Nullable Double given, double otherwise) {
     return given == null ? otherwise : given;
   }
@@ -98,11 +93,6 @@ sealed interface OptimizerSpec {
     }
 
     @Override
-    public double[] decays() {
-      return betas;
-    }
-
-    @Override
     public Construct construct() {
       return Construct.ADAM;
     }
@@ -139,11 +129,6 @@ sealed interface OptimizerSpec {
     }
 
     @Override
-    public double[] decays() {
-      return adam().betas();
-    }
-
-    @Override
     public Construct construct() {
       return Construct.ADAM_W;
     }
@@ -170,11 +155,6 @@ sealed interface OptimizerSpec {
       momentum = or(momentum, 0);
       centered = or(centered);
       weightDecay = or(weightDecay, 0);
-    }
-
-    @Override
-    public double[] decays() {
-      return new double[] {alpha};
     }
 
     @Override

@@ -2,20 +2,25 @@ package dev.descent.parity;
 
 import dev.descent.parity.Parity.Row;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The outcome as a page of the documentation: "PyTorch to DL4J", construct by construct. */
 public final class ParityPage {
   private ParityPage() {}
 
-  /** Writes it in Markdown. */
-  public static String markdown(Parity parity) {
+  /**
+   * Writes it in Markdown.
+   *
+   * @param live what PyTorch did live; null where it did not
+   */
+  public static String markdown(Parity parity, @Nullable LiveResult live) {
     StringBuilder page =
         new StringBuilder(
             """
             # PyTorch to DL4J
 
             For every construct of the tutorial: PyTorch's line, the same with Deeplearning4j, and by how much the
-            numbers differ. Made by `./descent parity --page docs/pytorch-to-dl4j.md`, which repeats every training of
+            numbers differ. Made by `./descent parity --live --page docs/pytorch-to-dl4j.md`, which repeats every training of
             `src/lab/main/resources/dev/descent/parity` and compares step by step; the numbers below are that run's.
 
             A deviation is ‖a − b‖ / ‖b‖ over all parameters: a the training with Deeplearning4j, b the one by PyTorch, ‖b‖
@@ -23,8 +28,8 @@ public final class ParityPage {
             its nearest class in its worst case; both in float64, where the limit is 1e-9. In float32 the limit of every quantity
             of every case is four times what PyTorch itself loses there against float64; the table shows how much of that was
             used. Which cases need more, and why, stands below the table; they may go to four times what PyTorch moves when it
-            adds in another order. PyTorch has no GradScaler and no float16 on the processor; there the fixtures imitate its
-            rule and its rounding.
+            adds in another order. PyTorch 1.13 has no GradScaler and no float16 on the processor; there the fixtures imitate
+            its rule and its rounding.
 
             | construct | cases | ours, float64 | ours, float32: of the limit | DL4J's own class | worst case | after 1 | 10 | 100 |
             | --- | ---: | ---: | ---: | --- | --- | ---: | ---: | ---: |
@@ -46,6 +51,9 @@ public final class ParityPage {
     }
     page.append("\n```\n").append(ParityTable.verdict(parity)).append("\n```\n\n");
     page.append("Worst deviation in float64, by family: ").append(families(parity)).append(".\n");
+    if (live != null) {
+      page.append(today(live));
+    }
     page.append(
         """
 
@@ -56,6 +64,34 @@ public final class ParityPage {
       page.append(section(construct));
     }
     return page.toString();
+  }
+
+  private static String today(LiveResult live) {
+    StringBuilder section =
+        new StringBuilder(
+            """
+
+            ## PyTorch of today
+
+            The numbers above are those of PyTorch %s; these are those of %s, whose C++ library trained beside ours in
+            the same run, on cases drawn by a seed from those above: other rows, initial parameters and settings. It has no
+            Adadelta, and of the schedulers StepLR and ReduceLROnPlateau; it gives no state of its optimizers. GradScaler
+            and float16 are PyTorch's own.
+
+            | construct | cases | ours, float64 | ours, float32: of the limit |
+            | --- | ---: | ---: | ---: |
+            """
+                .formatted(live.versions().older(), live.versions().newer()));
+    for (Row row : live.drawn().rows()) {
+      section.append(
+          "| %s | %d | %s | %s |%n"
+              .formatted(
+                  row.title(),
+                  row.cases(),
+                  ParityTable.number(row.float64()),
+                  ParityTable.share(row.share())));
+    }
+    return section.append("\n```\n").append(ParityTable.verdict(live)).append("\n```\n").toString();
   }
 
   private static String families(Parity parity) {

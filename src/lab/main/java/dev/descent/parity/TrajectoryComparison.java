@@ -34,25 +34,11 @@ final class TrajectoryComparison {
     if (fixture.rounding() == null) {
       return LIMIT;
     }
-    double limit = max(LIMIT, TIMES * loss(quantity, fixture.rounding()));
-    return quantity.startsWith("state.") ? max(limit, 2 * constantFactor()) : limit;
+    return max(LIMIT, TIMES * loss(quantity, fixture.rounding()));
   }
 
   private static double loss(String quantity, Map<String, Double> losses) {
     return Rules.there(quantity, losses.get(quantity));
-  }
-
-  /**
-   * Returns by how much ND4J's operations keep the averages of Adam and RMSprop too large in
-   * float32: they subtract a decay from 1 after rounding it. The factor is constant, and the step
-   * takes it out.
-   */
-  private double constantFactor() {
-    return Arrays.stream(fixture.optimizer().decays())
-        .filter(decay -> decay < 1)
-        .map(decay -> Math.abs((1.0 - (float) decay) / (1 - decay) - 1))
-        .max()
-        .orElse(0);
   }
 
   /** Returns the deviation that a quantity may have where PyTorch is as far from itself. */

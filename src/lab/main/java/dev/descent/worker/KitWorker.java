@@ -3,6 +3,9 @@ package dev.descent.worker;
 import dev.descent.Build;
 import dev.descent.machine.Machine;
 import dev.descent.machine.NativesFolder;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,14 +26,12 @@ public final class KitWorker {
   public static WorkerProcess.Options options(boolean verbose, Consumer<String> output) {
     Machine.requireFit(Build.THIS.natives());
     List<String> jvm = new ArrayList<>(ClassArchive.options());
+    jvm.addAll(compilers());
     jvm.addAll(
         List.of(
             "-Xmx640m",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
-            // The work is native. The optimising compiler takes a core that another worker needs,
-            // for longer than the code it makes wins back; src/bench/README.md has the figures.
-            "-XX:TieredStopAtLevel=1",
             "-D" + NativesFolder.PROPERTY + "=" + NativesFolder.find(),
             "-Dorg.bytedeco.javacpp.maxbytes=1g",
             // Without this every allocation asks the operating system how large the process is.
@@ -39,5 +40,20 @@ public final class KitWorker {
             "-Ddescent.log=" + (verbose ? "INFO" : "ERROR")));
     return new WorkerProcess.Options(
         jvm, Machine.look().trainingVariables(System.getenv()), output);
+  }
+
+  /** The work is native: what is worth optimising stands in compilers.json. */
+  private static List<String> compilers() {
+    URL directives = KitWorker.class.getResource("compilers.json");
+    if (directives == null || !directives.getProtocol().equals("file")) {
+      return List.of("-XX:TieredStopAtLevel=1"); // in a jar, where a JVM cannot read it
+    }
+    try {
+      return List.of(
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:CompilerDirectivesFile=" + Path.of(directives.toURI()));
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

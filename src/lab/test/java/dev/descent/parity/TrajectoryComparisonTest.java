@@ -294,20 +294,6 @@ class TrajectoryComparisonTest {
   }
 
   @Test
-  @DisplayName("the averages of Adam and RMSprop may be off by ND4J's constant factor in float32")
-  void constantFactor() {
-    Map<String, double[][]> trajectory = Map.of("state.exp_avg_sq", numbers(1), "loss", numbers(1));
-    Map<String, Double> rounding = Map.of("state.exp_avg_sq", 1e-7, "loss", 1e-7);
-    OptimizerSpec adam = new OptimizerSpec.Adam(null, null, null, false, null);
-    TrajectoryComparison comparison =
-        new TrajectoryComparison(fixture(trajectory, Map.of(), rounding, rounding, adam));
-    double factor = Math.abs((1.0 - 0.999f) / (1 - 0.999) - 1);
-    assertEquals(1.3e-5, factor, 1e-6);
-    assertEquals(2 * factor, comparison.limit("state.exp_avg_sq"), 1e-12);
-    assertEquals(4e-7, comparison.limit("loss"));
-  }
-
-  @Test
   @DisplayName("over the limit but within PyTorch's spread is noted, and is no departure")
   void spread() {
     Map<String, double[][]> trajectory = Map.of("loss", numbers(1, 1, 1));

@@ -1,6 +1,7 @@
 package dev.descent.technique;
 
 import java.util.List;
+import java.util.function.Function;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -9,6 +10,7 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -20,10 +22,10 @@ import org.nd4j.linalg.dataset.DataSet;
  * Training in mixed precision: forward and backward in half precision (float16), parameters and
  * optimizer in float32; PyTorch's {@code autocast} with {@link GradScaler}.
  *
- * <p>A step copies the master's parameters into a twin in half precision, which computes the
- * outputs; the loss is computed in float32, multiplied by the scale s, and goes back through the
- * twin. Its gradient becomes float32. Where it is not finite the step is skipped; otherwise it is
- * divided by s, the master's listeners see it (so {@link GradientClipping} works as always), and
+ * <p>A step copies the master's parameters into a twin that works in half precision, which computes
+ * the outputs; the loss is computed in float32, multiplied by the scale s, and goes back through
+ * the twin. Its gradient becomes float32. Where it is not finite the step is skipped; otherwise it
+ * is divided by s, the master's listeners see it (so {@link GradientClipping} works as always), and
  * the master's updater takes the step. A skipped step changes nothing but s.
  *
  * <pre>{@code
@@ -45,13 +47,15 @@ import org.nd4j.linalg.dataset.DataSet;
  * itself calls the master's {@code incrementEpochCount()}, and {@code onEpochEnd(master)} of
  * listeners to epochs, such as {@link ReduceLROnPlateau}.
  *
- * <p>PyTorch's autocast chooses the precision operation by operation; here only the loss is in
- * float32. So batch normalisation must keep its variances below 65504, the largest float16, and it
- * follows its running statistics in taken steps only. DL4J alone can only make a whole network half
- * precision, in which its Adam gives NaN in the first step, since 1e-8 is 0 there.
+ * <p>The twin keeps float32 as its type and rounds to float16: parameters, what passes between
+ * layers, outputs, and all of it on the way back. So the sums inside a layer are in float32, as on
+ * GPUs and in PyTorch. ND4J's own float16 keeps partial sums in float16, where 40000 + 40000 −
+ * 40000 is infinite; such a step would be skipped. Batch normalisation works in float32, its inputs
+ * and gradients rounded, and follows its running statistics in taken steps only. DL4J alone can
+ * only make a whole network half precision, in which its Adam gives NaN in the first step, since
+ * 1e-8 is 0 there.
  *
- * <p>On a processor it costs time: ND4J's float16 matrix product takes about fifty times as long
- * there as the float32 one.
+ * <p>A processor gains no time by it, as the products stay float32.
  *
  * <p>Source: P. Micikevicius et al., Mixed Precision Training (2018).
  */
@@ -77,7 +81,6 @@ public final class MixedPrecision {
     this.master = master;
     this.scaler = scaler;
     MultiLayerConfiguration configuration = master.getLayerWiseConfigurations().clone();
-    configuration.setDataType(DataType.FLOAT16);
     List<NeuralNetConfiguration> layers = configuration.getConfs();
     if (!(layers.get(layers.size() - 1).getLayer() instanceof BaseOutputLayer last)) {
       throw new IllegalArgumentException(
@@ -86,8 +89,10 @@ public final class MixedPrecision {
     }
     loss = new ScaledLoss(last.getLossFn());
     last.setLossFn(loss);
-    for (NeuralNetConfiguration layer : layers) {
-      if (layer.getLayer() instanceof BaseLayer parameters) {
+    for (int i = 0; i < layers.size(); i++) {
+      Float16 rounding = new Float16(configuration.getInputPreProcess(i));
+      configuration.getInputPreProcessors().put(i, rounding);
+      if (layers.get(i).getLayer() instanceof BaseLayer parameters) {
         // It belongs to the master; its sums of squares would overflow here.
         parameters.setRegularization(List.of());
         parameters.setRegularizationBias(List.of());
@@ -126,6 +131,7 @@ public final class MixedPrecision {
     master.setScore(twin.score() + master.calcRegularizationScore(true));
 
     INDArray gradient = master.getFlattenedGradients();
+    round(twin, Layer::getGradientsViewArray);
     gradient.assign(twin.getFlattenedGradients());
     // Here and not in the twin, where ND4J's isNaN cannot be relied on. What was float16 is too
     // small to overflow in the norm.
@@ -151,6 +157,7 @@ public final class MixedPrecision {
   private void backward(DataSet batch, double factor) {
     loss.setFactor(factor);
     twin.params().assign(master.params());
+    round(twin, Layer::params);
     twin.setIterationCount(master.getIterationCount());
     twin.setEpochCount(master.getEpochCount());
     twin.setInput(batch.getFeatures());
@@ -160,6 +167,16 @@ public final class MixedPrecision {
       twin.computeGradientAndScore();
     } finally { // else an unmasked batch would find the masks of one that overflowed
       twin.clearLayerMaskArrays();
+    }
+  }
+
+  /** Rounds what a layer has, but for batch normalisation, which autocast leaves in float32. */
+  private static void round(MultiLayerNetwork network, Function<Layer, INDArray> part) {
+    for (Layer layer : network.getLayers()) {
+      INDArray values = layer instanceof BatchNormalization ? null : part.apply(layer);
+      if (values != null) {
+        values.assign(Float16.rounded(values));
+      }
     }
   }
 

@@ -3,13 +3,12 @@ package dev.descent.technique;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Loss for a network in half precision: computed in float32, and its gradient multiplied by a
- * factor before it becomes half precision.
+ * Loss behind a network in half precision: computed in float32 from outputs rounded to float16, and
+ * its gradient is multiplied by a factor before it is rounded.
  */
 final class ScaledLoss implements ILossFunction {
   private static final long serialVersionUID = 1;
@@ -32,21 +31,20 @@ final class ScaledLoss implements ILossFunction {
       IActivation activation,
       @Nullable INDArray mask,
       boolean average) {
-    return loss.computeScore(labels, wide(output), activation, mask, average);
+    return loss.computeScore(labels, Float16.rounded(output), activation, mask, average);
   }
 
   @Override
   public INDArray computeScoreArray(
       INDArray labels, INDArray output, IActivation activation, @Nullable INDArray mask) {
-    return loss.computeScoreArray(labels, wide(output), activation, mask);
+    return loss.computeScoreArray(labels, Float16.rounded(output), activation, mask);
   }
 
   @Override
   public INDArray computeGradient(
       INDArray labels, INDArray output, IActivation activation, @Nullable INDArray mask) {
-    return loss.computeGradient(labels, wide(output), activation, mask)
-        .muli(factor)
-        .castTo(output.dataType());
+    return Float16.rounded(
+        loss.computeGradient(labels, Float16.rounded(output), activation, mask).muli(factor));
   }
 
   @Override
@@ -59,10 +57,6 @@ final class ScaledLoss implements ILossFunction {
     return Pair.of(
         computeScore(labels, output, activation, mask, average),
         computeGradient(labels, output, activation, mask));
-  }
-
-  private static INDArray wide(INDArray output) {
-    return output.castTo(DataType.FLOAT);
   }
 
   @Override

@@ -96,6 +96,15 @@ public final class Adagrad extends BaseUpdater {
   @Override
   void step(INDArray g, UpdaterState state, double rate, int iteration) {
     double size = rate / (1 + iteration * lrDecay);
-    Nd4j.exec(new AdaGradUpdater(g, state.part(SUM), size, eps));
+    INDArray v = state.part(SUM);
+    if (Float32.fits(g, v)) { // RMSprop's step with a sum in place of the average
+      Float32.run(
+          (count, block) ->
+              Float32.rmsprop(count, block[0], block[1], 1, 1, (float) size, (float) eps),
+          g,
+          v);
+      return;
+    }
+    Nd4j.exec(new AdaGradUpdater(g, v, size, eps));
   }
 }

@@ -3,7 +3,6 @@ package dev.descent.updater;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
-import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -36,9 +35,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * their ε larger by 1 / √(1 − β2^t), with β2 = 0.999 32 times in the first step; and they step by ε
  * · m / (√v + ε) where the learning rate is 0.
  *
- * <p>State: {@code exp_avg} (m), {@code exp_avg_sq} (v), with AMSGrad {@code max_exp_avg_sq}. In
- * float32 v may be off by a constant factor near 1, which the step takes out: 1.3e-5 with β2 =
- * 0.999.
+ * <p>State: {@code exp_avg} (m), {@code exp_avg_sq} (v), with AMSGrad {@code max_exp_avg_sq}.
  *
  * <p>Source: D. P. Kingma and J. Ba, Adam: a method for stochastic optimization (2015), algorithm
  * 1, not the variant of its section 2; S. J. Reddi, S. Kale and S. Kumar, On the convergence of
@@ -116,33 +113,35 @@ public final class Adam extends BaseUpdater {
     INDArray m = state.part(M);
     INDArray v = state.part(V);
     double mean = 1 - Math.pow(beta1, iteration + 1.0);
-    double square = 1 - Math.pow(beta2, iteration + 1.0);
-    if (amsgrad || !averages(beta1) || !averages(beta2)) {
-      average(m, beta1, g);
-      average(v, beta2, g.muli(g));
-      if (amsgrad) {
-        INDArray max = state.part(MAX);
-        Nd4j.exec(new Max(max, v, max));
-        v = max;
-      }
-      quotient(m, v, rate * Math.sqrt(square) / mean, eps * Math.sqrt(square), g);
-    } else {
-      mean *= excess(beta1, g.dataType());
-      square *= excess(beta2, g.dataType());
-      fused(g, v, m, rate * Math.sqrt(square) / mean, eps * Math.sqrt(square));
+    double root = Math.sqrt(1 - Math.pow(beta2, iteration + 1.0));
+    if (!amsgrad && Float32.fits(g, m, v)) {
+      float size = (float) (rate / mean);
+      Float32.run(
+          (count, block) ->
+              Float32.adam(
+                  count,
+                  block[0],
+                  block[1],
+                  block[2],
+                  (float) beta1,
+                  (float) (1 - beta1),
+                  (float) beta2,
+                  (float) (1 - beta2),
+                  size,
+                  (float) root,
+                  (float) eps),
+          g,
+          m,
+          v);
+      return;
     }
-  }
-
-  /**
-   * Steps by ND4J's operation, without its own correction for the start: that is in the size and
-   * the ε given, in double precision. It takes a size of 0 for a mistake and would use ε instead.
-   */
-  private void fused(INDArray g, INDArray v, INDArray m, double size, double correctedEps) {
-    boolean none = (float) size == 0;
-    Nd4j.exec(
-        new AdamUpdater(g, v, m, none ? 1 : size, beta1, beta2, correctedEps, Integer.MAX_VALUE));
-    if (none) {
-      g.muli(size);
+    average(m, beta1, g);
+    average(v, beta2, g.muli(g));
+    if (amsgrad) {
+      INDArray max = state.part(MAX);
+      Nd4j.exec(new Max(max, v, max));
+      v = max;
     }
+    quotient(m, v, rate * root / mean, eps * root, g);
   }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.Axpy;
 import org.nd4j.linalg.api.ops.impl.updaters.RmsPropUpdater;
@@ -17,8 +16,8 @@ import org.nd4j.linalg.schedule.ISchedule;
  * The base of all updaters: the learning rate and its schedule, the named parts of the state, and
  * the arithmetic.
  *
- * <p>Where one of ND4J's updater operations can be brought to PyTorch's numbers, it makes the step;
- * elsewhere a chain of in-place array operations. src/bench/README.md has the figures.
+ * <p>A step is one loop of {@link Float32} where there is one and the arrays fit, elsewhere a chain
+ * of in-place array operations. src/bench/README.md has the figures.
  */
 abstract class BaseUpdater implements IUpdater {
   private double learningRate;
@@ -146,23 +145,6 @@ abstract class BaseUpdater implements IUpdater {
    */
   static void quotient(INDArray x, INDArray v, double rate, double eps, INDArray result) {
     Nd4j.exec(new RmsPropUpdater(x, v, result, v, rate, 1, eps));
-  }
-
-  /**
-   * Tells whether ND4J's own updater operations can keep an average with this decay. Closer to 1
-   * their float32 loses 1 − decay, and Adam's correction for the start never ends.
-   */
-  static boolean averages(double decay) {
-    return decay < 1 - 1e-5;
-  }
-
-  /**
-   * Returns the factor by which an average gets too large in ND4J's own updater operations. They
-   * subtract the decay from 1 after rounding it, PyTorch before: in float32, 1 − 0.999 is off by
-   * 1.3e-5. The factor is constant, and the step has to take it out again.
-   */
-  static double excess(double decay, DataType type) {
-    return type == DataType.FLOAT ? (1.0 - (float) decay) / (1 - decay) : 1;
   }
 
   static double atLeastZero(String name, double value) {

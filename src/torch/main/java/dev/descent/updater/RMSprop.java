@@ -3,8 +3,6 @@ package dev.descent.updater;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.updaters.RmsPropUpdater;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -120,9 +118,19 @@ public final class RMSprop extends BaseUpdater {
   @Override
   void step(INDArray g, UpdaterState state, double rate, int iteration) {
     INDArray v = state.part(SQUARES);
-    if (!centered && momentum == 0 && averages(alpha)) {
-      double root = Math.sqrt(excess(alpha, g.dataType()));
-      Nd4j.exec(new RmsPropUpdater(g, v, rate * root, alpha, eps * root));
+    if (!centered && momentum == 0 && Float32.fits(g, v)) {
+      Float32.run(
+          (count, block) ->
+              Float32.rmsprop(
+                  count,
+                  block[0],
+                  block[1],
+                  (float) alpha,
+                  (float) (1 - alpha),
+                  (float) rate,
+                  (float) eps),
+          g,
+          v);
       return;
     }
     INDArray s = state.buffer(0, g);

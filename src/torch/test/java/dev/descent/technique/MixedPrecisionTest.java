@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.loss.CrossEntropyLoss;
+import dev.descent.loss.L1Loss;
+import dev.descent.loss.Reduction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +123,33 @@ class MixedPrecisionTest {
   }
 
   @Test
+  @DisplayName("sums are kept in float32: partial sums beyond 65504, and small terms, count")
+  void sums() {
+    NeuralNetConfiguration.ListBuilder layers =
+        new NeuralNetConfiguration.Builder().updater(new Sgd(1)).list();
+    layers.layer(
+        new OutputLayer.Builder(new L1Loss(Reduction.SUM))
+            .nIn(3)
+            .nOut(1)
+            .hasBias(false)
+            .activation(Activation.IDENTITY)
+            .build());
+    MultiLayerNetwork master = new MultiLayerNetwork(layers.build());
+    master.init();
+    master.params().assign(Nd4j.createFromArray(new float[][] {{40000, 40000, -40000}}));
+    MixedPrecision training = new MixedPrecision(master, fixed(1));
+    INDArray none = Nd4j.zeros(1, 1);
+    assertTrue(training.step(new DataSet(Nd4j.ones(1, 3), none)), "40000 + 40000 - 40000");
+    assertEquals(40000, training.loss());
+
+    // The gradient of a weight is a sum over rows: 2048 + 1 + 1, where float16 alone has 2048.
+    master.params().assign(1);
+    INDArray rows = Nd4j.createFromArray(new float[][] {{2048, 0, 0}, {1, 0, 0}, {1, 0, 0}});
+    assertTrue(training.step(new DataSet(rows, Nd4j.zeros(3, 1))));
+    assertEquals(1 - 2050, master.params().getDouble(0));
+  }
+
+  @Test
   @DisplayName("the mask of a batch that overflowed does not stay for the next")
   void overflowingMaskedBatch() {
     NeuralNetConfiguration.ListBuilder layers =
@@ -135,7 +164,7 @@ class MixedPrecisionTest {
     assertTrue(training.step(unmasked));
     double before = training.loss();
 
-    INDArray large = Nd4j.createFromArray(new float[][] {{1}, {60000}});
+    INDArray large = Nd4j.createFromArray(new float[][] {{60000}, {1}});
     INDArray mask = Nd4j.createFromArray(new float[][] {{1}, {0}});
     assertFalse(training.step(new DataSet(large, labels, null, mask)));
     assertTrue(training.step(unmasked));

@@ -123,6 +123,42 @@ class UpdaterTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
+  @DisplayName("a long vector in the middle of another is stepped as its elements are, to the bit")
+  void longVectors(Case each) {
+    BaseUpdater updater = each.updater().get();
+    int length = 10_001;
+    INDArray whole = Nd4j.randn(DataType.FLOAT, length + 20);
+    INDArray around = whole.dup();
+    GradientUpdater<?> all = Steps.start(updater, DataType.FLOAT, length);
+    GradientUpdater<?> some = Steps.start(updater, DataType.FLOAT, 3);
+    Places picked = new Places(0, 4096, length - 1);
+    for (int t = 0; t < 3; t++) {
+      INDArray g = whole.get(NDArrayIndex.interval(7, 7 + length));
+      g.assign(Nd4j.randn(DataType.FLOAT, length));
+      INDArray few = picked.of(g);
+      all.applyUpdater(g, t, 0);
+      some.applyUpdater(few, t, 0);
+      assertEquals(few, picked.of(g), "step " + t);
+    }
+    assertEquals(around.get(NDArrayIndex.interval(0, 7)), whole.get(NDArrayIndex.interval(0, 7)));
+    assertEquals(
+        around.get(NDArrayIndex.interval(length + 7, length + 20)),
+        whole.get(NDArrayIndex.interval(length + 7, length + 20)));
+  }
+
+  /** Some places of a vector. */
+  private record Places(int... places) {
+    INDArray of(INDArray vector) {
+      float[] values = new float[places.length];
+      for (int i = 0; i < places.length; i++) {
+        values[i] = vector.getFloat(places[i]);
+      }
+      return Nd4j.createFromArray(values);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
   @DisplayName("a gradient that is a column of a matrix is stepped like a plain one")
   void views(Case each) {
     BaseUpdater updater = each.updater().get();
