@@ -51,15 +51,15 @@ public final class ParityPage {
     }
     page.append("\n```\n").append(ParityTable.verdict(parity)).append("\n```\n\n");
     page.append("Worst deviation in float64, by family: ").append(families(parity)).append(".\n");
-    if (live != null) {
-      page.append(today(live));
-    }
     page.append(
         """
 
         The Java lines use `builder`, a `NeuralNetConfiguration.Builder`; `configuration`, what its list builds;
         `network`, made of it; `training`, `validation` and `batch`, its data.
         """);
+    if (live != null) {
+      page.append(today(live));
+    }
     for (Construct construct : Construct.values()) {
       page.append(section(construct));
     }
