@@ -99,8 +99,16 @@ class ArchitectureTest {
               List.of(JACKSON, CSV, "org.apache.commons.math3")),
           new Rule(
               "parity",
-              List.of("loss", "updater", "schedule", "layer", "technique", "experiment", "worker"),
-              List.of(DL4J, ND4J, JACKSON, HASH)),
+              List.of(
+                  "loss",
+                  "updater",
+                  "schedule",
+                  "layer",
+                  "technique",
+                  "experiment",
+                  "machine",
+                  "worker"),
+              List.of(DL4J, ND4J, JACKSON, HASH, "org.apache.commons.io")),
           new Rule(
               "lesson", List.of("experiment", "worker", "plot", "report"), List.of(ND4J, JACKSON)),
           // grading
