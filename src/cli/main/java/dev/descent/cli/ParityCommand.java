@@ -96,9 +96,14 @@ final class ParityCommand implements Callable<Integer> {
     if (seed != null && !live) {
       throw new BadInputException("--seed: is for --live, which is missing");
     }
+    if (live && fixtures != null) {
+      throw new BadInputException(
+          "--live: draws from the trainings that come with Descent, not from --fixtures");
+    }
     List<FixtureFile> files = fixtures == null ? FixtureFile.committed() : FixtureFile.in(fixtures);
+    Live trainings = live ? live() : null; // first, as it may not be possible here
     Parity parity = run(files);
-    LiveResult today = live ? live() : null;
+    LiveResult today = trainings == null ? null : train(trainings);
     if (page != null) {
       AtomicFile.write(page, ParityPage.markdown(parity, today).getBytes(StandardCharsets.UTF_8));
     }
@@ -111,14 +116,18 @@ final class ParityCommand implements Callable<Integer> {
     return parity.within() && (today == null || today.within()) ? 0 : 1;
   }
 
-  private LiveResult live() {
-    PrintWriter err = spec.commandLine().getErr();
-    long chosen = seed != null ? seed : System.nanoTime() % 1_000_000;
-    try (Live trainings = new Live(Project.home(), chosen, err::println)) {
+  private Live live() {
+    seed = seed != null ? seed : System.nanoTime() % 1_000_000;
+    return new Live(Project.home(), seed, spec.commandLine().getErr()::println);
+  }
+
+  private LiveResult train(Live trainings) {
+    try (trainings) {
       try (ProgressBar bar = CountBar.show("PyTorch", "trainings", trainings.count())) {
         trainings.train(bar::step);
       }
-      return new LiveResult(chosen, run(trainings.drawn()), trainings.versions());
+      Parity drawn = run(trainings.drawn());
+      return new LiveResult(seed, drawn, trainings.leftOut(), trainings.versions());
     }
   }
 

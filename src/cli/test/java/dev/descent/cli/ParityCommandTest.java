@@ -95,6 +95,9 @@ class ParityCommandTest {
     Run run = parity("--seed", 3);
     assertEquals(2, run.exit());
     assertEquals("descent: --seed: is for --live, which is missing\n", run.err());
+    Run both = parity("--live", "--fixtures", folder);
+    assertEquals(2, both.exit());
+    assertTrue(both.err().startsWith("descent: --live: draws from the trainings"), both.err());
   }
 
   @Test

@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import org.apache.commons.io.file.PathUtils;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Trainings that PyTorch does now, with its C++ library: those of the committed fixtures again, and
- * one drawn anew from each, as far as C++ has what they use. Their files go when this is closed.
+ * one drawn anew from each, as far as C++ has what they use. Their files go when this is closed or
+ * the JVM ends.
  */
 public final class Live implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,7 +46,7 @@ public final class Live implements AutoCloseable {
         Files.createDirectories(folder.resolve(part).resolve("again"));
         Files.createDirectories(folder.resolve(part).resolve("drawn"));
       }
-      Runtime.getRuntime().addShutdownHook(new Thread(this::close)); // Ctrl-C
+      Runtime.getRuntime().addShutdownHook(new Thread(this::close));
       writeSetups(new LiveSetups(seed));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -59,8 +60,8 @@ public final class Live implements AutoCloseable {
       if (fixture.get("dtype").textValue().equals("float32") || !LiveSetups.isInCpp(setup)) {
         continue; // one setup makes both precisions
       }
-      String name = file.name().replaceFirst("\\..*", "");
-      if (LiveSetups.isTheSameInCpp(setup)) {
+      String name = caseOf(file.name());
+      if (file.name().endsWith(FLOAT64) && LiveSetups.isTheSameInCpp(setup)) {
         committed.put(file.name(), fixture);
         write("again", name, setup);
         again++;
@@ -74,12 +75,7 @@ public final class Live implements AutoCloseable {
     JSON.writeValue(folder.resolve("setups").resolve(part).resolve(name + ".json").toFile(), setup);
   }
 
-  /** Returns the version of PyTorch. */
-  public String torch() {
-    return libtorch.version();
-  }
-
-  /** Counts the setups that PyTorch has to train, each several times. */
+  /** Counts the setups that PyTorch has to train, the drawn ones several times. */
   public int count() {
     return again + drawn;
   }
@@ -90,8 +86,8 @@ public final class Live implements AutoCloseable {
    * @param done is told of each setup that has ended
    */
   public void train(Runnable done) {
-    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> train("again", done));
-    train("drawn", done);
+    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> train("again", true, done));
+    train("drawn", false, done);
     try {
       other.join();
     } catch (CompletionException e) {
@@ -99,14 +95,24 @@ public final class Live implements AutoCloseable {
     }
   }
 
-  private void train(String part, Runnable done) {
-    libtorch.train(
-        folder.resolve("setups").resolve(part), folder.resolve("fixtures").resolve(part), done);
+  private void train(String part, boolean exact, Runnable done) {
+    Path setups = folder.resolve("setups").resolve(part);
+    libtorch.train(setups, folder.resolve("fixtures").resolve(part), exact, done);
   }
 
   /** Lists the drawn trainings; those are missing that left the finite numbers. */
   public List<FixtureFile> drawn() {
     return FixtureFile.in(folder.resolve("fixtures/drawn"));
+  }
+
+  /** Counts those that left the finite numbers. */
+  public int leftOut() {
+    long cases = drawn().stream().map(file -> caseOf(file.name())).distinct().count();
+    return drawn - (int) cases;
+  }
+
+  private static String caseOf(String file) {
+    return file.replaceFirst("\\..*", "");
   }
 
   /** Compares the version of the committed fixtures with this one. */
@@ -115,25 +121,18 @@ public final class Live implements AutoCloseable {
     committed.forEach(
         (name, fixture) -> {
           Path file = folder.resolve("fixtures/again").resolve(name);
-          if (name.endsWith(FLOAT64)) {
-            try {
-              pairs.add(new Versions.Pair(fixture, JSON.readTree(file.toFile())));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
+          try {
+            pairs.add(new Versions.Pair(fixture, JSON.readTree(file.toFile())));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
           }
         });
     return Versions.of(pairs);
   }
 
   @Override
-  public void close() {
-    try {
-      if (Files.exists(folder)) {
-        PathUtils.deleteDirectory(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public synchronized void close() {
+    libtorch.close();
+    FileUtils.deleteQuietly(folder.toFile());
   }
 }

@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
  *
  * @param seed of what was drawn
  * @param drawn how ours follow the drawn ones
+ * @param leftOut how many of the drawn ones left the finite numbers with PyTorch
  * @param versions whether the version of the committed fixtures and this one differ
  */
-public record LiveResult(long seed, Parity drawn, Versions versions) {
+public record LiveResult(long seed, Parity drawn, int leftOut, Versions versions) {
   /** Of so many trainings in float32 one may leave PyTorch by chance. */
   private static final int CHANCE = 50;
 

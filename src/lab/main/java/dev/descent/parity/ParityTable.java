@@ -77,7 +77,7 @@ public final class ParityTable {
     Versions versions = live.versions();
     long chance = live.drawn().results().stream().filter(live::isChance).count();
     String why =
-        chance == 0
+        chance == 0 || !live.within()
             ? ""
             : """
             In float64 the cases that left PyTorch in float32 are followed to 1e-9: where rounding opens a
@@ -85,7 +85,7 @@ public final class ParityTable {
             """;
     return """
         %s
-        %sThese cases were drawn by --seed %d. GradScaler and float16 are PyTorch's own here.
+        %sThese cases were drawn by --seed %d%s. GradScaler and float16 are PyTorch's own here.
 
         PyTorch %s and %s: of %s in float64 that both have done, %d have the same
         numbers to the last digit stored. The furthest is %s from the other
@@ -94,6 +94,7 @@ public final class ParityTable {
             verdict(live.drawn()),
             why,
             live.seed(),
+            live.leftOut() == 0 ? "" : "; " + live.leftOut() + " more left the finite numbers",
             versions.older(),
             versions.newer(),
             Count.of(versions.trainings(), "training"),

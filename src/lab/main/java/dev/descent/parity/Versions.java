@@ -44,11 +44,24 @@ public record Versions(
 
   /** Returns the largest deviation of what both have; C++ gives no state of the optimizer. */
   private static double deviation(Pair pair) {
+    if (!pair.older().path("masks").equals(pair.newer().path("masks"))) {
+      return Double.POSITIVE_INFINITY;
+    }
     double largest = deviation(pair.older().get("outputs"), pair.newer().get("outputs"));
-    JsonNode newer = pair.newer().get("trajectory");
+    largest =
+        Math.max(largest, largest(pair.older().get("trajectory"), pair.newer().get("trajectory")));
+    JsonNode checkpoints = pair.newer().path("checkpoints");
+    for (String step : (Iterable<String>) checkpoints::fieldNames) {
+      JsonNode older = pair.older().get("checkpoints").get(step);
+      largest = Math.max(largest, largest(older, checkpoints.get(step)));
+    }
+    return largest;
+  }
+
+  private static double largest(JsonNode older, JsonNode newer) {
+    double largest = 0;
     for (String quantity : (Iterable<String>) newer::fieldNames) {
-      JsonNode older = pair.older().get("trajectory").get(quantity);
-      largest = Math.max(largest, deviation(older, newer.get(quantity)));
+      largest = Math.max(largest, deviation(older.get(quantity), newer.get(quantity)));
     }
     return largest;
   }

@@ -26,8 +26,8 @@ public final class Reference {
    * Does all setups of a folder, prints the name of each that is done, and says of those that lead
    * to numbers that are not finite that they are left out.
    *
-   * @param args the folder of the setups, and the folder of the fixtures, which must be there;
-   *     nothing to print the version alone
+   * @param args the folder of the setups, and the folder of the fixtures, which must be there, and
+   *     {@code exact} to train in float64 once and no more; nothing to print the version alone
    * @throws IOException if a file cannot be read or written
    */
   public static void main(String[] args) throws IOException {
@@ -47,7 +47,9 @@ public final class Reference {
       String name = file.getFileName().toString().replaceFirst("\\.json$", "");
       try (PointerScope scope = new PointerScope()) {
         Setup setup = new Setup(name, (ObjectNode) JSON.readTree(file.toFile()));
-        for (ObjectNode fixture : FixtureWriter.fixtures(setup)) {
+        boolean exact = args.length > 2;
+        for (ObjectNode fixture :
+            exact ? List.of(FixtureWriter.exact(setup)) : FixtureWriter.fixtures(setup)) {
           String fixtureName = fixture.get("name").textValue() + ".json";
           JSON.writeValue(fixtures.resolve(fixtureName).toFile(), fixture);
         }

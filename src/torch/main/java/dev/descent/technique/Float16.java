@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * What stands between two layers that work in half precision: it rounds what goes forward and what
  * comes back to float16, and keeps float32 as the type.
  *
- * <p>Within a layer sums are so added in float32, as GPUs and PyTorch add them. ND4J's own float16
+ * <p>So the sums inside a layer are in float32, as on GPUs and in PyTorch. ND4J's own float16
  * products and sums keep their partial sums in float16, where 40000 + 40000 − 40000 is infinite and
  * 2048 + 1 + 1 is 2048.
  */

@@ -8,6 +8,8 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
@@ -24,9 +26,9 @@ import org.nd4j.linalg.dataset.DataSet;
  *
  * <p>A step copies the master's parameters into a twin that works in half precision, which computes
  * the outputs; the loss is computed in float32, multiplied by the scale s, and goes back through
- * the twin. Its gradient becomes float32. Where it is not finite the step is skipped; otherwise it
- * is divided by s, the master's listeners see it (so {@link GradientClipping} works as always), and
- * the master's updater takes the step. A skipped step changes nothing but s.
+ * the twin. Where its gradient is not finite the step is skipped; otherwise it is divided by s, the
+ * master's listeners see it (so {@link GradientClipping} works as always), and the master's updater
+ * takes the step. A skipped step changes nothing but s.
  *
  * <pre>{@code
  * // PyTorch: with torch.autocast("cuda", torch.float16): loss = …
@@ -47,13 +49,13 @@ import org.nd4j.linalg.dataset.DataSet;
  * itself calls the master's {@code incrementEpochCount()}, and {@code onEpochEnd(master)} of
  * listeners to epochs, such as {@link ReduceLROnPlateau}.
  *
- * <p>The twin keeps float32 as its type and rounds to float16: parameters, what passes between
- * layers, outputs, and all of it on the way back. So the sums inside a layer are in float32, as on
- * GPUs and in PyTorch. ND4J's own float16 keeps partial sums in float16, where 40000 + 40000 −
- * 40000 is infinite; such a step would be skipped. Batch normalisation works in float32, its inputs
- * and gradients rounded, and follows its running statistics in taken steps only. DL4J alone can
- * only make a whole network half precision, in which its Adam gives NaN in the first step, since
- * 1e-8 is 0 there.
+ * <p>The twin keeps float32 as its type. It rounds to float16 its parameters, what passes between
+ * layers forward and back, and the gradient of each parameter. So the sums inside a layer are in
+ * float32, as on GPUs and in PyTorch. ND4J's own float16 keeps partial sums in float16, where 40000
+ * + 40000 − 40000 is infinite; such a step would be skipped. The parameters of batch normalisation
+ * and their gradients stay in float32, as autocast leaves them; its running statistics move in
+ * taken steps only. DL4J alone can only make a whole network half precision, in which its Adam
+ * gives NaN in the first step, since 1e-8 is 0 there.
  *
  * <p>A processor gains no time by it, as the products stay float32.
  *
@@ -90,8 +92,10 @@ public final class MixedPrecision {
     loss = new ScaledLoss(last.getLossFn());
     last.setLossFn(loss);
     for (int i = 0; i < layers.size(); i++) {
-      Float16 rounding = new Float16(configuration.getInputPreProcess(i));
-      configuration.getInputPreProcessors().put(i, rounding);
+      if (!takesIndices(layers.get(i).getLayer())) {
+        Float16 rounding = new Float16(configuration.getInputPreProcess(i));
+        configuration.getInputPreProcessors().put(i, rounding);
+      }
       if (layers.get(i).getLayer() instanceof BaseLayer parameters) {
         // It belongs to the master; its sums of squares would overflow here.
         parameters.setRegularization(List.of());
@@ -133,8 +137,7 @@ public final class MixedPrecision {
     INDArray gradient = master.getFlattenedGradients();
     round(twin, Layer::getGradientsViewArray);
     gradient.assign(twin.getFlattenedGradients());
-    // Here and not in the twin, where ND4J's isNaN cannot be relied on. What was float16 is too
-    // small to overflow in the norm.
+    // One number tells of all: what was rounded to float16 is too small to overflow in the norm.
     boolean finite = Double.isFinite(Gradients.norm(List.of(gradient.reshape(gradient.length()))));
     if (finite) {
       Gradients.of(master).forEach(part -> part.muli(divisor / scale));
@@ -168,6 +171,11 @@ public final class MixedPrecision {
     } finally { // else an unmasked batch would find the masks of one that overflowed
       twin.clearLayerMaskArrays();
     }
+  }
+
+  /** Tells if a layer's input is rows of a table, which must not be rounded. */
+  private static boolean takesIndices(org.deeplearning4j.nn.conf.layers.Layer layer) {
+    return layer instanceof EmbeddingLayer || layer instanceof EmbeddingSequenceLayer;
   }
 
   /** Rounds what a layer has, but for batch normalisation, which autocast leaves in float32. */

@@ -25,18 +25,26 @@ final class Float32 {
     void over(int count, float[][] block);
   }
 
-  /** Tells whether these vectors lie in this processor's memory, in float32, without gaps. */
+  /**
+   * Tells whether these vectors lie in this processor's memory, in float32, without gaps, and have
+   * the same length and order.
+   */
   static boolean fits(INDArray... vectors) {
     for (INDArray vector : vectors) {
+      boolean alike =
+          vector.length() == vectors[0].length() && vector.ordering() == vectors[0].ordering();
       boolean seen = vector.data().underlyingLength() <= Integer.MAX_VALUE / Float.BYTES;
-      if (vector.dataType() != DataType.FLOAT || vector.elementWiseStride() != 1 || !seen) {
+      if (vector.dataType() != DataType.FLOAT
+          || vector.elementWiseStride() != 1
+          || !seen
+          || !alike) {
         return false;
       }
     }
     return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
   }
 
-  /** Runs a loop over vectors that fit, all of the same length and order. */
+  /** Runs a loop over vectors that fit. */
   static void run(Loop loop, INDArray... vectors) {
     FloatBuffer[] memory = new FloatBuffer[vectors.length];
     float[][] block = new float[vectors.length][BLOCK];

@@ -35,8 +35,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * other defaults (α 0.95, lr 0.1).
  *
  * <p>State: {@code square_avg} (v), centered {@code grad_avg} (a), with momentum {@code
- * momentum_buffer} (b). In float32 v may be off by a constant factor near 1, which the step takes
- * out: 1e-6 with α = 0.99.
+ * momentum_buffer} (b).
  *
  * <p>Source: T. Tieleman and G. Hinton, Neural networks for machine learning, lecture 6.5 (2012);
  * centered: A. Graves, Generating sequences with recurrent neural networks (2013), with ε outside

@@ -16,6 +16,7 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -120,6 +121,35 @@ class MixedPrecisionTest {
     assertFalse(new MixedPrecision(master, scaler).step(large));
     assertEquals(4, scaler.scale());
     assertEquals(300, master.params().getDouble(0));
+  }
+
+  @Test
+  @DisplayName(
+      "rows of a table above 2048, which float16 does not know one by one, stay what they are")
+  void indices() {
+    NeuralNetConfiguration.Builder builder =
+        new NeuralNetConfiguration.Builder().seed(3).updater(new Sgd(0.1));
+    MultiLayerNetwork[] networks = new MultiLayerNetwork[2];
+    for (int i = 0; i < networks.length; i++) {
+      networks[i] =
+          new MultiLayerNetwork(
+              builder
+                  .list(
+                      new EmbeddingLayer.Builder().nIn(5000).nOut(4).build(),
+                      new OutputLayer.Builder(new LossMSE())
+                          .nIn(4)
+                          .nOut(1)
+                          .activation(Activation.IDENTITY)
+                          .build())
+                  .build());
+      networks[i].init();
+    }
+    INDArray rows = Nd4j.createFromArray(new float[][] {{2049}, {2051}, {4099}});
+    DataSet batch = new DataSet(rows, Nd4j.ones(3, 1));
+    INDArray start = networks[0].params().dup();
+    networks[0].fit(batch);
+    assertTrue(new MixedPrecision(networks[1], fixed(1024)).step(batch));
+    assertClose(networks[0].params().sub(start), networks[1].params().sub(start), 4 * HALF);
   }
 
   @Test
