@@ -95,13 +95,12 @@ public final class StepByHand implements Part {
 
   /**
    * average ← decay · average + (1 − decay) · x. The last bit depends on where a sum of products is
-   * rounded, so this takes the operation that rounds as ND4J's updaters do; {@code
+   * rounded, so this takes the operation that the updaters take; {@code
    * average.muli(decay).addi(x.mul(1 - decay))} is the same to 15 digits.
    */
   static void average(INDArray average, double decay, INDArray x) {
-    INDArray fresh = x.mul(1 - decay);
-    Nd4j.exec(new Axpy(average, fresh, fresh, decay)); // fresh ← fresh + decay · average
-    average.assign(fresh);
+    average.muli(decay);
+    Nd4j.exec(new Axpy(x, average, average, 1 - decay)); // average ← average + (1 - decay) · x
   }
 
   private static void nesterovs(Notebook out) {
