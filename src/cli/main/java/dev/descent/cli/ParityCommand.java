@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -138,7 +139,8 @@ final class ParityCommand implements Callable<Integer> {
     }
   }
 
-  private static String json(Parity parity, LiveResult today) throws JsonProcessingException {
+  private static String json(Parity parity, @Nullable LiveResult today)
+      throws JsonProcessingException {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("format", "descent-parity/1");
     all.put("kit", Provenance.here(null));

@@ -185,7 +185,7 @@ final class Libtorch implements AutoCloseable {
       throw new UnfitMachineException(
           builder.command().get(0).startsWith("mvn")
               ? "to build PyTorch's side there must be an mvn on the PATH: install Maven 3.6.3 or newer"
-              : e.getMessage(),
+              : "cannot start Java: " + e.getMessage(),
           e);
     }
   }

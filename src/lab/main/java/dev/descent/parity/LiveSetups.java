@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -96,9 +95,9 @@ final class LiveSetups {
         fresh.set(entry, drawn(entry, fresh.get(entry)));
       }
     }
-    fresh.with("network").set("inputs", setup.get("network").get("inputs"));
-    drawRows(fresh.with("data"));
-    ObjectNode initial = fresh.with("initial");
+    fresh.withObject("/network").set("inputs", setup.get("network").get("inputs"));
+    drawRows(fresh.withObject("/data"));
+    ObjectNode initial = fresh.withObject("/initial");
     if (initial.has("values")) {
       initial.set("values", grid(initial.get("values").size(), 0.7, 4096));
     } else {
@@ -119,8 +118,7 @@ final class LiveSetups {
       return node;
     } else if (node.isObject()) {
       ObjectNode drawn = NODES.objectNode();
-      for (Iterator<Map.Entry<String, JsonNode>> all = node.fields(); all.hasNext(); ) {
-        Map.Entry<String, JsonNode> entry = all.next();
+      for (Map.Entry<String, JsonNode> entry : node.properties()) {
         drawn.set(entry.getKey(), drawn(entry.getKey(), entry.getValue()));
       }
       return drawn;

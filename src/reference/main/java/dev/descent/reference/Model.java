@@ -3,6 +3,7 @@ package dev.descent.reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -98,7 +99,8 @@ final class Model {
   }
 
   private Tensor turned(Tensor x) {
-    Tensor near = x.detach().abs().lt(sizes.mul(new Scalar(turned)));
+    Tensor terms = Objects.requireNonNull(sizes, "a linear layer before the ReLU");
+    Tensor near = x.detach().abs().lt(terms.mul(new Scalar(turned)));
     return x.mul(x.detach().gt(new Scalar(0)).logical_xor(near));
   }
 

@@ -17,6 +17,7 @@ import org.bytedeco.pytorch.global.torch;
  * {@code name}, {@code dtype} and {@code torch}. Its file NAME.json becomes NAME.float32.json and
  * NAME.float64.json, or NAME.float16.json where it has a gradient scaler.
  */
+@SuppressWarnings("try") // scopes work by being there
 public final class Reference {
   private static final ObjectMapper JSON = new ObjectMapper();
 

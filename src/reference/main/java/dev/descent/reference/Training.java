@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /** One training by PyTorch, as a {@link Setup} describes it. */
+@SuppressWarnings("try") // scopes work by being there
 final class Training {
   private static final int OUTPUT_ROWS = 8;
 

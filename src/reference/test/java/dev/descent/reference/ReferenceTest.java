@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The committed fixtures, which Python wrote with an older PyTorch, are the measure. */
+@SuppressWarnings("try") // scopes work by being there
 class ReferenceTest {
   private static final Path COMMITTED = Path.of("../lab/main/resources/dev/descent/parity");
   private static final ObjectMapper JSON = new ObjectMapper();
