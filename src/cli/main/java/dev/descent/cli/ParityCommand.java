@@ -102,9 +102,25 @@ final class ParityCommand implements Callable<Integer> {
           "--live: draws from the trainings that come with Descent, not from --fixtures");
     }
     List<FixtureFile> files = fixtures == null ? FixtureFile.committed() : FixtureFile.in(fixtures);
-    Live trainings = live ? live() : null; // first, as it may not be possible here
-    Parity parity = run(files);
-    LiveResult today = trainings == null ? null : train(trainings);
+    try (Live trainings = live ? live() : null) { // first, as it may not be possible here
+      Parity parity = run(files);
+      return print(parity, trainings == null ? null : train(trainings));
+    }
+  }
+
+  private Live live() {
+    long chosen = seed != null ? seed : System.nanoTime() % 1_000_000;
+    return new Live(Project.home(), chosen, spec.commandLine().getErr()::println);
+  }
+
+  private LiveResult train(Live trainings) {
+    try (ProgressBar bar = CountBar.show("PyTorch", "trainings", trainings.count())) {
+      trainings.train(bar::step);
+    }
+    return trainings.result(run(trainings.drawn()));
+  }
+
+  private int print(Parity parity, @Nullable LiveResult today) throws JsonProcessingException {
     if (page != null) {
       AtomicFile.write(page, ParityPage.markdown(parity, today).getBytes(StandardCharsets.UTF_8));
     }
@@ -115,21 +131,6 @@ final class ParityCommand implements Callable<Integer> {
     }
     out.flush();
     return parity.within() && (today == null || today.within()) ? 0 : 1;
-  }
-
-  private Live live() {
-    seed = seed != null ? seed : System.nanoTime() % 1_000_000;
-    return new Live(Project.home(), seed, spec.commandLine().getErr()::println);
-  }
-
-  private LiveResult train(Live trainings) {
-    try (trainings) {
-      try (ProgressBar bar = CountBar.show("PyTorch", "trainings", trainings.count())) {
-        trainings.train(bar::step);
-      }
-      Parity drawn = run(trainings.drawn());
-      return new LiveResult(seed, drawn, trainings.leftOut(), trainings.versions());
-    }
   }
 
   private Parity run(List<FixtureFile> files) {

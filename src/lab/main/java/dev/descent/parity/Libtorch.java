@@ -76,7 +76,8 @@ final class Libtorch implements AutoCloseable {
     }
     FileTime built = Files.getLastModifiedTime(main);
     try (Stream<Path> sources = Files.walk(module.resolve("main"))) {
-      for (Path source : sources.filter(Files::isRegularFile).toList()) {
+      Stream<Path> all = Stream.concat(sources, Stream.of(module.resolve("pom.xml")));
+      for (Path source : all.filter(Files::isRegularFile).toList()) {
         if (Files.getLastModifiedTime(source).compareTo(built) > 0) {
           return false;
         }
@@ -93,7 +94,7 @@ final class Libtorch implements AutoCloseable {
     if (Files.isDirectory(own)) {
       command.add("-Dmaven.repo.local=" + own);
     }
-    command.addAll(List.of("-Preference", "-pl", "src/reference", "clean", "process-classes"));
+    command.addAll(List.of("-Preference", "-pl", "src/reference", "process-classes"));
     try {
       run(command, line -> {});
     } catch (UnfitMachineException e) {
@@ -152,6 +153,7 @@ final class Libtorch implements AutoCloseable {
           var said = Files.newBufferedWriter(log, APPENDING)) {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
           said.write(line + "\n");
+          said.flush(); // somebody may look
           lines.accept(line);
         }
       }

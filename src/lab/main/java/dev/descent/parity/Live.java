@@ -24,6 +24,7 @@ public final class Live implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FLOAT64 = ".float64.json";
 
+  private final long seed;
   private final Libtorch libtorch;
   private final Path folder;
   private final Map<String, ObjectNode> committed = new LinkedHashMap<>();
@@ -39,6 +40,7 @@ public final class Live implements AutoCloseable {
    * @throws dev.descent.UnfitMachineException if the library cannot be built or started here
    */
   public Live(Path home, long seed, Consumer<String> say) {
+    this.seed = seed;
     libtorch = new Libtorch(home, say);
     try {
       folder = Files.createTempDirectory("descent-live");
@@ -105,10 +107,14 @@ public final class Live implements AutoCloseable {
     return FixtureFile.in(folder.resolve("fixtures/drawn"));
   }
 
-  /** Counts those that left the finite numbers. */
-  public int leftOut() {
+  /**
+   * Returns what came of all.
+   *
+   * @param parity how ours follow the drawn ones
+   */
+  public LiveResult result(Parity parity) {
     long cases = drawn().stream().map(file -> caseOf(file.name())).distinct().count();
-    return drawn - (int) cases;
+    return new LiveResult(seed, parity, drawn - (int) cases, versions());
   }
 
   private static String caseOf(String file) {
@@ -116,7 +122,7 @@ public final class Live implements AutoCloseable {
   }
 
   /** Compares the version of the committed fixtures with this one. */
-  public Versions versions() {
+  private Versions versions() {
     List<Versions.Pair> pairs = new ArrayList<>();
     committed.forEach(
         (name, fixture) -> {

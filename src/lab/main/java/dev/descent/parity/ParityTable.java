@@ -17,21 +17,7 @@ public final class ParityTable {
 
   /** Writes it for the terminal. */
   public static String text(Parity parity) {
-    StringBuilder text = new StringBuilder();
-    text.append(line("", "", "ours", "ours", "DL4J's own, after steps", "", "", ""));
-    text.append(line("construct", "cases", "float64", "float32", "1", "10", "100", "its class"));
-    for (Row row : parity.rows()) {
-      text.append(
-          line(
-              row.title() + (row.within() ? "" : " !"),
-              String.valueOf(row.cases()),
-              number(row.float64()),
-              share(row.share()),
-              nearest(row, 0),
-              nearest(row, 1),
-              nearest(row, 2),
-              row.nearestClass().orElse("-")));
-    }
+    StringBuilder text = new StringBuilder(table(parity, "construct"));
     text.append(
         """
 
@@ -54,22 +40,26 @@ public final class ParityTable {
 
   /** Writes what PyTorch did live, for the terminal. */
   public static String text(LiveResult live) {
+    return table(live.drawn(), "construct, live") + "\n" + verdict(live) + "\n";
+  }
+
+  private static String table(Parity parity, String title) {
     StringBuilder text = new StringBuilder();
-    text.append(line("", "", "ours", "ours", "", "", "", ""));
-    text.append(line("construct, live", "cases", "float64", "float32", "", "", "", ""));
-    for (Row row : live.drawn().rows()) {
+    text.append(line("", "", "ours", "ours", "DL4J's own, after steps", "", "", ""));
+    text.append(line(title, "cases", "float64", "float32", "1", "10", "100", "its class"));
+    for (Row row : parity.rows()) {
       text.append(
           line(
               row.title() + (row.within() ? "" : " !"),
               String.valueOf(row.cases()),
               number(row.float64()),
               share(row.share()),
-              "",
-              "",
-              "",
-              ""));
+              nearest(row, 0),
+              nearest(row, 1),
+              nearest(row, 2),
+              row.nearestClass().orElse("-")));
     }
-    return text.append('\n').append(verdict(live)).append('\n').toString();
+    return text.toString();
   }
 
   /** Says how ours follow what PyTorch did live, and whether its versions differ. */

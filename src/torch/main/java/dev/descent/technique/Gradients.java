@@ -3,6 +3,9 @@ package dev.descent.technique;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -46,6 +49,30 @@ final class Gradients {
       parts.add(all.get(NDArrayIndex.interval(start, end)));
     }
     return parts;
+  }
+
+  /**
+   * Returns the gradient as DL4J's updater takes it: a view for each parameter that learns, by
+   * layer and name.
+   */
+  static Gradient byParameter(MultiLayerNetwork network) {
+    INDArray all = network.getFlattenedGradients();
+    Gradient gradient = new DefaultGradient(all);
+    all = all.reshape(all.length());
+    long end = 0;
+    for (Layer layer : network.getLayers()) {
+      for (var entry : layer.paramTable(false).entrySet()) {
+        INDArray parameter = entry.getValue();
+        long start = end;
+        end += parameter.length();
+        if (!(layer instanceof FrozenLayer)) {
+          INDArray part = all.get(NDArrayIndex.interval(start, end));
+          INDArray view = part.reshape(parameter.ordering(), parameter.shape());
+          gradient.setGradientFor(layer.getIndex() + "_" + entry.getKey(), view);
+        }
+      }
+    }
+    return gradient;
   }
 
   /** Returns the length of all vectors together; not finite where an element is not. */

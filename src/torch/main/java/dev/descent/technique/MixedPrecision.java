@@ -6,11 +6,11 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.conf.ocnn.OCNNOutputLayer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -73,7 +73,8 @@ public final class MixedPrecision {
    * @param master the network to train, initialised, in float32, with an output layer at its end.
    *     It is the one to save; epochs are counted with its {@code incrementEpochCount}
    * @param scaler the scale s, which the steps adapt
-   * @throws IllegalArgumentException where the master is in another type or has no output layer
+   * @throws IllegalArgumentException where the master is in another type, has no output layer, or
+   *     one with a gradient beside that of its loss, as center loss has
    */
   public MixedPrecision(MultiLayerNetwork master, GradScaler scaler) {
     if (master.params().dataType() != DataType.FLOAT) {
@@ -89,17 +90,18 @@ public final class MixedPrecision {
           "master must end with an output layer, got "
               + layers.get(layers.size() - 1).getLayer().getClass().getSimpleName());
     }
+    if (last instanceof CenterLossOutputLayer || last instanceof OCNNOutputLayer) {
+      throw new IllegalArgumentException(
+          "master must end with a layer whose gradient comes from its loss alone, which is scaled;"
+              + " got "
+              + last.getClass().getSimpleName());
+    }
     loss = new ScaledLoss(last.getLossFn());
     last.setLossFn(loss);
     for (int i = 0; i < layers.size(); i++) {
       if (!takesIndices(layers.get(i).getLayer())) {
         Float16 rounding = new Float16(configuration.getInputPreProcess(i));
         configuration.getInputPreProcessors().put(i, rounding);
-      }
-      if (layers.get(i).getLayer() instanceof BaseLayer parameters) {
-        // It belongs to the master; its sums of squares would overflow here.
-        parameters.setRegularization(List.of());
-        parameters.setRegularizationBias(List.of());
       }
     }
     twin = new MultiLayerNetwork(configuration);
@@ -132,7 +134,8 @@ public final class MixedPrecision {
       scaler.update(true);
       return false;
     }
-    master.setScore(twin.score() + master.calcRegularizationScore(true));
+    double lossAlone = twin.score() - twin.calcRegularizationScore(true);
+    master.setScore(lossAlone + master.calcRegularizationScore(true));
 
     INDArray gradient = master.getFlattenedGradients();
     round(twin, Layer::getGradientsViewArray);
@@ -190,15 +193,7 @@ public final class MixedPrecision {
 
   /** Takes the master's step, as DL4J's own fit does after the backward pass. */
   private void update(Updater updater) {
-    Gradient gradient = new DefaultGradient(master.getFlattenedGradients());
-    for (Layer layer : master.getLayers()) {
-      layer
-          .conf()
-          .getLayer()
-          .initializer()
-          .getGradientsFromFlattened(layer.conf(), layer.getGradientsViewArray())
-          .forEach((name, view) -> gradient.setGradientFor(layer.getIndex() + "_" + name, view));
-    }
+    Gradient gradient = Gradients.byParameter(master);
     master.setGradient(gradient);
     int iteration = master.getIterationCount();
     int epoch = master.getEpochCount();

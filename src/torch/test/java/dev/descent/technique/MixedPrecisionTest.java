@@ -13,17 +13,30 @@ import dev.descent.loss.Reduction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -150,6 +163,46 @@ class MixedPrecisionTest {
     networks[0].fit(batch);
     assertTrue(new MixedPrecision(networks[1], fixed(1024)).step(batch));
     assertClose(networks[0].params().sub(start), networks[1].params().sub(start), 4 * HALF);
+  }
+
+  /** Networks with a layer inside another, each with its input. */
+  static Stream<Arguments> wrapped() {
+    Layer frozen = new FrozenLayer(new DenseLayer.Builder().nOut(5).build());
+    Layer both = new Bidirectional(new LSTM.Builder().nOut(3).build());
+    Layer last = new LastTimeStep(new LSTM.Builder().nOut(3).build());
+    InputType flat = InputType.feedForward(4);
+    InputType series = InputType.recurrent(4, 6);
+    return Stream.of(
+        Arguments.of("frozen", new Layer[] {frozen}, flat, Nd4j.rand(8, 4)),
+        Arguments.of(
+            "bidirectional",
+            new Layer[] {both, new GlobalPoolingLayer(PoolingType.MAX)},
+            series,
+            Nd4j.rand(8, 4, 6)),
+        Arguments.of("last time step", new Layer[] {last}, series, Nd4j.rand(8, 4, 6)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrapped")
+  @DisplayName("layers inside of others take float32's step, and their penalty counts once")
+  void wrappedLayers(String name, Layer[] layers, InputType type, INDArray x) {
+    NeuralNetConfiguration.ListBuilder list =
+        new NeuralNetConfiguration.Builder().seed(5).updater(new Sgd(0.1)).l2(0.1).list();
+    Stream.of(layers).forEach(list::layer);
+    list.layer(
+        new OutputLayer.Builder(new LossMSE()).nOut(1).activation(Activation.IDENTITY).build());
+    MultiLayerConfiguration configuration = list.setInputType(type).build();
+    MultiLayerNetwork plain = new MultiLayerNetwork(configuration.clone());
+    MultiLayerNetwork master = new MultiLayerNetwork(configuration);
+    plain.init();
+    master.init();
+    DataSet batch = new DataSet(x, Nd4j.ones(8, 1));
+    INDArray start = plain.params().dup();
+    plain.fit(batch);
+    MixedPrecision training = new MixedPrecision(master, fixed(256));
+    assertTrue(training.step(batch));
+    assertEquals(plain.score(), training.loss(), 4 * HALF * plain.score());
+    assertClose(plain.params().sub(start), master.params().sub(start), 4 * HALF);
   }
 
   @Test
@@ -350,5 +403,14 @@ class MixedPrecisionTest {
     var last =
         assertThrows(IllegalArgumentException.class, () -> new MixedPrecision(headless, scaler));
     assertEquals("master must end with an output layer, got DenseLayer", last.getMessage());
+    MultiLayerNetwork centers =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list(new CenterLossOutputLayer.Builder(new LossMSE()).nIn(1).nOut(1).build())
+                .build());
+    centers.init();
+    var beside =
+        assertThrows(IllegalArgumentException.class, () -> new MixedPrecision(centers, scaler));
+    assertTrue(beside.getMessage().endsWith("got CenterLossOutputLayer"), beside.getMessage());
   }
 }
