@@ -33,11 +33,13 @@ def main():
     parser.add_argument("--jobs", type=int, nargs="*", default=[1, 2], help="of descent grade (default: 1 2)")
     parser.add_argument("--maven", type=int, default=40, help="submissions by mvn test (default: 40; 0: none)")
     parser.add_argument("--fresh", type=int, default=3, help="of them in a clone of its own each (default: 3)")
+    parser.add_argument("--alike", action="store_true", help="of each submission a quarter of the answers is "
+                        "untouched, and a quarter is the one before's")
     parser.add_argument("--limit", type=int, default=60, help="seconds for a hostile mvn test (default: 60)")
     options = parser.parse_args()
     shutil.rmtree(WORK, ignore_errors=True)
     subprocess.run([ROOT / "descent", "dev", "show", "--out", WORK / "mistakes"], check=True, stdout=subprocess.DEVNULL)
-    students = submissions(options.students)
+    students = submissions(options.students, options.alike)
     honest = [name for name in students if not name.startswith("hostile")]
     runs = []
     if options.maven:
@@ -59,7 +61,7 @@ def main():
 # --- a class ----------------------------------------------------------------------------------------
 
 
-def submissions(count):
+def submissions(count, alike):
     """Folders as students hand them in; every third is right, every third wrong, the rest mixed."""
     chance = random.Random(2026)
     names = []
@@ -70,7 +72,11 @@ def submissions(count):
         folder = WORK / "class" / name
         folder.mkdir(parents=True)
         for start in sorted((ROOT / "exercises/starts").glob("*/*.java")):
-            file, is_start = answer(start, "right" if hostile else kind, chance)
+            draw = chance.random() if alike and not hostile else 1
+            if draw < 0.25 and names:
+                shutil.copy(WORK / "class" / names[-1] / start.name, folder)
+                continue
+            file, is_start = answer(start, "right" if hostile else "start" if draw < 0.5 else kind, chance)
             text = file.read_text(encoding="utf-8")
             if hostile and start.parent.name == "ex11adam":
                 text = trapped(text, HOSTILE[hostile])
@@ -123,6 +129,10 @@ def maven(sample, fresh, limit):
     for name in sample:
         copy(name, clone)
         prepared.append(mvn(clone, None))
+        tested = len(list((clone / "exercises/target/surefire-reports").glob("TEST-*")))
+        exercises = len(list((ROOT / "exercises/starts").iterdir()))
+        if tested != exercises:  # a Maven that fails at once would pass for a fast one
+            raise SystemExit(f"mvn test of {name} reported on {tested} of {exercises} exercises: see {WORK}/mvn.log")
     runs = [total(prepared, "`mvn test` in a prepared clone, honest ones")]
     for folder in sorted((WORK / "class").glob("hostile*")):
         copy(folder.name, clone)

@@ -13,15 +13,14 @@ final class BarLine {
   static String render(ProgressState state, int width) {
     Duration elapsed = state.getElapsedAfterStart();
     boolean ended = state.getCurrent() >= state.getMax();
-    Duration left =
-        state.getCurrent() == 0
-            ? elapsed
-            : elapsed
-                .multipliedBy(state.getMax() - state.getCurrent())
-                .dividedBy(state.getCurrent());
     String name = String.format("%-23s ", state.getTaskName());
     String words = state.getExtraMessage().isEmpty() ? "" : "  " + state.getExtraMessage();
-    words += "  " + (ended ? clock(elapsed) : clock(left) + " left");
+    if (ended) {
+      words += "  " + clock(elapsed);
+    } else if (state.getCurrent() > 0) { // before, nobody knows
+      long toDo = state.getMax() - state.getCurrent();
+      words += "  " + clock(elapsed.multipliedBy(toDo).dividedBy(state.getCurrent())) + " left";
+    }
     // The bar gives way first: on 80 columns the words fill the line.
     int room = Math.max(0, Math.min(BAR, width - name.length() - words.length()));
     int done = (int) (state.getNormalizedProgress() * room);

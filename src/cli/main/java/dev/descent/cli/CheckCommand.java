@@ -10,6 +10,7 @@ import dev.descent.catalog.Exercises;
 import dev.descent.catalog.Progress;
 import dev.descent.grade.Grade;
 import dev.descent.worker.Provenance;
+import dev.descent.worker.WorkerPool;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +68,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Exercises exercises = Project.exercises();
+    try (WorkerPool pool = Checker.startWorker()) {
+      return check(Project.exercises(), pool);
+    }
+  }
+
+  private int check(Exercises exercises, WorkerPool pool) throws JsonProcessingException {
     Progress progress = new Progress(exercises);
     List<Exercise> chosen = wanted(exercises, progress);
     PrintWriter out = spec.commandLine().getOut();
@@ -78,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     List<Grade> grades = new ArrayList<>();
     Ansi ansi = spec.commandLine().getColorScheme().ansi();
-    try (Checker checker = new Checker(exercises, progress);
+    try (Checker checker = new Checker(exercises, progress, pool);
         StatusLine status = new StatusLine(out)) {
       if (!json) {
         checker.listen(
@@ -90,7 +96,7 @@ final class CheckCommand implements Callable<Integer> {
         grades.add(grade);
         status.end();
         if (!json) {
-          out.print(GradeText.of(exercise, grade, ansi));
+          out.print(GradeText.of(exercises, grade, ansi));
           out.println("  " + GradeText.shown(exercises.file(exercise)) + "\n");
           out.flush();
         }

@@ -20,13 +20,24 @@ import java.util.List;
 final class Checker implements AutoCloseable {
   private final Exercises exercises;
   private final Progress progress;
-  private final WorkerPool pool = new WorkerPool(1, StudentJvm.workers());
+  private final WorkerPool pool;
   private final Grader grader;
 
-  Checker(Exercises exercises, Progress progress) {
+  /**
+   * @param pool see {@link #startWorker}; it is closed with this
+   */
+  Checker(Exercises exercises, Progress progress, WorkerPool pool) {
     this.exercises = exercises;
     this.progress = progress;
+    this.pool = pool;
     this.grader = new Grader(exercises, pool);
+  }
+
+  /** Starts the worker, which takes as long as all that a command does before it grades. */
+  static WorkerPool startWorker() {
+    WorkerPool pool = new WorkerPool(1, StudentJvm.workers());
+    pool.start();
+    return pool;
   }
 
   /** Grades the student's file. */

@@ -3,6 +3,7 @@ package dev.descent.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
+import dev.descent.Count;
 import dev.descent.compare.CompareFiles;
 import dev.descent.compare.Comparer;
 import dev.descent.compare.Comparison;
@@ -176,20 +177,30 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Plan plan = plan();
-    AtomicFile.requireFolder(out);
     PrintWriter err = spec.commandLine().getErr();
-    WorkerPool pool =
-        new WorkerPool(
-            workers.count(),
-            KitWorker.options(
-                verbose,
-                line -> {
-                  if (verbose) {
-                    err.println(line);
-                  }
-                }));
-    try (Experiments experiments = new Experiments(pool, ExperimentBars.forThisTerminal())) {
+    int jobs = workers.count();
+    try (WorkerPool pool =
+            new WorkerPool(
+                jobs,
+                KitWorker.options(
+                    verbose,
+                    line -> {
+                      if (verbose) {
+                        err.println(line);
+                      }
+                    }));
+        StatusLine status = new StatusLine(spec.commandLine().getOut())) {
+      pool.start(); // while the plan is made and the data is read
+      Plan plan = plan();
+      AtomicFile.requireFolder(out);
+      status.show("reading " + data + ", starting " + Count.of(jobs, "worker"), 0, 1);
+      return compare(plan, pool, status);
+    }
+  }
+
+  private int compare(Plan plan, WorkerPool pool, StatusLine status)
+      throws JsonProcessingException {
+    try (Experiments experiments = new Experiments(pool, ExperimentBars.forThisTerminal(status))) {
       // The first Ctrl-C stops the trainings and keeps what is done; the second ends the command.
       Signals.register(
           "INT",
@@ -200,6 +211,7 @@ final class CompareCommand implements Callable<Integer> {
             experiments.stop();
           });
       Comparison comparison = new Comparer(plan, experiments).compare(tune);
+      status.end(); // where no training has come to a step
       // Stopped before anything ended: results of an earlier comparison are worth more than none.
       boolean nothing = experiments.stopped() && comparison.runs().isEmpty();
       report(comparison, nothing ? List.of() : CompareFiles.write(comparison, out));

@@ -6,6 +6,7 @@ import dev.descent.UnfitMachineException;
 import dev.descent.UserPath;
 import dev.descent.catalog.Exercises;
 import dev.descent.catalog.Progress;
+import dev.descent.worker.WorkerPool;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -183,7 +184,9 @@ public final class Descent implements Runnable {
         commandLine(args)
             .setOut(printing(System.out, "stdout", forMachines ? () -> Tty.ANY : Tty::outColumns))
             .setErr(printing(System.err, "stderr", Tty::errColumns));
-    System.exit(execute(commandLine, args));
+    int code = execute(commandLine, args);
+    WorkerPool.endKept();
+    System.exit(code);
   }
 
   /** Prints in the stream's encoding, and no wider than its terminal is. */

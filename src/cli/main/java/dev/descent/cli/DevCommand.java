@@ -164,7 +164,7 @@ final class DevCommand implements Callable<Integer> {
       exercises.requireWhole("dev show needs the whole project");
       PrintWriter to = spec.commandLine().getOut();
       for (Exercise exercise : name == null ? exercises.all() : List.of(exercises.get(name))) {
-        for (String mistake : chosen(exercise)) {
+        for (String mistake : chosen(exercises, exercise)) {
           Path file =
               out.resolve(exercise.id()).resolve(mistake).resolve(exercise.type() + ".java");
           String text = exercises.mistake(exercise, mistake);
@@ -176,16 +176,18 @@ final class DevCommand implements Callable<Integer> {
       return 0;
     }
 
-    private Collection<String> chosen(Exercise exercise) {
+    private Collection<String> chosen(Exercises exercises, Exercise exercise) {
       for (String mistake : mistakes) {
-        if (!exercise.mistakes().containsKey(mistake)) {
+        if (!exercises.mistakes(exercise).containsKey(mistake)) {
           throw new BadInputException(
               "%s has no mistake '%s'; give one of %s"
                   .formatted(
-                      exercise.id(), mistake, String.join(", ", exercise.mistakes().keySet())));
+                      exercise.id(),
+                      mistake,
+                      String.join(", ", exercises.mistakes(exercise).keySet())));
         }
       }
-      return mistakes.isEmpty() ? exercise.mistakes().keySet() : mistakes;
+      return mistakes.isEmpty() ? exercises.mistakes(exercise).keySet() : mistakes;
     }
   }
 

@@ -14,22 +14,29 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 /** A line on the terminal for each running experiment; it stays when the experiment has ended. */
 final class ExperimentBars implements Experiments.Observer {
   private final Map<Experiment, ProgressBar> bars = new HashMap<>();
+  private final StatusLine before;
   private final int width;
 
-  private ExperimentBars(int width) {
+  private ExperimentBars(StatusLine before, int width) {
+    this.before = before;
     this.width = width;
   }
 
-  /** Bars where a person sits at a terminal that can move its cursor; silence elsewhere. */
-  static Experiments.Observer forThisTerminal() {
+  /**
+   * Bars where a person sits at a terminal that can move its cursor; silence elsewhere.
+   *
+   * @param before the line that is there until the first bar is
+   */
+  static Experiments.Observer forThisTerminal(StatusLine before) {
     OptionalInt columns = Tty.columns();
     return columns.isPresent()
-        ? new ExperimentBars(columns.getAsInt() - 1)
+        ? new ExperimentBars(before, columns.getAsInt() - 1)
         : Experiments.Observer.SILENT;
   }
 
   @Override
   public synchronized void progress(Experiment experiment, Training.Progress progress) {
+    before.end();
     long all = (long) experiment.epochs() * progress.steps();
     ProgressBar bar = bars.computeIfAbsent(experiment, e -> open(e, all));
     String accuracy =

@@ -3,6 +3,7 @@ package dev.descent.cli;
 import dev.descent.Count;
 import dev.descent.catalog.AnswerState;
 import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Exercises;
 import dev.descent.grade.Grade;
 import dev.descent.grade.TestGrade;
 import dev.descent.report.Paragraph;
@@ -22,15 +23,15 @@ final class GradeText {
   private GradeText() {}
 
   /** All words. */
-  static String of(Exercise exercise, Grade grade, Ansi ansi) {
-    return of(exercise, grade, open(grade).toList(), ansi);
+  static String of(Exercises exercises, Grade grade, Ansi ansi) {
+    return of(exercises, grade, open(grade).toList(), ansi);
   }
 
   /** The same, but only one test is explained, the first that failed: it fits on a screen. */
-  static String first(Exercise exercise, Grade grade, Ansi ansi) {
+  static String first(Exercises exercises, Grade grade, Ansi ansi) {
     Optional<TestGrade> failed =
         open(grade).filter(test -> test.state() == TestGrade.State.FAILED).findFirst();
-    return of(exercise, grade, failed.or(open(grade)::findFirst).stream().toList(), ansi);
+    return of(exercises, grade, failed.or(open(grade)::findFirst).stream().toList(), ansi);
   }
 
   /** Why nothing was graded: sentences are wrapped, code and columns stay as they are. */
@@ -49,7 +50,8 @@ final class GradeText {
     return grade.tests().stream().filter(test -> !test.passed());
   }
 
-  private static String of(Exercise exercise, Grade grade, List<TestGrade> explained, Ansi ansi) {
+  private static String of(Exercises exercises, Grade grade, List<TestGrade> explained, Ansi ansi) {
+    Exercise exercise = exercises.get(grade.exercise());
     StringBuilder text = new StringBuilder();
     text.append(ansi.string("@|bold " + exercise.id() + "|@  " + exercise.title())).append("\n\n");
     if (grade.problem() != null) {
@@ -63,7 +65,7 @@ final class GradeText {
     for (TestGrade test : grade.tests()) {
       text.append(sentence(test, ansi));
       if (explained.contains(test)) {
-        text.append(explanation(exercise, test, mentioned));
+        text.append(explanation(exercises, exercise, test, mentioned));
       }
     }
     if (explained.size() < open(grade).count()) {
@@ -113,7 +115,8 @@ final class GradeText {
         + Paragraph.of(test.sentence(), first, INDENT, Tty.width()).substring(4);
   }
 
-  private static String explanation(Exercise exercise, TestGrade test, Set<String> mentioned) {
+  private static String explanation(
+      Exercises exercises, Exercise exercise, TestGrade test, Set<String> mentioned) {
     StringBuilder text = new StringBuilder();
     String message = test.message() == null ? "" : test.message();
     for (String line : message.lines().toList()) {
@@ -125,9 +128,7 @@ final class GradeText {
     }
     for (String mistake : test.mistakes()) {
       String sentence =
-          mentioned.add(mistake)
-              ? exercise.mistakes().getOrDefault(mistake, mistake)
-              : "the same mistake";
+          mentioned.add(mistake) ? exercises.sentence(exercise, mistake) : "the same mistake";
       text.append(Paragraph.of(sentence, INDENT + "→ ", INDENT + "  ", Tty.width()));
     }
     if (test.place() != null) {

@@ -225,7 +225,7 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private Checker newChecker() {
-    Checker made = new Checker(exercises, progress);
+    Checker made = new Checker(exercises, progress, Checker.startWorker());
     made.listen(
         (about, task, place, of) ->
             slips =
@@ -281,7 +281,7 @@ final class WatchCommand implements Callable<Integer> {
                   : ".\n\n")
               + Overview.after(graded, exercises, progress);
       String end = aside + (grade.passed() ? solved : "");
-      show(() -> GradeText.first(graded, grade, ansi) + end);
+      show(() -> GradeText.first(exercises, grade, ansi) + end);
     }
   }
 

@@ -178,9 +178,9 @@ class PackageCommandTest {
       assertEquals(Set.of(), own, file.toString());
     }
     for (Exercise exercise : exercises.all()) {
-      Set<String> own = lines(Files.readString(exercises.mistakes(exercise)));
+      Set<String> own = lines(Files.readString(exercises.mistakesFile(exercise)));
       own.removeIf(line -> line.startsWith("says = "));
-      for (String mistake : exercise.mistakes().keySet()) {
+      for (String mistake : exercises.mistakes(exercise).keySet()) {
         own.addAll(lines(exercises.mistake(exercise, mistake)));
       }
       own.removeAll(open);
@@ -222,8 +222,8 @@ class PackageCommandTest {
         assertArrayEquals(
             start, files.get("descent/" + PROJECT.relativize(place)), place.toString());
       }
-      solutions.add("descent/" + PROJECT.relativize(exercises.mistakes(exercise)));
-      for (String mistake : exercise.mistakes().keySet()) {
+      solutions.add("descent/" + PROJECT.relativize(exercises.mistakesFile(exercise)));
+      for (String mistake : exercises.mistakes(exercise).keySet()) {
         solutions.add("descent/solutions/mistakes/" + exercise.id() + "/" + mistake + ".jar");
       }
       for (int i = 0; i < exercises.slipped(exercise).size(); i++) {
@@ -333,7 +333,7 @@ class PackageCommandTest {
     try (WorkerPool pool = new WorkerPool(2, StudentJvm.workers())) {
       Grader grader = new Grader(handedOut, pool);
       for (Exercise exercise : Thorough.some(handedOut.all(), 5, "exercises of a handout")) {
-        String mistake = exercise.mistakes().keySet().iterator().next();
+        String mistake = exercises.mistakes(exercise).keySet().iterator().next();
         Path answer = scratch.resolve(exercise.type() + ".java");
         Files.writeString(answer, exercises.mistake(exercise, mistake));
         Grade grade = grader.grade(exercise, answer, 1);

@@ -341,7 +341,7 @@ class StudentCommandsTest {
     assertSays("all exercises must have 100 points, got 6", result.out());
     assertEquals(1, result.exit());
 
-    Path mistakes = exercises.mistakes(twice);
+    Path mistakes = exercises.mistakesFile(twice);
     String known = Files.readString(mistakes);
     Files.writeString(
         mistakes, known.replace("\"x.mul(2)\"\nwith = \"x.mul(x)", "\"y\"\nwith = \"x"));
@@ -417,7 +417,7 @@ class StudentCommandsTest {
         text.replace("throw new Todo(1)", "return x.mul(2)")
             .replace("import dev.descent.exercise.Todo;\n", ""));
     Files.writeString(
-        exercises.mistakes(exercises.get("2")),
+        exercises.mistakesFile(exercises.get("2")),
         "[Once]\nsays = 'x'\nreplace = 'x.mul(2);'\nwith = 'x.dup();'\n");
     Result done = descent("dev", "check", "2", "--seeds", "1", "--jobs", "1");
     assertSays("naming rate  100.0 %, 1 of 1", done.out());

@@ -49,7 +49,7 @@ class CourseGraderTest {
     List<String> answers = new ArrayList<>();
     answers.add(Files.readString(exercises.solution(exercises.all().get(0))));
     answers.add(Files.readString(exercises.start(exercises.all().get(0))));
-    for (String mistake : exercises.all().get(0).mistakes().keySet()) {
+    for (String mistake : exercises.mistakes(exercises.all().get(0)).keySet()) {
       answers.add(exercises.mistake(exercises.all().get(0), mistake));
     }
     for (int i = 0; i < STUDENTS; i++) {

@@ -2,7 +2,6 @@ package dev.descent.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Map;
 
 /**
  * An exercise, as {@code exercises/exercises.toml} describes it.
@@ -15,8 +14,6 @@ import java.util.Map;
  * @param points what it is worth; its tests' points add up to that
  * @param seconds what one test may take
  * @param hints shown one after another
- * @param mistakes the known wrong answers: name and the sentence that explains it to a student,
- *     from the exercise's file in {@code solutions/mistakes}
  * @param kit what an answer may use of the kit beside {@code dev.descent.exercise}: classes by
  *     their full names, and packages such as {@code dev.descent.plot.*}
  */
@@ -28,19 +25,13 @@ public record Exercise(
     @JsonProperty(required = true) int points,
     int seconds,
     @JsonProperty(required = true) List<String> hints,
-    Map<String, String> mistakes,
     List<String> kit) {
   private static final int SECONDS = 10;
 
   public Exercise {
     seconds = seconds == 0 ? SECONDS : seconds;
     hints = List.copyOf(hints);
-    mistakes = mistakes == null ? Map.of() : mistakes;
     kit = kit == null ? List.of() : List.copyOf(kit);
-  }
-
-  Exercise with(Map<String, String> mistakes) {
-    return new Exercise(id, lesson, title, type, points, seconds, hints, mistakes, kit);
   }
 
   /** Its number, from 1. */

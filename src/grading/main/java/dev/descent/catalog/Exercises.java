@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +27,9 @@ public final class Exercises {
 
   private final Path home;
   private final ExerciseList list;
-  private final List<Exercise> all = new ArrayList<>();
-  private final Map<String, Map<String, Mistake>> mistakes = new HashMap<>();
+
+  /** Those of an exercise, once somebody has asked for them. */
+  private final Map<String, Map<String, Mistake>> mistakes = new ConcurrentHashMap<>();
 
   private Exercises(Path home, ExerciseList list) {
     this.home = home;
@@ -36,23 +37,14 @@ public final class Exercises {
   }
 
   /**
-   * Reads the file, and what is known of mistakes.
+   * Reads the file.
    *
    * @param home the folder of the project
-   * @throws BadInputException if one cannot be read or breaks a rule
+   * @throws BadInputException if it cannot be read or breaks a rule
    */
   public static Exercises load(Path home) {
     Path list = home.resolve(LIST);
-    Exercises exercises = new Exercises(home, new ExerciseList(list, text(list)));
-    for (Exercise exercise : exercises.list.exercises()) {
-      Path file = exercises.mistakes(exercise);
-      Map<String, Mistake> mistakes = Files.exists(file) ? mistakes(file) : Map.of();
-      Map<String, String> says = new LinkedHashMap<>();
-      mistakes.forEach((name, mistake) -> says.put(name, mistake.says()));
-      exercises.mistakes.put(exercise.id(), mistakes);
-      exercises.all.add(exercise.with(says));
-    }
-    return exercises;
+    return new Exercises(home, new ExerciseList(list, text(list)));
   }
 
   private static Map<String, Mistake> mistakes(Path path) {
@@ -102,12 +94,12 @@ public final class Exercises {
 
   /** The exercises in the order in which students meet them. */
   public List<Exercise> all() {
-    return Collections.unmodifiableList(all);
+    return Collections.unmodifiableList(list.exercises());
   }
 
   /** The points of all exercises together. */
   public int points() {
-    return all.stream().mapToInt(Exercise::points).sum();
+    return all().stream().mapToInt(Exercise::points).sum();
   }
 
   /**
@@ -191,8 +183,25 @@ public final class Exercises {
   }
 
   /** The file of the known wrong answers: in a handout without their code. */
-  public Path mistakes(Exercise exercise) {
+  public Path mistakesFile(Exercise exercise) {
     return home.resolve("solutions/mistakes").resolve(exercise.id() + ".toml");
+  }
+
+  /**
+   * The known wrong answers: the name of each, and the sentence that explains it to a student.
+   *
+   * @throws BadInputException if their file cannot be read or breaks a rule
+   */
+  public Map<String, String> mistakes(Exercise exercise) {
+    Map<String, String> says = new LinkedHashMap<>();
+    mistakesOf(exercise).forEach((name, mistake) -> says.put(name, mistake.says()));
+    return says;
+  }
+
+  /** The sentence of a known wrong answer; what is no name of one is a sentence itself. */
+  public String sentence(Exercise exercise, String mistake) {
+    Mistake known = mistakesOf(exercise).get(mistake);
+    return known == null ? mistake : known.says();
   }
 
   /**
@@ -208,10 +217,10 @@ public final class Exercises {
       return mistake.in(Files.readString(base));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(
-          "%s, %s: %s (%s)".formatted(mistakes(exercise), name, e.getMessage(), base), e);
+          "%s, %s: %s (%s)".formatted(mistakesFile(exercise), name, e.getMessage(), base), e);
     } catch (IOException e) {
       throw new BadInputException(
-          "%s, %s: the base cannot be read (%s)".formatted(mistakes(exercise), name, e), e);
+          "%s, %s: the base cannot be read (%s)".formatted(mistakesFile(exercise), name, e), e);
     }
   }
 
@@ -289,7 +298,7 @@ public final class Exercises {
         throw file.error(
             "slip", nth, "", "slip " + (nth + 1), "must have exercise, method, rule and why");
       }
-      if (this.all.stream().noneMatch(known -> known.id().equals(one.exercise()))) {
+      if (all().stream().noneMatch(known -> known.id().equals(one.exercise()))) {
         throw file.error("slip", nth, "exercise", "", "there is no exercise " + one.exercise());
       }
       all.add(one);
@@ -299,7 +308,7 @@ public final class Exercises {
 
   /** All files that known wrong answers and slips are made of. */
   public List<Path> mistakesMadeOf(Exercise exercise) {
-    List<Path> files = new ArrayList<>(List.of(mistakes(exercise)));
+    List<Path> files = new ArrayList<>(List.of(mistakesFile(exercise)));
     mistakesOf(exercise)
         .forEach(
             (name, mistake) ->
@@ -309,7 +318,9 @@ public final class Exercises {
   }
 
   private Map<String, Mistake> mistakesOf(Exercise exercise) {
-    return mistakes.getOrDefault(exercise.id(), Map.of());
+    Path file = mistakesFile(exercise);
+    return mistakes.computeIfAbsent(
+        exercise.id(), unknown -> Files.exists(file) ? mistakes(file) : Map.of());
   }
 
   private Path base(Exercise exercise, Mistake mistake) {
@@ -319,7 +330,7 @@ public final class Exercises {
   /** The file of the known wrong answers without their code, as a handout has it. */
   public String sentences(Exercise exercise) {
     Map<String, Map<String, String>> says = new LinkedHashMap<>();
-    exercise.mistakes().forEach((name, sentence) -> says.put(name, Map.of("says", sentence)));
+    mistakes(exercise).forEach((name, sentence) -> says.put(name, Map.of("says", sentence)));
     return TomlFile.text(says);
   }
 

@@ -29,11 +29,13 @@ public final class ClassPage {
   private static final String TRIED =
       "Of those who handed the exercise in, other than as they had got it.";
 
+  private final Exercises exercises;
   private final List<StudentGrade> students;
   private final List<Exercise> graded;
   private final HtmlReport page = new HtmlReport("Class report");
 
   private ClassPage(List<StudentGrade> students, Exercises exercises) {
+    this.exercises = exercises;
     this.students = ClassStatistics.inOrder(students);
     this.graded = ClassStatistics.graded(students, exercises);
   }
@@ -193,7 +195,7 @@ public final class ClassPage {
                         mistake.name(),
                         Integer.toString(mistake.students()),
                         mistake.exercise().id(),
-                        mistake.sentence()))
+                        exercises.sentence(mistake.exercise(), mistake.name())))
             .toList());
   }
 

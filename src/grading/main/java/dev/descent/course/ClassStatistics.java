@@ -60,11 +60,7 @@ final class ClassStatistics {
   }
 
   /** A known mistake, and how many students have made it. */
-  record Mistake(Exercise exercise, String name, int students) {
-    String sentence() {
-      return exercise.mistakes().getOrDefault(name, name);
-    }
-  }
+  record Mistake(Exercise exercise, String name, int students) {}
 
   private ClassStatistics() {}
 

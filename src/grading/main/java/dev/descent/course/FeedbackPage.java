@@ -151,7 +151,8 @@ public final class FeedbackPage {
   private void test(Report page, Exercise exercise, TestGrade test, String file) {
     page.subheading("Why not: " + test.sentence());
     page.code(ReportText.message(test));
-    ReportText.mistakes(exercise, test).forEach(sentence -> page.paragraph("→ " + sentence));
+    ReportText.mistakes(exercises, exercise, test)
+        .forEach(sentence -> page.paragraph("→ " + sentence));
     if (test.place() != null) {
       page.paragraph("Look at " + test.place());
     }

@@ -57,7 +57,7 @@ public final class GradescopeResults {
   public static String of(StudentGrade student, Exercises exercises) {
     List<Result> tests = new ArrayList<>();
     for (Grade grade : student.grades()) {
-      tests.addAll(results(exercises.get(grade.exercise()), grade));
+      tests.addAll(results(exercises, grade));
     }
     Results results =
         new Results(
@@ -76,7 +76,8 @@ public final class GradescopeResults {
     }
   }
 
-  private static List<Result> results(Exercise exercise, Grade grade) {
+  private static List<Result> results(Exercises exercises, Grade grade) {
+    Exercise exercise = exercises.get(grade.exercise());
     String number = Integer.toString(exercise.number());
     if (!grade.graded()) {
       return List.of(
@@ -96,7 +97,7 @@ public final class GradescopeResults {
               number + "." + (results.size() + 1),
               test.earned(),
               test.points(),
-              test.passed() ? "" : ReportText.explanation(exercise, test),
+              test.passed() ? "" : ReportText.explanation(exercises, exercise, test),
               List.of(exercise.id(), "task-" + test.task())));
     }
     return results;

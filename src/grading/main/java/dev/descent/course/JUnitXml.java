@@ -74,7 +74,7 @@ public final class JUnitXml {
     List<Suite> suites = new ArrayList<>();
     for (Grade grade : student.grades()) {
       Exercise exercise = exercises.get(grade.exercise());
-      suites.add(new Suite(exercise, grade, cases(exercise, grade)));
+      suites.add(new Suite(exercise, grade, cases(exercises, exercise, grade)));
     }
     begin("testsuites", "name", ReportText.name(student));
     counts(suites.stream().flatMap(suite -> suite.cases().stream()).toList());
@@ -121,7 +121,7 @@ public final class JUnitXml {
     end();
   }
 
-  private static List<Case> cases(Exercise exercise, Grade grade) {
+  private static List<Case> cases(Exercises exercises, Exercise exercise, Grade grade) {
     if (!grade.graded()) {
       String state = ReportText.state(grade);
       String problem = ReportText.problem(grade);
@@ -132,7 +132,7 @@ public final class JUnitXml {
     }
     List<Case> cases = new ArrayList<>();
     for (TestGrade test : grade.tests()) {
-      String text = ReportText.explanation(exercise, test);
+      String text = ReportText.explanation(exercises, exercise, test);
       String first = text.lines().findFirst().orElse("");
       cases.add(
           switch (test.state()) {

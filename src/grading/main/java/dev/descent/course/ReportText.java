@@ -112,16 +112,14 @@ final class ReportText {
   }
 
   /** The sentences of the known mistakes that give the same answer. */
-  static List<String> mistakes(Exercise exercise, TestGrade test) {
-    return test.mistakes().stream()
-        .map(name -> exercise.mistakes().getOrDefault(name, name))
-        .toList();
+  static List<String> mistakes(Exercises exercises, Exercise exercise, TestGrade test) {
+    return test.mistakes().stream().map(name -> exercises.sentence(exercise, name)).toList();
   }
 
   /** All there is to say about a test that did not pass. */
-  static String explanation(Exercise exercise, TestGrade test) {
+  static String explanation(Exercises exercises, Exercise exercise, TestGrade test) {
     StringBuilder text = new StringBuilder(message(test));
-    mistakes(exercise, test).forEach(sentence -> text.append("\n→ ").append(sentence));
+    mistakes(exercises, exercise, test).forEach(sentence -> text.append("\n→ ").append(sentence));
     return test.place() == null ? text.toString() : text + "\nat " + SafeText.line(test.place());
   }
 

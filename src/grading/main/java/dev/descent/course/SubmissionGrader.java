@@ -94,7 +94,11 @@ final class SubmissionGrader {
     Folders.requireRoom(folder, ROOM);
     List<Grader.Tested> tested = new ArrayList<>();
     try (WorkerPool students = new WorkerPool(1, workers.options(folder))) {
-      Map<Exercise, Compiled> compiled = grader.compile(sources(submission, folder), folder);
+      Map<Exercise, Path> sources = sources(submission, folder);
+      if (!sources.isEmpty()) {
+        students.start(); // while they are compiled
+      }
+      Map<Exercise, Compiled> compiled = grader.compile(sources, folder);
       for (Exercise exercise : graded) {
         Answer answer = submission.answer(exercise);
         tested.add(

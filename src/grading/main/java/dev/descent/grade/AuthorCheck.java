@@ -278,7 +278,7 @@ public final class AuthorCheck {
     List<String> problems = new ArrayList<>();
     Path folder = Folders.temporary(exercise.id());
     try {
-      for (String name : exercise.mistakes().keySet()) {
+      for (String name : exercises.mistakes(exercise).keySet()) {
         Path file = folder.resolve(exercise.type() + ".java");
         try {
           Files.writeString(file, exercises.mistake(exercise, name));
@@ -312,7 +312,7 @@ public final class AuthorCheck {
       grades = grader.mistakes(exercise, seed);
     } catch (BadInputException | JobFailedException e) {
       String problem = exercise.id() + ": its mistakes cannot be run: " + e.getMessage();
-      return new Report(List.of(problem), exercise.mistakes().size(), 0, 0, 0, 0, 0);
+      return new Report(List.of(problem), exercises.mistakes(exercise).size(), 0, 0, 0, 0, 0);
     }
     List<String> problems = new ArrayList<>();
     int killed = 0;
@@ -335,7 +335,7 @@ public final class AuthorCheck {
         problems.add(mistake + ": must be named so, got " + names + "; " + failures(grade));
       }
     }
-    return new Report(problems, exercise.mistakes().size(), killed, named, 0, 0, 0);
+    return new Report(problems, exercises.mistakes(exercise).size(), killed, named, 0, 0, 0);
   }
 
   private static String failures(Grade grade) {

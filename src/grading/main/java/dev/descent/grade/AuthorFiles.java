@@ -33,7 +33,7 @@ final class AuthorFiles {
         problems.add(exercise.id() + ": " + exercises.home().relativize(file) + " is missing");
       }
     }
-    int mistakes = exercise.mistakes().size();
+    int mistakes = exercises.mistakes(exercise).size();
     if (mistakes < MISTAKES) {
       problems.add(
           exercise.id() + ": must have " + MISTAKES + " mistakes or more, got " + mistakes);
@@ -60,7 +60,7 @@ final class AuthorFiles {
               exercises.start(exercise).getParent(),
               exercises.solution(exercise).getParent(),
               exercises.rights(exercise),
-              exercises.mistakes(exercise)));
+              exercises.mistakesFile(exercise)));
     }
     List<String> stray = new ArrayList<>();
     for (String folder :

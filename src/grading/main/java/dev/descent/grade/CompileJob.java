@@ -94,7 +94,6 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
 
   @Override
   public List<Compiled> run(Request request, Consumer<Void> progress) throws Exception {
-    RunJob.warmUp(); // most often it comes next
     Sources together = together(request.answers());
     List<Compiled> all = new ArrayList<>();
     for (int i = 0; i < request.answers().size(); i++) {

@@ -1,5 +1,6 @@
 package dev.descent.grade;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import dev.descent.catalog.AnswerState;
@@ -46,6 +47,7 @@ public final class Grader {
   private final WorkerPool kit;
   private final Path tests;
   private final Path compiledMistakes;
+  private final RunStore<MistakesJob.Results> trainings;
   private final SlipRuns slips;
   private final boolean guarded;
   private final Map<List<Object>, CompletableFuture<Diagnosis>> diagnoses =
@@ -74,6 +76,7 @@ public final class Grader {
     Path kept = Folders.kept(exercises.home().resolve("exercises/target/graded"));
     this.tests = Folders.kept(kept.resolve("tests"));
     this.compiledMistakes = KnownMistake.kept(exercises);
+    this.trainings = new RunStore<>(compiledMistakes, new TypeReference<>() {});
     this.slips = new SlipRuns(exercises, compiledMistakes);
   }
 
@@ -102,6 +105,9 @@ public final class Grader {
     Path folder = Folders.temporary(exercise.id());
     try {
       Compiled compiled = compile(exercise, source, folder);
+      if (exercise.inPractice() && compiled.state() == AnswerState.COMPILED) {
+        seeds.forEach(seed -> begin(exercise, seed)); // beside the tests, which take as long
+      }
       return seeds.stream().map(seed -> run(exercise, compiled, seed, kit)).toList();
     } finally {
       Folders.delete(folder); // here: a worker that is killed deletes nothing
@@ -291,8 +297,13 @@ public final class Grader {
   }
 
   private Diagnosis known(Exercise exercise, long seed) {
+    return WorkerPool.join(begin(exercise, seed));
+  }
+
+  /** Begins to run the known mistakes, if that has not begun. */
+  private CompletableFuture<Diagnosis> begin(Exercise exercise, long seed) {
     List<Object> key = List.of(exercise.id(), seed, sum(exercises.tests(exercise)));
-    return WorkerPool.join(diagnoses.computeIfAbsent(key, unknown -> diagnose(exercise, seed)));
+    return diagnoses.computeIfAbsent(key, unknown -> diagnose(exercise, seed));
   }
 
   /** Has somebody hear of slips that are run for the first time, which may take a minute. */
@@ -309,8 +320,33 @@ public final class Grader {
             known(exercise),
             compiledMistakes.toString(),
             seed);
-    return kit.submit(MistakesJob.class, request, event -> {}, ALL_MISTAKES)
-        .thenApply(results -> new Diagnosis(results.mistakes(), exercise.mistakes()));
+    CompletableFuture<MistakesJob.Results> results =
+        exercise.inPractice()
+            ? CompletableFuture.supplyAsync(() -> trained(request))
+            : kit.submit(MistakesJob.class, request, event -> {}, ALL_MISTAKES);
+    return results.thenApply(it -> new Diagnosis(it.mistakes(), exercises.mistakes(exercise)));
+  }
+
+  /**
+   * What the mistakes of a practice gave: they train networks for seconds, in a worker of their
+   * own, so that the tests of the answer need not wait for them, and are kept.
+   */
+  private MistakesJob.Results trained(MistakesJob.Request request) {
+    Exercise exercise = request.exercise();
+    List<Path> files = new ArrayList<>(exercises.mistakesMadeOf(exercise));
+    files.addAll(List.of(exercises.start(exercise), exercises.tests(exercise)));
+    RunStore.Key key = RunStore.Key.of(exercise.id() + "-mistakes", request.seed(), files, null);
+    return trainings
+        .load(key)
+        .orElseGet(
+            () -> {
+              try (WorkerPool own = new WorkerPool(1, StudentJvm.workersOfTheirOwn())) {
+                MistakesJob.Results results =
+                    own.run(MistakesJob.class, request, event -> {}, ALL_MISTAKES, Watch.NONE);
+                trainings.save(key, results);
+                return results;
+              }
+            });
   }
 
   /** The slips made in the solution, with the names of what has the same numbers. */
@@ -363,7 +399,7 @@ public final class Grader {
     boolean whole = exercises.areWhole();
     String file = exercise.type() + ".java";
     Map<String, KnownMistake> mistakes = new LinkedHashMap<>();
-    for (String name : exercise.mistakes().keySet()) {
+    for (String name : exercises.mistakes(exercise).keySet()) {
       Path jar = exercises.mistakeJar(exercise, name);
       if (whole) {
         try {

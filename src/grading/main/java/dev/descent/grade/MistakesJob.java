@@ -1,6 +1,7 @@
 package dev.descent.grade;
 
 import dev.descent.catalog.Exercise;
+import dev.descent.worker.Backend;
 import dev.descent.worker.Job;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class MistakesJob implements Job<MistakesJob.Request, Void, Mistake
 
   @Override
   public Results run(Request request, Consumer<Void> progress) throws Exception {
-    RunJob.warmUp().join();
+    Backend.start();
     Exercise exercise = request.exercise();
     Path cache = Path.of(request.cache());
     Path tests =

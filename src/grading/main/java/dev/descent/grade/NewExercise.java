@@ -129,8 +129,7 @@ public final class NewExercise {
     if (title.matches(".*[\"\\\\|\\p{Cntrl}].*")) {
       throw new BadInputException("the title must be plain words, got " + title);
     }
-    Exercise made =
-        new Exercise(id, lesson, title, type, 1, 0, List.of("x.mul(2)"), Map.of(), List.of());
+    Exercise made = new Exercise(id, lesson, title, type, 1, 0, List.of("x.mul(2)"), List.of());
     Path home = exercises.home();
     Map<Path, String> files = new LinkedHashMap<>();
     String start = START.formatted(made.packageName(), type, title, lesson);
@@ -138,7 +137,7 @@ public final class NewExercise {
     files.put(exercises.file(made), start);
     files.put(exercises.tests(made), TESTS.formatted(made.packageName(), type));
     files.put(exercises.solution(made), start);
-    files.put(exercises.mistakes(made), MISTAKES);
+    files.put(exercises.mistakesFile(made), MISTAKES);
     for (Path file : files.keySet()) {
       if (Files.exists(file)) {
         throw new BadInputException(home.relativize(file) + " is there already");

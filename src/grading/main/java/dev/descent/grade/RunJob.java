@@ -62,22 +62,9 @@ public final class RunJob implements Job<RunJob.Request, RunJob.Event, String> {
    */
   public record Death(String why, @Nullable String place, String printed) {}
 
-  private static @Nullable Thread backend;
-
-  /** Loads ND4J, beside what this worker does until it is needed. */
-  static synchronized Thread warmUp() {
-    Thread thread = backend;
-    if (thread == null) {
-      thread = new Thread(Backend::start, "backend");
-      thread.start();
-      backend = thread;
-    }
-    return thread;
-  }
-
   @Override
   public String run(Request request, Consumer<Event> progress) throws Exception {
-    warmUp().join();
+    Backend.start();
     Exercise exercise = request.exercise();
     requireNoOtherAnswer(exercise);
     // The tests come first: no class of an answer takes the place of one of theirs.

@@ -1,5 +1,6 @@
 package dev.descent.grade;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.slip.Rule;
@@ -45,12 +46,12 @@ final class SlipRuns {
   private static final Logger LOG = LoggerFactory.getLogger(SlipRuns.class);
 
   /** Of all instances, so that nothing is run twice at a time. */
-  private static final Map<SlipStore.Key, CompletableFuture<List<SlipsJob.Run>>> KNOWN =
+  private static final Map<RunStore.Key, CompletableFuture<List<SlipsJob.Run>>> KNOWN =
       new ConcurrentHashMap<>();
 
   private final Exercises exercises;
   private final Path cache;
-  private final SlipStore store;
+  private final RunStore<List<SlipsJob.Run>> store;
   private volatile SlipListener listener = (exercise, task, place, of) -> {};
 
   /**
@@ -59,7 +60,7 @@ final class SlipRuns {
   SlipRuns(Exercises exercises, Path cache) {
     this.exercises = exercises;
     this.cache = cache;
-    this.store = new SlipStore(cache);
+    this.store = new RunStore<>(cache, new TypeReference<>() {});
   }
 
   void listen(SlipListener other) {
@@ -144,7 +145,7 @@ final class SlipRuns {
     List<Path> files = new ArrayList<>(answers);
     files.add(exercises.start(exercise));
     files.add(exercises.tests(exercise));
-    SlipStore.Key key = SlipStore.Key.of(exercise.id() + "-" + which, seed, files, pairs);
+    RunStore.Key key = RunStore.Key.of(exercise.id() + "-" + which, seed, files, pairs);
     CompletableFuture<List<SlipsJob.Run>> runs =
         KNOWN.computeIfAbsent(
             key,
@@ -170,7 +171,7 @@ final class SlipRuns {
       List<Path> answers,
       SlipsJob.@Nullable Pairs pairs,
       int most,
-      SlipStore.Key key) {
+      RunStore.Key key) {
     List<SlipsJob.Run> runs = new ArrayList<>();
     try (WorkerPool own = new WorkerPool(1, StudentJvm.workersOfTheirOwn())) {
       for (Path answer : answers) {

@@ -3,6 +3,7 @@ package dev.descent.grade;
 import dev.descent.catalog.Exercise;
 import dev.descent.slip.Slip;
 import dev.descent.slip.Slips;
+import dev.descent.worker.Backend;
 import dev.descent.worker.Job;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -89,7 +90,7 @@ public final class SlipsJob implements Job<SlipsJob.Request, SlipsJob.Run, Integ
 
   @Override
   public Integer run(Request request, Consumer<Run> progress) throws Exception {
-    RunJob.warmUp().join();
+    Backend.start();
     Exercise exercise = request.exercise();
     Path jar = request.jar();
     Path tests =

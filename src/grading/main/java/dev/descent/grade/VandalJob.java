@@ -5,6 +5,7 @@ import dev.descent.vandal.Vandal;
 import dev.descent.vandal.Vandal.Plan;
 import dev.descent.vandal.Vandal.Ruin;
 import dev.descent.vandal.VandalLoader;
+import dev.descent.worker.Backend;
 import dev.descent.worker.Job;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ public final class VandalJob implements Job<VandalJob.Request, Void, VandalJob.R
 
   @Override
   public Results run(Request request, Consumer<Void> progress) throws Exception {
-    RunJob.warmUp().join();
+    Backend.start();
     return new Trial(request).run();
   }
 

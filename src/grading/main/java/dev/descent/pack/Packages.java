@@ -145,16 +145,17 @@ public final class Packages {
     zip.add(path(exercises.file(exercise)), read(start));
     add(exercises.tests(exercise));
     byte[] sentences = exercises.sentences(exercise).getBytes(StandardCharsets.UTF_8);
-    zip.add(path(exercises.mistakes(exercise)), sentences);
+    zip.add(path(exercises.mistakesFile(exercise)), sentences);
   }
 
   private void addMistakes() {
-    int most = exercises.all().stream().mapToInt(one -> one.mistakes().size()).max().orElse(0);
+    int most =
+        exercises.all().stream().mapToInt(one -> exercises.mistakes(one).size()).max().orElse(0);
     for (int i = 0; i < most; i++) { // those of one exercise have the same class
       Map<String, String> sources = new LinkedHashMap<>();
       Map<String, Path> jars = new HashMap<>();
       for (Exercise exercise : exercises.all()) {
-        exercise.mistakes().keySet().stream()
+        exercises.mistakes(exercise).keySet().stream()
             .skip(i)
             .findFirst()
             .ifPresent(

@@ -92,7 +92,7 @@ class MistakeTest {
     Files.copy(project.list(), home.resolve("exercises/exercises.toml"));
     Exercises other = Exercises.load(home);
     for (Exercise exercise : project.all()) {
-      for (String name : exercise.mistakes().keySet()) {
+      for (String name : project.mistakes(exercise).keySet()) {
         assertEquals(
             project.mistake(exercise, name).replaceAll("\\s+", " "),
             other.mistake(exercise, name).replaceAll("\\s+", " "),
@@ -128,8 +128,9 @@ class MistakeTest {
         """);
     Exercises exercises = Exercises.load(home);
     Exercise twice = exercises.get("1");
-    assertEquals(List.of("Gone", "OfLoop", "NoBase"), List.copyOf(twice.mistakes().keySet()));
-    assertEquals("Three times.", twice.mistakes().get("OfLoop"));
+    assertEquals(
+        List.of("Gone", "OfLoop", "NoBase"), List.copyOf(exercises.mistakes(twice).keySet()));
+    assertEquals("Three times.", exercises.mistakes(twice).get("OfLoop"));
     assertTrue(exercises.mistake(twice, "OfLoop").contains("return x.add(x).add(x);"));
     String gone =
         assertThrows(BadInputException.class, () -> exercises.mistake(twice, "Gone")).getMessage();
@@ -140,15 +141,20 @@ class MistakeTest {
             .getMessage();
     assertTrue(noBase.startsWith(file + ", NoBase: the base cannot be read"), noBase);
     Files.writeString(file, "[Once]\nreplace = 'x'\nwith = 'y'\n");
-    assertEquals(
-        file + ", line 1, Once: must have says, got none",
-        assertThrows(BadInputException.class, () -> Exercises.load(home)).getMessage());
+    assertEquals(file + ", line 1, Once: must have says, got none", wrong());
     Files.writeString(file, "[Once]\nsays = 'x'\nwhy = 'y'\n");
-    String why = assertThrows(BadInputException.class, () -> Exercises.load(home)).getMessage();
+    String why = wrong();
     assertEquals(file + ", line 3, Once: there is no field why", why);
     Files.writeString(file, "[Once]\nsays = 'x'\nreplace = ['y']\nwith = 'y'\n");
-    String list = assertThrows(BadInputException.class, () -> Exercises.load(home)).getMessage();
+    String list = wrong();
     assertTrue(list.startsWith(file + ", line 3, Once: replace: "), list);
     assertEquals(1, list.lines().count(), list);
+  }
+
+  /** What is wrong with the mistakes of the first exercise. */
+  private String wrong() {
+    Exercises exercises = Exercises.load(home);
+    Exercise twice = exercises.get("1");
+    return assertThrows(BadInputException.class, () -> exercises.mistakes(twice)).getMessage();
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.descent.catalog.AnswerState;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
@@ -237,8 +238,9 @@ class GraderTest {
             .anyMatch(run -> run.failed().get(0).test().name().equals("twice")),
         runs::toString);
     List<Path> files = List.of(solution, changed.start(twice), changed.tests(twice));
-    SlipStore.Key key = SlipStore.Key.of(twice.id() + "-solution", 1, files, null);
-    List<SlipsJob.Run> kept = new SlipStore(cache).load(key).orElseThrow();
+    RunStore.Key key = RunStore.Key.of(twice.id() + "-solution", 1, files, null);
+    List<SlipsJob.Run> kept =
+        new RunStore<>(cache, new TypeReference<List<SlipsJob.Run>>() {}).load(key).orElseThrow();
     assertEquals(
         runs.stream().map(SlipsJob.Run::slip).toList(),
         kept.stream().map(SlipsJob.Run::slip).toList());
@@ -248,6 +250,32 @@ class GraderTest {
         assertTrue(again.stream().anyMatch(failed::isSameAs), failed::toString);
       }
     }
+  }
+
+  @Test
+  @DisplayName("the mistakes of a practice are run beside its tests, once, and kept")
+  void practice() throws IOException {
+    Path home = folder.resolve("practice");
+    TestHome.copyTo(home);
+    Path list = home.resolve("exercises/exercises.toml");
+    Files.writeString(list, Files.readString(list).replace("lesson = \"1\"", "lesson = \"p1\""));
+    Exercises practices = Exercises.load(home);
+    Path answer =
+        Files.writeString(folder.resolve("Twice.java"), answer("return x.mul(x);", MOVED));
+    Grade first = new Grader(practices, pool, false).grade(practices.get("1"), answer, 5);
+    assertEquals(List.of("Squared"), test(first, "twice").mistakes());
+    Path kept;
+    try (Stream<Path> files = Files.list(KnownMistake.kept(practices))) {
+      kept = files.filter(it -> it.toString().contains("twice-mistakes-runs-5-")).findFirst().get();
+    }
+    String runs = Files.readString(kept);
+    Files.writeString(kept, runs.replace("\"Squared\"", "\"Doubled\""));
+    Grade second = new Grader(practices, pool, false).grade(practices.get("1"), answer, 5);
+    assertEquals(List.of("Doubled"), test(second, "twice").mistakes(), "as the file says");
+    Files.writeString(kept, runs.substring(9));
+    Grade third = new Grader(practices, pool, false).grade(practices.get("1"), answer, 5);
+    assertEquals(List.of("Squared"), test(third, "twice").mistakes(), "a file that is damaged");
+    assertEquals(runs, Files.readString(kept));
   }
 
   @Test

@@ -42,6 +42,12 @@ public final class Figure {
   /** Pixels of the PNG for each unit of the drawing: sharp on dense screens and on paper. */
   public static final int SCALE = 2;
 
+  /**
+   * The property with another number of pixels for each unit, for a JVM whose figures nobody looks
+   * at: a quarter of the pixels takes a quarter of the time.
+   */
+  public static final String SCALE_PROPERTY = "descent.figure.scale";
+
   private static final Pattern NOT_XML =
       Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
@@ -136,7 +142,7 @@ public final class Figure {
 
   /** The figure as pixels, {@link #SCALE} for each unit. */
   public byte[] png() {
-    BufferedImage image = pixels(SCALE);
+    BufferedImage image = pixels(Integer.getInteger(SCALE_PROPERTY, SCALE));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageIO.write(image, "png", out);

@@ -1,21 +1,52 @@
 package dev.descent.worker;
 
 import dev.descent.Build;
+import dev.descent.UnfitMachineException;
 import dev.descent.machine.Machine;
 import dev.descent.machine.NativesFolder;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J's backend in this JVM. */
 public final class Backend {
+  private static final FutureTask<Void> LOADED = new FutureTask<>(Backend::load, null);
+
   private Backend() {}
+
+  /**
+   * Begins to load ND4J, which takes half a second, beside what this JVM does until it needs it.
+   */
+  static void begin() {
+    Thread thread = new Thread(LOADED, "backend");
+    thread.setDaemon(true);
+    thread.start();
+  }
 
   /**
    * Loads ND4J and holds it to one thread, in its own loops and in BLAS. The bits of a result
    * depend on the number of threads, and on two cores two processes with one thread each do far
    * more than one process with two.
+   *
+   * @throws UnfitMachineException if the natives of this build cannot run on this machine
    */
-  public static synchronized void start() {
+  public static void start() {
+    LOADED.run(); // does nothing if it has begun
+    try {
+      LOADED.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause(); // load() throws no other
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while ND4J was loaded", e);
+    }
+  }
+
+  private static void load() {
     Machine.requireFit(Build.THIS.natives());
     System.setProperty(NativesFolder.PROPERTY, NativesFolder.find().toString());
     Nd4j.getEnvironment().setMaxThreads(1);

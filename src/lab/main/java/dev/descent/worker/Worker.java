@@ -14,13 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jline.utils.Signals;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The main class of a worker JVM: takes jobs from standard input until it is closed. */
 public final class Worker {
-  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-
   private final Wire wire;
   private final PrintStream out;
 
@@ -30,11 +27,12 @@ public final class Worker {
   }
 
   public static void main(String[] args) throws Exception {
-    // Ctrl-C reaches every process of the terminal; here only the parent decides what it means.
-    Signals.register("INT", () -> {});
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     System.setOut(System.err);
+    Backend.begin(); // every job needs it, and the first is not here yet
+    // Ctrl-C reaches every process of the terminal; here only the parent decides what it means.
+    Signals.register("INT", () -> {});
 
     BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     Thread reader = new Thread(() -> read(requests), "requests");
@@ -75,7 +73,7 @@ public final class Worker {
     } catch (Throwable e) {
       String message = e.getMessage() == null ? e.toString() : e.getMessage();
       send(new Reply(null, null, message, e.getClass().getName()));
-      LOG.info("job failed", e);
+      LoggerFactory.getLogger(Worker.class).info("job failed", e);
     }
   }
 

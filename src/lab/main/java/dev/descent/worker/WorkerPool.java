@@ -1,6 +1,7 @@
 package dev.descent.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.descent.UnfitMachineException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A few worker JVMs that do jobs side by side, one each at a time.
  *
- * <p>A worker starts when it gets its first job and is kept for the next. A worker that dies or is
- * killed at its time limit fails its job alone, and is replaced. Closing the pool ends the workers
- * that have a job; one that has none is kept for the next pool that would start it with the same
- * options, if these allow it. The end of this JVM ends them all, however it comes.
+ * <p>A worker starts when it gets its first job, or before, and is kept for the next. A worker that
+ * dies or is killed at its time limit fails its job alone, and is replaced. Closing the pool ends
+ * the workers that have a job; one that has none is kept for the next pool that would start it with
+ * the same options, if these allow it. The end of this JVM ends them all, however it comes.
  */
 public final class WorkerPool implements AutoCloseable {
   private static final long LOOK = 400; // milliseconds: each takes some
@@ -34,6 +35,7 @@ public final class WorkerPool implements AutoCloseable {
 
   private static final int MOST_KEPT = Runtime.getRuntime().availableProcessors();
 
+  private final int size;
   private final WorkerProcess.Options options;
   private final ThreadPoolExecutor dispatchers;
   private final ScheduledThreadPoolExecutor timer;
@@ -49,12 +51,37 @@ public final class WorkerPool implements AutoCloseable {
     if (size < 1) {
       throw new IllegalArgumentException("size must be at least 1, got " + size);
     }
+    this.size = size;
     this.options = options;
     this.dispatchers =
         new ThreadPoolExecutor(
             size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WorkerPool::daemon);
     this.timer = new ScheduledThreadPoolExecutor(1, WorkerPool::daemon);
     timer.setRemoveOnCancelPolicy(true);
+  }
+
+  /** Starts the workers now: they are there sooner for jobs that are still to be put together. */
+  public void start() {
+    try {
+      dispatchers.execute(
+          () -> {
+            try {
+              while (startOne()) {}
+            } catch (UnfitMachineException e) {
+              // The first job says so, too.
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // The pool was closed.
+    }
+  }
+
+  private synchronized boolean startOne() {
+    if (closed || all.size() >= size) {
+      return false;
+    }
+    idle.push(added());
+    return true;
   }
 
   private static Thread daemon(Runnable work) {
@@ -168,6 +195,10 @@ public final class WorkerPool implements AutoCloseable {
       }
       all.remove(worker);
     }
+    return added();
+  }
+
+  private WorkerProcess added() {
     WorkerProcess kept = options.isKept() ? kept(options) : null;
     WorkerProcess worker = kept == null ? WorkerProcess.start(options) : kept;
     all.add(worker);
@@ -199,6 +230,20 @@ public final class WorkerPool implements AutoCloseable {
       waiting.push(worker);
       return true;
     }
+  }
+
+  /**
+   * Ends the workers that wait for another pool, and waits a moment for their ends. A JVM with
+   * threads that read from them would wait 0.3 s when it exits.
+   */
+  public static void endKept() {
+    List<WorkerProcess> kept = new ArrayList<>();
+    synchronized (KEPT) {
+      KEPT.values().forEach(kept::addAll);
+      KEPT.clear();
+    }
+    kept.forEach(WorkerProcess::close);
+    kept.forEach(WorkerProcess::awaitEnd);
   }
 
   private synchronized void giveBack(WorkerProcess worker) {

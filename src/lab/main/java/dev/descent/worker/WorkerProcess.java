@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,7 @@ public final class WorkerProcess {
   private static final int LONGEST = 32 << 20;
 
   private static final int LONGEST_WORDS = 10_000;
+  private static final long LAST_MOMENT = 200; // milliseconds
   private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
 
   private final String mark = Wire.newMark();
@@ -281,5 +283,15 @@ public final class WorkerProcess {
   void close() {
     closed = true;
     end();
+  }
+
+  /** Waits for the end of a closed worker, for a moment at most. */
+  void awaitEnd() {
+    try {
+      process.waitFor(LAST_MOMENT, TimeUnit.MILLISECONDS);
+      errors.join(LAST_MOMENT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

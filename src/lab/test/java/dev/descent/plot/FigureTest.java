@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.descent.BadInputException;
 import dev.descent.plot.Figure.Format;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,17 @@ class FigureTest {
         List.of(
             new Series("<script>", Series.epochs(3), new double[] {3, 2, 1}),
             new Series("b\u0000\uD800c", Series.epochs(3), new double[] {1, 2, 3})));
+  }
+
+  @Test
+  void hasFewerPixelsWhereNobodyLooks() throws Exception {
+    System.setProperty(Figure.SCALE_PROPERTY, "1");
+    try {
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(figure().png()));
+      assertEquals(800, image.getWidth());
+    } finally {
+      System.clearProperty(Figure.SCALE_PROPERTY);
+    }
   }
 
   @Test

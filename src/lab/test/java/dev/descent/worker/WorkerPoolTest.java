@@ -163,6 +163,52 @@ class WorkerPoolTest {
     assertFalse(printed.contains("from Java"));
   }
 
+  @Test
+  @DisplayName(
+      "workers that were started before their jobs do them, and are no more than asked for")
+  void startsBefore() throws InterruptedException {
+    List<Long> before = children();
+    WorkerProcess.Options likeNone = options(line -> {});
+    likeNone = likeNone.with(likeNone.classPath(), List.of("-Xss3m"));
+    try (WorkerPool two = new WorkerPool(2, likeNone)) {
+      two.start();
+      List<Long> started = List.of();
+      for (int i = 0; i < 500 && started.size() < 2; i++) {
+        Thread.sleep(10);
+        started = new ArrayList<>(children());
+        started.removeAll(before);
+      }
+      assertEquals(2, started.size());
+      two.start();
+      CompletableFuture<Object> hangs =
+          two.submit(Deed.class, "hang", report -> {}, Duration.ofSeconds(20));
+      Object pid = two.submit(Deed.class, "", report -> {}, LONG).join();
+      assertTrue(started.contains(((Number) pid).longValue()), pid + " of " + started);
+      List<Long> now = new ArrayList<>(children());
+      now.removeAll(before);
+      assertEquals(started, now);
+      assertFalse(hangs.isDone());
+    }
+    WorkerPool closed = pool(1);
+    closed.close();
+    closed.start(); // does nothing
+  }
+
+  private static List<Long> children() {
+    return ProcessHandle.current().children().map(ProcessHandle::pid).sorted().toList();
+  }
+
+  @Test
+  @DisplayName("workers that wait for another pool end when they are told to")
+  void endKept() {
+    long kept = pid();
+    pool.close();
+    assertTrue(ProcessHandle.of(kept).isPresent());
+    WorkerPool.endKept();
+    assertFalse(ProcessHandle.of(kept).map(ProcessHandle::isAlive).orElse(false));
+    assertNotEquals(kept, pid(options(line -> {})));
+  }
+
   /** The worker of a pool that has one job. */
   private static long pid(WorkerProcess.Options options) {
     try (WorkerPool other = new WorkerPool(1, options)) {

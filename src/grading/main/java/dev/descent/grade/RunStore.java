@@ -21,18 +21,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the slips of an exercise gave, kept in files: trainings with hundreds of slips take half a
- * minute. A file is for the very classes, tests and slips that it was made with.
+ * What runs of wrong answers gave, kept in files: trainings with hundreds of slips take half a
+ * minute. A file is for the very classes, tests and answers that it was made with.
+ *
+ * @param <T> what is kept
  */
-final class SlipStore {
+final class RunStore<T> {
   /**
    * What a file is for.
    *
-   * @param what whose slips
+   * @param what of which exercise, and which answers
    * @param sum of all that they depend on
    */
   record Key(String what, long seed, String sum) {
-    /** The key for slips that depend on these files, on the kit, and on this. */
+    /** The key for answers that depend on these files, on the kit, and on this. */
     static Key of(String what, long seed, List<Path> files, @Nullable Object more) {
       MessageDigest digest = sha256();
       digest.update((kit() + more).getBytes(StandardCharsets.UTF_8));
@@ -50,23 +52,25 @@ final class SlipStore {
   private static @Nullable String kit;
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Logger LOG = LoggerFactory.getLogger(SlipStore.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RunStore.class);
 
   private final Path folder;
+  private final TypeReference<T> type;
 
   /**
    * @param folder where the files are
    */
-  SlipStore(Path folder) {
+  RunStore(Path folder, TypeReference<T> type) {
     this.folder = folder;
+    this.type = type;
   }
 
   /** The runs that were kept, if they were. */
-  Optional<List<SlipsJob.Run>> load(Key key) {
+  Optional<T> load(Key key) {
     Path file = file(key);
     try {
       return Files.isRegularFile(file)
-          ? Optional.of(JSON.readValue(file.toFile(), new TypeReference<List<SlipsJob.Run>>() {}))
+          ? Optional.of(JSON.readValue(file.toFile(), type))
           : Optional.empty();
     } catch (IOException e) {
       LOG.info("{} cannot be read, and is made anew", file, e);
@@ -75,7 +79,7 @@ final class SlipStore {
   }
 
   /** Keeps runs in place of older ones; where that cannot be, they are made again the next time. */
-  void save(Key key, List<SlipsJob.Run> runs) {
+  void save(Key key, T runs) {
     try {
       try (DirectoryStream<Path> older = Files.newDirectoryStream(folder, name(key, "*"))) {
         for (Path file : older) {
@@ -84,7 +88,7 @@ final class SlipStore {
       }
       AtomicFile.write(file(key), JSON.writeValueAsBytes(runs));
     } catch (IOException | RuntimeException e) {
-      LOG.info("slips of {} cannot be kept", key.what(), e);
+      LOG.info("runs of {} cannot be kept", key.what(), e);
     }
   }
 
