@@ -45,6 +45,11 @@ final class Checker implements AutoCloseable {
     return grader.grade(exercise, exercises.file(exercise), seed);
   }
 
+  /** Begins what takes long for the first wrong answer, see {@link Grader#prepare}. */
+  void prepare(Exercise exercise, long seed) {
+    grader.prepare(exercise, seed);
+  }
+
   /** Has somebody hear of slips that are run for the first time. */
   void listen(SlipListener listener) {
     grader.listen(listener);

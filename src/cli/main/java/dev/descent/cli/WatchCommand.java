@@ -283,6 +283,8 @@ final class WatchCommand implements Callable<Integer> {
       String end = aside + (grade.passed() ? solved : "");
       show(() -> GradeText.first(exercises, grade, ansi) + end);
     }
+    Checker grader = checker; // for the next wrong answer, while the student writes
+    CompletableFuture.runAsync(() -> grader.prepare(done.exercise(), SEED));
   }
 
   private void show(Supplier<String> text) {

@@ -41,6 +41,12 @@ public final class Grader {
   private static final Duration ALL_VANDALS = Duration.ofMinutes(5);
   private static final int SECONDS_BESIDE_TESTS = 30;
   private static final int MOST_TESTS = 20;
+  private static final int MOST_TRAINING = 2; // workers, of 500 MB each
+
+  /** What is being trained for any instance, so that nothing is twice at a time. */
+  private static final Map<RunStore.Key, CompletableFuture<MistakesJob.Results>> TRAINED =
+      new ConcurrentHashMap<>();
+
   private static final Logger LOG = LoggerFactory.getLogger(Grader.class);
 
   private final Exercises exercises;
@@ -105,8 +111,8 @@ public final class Grader {
     Path folder = Folders.temporary(exercise.id());
     try {
       Compiled compiled = compile(exercise, source, folder);
-      if (exercise.inPractice() && compiled.state() == AnswerState.COMPILED) {
-        seeds.forEach(seed -> begin(exercise, seed)); // beside the tests, which take as long
+      if (compiled.state() == AnswerState.COMPILED && !isStart(exercise, source)) {
+        seeds.forEach(seed -> prepare(exercise, seed)); // beside the tests, which take as long
       }
       return seeds.stream().map(seed -> run(exercise, compiled, seed, kit)).toList();
     } finally {
@@ -306,6 +312,16 @@ public final class Grader {
     return diagnoses.computeIfAbsent(key, unknown -> diagnose(exercise, seed));
   }
 
+  /**
+   * Begins what naming the mistakes of an answer will take long for, which is so in a practice:
+   * while a student writes, nobody waits for it.
+   */
+  public void prepare(Exercise exercise, long seed) {
+    if (exercise.inPractice()) {
+      begin(exercise, seed);
+    }
+  }
+
   /** Has somebody hear of slips that are run for the first time, which may take a minute. */
   public void listen(SlipListener listener) {
     slips.listen(listener);
@@ -322,31 +338,42 @@ public final class Grader {
             seed);
     CompletableFuture<MistakesJob.Results> results =
         exercise.inPractice()
-            ? CompletableFuture.supplyAsync(() -> trained(request))
+            ? trained(request)
             : kit.submit(MistakesJob.class, request, event -> {}, ALL_MISTAKES);
     return results.thenApply(it -> new Diagnosis(it.mistakes(), exercises.mistakes(exercise)));
   }
 
   /**
-   * What the mistakes of a practice gave: they train networks for seconds, in a worker of their
-   * own, so that the tests of the answer need not wait for them, and are kept.
+   * What the mistakes of a practice gave, which is kept: they train networks for twenty seconds.
+   * They do so in workers of their own, so that the tests of the answer need not wait for them.
    */
-  private MistakesJob.Results trained(MistakesJob.Request request) {
+  private CompletableFuture<MistakesJob.Results> trained(MistakesJob.Request request) {
     Exercise exercise = request.exercise();
     List<Path> files = new ArrayList<>(exercises.mistakesMadeOf(exercise));
     files.addAll(List.of(exercises.start(exercise), exercises.tests(exercise)));
     RunStore.Key key = RunStore.Key.of(exercise.id() + "-mistakes", request.seed(), files, null);
-    return trainings
-        .load(key)
-        .orElseGet(
-            () -> {
-              try (WorkerPool own = new WorkerPool(1, StudentJvm.workersOfTheirOwn())) {
-                MistakesJob.Results results =
-                    own.run(MistakesJob.class, request, event -> {}, ALL_MISTAKES, Watch.NONE);
-                trainings.save(key, results);
-                return results;
-              }
-            });
+    CompletableFuture<MistakesJob.Results> results =
+        TRAINED.computeIfAbsent(
+            key,
+            unknown ->
+                CompletableFuture.supplyAsync(
+                    () -> trainings.load(key).orElseGet(() -> train(request, key))));
+    results.whenComplete((done, failure) -> TRAINED.remove(key, results)); // files keep them
+    return results;
+  }
+
+  private MistakesJob.Results train(MistakesJob.Request request, RunStore.Key key) {
+    int workers = Math.min(MOST_TRAINING, Runtime.getRuntime().availableProcessors());
+    Map<String, List<TestResult>> results = new LinkedHashMap<>();
+    try (WorkerPool own = new WorkerPool(workers, StudentJvm.workersOfTheirOwn())) {
+      request.parts(workers).stream()
+          .map(part -> own.submit(MistakesJob.class, part, event -> {}, ALL_MISTAKES))
+          .toList()
+          .forEach(part -> results.putAll(WorkerPool.join(part).mistakes()));
+    }
+    MistakesJob.Results all = new MistakesJob.Results(results);
+    trainings.save(key, all);
+    return all;
   }
 
   /** The slips made in the solution, with the names of what has the same numbers. */
@@ -417,6 +444,14 @@ public final class Grader {
   private static String text(Path file) {
     try {
       return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isStart(Exercise exercise, Path source) {
+    try {
+      return Files.mismatch(source, exercises.start(exercise)) < 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

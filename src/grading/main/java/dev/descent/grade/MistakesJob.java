@@ -30,7 +30,23 @@ public final class MistakesJob implements Job<MistakesJob.Request, Void, Mistake
       String tests,
       Map<String, KnownMistake> mistakes,
       String cache,
-      long seed) {}
+      long seed) {
+    /** Requests for as many of the mistakes each. */
+    List<Request> parts(int count) {
+      List<Map<String, KnownMistake>> parts = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        parts.add(new LinkedHashMap<>());
+      }
+      mistakes.forEach((name, one) -> parts.get(placed(parts) % count).put(name, one));
+      return parts.stream()
+          .map(part -> new Request(exercise, start, tests, part, cache, seed))
+          .toList();
+    }
+
+    private static int placed(List<Map<String, KnownMistake>> parts) {
+      return parts.stream().mapToInt(Map::size).sum();
+    }
+  }
 
   /** The results of each mistake, by its name. */
   record Results(Map<String, List<TestResult>> mistakes) {}

@@ -100,7 +100,7 @@ final class RunStore<T> {
     return "%s-runs-%d-%s.json".formatted(key.what(), key.seed(), sum);
   }
 
-  /** The kit's classes and libraries: folders by what is in them, archives by their names. */
+  /** The kit's classes and libraries: folders by their classes, archives by their names. */
   private static synchronized String kit() {
     String known = kit;
     if (known == null) {
@@ -116,7 +116,7 @@ final class RunStore<T> {
       Path path = Path.of(entry);
       if (Files.isDirectory(path)) {
         try (Stream<Path> files = Files.walk(path)) {
-          for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          for (Path file : files.filter(it -> it.toString().endsWith(".class")).sorted().toList()) {
             digest.update(path.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
             digest.update(Files.readAllBytes(file));
           }
