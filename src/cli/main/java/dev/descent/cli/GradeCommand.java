@@ -9,6 +9,7 @@ import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.course.CourseFiles;
 import dev.descent.course.CourseGrader;
+import dev.descent.course.CourseMerge;
 import dev.descent.course.GradedWith;
 import dev.descent.course.GradescopeFolder;
 import dev.descent.course.Roster;
@@ -58,6 +59,8 @@ import picocli.CommandLine.Spec;
       "  descent grade submissions --exercise adam,12",
       "  descent grade submissions --resume      after a run that was cut off",
       "  descent grade submissions --roster students.csv",
+      "  descent grade submissions --shard 3/8    the third of eight machines: docs/cluster.md",
+      "  descent grade submissions --merge part1 --merge part2",
       "  descent grade --gradescope              on Gradescope: see descent package gradescope"
     })
 final class GradeCommand implements Callable<Integer> {
@@ -115,6 +118,27 @@ final class GradeCommand implements Callable<Integer> {
               + " changed since.")
   private boolean resume;
 
+  @Option(
+      names = "--shard",
+      paramLabel = "K/N",
+      description =
+          "Grade the K-th of N equal parts of the submissions, for several machines at a time: writes"
+              + " the students' folders alone, and keeps the grades that are there.")
+  private @Nullable String shard;
+
+  @Option(
+      names = "--merge",
+      paramLabel = "DIR",
+      description =
+          "Grade nothing: put the grades of the submissions together from the folders of --shard; may"
+              + " be repeated.")
+  private List<Path> merge = new ArrayList<>();
+
+  @Option(
+      names = "--mixed",
+      description = "With --merge: take grades that different machines or versions have made.")
+  private boolean mixed;
+
   @Option(names = "--json", description = "Print all grades as JSON.")
   private boolean json;
 
@@ -135,8 +159,10 @@ final class GradeCommand implements Callable<Integer> {
           spec.commandLine(), "Missing required parameter: 'DIR', the folder with all submissions");
     }
     int jobs = workers.count();
+    Shard part = shard == null ? Shard.ALL : Shard.parse(shard);
+    requireFit();
     AtomicFile.requireFolder(out);
-    if (!resume && Files.exists(out.resolve("students"))) {
+    if (!resume && shard == null && merge.isEmpty() && Files.exists(out.resolve("students"))) {
       throw new BadInputException(
           "--out must be a folder without grades, got "
               + out
@@ -145,9 +171,10 @@ final class GradeCommand implements Callable<Integer> {
     List<Path> others = new ArrayList<>(List.of(out));
     Optional<Roster> students = Optional.ofNullable(roster).map(Roster::read);
     students.ifPresent(list -> others.add(roster));
+    others.addAll(merge);
     Submissions read = Submissions.read(dir, exercises, others);
     List<HandIn> submissions =
-        students.map(list -> RosterMatch.of(list, read.all())).orElse(read.all());
+        part.of(students.map(list -> RosterMatch.of(list, read.all())).orElse(read.all()));
     Optional<Sandbox> jail = Sandbox.find();
     GradedWith with = GradedWith.now(exercises, seed, jail);
     PrintWriter err = spec.commandLine().getErr();
@@ -157,12 +184,18 @@ final class GradeCommand implements Callable<Integer> {
         .flatMap(handIn -> handIn.notes().stream())
         .limit(DOUBTS)
         .forEach(err::println);
+    if (!merge.isEmpty()) {
+      List<StudentGrade> merged =
+          new CourseMerge(exercises, chosen, with, merge).merge(submissions, mixed, out);
+      return report(merged, exercises, chosen, with);
+    }
     AtomicInteger done = new AtomicInteger();
     int all = submissions.size();
     Signals.register(
         "INT",
         () -> {
-          err.printf("%nstopped: %d of %d are graded; --resume goes on%n", done.get(), all);
+          String again = shard == null ? "--resume" : "the same command";
+          err.printf("%nstopped: %d of %d are graded; %s goes on%n", done.get(), all, again);
           err.flush();
           System.exit(Descent.INTERRUPTED);
         });
@@ -178,15 +211,41 @@ final class GradeCommand implements Callable<Integer> {
                 bar.step();
               });
     }
-    Path page = CourseFiles.writeClass(grades, exercises, out);
+    return report(grades, exercises, chosen, with);
+  }
+
+  /** Options that would do nothing are refused: somebody counts on them. */
+  private void requireFit() {
+    if (mixed && merge.isEmpty()) {
+      throw new BadInputException("--mixed goes with --merge alone");
+    }
+    if (!merge.isEmpty() && (shard != null || resume)) {
+      throw new BadInputException(
+          (shard != null ? "--shard" : "--resume")
+              + " does not go with --merge, which grades nothing");
+    }
+    for (Path folder : merge) {
+      if (!Files.isDirectory(folder.resolve("students"))) {
+        throw new BadInputException(
+            "--merge must name folders with grades, and " + folder + " has no folder students");
+      }
+    }
+  }
+
+  private int report(
+      List<StudentGrade> grades, Exercises exercises, List<Exercise> chosen, GradedWith with)
+      throws JsonProcessingException {
     PrintWriter to = spec.commandLine().getOut();
+    Path page = shard == null ? CourseFiles.writeClass(grades, exercises, out) : null;
     to.print(json ? json(grades, with) + "\n" : text(grades, chosen, page));
     to.flush();
     return 0;
   }
 
   private int gradescope(Exercises exercises, List<Exercise> chosen) {
-    for (String option : List.of("--out", "--roster", "--resume", "--json", "--jobs")) {
+    for (String option :
+        List.of(
+            "--out", "--roster", "--resume", "--json", "--jobs", "--shard", "--merge", "--mixed")) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new BadInputException(
             option + " does not go with --gradescope, which writes one student's results.json");
@@ -206,7 +265,7 @@ final class GradeCommand implements Callable<Integer> {
     return Comparator.comparingInt(Exercise::number);
   }
 
-  private static String text(List<StudentGrade> grades, List<Exercise> chosen, Path page) {
+  private String text(List<StudentGrade> grades, List<Exercise> chosen, @Nullable Path page) {
     List<StudentGrade> present = grades.stream().filter(grade -> !grade.absent()).toList();
     double mean = present.stream().mapToInt(StudentGrade::points).average().orElse(0);
     int points = chosen.stream().mapToInt(Exercise::points).sum();
@@ -220,11 +279,15 @@ final class GradeCommand implements Callable<Integer> {
                 Count.of(present.size(), "submission"),
                 average,
                 absent == 0 ? "" : "; not counted, as nothing was handed in: " + absent)
-        + "Written:%n  %s%n  %s%n  %s%n"
-            .formatted(
-                page,
-                page.resolveSibling("grades.csv"),
-                page.resolveSibling("students") + ", with the feedback for each");
+        + written(page);
+  }
+
+  private String written(@Nullable Path page) {
+    String students = out.resolve("students") + ", with the feedback for each";
+    return page == null
+        ? "Part %s of the class. Written:%n  %s%n".formatted(shard, students)
+        : "Written:%n  %s%n  %s%n  %s%n"
+            .formatted(page, page.resolveSibling("grades.csv"), students);
   }
 
   private static String json(List<StudentGrade> grades, GradedWith with)

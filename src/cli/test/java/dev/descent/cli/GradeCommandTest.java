@@ -1,12 +1,14 @@
 package dev.descent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
+import dev.descent.course.CourseFiles;
 import dev.descent.grade.TestHome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an instructor types, in a project with one exercise. */
 @ResourceLock("descent.home")
@@ -73,6 +77,100 @@ class GradeCommandTest {
                 Stream.of("grade", handedIn.toString(), "--out", out.toString()), Stream.of(more))
             .toList();
     return descent(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  @DisplayName("parts that several runs have graded make the same class as one run does")
+  void shards() throws IOException {
+    Files.createDirectories(handedIn.resolve("dan"));
+    Files.writeString(handedIn.resolve("dan/Twice.java"), "no Java");
+    assertEquals(0, grade().exit());
+    String whole = Files.readString(out.resolve("grades.csv"));
+    String page =
+        Files.readString(out.resolve("students").resolve(student("bob")).resolve("feedback.html"));
+    out = folder.resolve("one");
+    Result one = grade("--shard", "1/2");
+    assertEquals(0, one.exit(), one.toString());
+    assertTrue(one.out().contains("Part 1/2 of the class."), one.out());
+    assertFalse(Files.exists(out.resolve("grades.csv")), "a part is no class");
+    assertEquals(List.of("ada", "cy"), graded());
+
+    Path first = out;
+    out = folder.resolve("merged");
+    Result early = grade("--merge", first.toString());
+    assertEquals(2, early.exit());
+    assertTrue(
+        early
+            .err()
+            .contains(
+                "of 4 submissions 2 are graded in none of the folders, or with other files, tests,"
+                    + " exercises or seed: bob, dan"),
+        early.err());
+    assertFalse(Files.exists(out.resolve("students")), "nothing half-written");
+
+    out = folder.resolve("two");
+    assertEquals(0, grade("--shard", "2/2").exit());
+    assertEquals(0, grade("--shard", "2/2").exit(), "again, which keeps what is there");
+    assertEquals(List.of("bob", "dan"), graded());
+    Path second = out;
+    out = folder.resolve("merged");
+    for (int i = 0; i < 2; i++) { // the second time over the first
+      Result merged = grade("--merge", first.toString(), "--merge", second.toString());
+      assertEquals(0, merged.exit(), merged.toString());
+      assertEquals(whole, Files.readString(out.resolve("grades.csv")));
+      assertEquals(
+          page,
+          Files.readString(
+              out.resolve("students").resolve(student("bob")).resolve("feedback.html")));
+    }
+
+    Path grade = second.resolve("students").resolve(student("bob")).resolve("grade.json");
+    String text = Files.readString(grade);
+    Files.writeString(grade, text.replaceAll("\"kernels\" : \"[^\"]*\"", "\"kernels\" : \"Old\""));
+    Result other = grade("--merge", first.toString(), "--merge", second.toString());
+    assertEquals(2, other.exit(), other.toString());
+    assertTrue(
+        other.err().contains("ada and bob were graded with different things: BLAS kernels "),
+        other.err());
+    assertEquals(
+        0, grade("--merge", first.toString(), "--merge", second.toString(), "--mixed").exit());
+    Files.writeString(handedIn.resolve("bob/Twice.java"), "other");
+    Result changed = grade("--merge", first.toString(), "--merge", second.toString(), "--mixed");
+    assertTrue(changed.err().contains("of 4 submissions one is graded in none"), changed.err());
+  }
+
+  private static String student(String from) {
+    return CourseFiles.folder(from);
+  }
+
+  /** The students with grades in the folder. */
+  private List<String> graded() throws IOException {
+    try (Stream<Path> students = Files.list(out.resolve("students"))) {
+      return students
+          .map(it -> it.getFileName().toString().replaceAll("-[0-9a-f]{16}$", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @DisplayName("parts that are none, and options that do nothing, are refused")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--shard 0/2 | --shard must be K/N with K from 1 to N, such as 3/8, got '0/2'",
+        "--shard 3/2 | --shard must be K/N with K from 1 to N, such as 3/8, got '3/2'",
+        "--shard two | --shard must be K/N with K from 1 to N, such as 3/8, got 'two'",
+        "--mixed | --mixed goes with --merge alone",
+        "--merge . --resume | --resume does not go with --merge, which grades nothing",
+        "--merge . --shard 1/2 | --shard does not go with --merge, which grades nothing",
+        "--merge nowhere | --merge must name folders with grades, and nowhere has no folder students"
+      })
+  void refusedParts(String options, String says) {
+    Result result = grade(options.split(" "));
+    assertEquals(2, result.exit());
+    assertTrue(result.err().contains(says), result.err());
+    assertFalse(Files.exists(out.resolve("students")));
   }
 
   @Test

@@ -20,8 +20,10 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param tests SHA-256 of the graded tests and of what they are compared with
  * @param seed from which the inputs were drawn
  * @param layers what kept submissions apart from this machine, such as {@code allow-list}
+ * @param kernels BLAS's kernels, such as {@code Haswell}; empty where BLAS chose them
  */
-public record GradedWith(Provenance kit, String tests, long seed, List<String> layers) {
+public record GradedWith(
+    Provenance kit, String tests, long seed, List<String> layers, String kernels) {
   /**
    * What grades now.
    *
@@ -32,7 +34,10 @@ public record GradedWith(Provenance kit, String tests, long seed, List<String> l
         sandbox.isPresent()
             ? List.of("allow-list", "process", "jail")
             : List.of("allow-list", "process");
-    return new GradedWith(Provenance.here(null), tests(exercises), seed, List.copyOf(layers));
+    String kernels =
+        StudentWorkers.environment(System.getenv()).getOrDefault("OPENBLAS_CORETYPE", "");
+    return new GradedWith(
+        Provenance.here(null), tests(exercises), seed, List.copyOf(layers), kernels);
   }
 
   private static String tests(Exercises exercises) {

@@ -143,6 +143,7 @@ final class ReportText {
     settings.put("kit", "Descent " + with.kit().version());
     settings.put("Deeplearning4j", with.kit().dl4j());
     settings.put("backend", with.kit().natives());
+    settings.put("BLAS kernels", with.kernels().isEmpty() ? "BLAS's choice" : with.kernels());
     settings.put("Java", with.kit().java() + " on " + with.kit().system());
     settings.put("SHA-256 of the tests", with.tests());
     settings.put("seed", Long.toString(with.seed()));

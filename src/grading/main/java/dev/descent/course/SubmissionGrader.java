@@ -22,10 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /** Grades submissions. The code of each runs in a worker of its own. Threads may share it. */
 final class SubmissionGrader {
@@ -35,7 +33,7 @@ final class SubmissionGrader {
   private static final int LONGEST_OUTPUT = 1500; // bytes
 
   private final Exercises exercises;
-  private final List<Exercise> graded;
+  private final Assignment assignment;
   private final GradedWith with;
   private final Grader grader;
   private final StudentWorkers workers;
@@ -49,12 +47,12 @@ final class SubmissionGrader {
 
   private SubmissionGrader(
       Exercises exercises,
-      List<Exercise> graded,
+      Assignment assignment,
       GradedWith with,
       Grader grader,
       StudentWorkers workers) {
     this.exercises = exercises;
-    this.graded = graded;
+    this.assignment = assignment;
     this.with = with;
     this.grader = grader;
     this.workers = workers;
@@ -78,14 +76,14 @@ final class SubmissionGrader {
     Preparation preparation = new Preparation(exercises, grader, with.seed());
     StudentWorkers workers = preparation.workers(sandbox);
     preparation.requireFit(graded.get(0), workers);
-    return new SubmissionGrader(exercises, List.copyOf(graded), with, grader, workers);
+    return new SubmissionGrader(exercises, new Assignment(graded), with, grader, workers);
   }
 
   /** Grades all its answers. */
   StudentGrade grade(Submission submission) {
-    String sum = sum(submission);
+    String sum = assignment.sum(submission);
     StudentGrade same = repeatable.get(sum);
-    return same == null ? run(submission, sum) : same.of(submission, notes(submission));
+    return same == null ? run(submission, sum) : same.of(submission, assignment.notes(submission));
   }
 
   private StudentGrade run(Submission submission, String sum) {
@@ -99,7 +97,7 @@ final class SubmissionGrader {
         students.start(); // while they are compiled
       }
       Map<Exercise, Compiled> compiled = grader.compile(sources, folder);
-      for (Exercise exercise : graded) {
+      for (Exercise exercise : assignment.graded()) {
         Answer answer = submission.answer(exercise);
         tested.add(
             System.nanoTime() - start > StudentWorkers.LIMIT.toNanos()
@@ -126,7 +124,7 @@ final class SubmissionGrader {
             submission.absent(),
             sum,
             grades,
-            notes(submission),
+            assignment.notes(submission),
             (System.nanoTime() - start) / 1e9,
             with);
     if (tested.stream().allMatch(Grader.Tested::isRepeatable)) {
@@ -145,40 +143,14 @@ final class SubmissionGrader {
    * for other files or was made with something else.
    */
   Optional<StudentGrade> renewed(StudentGrade earlier, Submission submission) {
-    List<String> ids = earlier.grades().stream().map(Grade::exercise).toList();
-    return Optional.of(earlier)
-        .filter(grade -> grade.with().equals(with))
-        .filter(grade -> grade.answers().equals(sum(submission)))
-        .filter(grade -> ids.equals(graded.stream().map(Exercise::id).toList()))
-        .map(grade -> grade.of(submission, notes(submission)));
-  }
-
-  private String sum(Submission submission) {
-    StringBuilder all = new StringBuilder();
-    for (Exercise exercise : graded) {
-      Answer answer = submission.answer(exercise);
-      all.append(exercise.id()).append(answer.state()).append(answer.problem());
-      all.append(DigestUtils.sha256Hex(answer.content()));
-    }
-    return DigestUtils.sha256Hex(all.toString());
-  }
-
-  private List<String> notes(Submission submission) {
-    List<String> notes = new ArrayList<>();
-    Set<String> answers = submission.answers().keySet();
-    if (!answers.isEmpty() && graded.stream().map(Exercise::id).noneMatch(answers::contains)) {
-      notes.add(
-          "handed in %s only, which is not graded here".formatted(String.join(", ", answers)));
-    }
-    notes.addAll(submission.notes());
-    return notes;
+    return earlier.with().equals(with) ? assignment.renewed(earlier, submission) : Optional.empty();
   }
 
   /** Writes the answers that have to be compiled, which a start has not. */
   private Map<Exercise, Path> sources(Submission submission, Path folder) {
     Map<Exercise, Path> sources = new LinkedHashMap<>();
     try {
-      for (Exercise exercise : graded) {
+      for (Exercise exercise : assignment.graded()) {
         Answer answer = submission.answer(exercise);
         if (answer.state() == AnswerState.HANDED_IN
             && !Arrays.equals(answer.content(), start(exercise))) {

@@ -112,7 +112,7 @@ class ClassPageTest {
   @Test
   void othersWerePerhapsGradedOtherwise() {
     StudentGrade bob = SampleClass.wrong();
-    GradedWith other = new GradedWith(SampleClass.kit("0.2.0"), "cd34", 42, List.of());
+    GradedWith other = new GradedWith(SampleClass.kit("0.2.0"), "cd34", 42, List.of(), "Haswell");
     StudentGrade later =
         new StudentGrade(
             bob.student(), "", "later", false, false, "", bob.grades(), bob.notes(), 1, other);

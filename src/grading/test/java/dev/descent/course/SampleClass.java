@@ -20,7 +20,8 @@ final class SampleClass {
           + "[a](javascript:alert(1)) ![b](http://evil.org/b.png) `` ]]> &amp; \u001B[31m\u202E\u0000\uFFFE\uD800"
           + "\n```\n# out ]]>\n````\n@teacher www.evil.org | end";
 
-  static final GradedWith WITH = new GradedWith(kit("0.1.0"), "ab12", 42, List.of("allow-list"));
+  static final GradedWith WITH =
+      new GradedWith(kit("0.1.0"), "ab12", 42, List.of("allow-list"), "Haswell");
 
   private SampleClass() {}
 
