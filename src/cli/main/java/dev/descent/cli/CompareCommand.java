@@ -177,8 +177,10 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
+    Plan plan = plan();
+    AtomicFile.requireFolder(out);
     PrintWriter err = spec.commandLine().getErr();
-    int jobs = workers.count();
+    int jobs = Math.min(workers.count(), tune ? Integer.MAX_VALUE : plan.experiments().size());
     try (WorkerPool pool =
             new WorkerPool(
                 jobs,
@@ -190,10 +192,10 @@ final class CompareCommand implements Callable<Integer> {
                       }
                     }));
         StatusLine status = new StatusLine(spec.commandLine().getOut())) {
-      pool.start(); // while the plan is made and the data is read
-      Plan plan = plan();
-      AtomicFile.requireFolder(out);
-      status.show("reading " + data + ", starting " + Count.of(jobs, "worker"), 0, 1);
+      pool.start(); // while the data is read
+      if (!verbose) { // whose lines would run into it
+        status.show("reading " + data + ", starting " + Count.of(jobs, "worker"), 0, 1);
+      }
       return compare(plan, pool, status);
     }
   }

@@ -11,15 +11,18 @@ import dev.descent.grade.CompileJob.Compiled;
 import dev.descent.worker.JobFailedException;
 import dev.descent.worker.Watch;
 import dev.descent.worker.WorkerPool;
+import dev.descent.worker.WorkerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,6 +106,10 @@ public final class Grader {
    * @param seed from which the inputs are drawn
    */
   public Grade grade(Exercise exercise, Path source, long seed) {
+    exercises.mistakes(exercise); // where their file is broken, it is said now
+    if (!isStart(exercise, source)) {
+      prepare(exercise, seed);
+    }
     return grades(exercise, source, List.of(seed)).get(0);
   }
 
@@ -111,9 +118,6 @@ public final class Grader {
     Path folder = Folders.temporary(exercise.id());
     try {
       Compiled compiled = compile(exercise, source, folder);
-      if (compiled.state() == AnswerState.COMPILED && !isStart(exercise, source)) {
-        seeds.forEach(seed -> prepare(exercise, seed)); // beside the tests, which take as long
-      }
       return seeds.stream().map(seed -> run(exercise, compiled, seed, kit)).toList();
     } finally {
       Folders.delete(folder); // here: a worker that is killed deletes nothing
@@ -303,22 +307,34 @@ public final class Grader {
   }
 
   private Diagnosis known(Exercise exercise, long seed) {
-    return WorkerPool.join(begin(exercise, seed));
+    return WorkerPool.join(begin(exercise, seed, false));
   }
 
-  /** Begins to run the known mistakes, if that has not begun. */
-  private CompletableFuture<Diagnosis> begin(Exercise exercise, long seed) {
+  /**
+   * Begins to run the known mistakes, if that has not begun.
+   *
+   * @param aside whether those of a practice have workers of their own
+   */
+  private CompletableFuture<Diagnosis> begin(Exercise exercise, long seed, boolean aside) {
     List<Object> key = List.of(exercise.id(), seed, sum(exercises.tests(exercise)));
-    return diagnoses.computeIfAbsent(key, unknown -> diagnose(exercise, seed));
+    CompletableFuture<Diagnosis> diagnosis =
+        diagnoses.computeIfAbsent(key, unknown -> diagnose(exercise, seed, aside));
+    diagnosis.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            diagnoses.remove(key, diagnosis); // there may be more memory the next time
+          }
+        });
+    return diagnosis;
   }
 
   /**
    * Begins what naming the mistakes of an answer will take long for, which is so in a practice:
-   * while a student writes, nobody waits for it.
+   * while a student writes, or the answer's own tests run, nobody waits for it.
    */
   public void prepare(Exercise exercise, long seed) {
     if (exercise.inPractice()) {
-      begin(exercise, seed);
+      begin(exercise, seed, true);
     }
   }
 
@@ -327,53 +343,79 @@ public final class Grader {
     slips.listen(listener);
   }
 
-  private CompletableFuture<Diagnosis> diagnose(Exercise exercise, long seed) {
-    MistakesJob.Request request =
-        new MistakesJob.Request(
-            exercise,
-            exercises.start(exercise).toString(),
-            exercises.tests(exercise).toString(),
-            known(exercise),
-            compiledMistakes.toString(),
-            seed);
+  private CompletableFuture<Diagnosis> diagnose(Exercise exercise, long seed, boolean aside) {
     CompletableFuture<MistakesJob.Results> results =
         exercise.inPractice()
-            ? trained(request)
-            : kit.submit(MistakesJob.class, request, event -> {}, ALL_MISTAKES);
+            ? CompletableFuture.supplyAsync(() -> trained(request(exercise, seed), aside))
+            : kit.submit(MistakesJob.class, request(exercise, seed), event -> {}, ALL_MISTAKES);
     return results.thenApply(it -> new Diagnosis(it.mistakes(), exercises.mistakes(exercise)));
+  }
+
+  private MistakesJob.Request request(Exercise exercise, long seed) {
+    return new MistakesJob.Request(
+        exercise,
+        exercises.start(exercise).toString(),
+        exercises.tests(exercise).toString(),
+        known(exercise),
+        compiledMistakes.toString(),
+        seed);
   }
 
   /**
    * What the mistakes of a practice gave, which is kept: they train networks for twenty seconds.
-   * They do so in workers of their own, so that the tests of the answer need not wait for them.
+   *
+   * @param aside whether they do so in workers of their own, so that nothing waits for them
    */
-  private CompletableFuture<MistakesJob.Results> trained(MistakesJob.Request request) {
+  private MistakesJob.Results trained(MistakesJob.Request request, boolean aside) {
     Exercise exercise = request.exercise();
     List<Path> files = new ArrayList<>(exercises.mistakesMadeOf(exercise));
     files.addAll(List.of(exercises.start(exercise), exercises.tests(exercise)));
     RunStore.Key key = RunStore.Key.of(exercise.id() + "-mistakes", request.seed(), files, null);
-    CompletableFuture<MistakesJob.Results> results =
-        TRAINED.computeIfAbsent(
-            key,
-            unknown ->
-                CompletableFuture.supplyAsync(
-                    () -> trainings.load(key).orElseGet(() -> train(request, key))));
-    results.whenComplete((done, failure) -> TRAINED.remove(key, results)); // files keep them
+    CompletableFuture<MistakesJob.Results> results = new CompletableFuture<>();
+    CompletableFuture<MistakesJob.Results> other = TRAINED.putIfAbsent(key, results);
+    if (other != null) {
+      return WorkerPool.join(other);
+    }
+    try {
+      results.complete(
+          trainings.load(key).orElseGet(() -> aside ? aside(request, key) : inKit(request, key)));
+    } catch (RuntimeException | Error e) {
+      results.completeExceptionally(e);
+    } finally {
+      TRAINED.remove(key, results); // files keep them
+    }
+    return WorkerPool.join(results);
+  }
+
+  private MistakesJob.Results inKit(MistakesJob.Request request, RunStore.Key key) {
+    MistakesJob.Results results =
+        kit.run(MistakesJob.class, request, event -> {}, ALL_MISTAKES, Watch.NONE);
+    trainings.save(key, results);
     return results;
   }
 
-  private MistakesJob.Results train(MistakesJob.Request request, RunStore.Key key) {
-    int workers = Math.min(MOST_TRAINING, Runtime.getRuntime().availableProcessors());
-    Map<String, List<TestResult>> results = new LinkedHashMap<>();
-    try (WorkerPool own = new WorkerPool(workers, StudentJvm.workersOfTheirOwn())) {
-      request.parts(workers).stream()
+  private MistakesJob.Results aside(MistakesJob.Request request, RunStore.Key key) {
+    int count = Math.min(MOST_TRAINING, Runtime.getRuntime().availableProcessors());
+    // Tests that are cut off leave their temporary files behind.
+    Path temporary = Folders.temporary(request.exercise().id());
+    WorkerProcess.Options workers = StudentJvm.workersOfTheirOwn();
+    workers = workers.with(workers.classPath(), List.of("-Djava.io.tmpdir=" + temporary));
+    Map<String, List<TestResult>> some = new HashMap<>();
+    try (WorkerPool own = new WorkerPool(count, workers)) {
+      request.parts(count).stream()
           .map(part -> own.submit(MistakesJob.class, part, event -> {}, ALL_MISTAKES))
           .toList()
-          .forEach(part -> results.putAll(WorkerPool.join(part).mistakes()));
+          .forEach(part -> some.putAll(WorkerPool.join(part).mistakes()));
+    } finally {
+      Folders.delete(temporary);
     }
-    MistakesJob.Results all = new MistakesJob.Results(results);
-    trainings.save(key, all);
-    return all;
+    Map<String, List<TestResult>> inOrder = new LinkedHashMap<>();
+    for (String name : request.mistakes().keySet()) {
+      inOrder.put(name, Objects.requireNonNull(some.get(name), name));
+    }
+    MistakesJob.Results results = new MistakesJob.Results(inOrder);
+    trainings.save(key, results);
+    return results;
   }
 
   /** The slips made in the solution, with the names of what has the same numbers. */
@@ -453,7 +495,7 @@ public final class Grader {
     try {
       return Files.mismatch(source, exercises.start(exercise)) < 0;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return false; // what compiles it says why it cannot be read
     }
   }
 

@@ -40,7 +40,9 @@ final class RunStore<T> {
       digest.update((kit() + more).getBytes(StandardCharsets.UTF_8));
       try {
         for (Path file : files) {
-          digest.update(Files.readAllBytes(file));
+          if (Files.exists(file)) { // else it gives no mistakes
+            digest.update(Files.readAllBytes(file));
+          }
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);

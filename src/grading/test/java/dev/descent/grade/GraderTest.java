@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -264,10 +265,7 @@ class GraderTest {
         Files.writeString(folder.resolve("Twice.java"), answer("return x.mul(x);", MOVED));
     Grade first = new Grader(practices, pool, false).grade(practices.get("1"), answer, 5);
     assertEquals(List.of("Squared"), test(first, "twice").mistakes());
-    Path kept;
-    try (Stream<Path> files = Files.list(KnownMistake.kept(practices))) {
-      kept = files.filter(it -> it.toString().contains("twice-mistakes-runs-5-")).findFirst().get();
-    }
+    Path kept = kept(practices, 5).orElseThrow();
     String runs = Files.readString(kept);
     Files.writeString(kept, runs.replace("\"Squared\"", "\"Doubled\""));
     Grade second = new Grader(practices, pool, false).grade(practices.get("1"), answer, 5);
@@ -276,6 +274,40 @@ class GraderTest {
     Grade third = new Grader(practices, pool, false).grade(practices.get("1"), answer, 5);
     assertEquals(List.of("Squared"), test(third, "twice").mistakes(), "a file that is damaged");
     assertEquals(runs, Files.readString(kept));
+    assertTrue(
+        runs.indexOf("Squared") < runs.indexOf("Reversed"),
+        "in the order of the file, whatever ran first");
+    Files.delete(practices.right(practices.get("1"), "Loop"));
+    Grade without = new Grader(practices, pool, false).grade(practices.get("1"), answer, 5);
+    assertEquals(
+        List.of("Squared"), test(without, "twice").mistakes(), "of those that can be made");
+    Path mistakes = practices.mistakesFile(practices.get("1"));
+    Files.writeString(mistakes, Files.readString(mistakes).replace("x.mul(x)", "x.mul(x).add(1)"));
+    Grade changed =
+        new Grader(Exercises.load(home), pool, false).grade(practices.get("1"), answer, 5);
+    assertEquals(List.of(), test(changed, "twice").mistakes(), "the file was for another mistake");
+  }
+
+  @Test
+  @DisplayName("the mistakes of a practice are ready before an answer is wrong")
+  void prepared() throws Exception {
+    Path home = folder.resolve("practice");
+    TestHome.copyTo(home);
+    Path list = home.resolve("exercises/exercises.toml");
+    Files.writeString(list, Files.readString(list).replace("lesson = \"1\"", "lesson = \"p1\""));
+    Exercises practices = Exercises.load(home);
+    new Grader(practices, pool, false).prepare(practices.get("1"), 6);
+    for (int i = 0; i < 3000 && kept(practices, 6).isEmpty(); i++) {
+      Thread.sleep(10);
+    }
+    assertTrue(kept(practices, 6).isPresent());
+  }
+
+  private static Optional<Path> kept(Exercises practices, long seed) throws IOException {
+    String name = practices.all().get(0).id() + "-mistakes-runs-" + seed + "-";
+    try (Stream<Path> files = Files.list(KnownMistake.kept(practices))) {
+      return files.filter(it -> it.getFileName().toString().startsWith(name)).findFirst();
+    }
   }
 
   @Test

@@ -29,13 +29,21 @@ public final class Backend {
    * depend on the number of threads, and on two cores two processes with one thread each do far
    * more than one process with two.
    *
-   * @throws UnfitMachineException if the natives of this build cannot run on this machine
+   * @throws UnfitMachineException if the natives of this build cannot be loaded on this machine
    */
   public static void start() {
     LOADED.run(); // does nothing if it has begun
     try {
       LOADED.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof LinkageError error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+          root = root.getCause();
+        }
+        String why = root.toString().lines().findFirst().orElse("");
+        throw new UnfitMachineException("ND4J's native libraries cannot be loaded: " + why, error);
+      }
       if (e.getCause() instanceof Error error) {
         throw error;
       }

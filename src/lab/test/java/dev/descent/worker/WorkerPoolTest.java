@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.BadInputException;
+import dev.descent.UnfitMachineException;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -64,6 +68,7 @@ class WorkerPoolTest {
             progress.accept(i);
           }
         }
+        case "load ND4J" -> Backend.start();
         case "exit" -> System.exit(3);
         case "print" -> {
           System.out.println("from Java");
@@ -196,6 +201,30 @@ class WorkerPoolTest {
 
   private static List<Long> children() {
     return ProcessHandle.current().children().map(ProcessHandle::pid).sorted().toList();
+  }
+
+  @Test
+  @DisplayName("where ND4J cannot be loaded, each job that needs it says so, and why")
+  void noNatives() {
+    WorkerProcess.Options all = options(line -> {});
+    String path =
+        Stream.of(all.classPath().split(File.pathSeparator))
+            .filter(entry -> !entry.matches(".*nd4j-native-1.*-(linux|macosx|windows)-.*"))
+            .collect(Collectors.joining(File.pathSeparator));
+    try (WorkerPool without = new WorkerPool(1, all.with(path, List.of("-Xmx256m")))) {
+      for (int i = 0; i < 2; i++) {
+        var e =
+            assertThrows(
+                UnfitMachineException.class,
+                () -> without.run(Deed.class, "load ND4J", report -> {}, LONG, Watch.NONE));
+        String message = String.valueOf(e.getMessage());
+        assertTrue(
+            message.startsWith(
+                "ND4J's native libraries cannot be loaded: java.lang.UnsatisfiedLink"),
+            message);
+        assertEquals(1, message.lines().count(), message);
+      }
+    }
   }
 
   @Test
