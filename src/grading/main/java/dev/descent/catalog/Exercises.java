@@ -200,8 +200,7 @@ public final class Exercises {
 
   /** The sentence of a known wrong answer; what is no name of one is a sentence itself. */
   public String sentence(Exercise exercise, String mistake) {
-    Mistake known = mistakesOf(exercise).get(mistake);
-    return known == null ? mistake : known.says();
+    return mistakes(exercise).getOrDefault(mistake, mistake);
   }
 
   /**

@@ -92,9 +92,9 @@ public final class CourseMerge {
     Map<String, String> first = ReportText.settings(two.get(0).with());
     Map<String, String> second = ReportText.settings(two.get(1).with());
     String differ =
-        first.keySet().stream()
-            .filter(name -> !first.get(name).equals(second.get(name)))
-            .map(name -> name + " " + first.get(name) + " and " + second.get(name))
+        first.entrySet().stream()
+            .filter(one -> !one.getValue().equals(second.get(one.getKey())))
+            .map(one -> one.getKey() + " " + one.getValue() + " and " + second.get(one.getKey()))
             .collect(Collectors.joining("; "));
     throw new BadInputException(
         "%s and %s were graded with different things: %s; grade one of them anew, or take both with --mixed"
