@@ -256,11 +256,7 @@ class GraderTest {
   @Test
   @DisplayName("the mistakes of a practice are run beside its tests, once, and kept")
   void practice() throws IOException {
-    Path home = folder.resolve("practice");
-    TestHome.copyTo(home);
-    Path list = home.resolve("exercises/exercises.toml");
-    Files.writeString(list, Files.readString(list).replace("lesson = \"1\"", "lesson = \"p1\""));
-    Exercises practices = Exercises.load(home);
+    Exercises practices = practices();
     Path answer =
         Files.writeString(folder.resolve("Twice.java"), answer("return x.mul(x);", MOVED));
     Grade first = new Grader(practices, pool, false).grade(practices.get("1"), answer, 5);
@@ -284,23 +280,29 @@ class GraderTest {
     Path mistakes = practices.mistakesFile(practices.get("1"));
     Files.writeString(mistakes, Files.readString(mistakes).replace("x.mul(x)", "x.mul(x).add(1)"));
     Grade changed =
-        new Grader(Exercises.load(home), pool, false).grade(practices.get("1"), answer, 5);
+        new Grader(Exercises.load(practices.home()), pool, false)
+            .grade(practices.get("1"), answer, 5);
     assertEquals(List.of(), test(changed, "twice").mistakes(), "the file was for another mistake");
   }
 
   @Test
   @DisplayName("the mistakes of a practice are ready before an answer is wrong")
   void prepared() throws Exception {
-    Path home = folder.resolve("practice");
-    TestHome.copyTo(home);
-    Path list = home.resolve("exercises/exercises.toml");
-    Files.writeString(list, Files.readString(list).replace("lesson = \"1\"", "lesson = \"p1\""));
-    Exercises practices = Exercises.load(home);
+    Exercises practices = practices();
     new Grader(practices, pool, false).prepare(practices.get("1"), 6);
     for (int i = 0; i < 3000 && kept(practices, 6).isEmpty(); i++) {
       Thread.sleep(10);
     }
     assertTrue(kept(practices, 6).isPresent());
+  }
+
+  /** A project whose exercise belongs to a practice. */
+  private Exercises practices() throws IOException {
+    Path home = folder.resolve("practice");
+    TestHome.copyTo(home);
+    Path list = home.resolve("exercises/exercises.toml");
+    Files.writeString(list, Files.readString(list).replace("lesson = \"1\"", "lesson = \"p1\""));
+    return Exercises.load(home);
   }
 
   private static Optional<Path> kept(Exercises practices, long seed) throws IOException {
