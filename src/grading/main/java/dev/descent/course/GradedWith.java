@@ -2,6 +2,7 @@ package dev.descent.course;
 
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
+import dev.descent.machine.Machine;
 import dev.descent.machine.Sandbox;
 import dev.descent.worker.Provenance;
 import java.io.IOException;
@@ -34,10 +35,12 @@ public record GradedWith(
         sandbox.isPresent()
             ? List.of("allow-list", "process", "jail")
             : List.of("allow-list", "process");
-    String kernels =
-        StudentWorkers.environment(System.getenv()).getOrDefault("OPENBLAS_CORETYPE", "");
     return new GradedWith(
-        Provenance.here(null), tests(exercises), seed, List.copyOf(layers), kernels);
+        Provenance.here(null),
+        tests(exercises),
+        seed,
+        List.copyOf(layers),
+        Machine.look().kernels(System.getenv()));
   }
 
   private static String tests(Exercises exercises) {

@@ -3,6 +3,7 @@ package dev.descent.grade;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.AtomicFile;
+import dev.descent.machine.Machine;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,7 +103,10 @@ final class RunStore<T> {
     return "%s-runs-%d-%s.json".formatted(key.what(), key.seed(), sum);
   }
 
-  /** The kit's classes and libraries: folders by their classes, archives by their names. */
+  /**
+   * The kit's classes and libraries, folders by their classes, archives by their names; BLAS's
+   * kernels.
+   */
   private static synchronized String kit() {
     String known = kit;
     if (known == null) {
@@ -129,7 +133,9 @@ final class RunStore<T> {
         digest.update(path.getFileName().toString().getBytes(StandardCharsets.UTF_8));
       }
     }
+    String kernels = Machine.look().kernels(System.getenv());
     digest.update(System.getProperty("java.vm.version").getBytes(StandardCharsets.UTF_8));
+    digest.update(kernels.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest());
   }
 

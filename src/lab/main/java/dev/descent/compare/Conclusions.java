@@ -4,15 +4,18 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 
 import dev.descent.Count;
+import dev.descent.experiment.Epoch;
 import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
 import dev.descent.experiment.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,6 +35,9 @@ final class Conclusions {
 
   /** A table with fewer rows for each parameter of the network is learnt by heart. */
   private static final double ROWS_A_PARAMETER = 0.05;
+
+  /** A training that ends so much below its best validation accuracy has lost what it learnt. */
+  private static final double FALL = 0.2;
 
   /** The place of a network behind the best. */
   private enum Place {
@@ -120,7 +126,28 @@ final class Conclusions {
     }
     List<String> all = new ArrayList<>(plan.hasTarget() ? speed() : List.of());
     all.addAll(quality());
+    if (measure.isAccuracy()) {
+      runs.stream().map(this::fall).flatMap(Optional::stream).forEach(all::add);
+    }
     return all;
+  }
+
+  /** Says of a training that the table has its last epoch, and not what it had come to before. */
+  private Optional<String> fall(Run run) {
+    Epoch best =
+        Collections.max(run.epochs(), Comparator.comparingDouble(Epoch::validationAccuracy));
+    double last = run.last().validationAccuracy();
+    return last < best.validationAccuracy() - FALL
+        ? Optional.of(
+            ("%s with seed %d ended far below its best: %s validation accuracy after the last epoch,"
+                    + " %s after epoch %d.")
+                .formatted(
+                    run.experiment().optimizer().title(),
+                    run.experiment().seed(),
+                    measure.text(last),
+                    measure.text(best.validationAccuracy()),
+                    best.epoch()))
+        : Optional.empty();
   }
 
   private List<String> speed() {

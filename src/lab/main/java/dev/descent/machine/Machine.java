@@ -27,6 +27,8 @@ public record Machine(
     long memory,
     long freeMemory) {
 
+  private static final String KERNELS = "OPENBLAS_CORETYPE";
+
   /** Looks at the machine; takes some milliseconds. */
   public static Machine look() {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -122,13 +124,22 @@ public record Machine(
   public Map<String, String> trainingVariables(Map<String, String> environment) {
     Map<String, String> variables = new TreeMap<>();
     variables.put("OMP_NUM_THREADS", "1");
-    if (!environment.containsKey("OPENBLAS_CORETYPE")) {
+    if (!environment.containsKey(KERNELS)) {
       vectors
           .filter(has -> has != Vectors.BASE)
           .map(has -> has == Vectors.AVX512 ? "SkylakeX" : "Haswell")
-          .ifPresent(core -> variables.put("OPENBLAS_CORETYPE", core));
+          .ifPresent(core -> variables.put(KERNELS, core));
     }
     return variables;
+  }
+
+  /**
+   * The kernels by which OpenBLAS computes in such a JVM, such as {@code Haswell}: the last bits of
+   * results depend on them. Empty where OpenBLAS chooses.
+   */
+  public String kernels(Map<String, String> environment) {
+    String given = environment.get(KERNELS);
+    return given == null ? trainingVariables(environment).getOrDefault(KERNELS, "") : given;
   }
 
   /** System and architecture in JavaCPP's words, from the JVM's os.name and os.arch. */

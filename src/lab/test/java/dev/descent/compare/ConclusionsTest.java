@@ -352,4 +352,21 @@ class ConclusionsTest {
     }
     return sum * width;
   }
+
+  @Test
+  void saysWhichTrainingsLostWhatTheyHadLearnt() {
+    Plan plan = Sample.plan(3, 2, Optimizer.RMSPROP);
+    List<Experiment> two = plan.experiments();
+    List<Run> runs =
+        List.of(
+            Sample.run(two.get(0), 0.61, 0.5, 0.994, 0.617),
+            Sample.run(two.get(1), 0.99, 0.5, 0.994, 0.8)); // less than 20 points below
+    List<String> said =
+        new Conclusions(plan, Sample.data("upper", "lower"), runs, false).sentences();
+    String fell =
+        "RMSprop with seed 1 ended far below its best: 61.7 % validation accuracy after the last"
+            + " epoch, 99.4 % after epoch 2.";
+    assertTrue(said.contains(fell), said::toString);
+    assertEquals(1, said.stream().filter(it -> it.contains("far below")).count());
+  }
 }

@@ -102,6 +102,9 @@ class MachineTest {
     assertEquals(
         "{OMP_NUM_THREADS=1}",
         machine.trainingVariables(Map.of("OPENBLAS_CORETYPE", "Zen")).toString());
+    assertEquals("Zen", machine.kernels(Map.of("OPENBLAS_CORETYPE", "Zen")));
+    String chosen = variables.replaceAll(".*OPENBLAS_CORETYPE=|}", "").replaceAll("^\\{.*", "");
+    assertEquals(chosen, machine.kernels(Map.of()));
   }
 
   @Test
