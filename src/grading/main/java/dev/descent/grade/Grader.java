@@ -1,6 +1,5 @@
 package dev.descent.grade;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import dev.descent.catalog.AnswerState;
@@ -11,21 +10,16 @@ import dev.descent.grade.CompileJob.Compiled;
 import dev.descent.worker.JobFailedException;
 import dev.descent.worker.Watch;
 import dev.descent.worker.WorkerPool;
-import dev.descent.worker.WorkerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
@@ -40,27 +34,18 @@ import org.slf4j.LoggerFactory;
 public final class Grader {
   private static final Duration TO_WARM_UP = Duration.ofMinutes(5);
   private static final Duration TO_COMPILE = Duration.ofSeconds(30);
-  private static final Duration ALL_MISTAKES = Duration.ofMinutes(5);
   private static final Duration ALL_VANDALS = Duration.ofMinutes(5);
   private static final int SECONDS_BESIDE_TESTS = 30;
   private static final int MOST_TESTS = 20;
-  private static final int MOST_TRAINING = 2; // workers, of 500 MB each
-
-  /** What is being trained for any instance, so that nothing is twice at a time. */
-  private static final Map<RunStore.Key, CompletableFuture<MistakesJob.Results>> TRAINED =
-      new ConcurrentHashMap<>();
-
   private static final Logger LOG = LoggerFactory.getLogger(Grader.class);
 
   private final Exercises exercises;
   private final WorkerPool kit;
   private final Path tests;
   private final Path compiledMistakes;
-  private final RunStore<MistakesJob.Results> trainings;
+  private final MistakeRuns mistakes;
   private final SlipRuns slips;
   private final boolean guarded;
-  private final Map<List<Object>, CompletableFuture<Diagnosis>> diagnoses =
-      new ConcurrentHashMap<>();
 
   /**
    * @param kit workers for what is the kit's own; they must not have exercises or solutions on
@@ -85,7 +70,7 @@ public final class Grader {
     Path kept = Folders.kept(exercises.home().resolve("exercises/target/graded"));
     this.tests = Folders.kept(kept.resolve("tests"));
     this.compiledMistakes = KnownMistake.kept(exercises);
-    this.trainings = new RunStore<>(compiledMistakes, new TypeReference<>() {});
+    this.mistakes = new MistakeRuns(exercises, kit, compiledMistakes);
     this.slips = new SlipRuns(exercises, compiledMistakes);
   }
 
@@ -264,7 +249,7 @@ public final class Grader {
    * @throws JobFailedException if they cannot be run
    */
   Map<String, Grade> mistakes(Exercise exercise, long seed) {
-    Diagnosis known = known(exercise, seed);
+    Diagnosis known = mistakes.of(exercise, seed);
     Map<String, Grade> grades = new LinkedHashMap<>();
     known
         .results()
@@ -284,7 +269,7 @@ public final class Grader {
     Diagnosis diagnosis = Diagnosis.NONE;
     try {
       if (results.stream().anyMatch(TestResult::isWrong)) {
-        diagnosis = known(exercise, seed);
+        diagnosis = mistakes.of(exercise, seed);
       }
       if (diagnosis.leavesOpen(results)) {
         diagnosis = diagnosis.with(slips.ofSolution(exercise, seed));
@@ -306,36 +291,12 @@ public final class Grader {
     return diagnosis;
   }
 
-  private Diagnosis known(Exercise exercise, long seed) {
-    return WorkerPool.join(begin(exercise, seed, false));
-  }
-
-  /**
-   * Begins to run the known mistakes, if that has not begun.
-   *
-   * @param aside whether those of a practice have workers of their own
-   */
-  private CompletableFuture<Diagnosis> begin(Exercise exercise, long seed, boolean aside) {
-    List<Object> key = List.of(exercise.id(), seed, sum(exercises.tests(exercise)));
-    CompletableFuture<Diagnosis> diagnosis =
-        diagnoses.computeIfAbsent(key, unknown -> diagnose(exercise, seed, aside));
-    diagnosis.whenComplete(
-        (done, failure) -> {
-          if (failure != null) {
-            diagnoses.remove(key, diagnosis); // there may be more memory the next time
-          }
-        });
-    return diagnosis;
-  }
-
   /**
    * Begins what naming the mistakes of an answer will take long for, which is so in a practice:
    * while a student writes, or the answer's own tests run, nobody waits for it.
    */
   public void prepare(Exercise exercise, long seed) {
-    if (exercise.inPractice()) {
-      begin(exercise, seed, true);
-    }
+    mistakes.prepare(exercise, seed);
   }
 
   /** Has somebody hear of slips that are run for the first time, which may take a minute. */
@@ -343,84 +304,9 @@ public final class Grader {
     slips.listen(listener);
   }
 
-  private CompletableFuture<Diagnosis> diagnose(Exercise exercise, long seed, boolean aside) {
-    CompletableFuture<MistakesJob.Results> results =
-        exercise.inPractice()
-            ? CompletableFuture.supplyAsync(() -> trained(request(exercise, seed), aside))
-            : kit.submit(MistakesJob.class, request(exercise, seed), event -> {}, ALL_MISTAKES);
-    return results.thenApply(it -> new Diagnosis(it.mistakes(), exercises.mistakes(exercise)));
-  }
-
-  private MistakesJob.Request request(Exercise exercise, long seed) {
-    return new MistakesJob.Request(
-        exercise,
-        exercises.start(exercise).toString(),
-        exercises.tests(exercise).toString(),
-        known(exercise),
-        compiledMistakes.toString(),
-        seed);
-  }
-
-  /**
-   * What the mistakes of a practice gave, which is kept: they train networks for twenty seconds.
-   *
-   * @param aside whether they do so in workers of their own, so that nothing waits for them
-   */
-  private MistakesJob.Results trained(MistakesJob.Request request, boolean aside) {
-    Exercise exercise = request.exercise();
-    List<Path> files = new ArrayList<>(exercises.mistakesMadeOf(exercise));
-    files.addAll(List.of(exercises.start(exercise), exercises.tests(exercise)));
-    RunStore.Key key = RunStore.Key.of(exercise.id() + "-mistakes", request.seed(), files, null);
-    CompletableFuture<MistakesJob.Results> results = new CompletableFuture<>();
-    CompletableFuture<MistakesJob.Results> other = TRAINED.putIfAbsent(key, results);
-    if (other != null) {
-      return WorkerPool.join(other);
-    }
-    try {
-      results.complete(
-          trainings.load(key).orElseGet(() -> aside ? aside(request, key) : inKit(request, key)));
-    } catch (RuntimeException | Error e) {
-      results.completeExceptionally(e);
-    } finally {
-      TRAINED.remove(key, results); // files keep them
-    }
-    return WorkerPool.join(results);
-  }
-
-  private MistakesJob.Results inKit(MistakesJob.Request request, RunStore.Key key) {
-    MistakesJob.Results results =
-        kit.run(MistakesJob.class, request, event -> {}, ALL_MISTAKES, Watch.NONE);
-    trainings.save(key, results);
-    return results;
-  }
-
-  private MistakesJob.Results aside(MistakesJob.Request request, RunStore.Key key) {
-    int count = Math.min(MOST_TRAINING, Runtime.getRuntime().availableProcessors());
-    // Tests that are cut off leave their temporary files behind.
-    Path temporary = Folders.temporary(request.exercise().id());
-    WorkerProcess.Options workers = StudentJvm.workersOfTheirOwn();
-    workers = workers.with(workers.classPath(), List.of("-Djava.io.tmpdir=" + temporary));
-    Map<String, List<TestResult>> some = new HashMap<>();
-    try (WorkerPool own = new WorkerPool(count, workers)) {
-      request.parts(count).stream()
-          .map(part -> own.submit(MistakesJob.class, part, event -> {}, ALL_MISTAKES))
-          .toList()
-          .forEach(part -> some.putAll(WorkerPool.join(part).mistakes()));
-    } finally {
-      Folders.delete(temporary);
-    }
-    Map<String, List<TestResult>> inOrder = new LinkedHashMap<>();
-    for (String name : request.mistakes().keySet()) {
-      inOrder.put(name, Objects.requireNonNull(some.get(name), name));
-    }
-    MistakesJob.Results results = new MistakesJob.Results(inOrder);
-    trainings.save(key, results);
-    return results;
-  }
-
   /** The slips made in the solution, with the names of what has the same numbers. */
   public List<MadeSlip> madeSlips(Exercise exercise, long seed) {
-    Diagnosis known = known(exercise, seed);
+    Diagnosis known = mistakes.of(exercise, seed);
     List<Equivalent> equivalents = exercises.equivalents(exercise);
     return slips.ofSolution(exercise, seed).stream()
         .map(
@@ -456,31 +342,11 @@ public final class Grader {
             exercises.start(exercise).toString(),
             exercises.tests(exercise).toString(),
             KnownMistake.ofSource(exercise.type() + ".java", text(exercises.solution(exercise))),
-            known(exercise),
-            known(exercise, seed).failed(),
+            mistakes.possible(exercise),
+            mistakes.of(exercise, seed).failed(),
             compiledMistakes.toString(),
             seed);
     return kit.run(VandalJob.class, request, event -> {}, ALL_VANDALS, Watch.NONE);
-  }
-
-  /** The mistakes that can be made; {@link AuthorCheck} says of the others why not. */
-  private Map<String, KnownMistake> known(Exercise exercise) {
-    boolean whole = exercises.areWhole();
-    String file = exercise.type() + ".java";
-    Map<String, KnownMistake> mistakes = new LinkedHashMap<>();
-    for (String name : exercises.mistakes(exercise).keySet()) {
-      Path jar = exercises.mistakeJar(exercise, name);
-      if (whole) {
-        try {
-          mistakes.put(name, KnownMistake.ofSource(file, exercises.mistake(exercise, name)));
-        } catch (BadInputException e) { // the others are named all the same
-          LOG.info("a mistake is left out", e);
-        }
-      } else if (Files.isRegularFile(jar)) {
-        mistakes.put(name, KnownMistake.ofClasses(file, jar));
-      }
-    }
-    return mistakes;
   }
 
   private static String text(Path file) {
@@ -496,14 +362,6 @@ public final class Grader {
       return Files.mismatch(source, exercises.start(exercise)) < 0;
     } catch (IOException e) {
       return false; // what compiles it says why it cannot be read
-    }
-  }
-
-  private static String sum(Path file) {
-    try {
-      return Folders.sum(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
