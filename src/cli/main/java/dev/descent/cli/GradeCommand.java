@@ -236,7 +236,12 @@ final class GradeCommand implements Callable<Integer> {
       List<StudentGrade> grades, Exercises exercises, List<Exercise> chosen, GradedWith with)
       throws JsonProcessingException {
     PrintWriter to = spec.commandLine().getOut();
-    Path page = shard == null ? CourseFiles.writeClass(grades, exercises, out) : null;
+    Path page = null;
+    if (shard == null) {
+      page = CourseFiles.writeClass(grades, exercises, out);
+    } else {
+      CourseFiles.makeStudents(out);
+    }
     to.print(json ? json(grades, with) + "\n" : text(grades, chosen, page));
     to.flush();
     return 0;

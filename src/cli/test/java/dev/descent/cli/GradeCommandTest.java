@@ -113,9 +113,13 @@ class GradeCommandTest {
     assertEquals(0, grade("--shard", "2/2").exit(), "again, which keeps what is there");
     assertEquals(List.of("bob", "dan"), graded());
     Path second = out;
+    out = folder.resolve("none");
+    assertEquals(0, grade("--shard", "9/9").exit(), "more parts than students");
+    String none = out.toString();
     out = folder.resolve("merged");
     for (int i = 0; i < 2; i++) { // the second time over the first
-      Result merged = grade("--merge", first.toString(), "--merge", second.toString());
+      Result merged =
+          grade("--merge", first.toString(), "--merge", second.toString(), "--merge", none);
       assertEquals(0, merged.exit(), merged.toString());
       assertEquals(whole, Files.readString(out.resolve("grades.csv")));
       assertEquals(

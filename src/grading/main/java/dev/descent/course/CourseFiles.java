@@ -70,6 +70,17 @@ public final class CourseFiles {
     return folder;
   }
 
+  /**
+   * Makes the folder of all students: a part of a class may have none, and is merged like others.
+   */
+  public static void makeStudents(Path out) {
+    try {
+      Files.createDirectories(out.resolve("students"));
+    } catch (IOException e) {
+      throw new BadInputException(out + ": no folder can be made in it (" + e + ")", e);
+    }
+  }
+
   /** The grade in a student's folder, if there is one that this version of the kit can read. */
   static Optional<StudentGrade> readGrade(String from, Path out) {
     Path file = folder(from, out).resolve(GRADE);
