@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
 import dev.descent.Count;
+import dev.descent.cluster.Cluster;
 import dev.descent.compare.CompareFiles;
 import dev.descent.compare.Comparer;
 import dev.descent.compare.Comparison;
@@ -15,6 +16,7 @@ import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Schedule;
+import dev.descent.worker.Engine;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.WorkerPool;
 import java.io.PrintWriter;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,6 +55,7 @@ import picocli.CommandLine.Spec;
       "  descent compare --epochs 30 --schedule step:10,0.1",
       "  descent compare --schedule warmup:3,cosine:12",
       "  descent compare --tune --data mnist:DIR --epochs 5",
+      "  descent compare --seeds 20 --on spark://master:7077    on a cluster: docs/cluster.md",
       "  descent compare --data csv:iris.csv,label=species --hidden 16 --batch-size 16",
       "  descent compare --data csv:cars.csv,target=price,missing=median --hidden 32,16"
     })
@@ -161,6 +165,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private Workers workers;
 
+  @Mixin private Place place;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -179,6 +185,11 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     Plan plan = plan();
     AtomicFile.requireFolder(out);
+    place.requireFit();
+    return place.isHere() ? here(plan) : away(plan);
+  }
+
+  private int here(Plan plan) throws JsonProcessingException {
     PrintWriter err = spec.commandLine().getErr();
     int jobs = Math.min(workers.count(), tune ? Integer.MAX_VALUE : plan.experiments().size());
     try (WorkerPool pool =
@@ -196,13 +207,26 @@ final class CompareCommand implements Callable<Integer> {
       if (!verbose) { // whose lines would run into it
         status.show("reading " + data + ", starting " + Count.of(jobs, "worker"), 0, 1);
       }
-      return compare(plan, pool, status);
+      return compare(plan, pool, ExperimentBars.forThisTerminal(status), status::end);
     }
   }
 
-  private int compare(Plan plan, WorkerPool pool, StatusLine status)
+  private int away(Plan plan) throws JsonProcessingException {
+    int trainings = plan.experiments().size();
+    try (ProgressBar bar = CountBar.show("train", "trainings", trainings);
+        Cluster cluster = place.cluster("descent compare", workers, spec.commandLine(), bar)) {
+      return compare(plan, cluster, new TrainingCount(bar), bar::close);
+    }
+  }
+
+  /**
+   * Compares, and reports.
+   *
+   * @param end takes the progress from the terminal
+   */
+  private int compare(Plan plan, Engine engine, Experiments.Observer observer, Runnable end)
       throws JsonProcessingException {
-    try (Experiments experiments = new Experiments(pool, ExperimentBars.forThisTerminal(status))) {
+    try (Experiments experiments = new Experiments(engine, place.mixed(), observer)) {
       // The first Ctrl-C stops the trainings and keeps what is done; the second ends the command.
       Signals.register(
           "INT",
@@ -213,7 +237,7 @@ final class CompareCommand implements Callable<Integer> {
             experiments.stop();
           });
       Comparison comparison = new Comparer(plan, experiments).compare(tune);
-      status.end(); // where no training has come to a step
+      end.run();
       // Stopped before anything ended: results of an earlier comparison are worth more than none.
       boolean nothing = experiments.stopped() && comparison.runs().isEmpty();
       report(comparison, nothing ? List.of() : CompareFiles.write(comparison, out));
