@@ -6,9 +6,10 @@ import dev.descent.BadInputException;
 import dev.descent.Count;
 import dev.descent.compare.CompareFiles;
 import dev.descent.compare.Comparer;
-import dev.descent.compare.Comparison;
 import dev.descent.compare.Experiments;
 import dev.descent.compare.Plan;
+import dev.descent.compare.Results;
+import dev.descent.compare.SweepPlan;
 import dev.descent.data.DataSource;
 import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Loss;
@@ -23,7 +24,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,6 +54,7 @@ import picocli.CommandLine.Spec;
       "  descent compare --lr sgd=0.1 --lr adam=0.003 --seeds 5",
       "  descent compare --epochs 30 --schedule step:10,0.1",
       "  descent compare --schedule warmup:3,cosine:12",
+      "  descent compare --sweep \"lr=1e-4..1e-1,batch-size=32 128\" --epochs 5",
       "  descent compare --tune --data mnist:DIR --epochs 5",
       "  descent compare --data csv:iris.csv,label=species --hidden 16 --batch-size 16",
       "  descent compare --data csv:cars.csv,target=price,missing=median --hidden 32,16"
@@ -131,6 +135,8 @@ final class CompareCommand implements Callable<Integer> {
               + " trainings more for each.")
   private boolean tune;
 
+  @Mixin private SweepOptions sweep;
+
   @Option(
       names = "--seeds",
       paramLabel = "N",
@@ -178,9 +184,11 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     Plan plan = plan();
+    Optional<SweepPlan> swept = sweep.plan(plan, spec.commandLine().getParseResult());
     AtomicFile.requireFolder(out);
     PrintWriter err = spec.commandLine().getErr();
-    int jobs = Math.min(workers.count(), tune ? Integer.MAX_VALUE : plan.experiments().size());
+    int trainings = swept.map(SweepPlan::experiments).orElseGet(plan::experiments).size();
+    int jobs = Math.min(workers.count(), tune ? Integer.MAX_VALUE : trainings);
     try (WorkerPool pool =
             new WorkerPool(
                 jobs,
@@ -196,13 +204,23 @@ final class CompareCommand implements Callable<Integer> {
       if (!verbose) { // whose lines would run into it
         status.show("reading " + data + ", starting " + Count.of(jobs, "worker"), 0, 1);
       }
-      return compare(plan, pool, status);
+      Experiments.Observer observer =
+          swept.isPresent()
+              ? new SweepBar(status, trainings)
+              : ExperimentBars.forThisTerminal(status);
+      return run(
+          experiments ->
+              swept.isPresent()
+                  ? Comparer.sweep(swept.get(), experiments)
+                  : new Comparer(plan, experiments).compare(tune),
+          new Experiments(pool, observer),
+          status);
     }
   }
 
-  private int compare(Plan plan, WorkerPool pool, StatusLine status)
+  private int run(Function<Experiments, Results> trainings, Experiments open, StatusLine status)
       throws JsonProcessingException {
-    try (Experiments experiments = new Experiments(pool, ExperimentBars.forThisTerminal(status))) {
+    try (Experiments experiments = open) {
       // The first Ctrl-C stops the trainings and keeps what is done; the second ends the command.
       Signals.register(
           "INT",
@@ -212,15 +230,15 @@ final class CompareCommand implements Callable<Integer> {
             }
             experiments.stop();
           });
-      Comparison comparison = new Comparer(plan, experiments).compare(tune);
+      Results results = trainings.apply(experiments);
       status.end(); // where no training has come to a step
       // Stopped before anything ended: results of an earlier comparison are worth more than none.
-      boolean nothing = experiments.stopped() && comparison.runs().isEmpty();
-      report(comparison, nothing ? List.of() : CompareFiles.write(comparison, out));
+      boolean nothing = experiments.stopped() && results.runs().isEmpty();
+      report(results, nothing ? List.of() : CompareFiles.write(results, out));
       if (experiments.stopped()) {
         return Descent.INTERRUPTED;
       }
-      return comparison.complete() ? 0 : 1;
+      return results.complete() ? 0 : 1;
     }
   }
 
@@ -252,17 +270,11 @@ final class CompareCommand implements Callable<Integer> {
     if (!(dropout >= 0 && dropout < 1)) {
       throw new BadInputException("--dropout must be at least 0 and below 1, got " + dropout);
     }
-    List<Integer> sizes = new ArrayList<>();
-    for (String size : hidden.strip().equals("none") ? new String[0] : hidden.split(",", -1)) {
-      String number = size.strip();
-      if (!number.matches("[1-9][0-9]{0,3}")) {
-        throw new BadInputException(
-            "--hidden must be sizes from 1 to 9999, such as 64,32, or none, got \"%s\""
-                .formatted(hidden));
-      }
-      sizes.add(Integer.parseInt(number));
+    try {
+      return new Network(Network.sizes(hidden), dropout, batchNorm);
+    } catch (BadInputException e) {
+      throw new BadInputException("--hidden " + e.getMessage(), e);
     }
-    return new Network(sizes, dropout, batchNorm);
   }
 
   private List<Plan.Contender> contenders() {
@@ -284,13 +296,13 @@ final class CompareCommand implements Callable<Integer> {
     return contenders;
   }
 
-  private void report(Comparison comparison, List<Path> files) throws JsonProcessingException {
+  private void report(Results results, List<Path> files) throws JsonProcessingException {
     PrintWriter to = spec.commandLine().getOut();
     if (json) {
-      to.println(CompareFiles.json(comparison));
+      to.println(CompareFiles.json(results));
       return;
     }
-    to.print(CompareFiles.text(comparison));
+    to.print(CompareFiles.text(results));
     to.println();
     to.println(files.isEmpty() ? "Nothing written." : "Written:");
     files.forEach(file -> to.println("  " + file));
