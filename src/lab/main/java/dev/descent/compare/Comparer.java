@@ -41,7 +41,16 @@ public final class Comparer {
    */
   public static Sweep sweep(SweepPlan plan, Experiments experiments) {
     List<Experiment> all = plan.experiments();
-    var data = data(plan.base(), all.stream().mapToInt(Experiment::batchSize).distinct());
+    CompletableFuture<Comparison.Data> data;
+    try {
+      data = data(plan.base(), all.stream().mapToInt(Experiment::batchSize).distinct());
+    } catch (BadInputException e) {
+      String message = String.valueOf(e.getMessage());
+      boolean isSwept =
+          plan.settings().contains(Setting.BATCH_SIZE)
+              && message.startsWith(Setting.BATCH_SIZE.option());
+      throw isSwept ? new BadInputException("--sweep: " + message, e) : e;
+    }
     long start = System.nanoTime();
     Experiments.Outcome outcome = experiments.run(all);
     double seconds = (System.nanoTime() - start) / 1e9;

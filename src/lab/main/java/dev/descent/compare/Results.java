@@ -15,6 +15,9 @@ public sealed interface Results permits Comparison, Sweep {
   /** Failures listed in words; results.json has all. */
   int MOST_FAILURES = 20;
 
+  /** The same of a sweep, which goes where training fails to see that it does. */
+  int MOST_OF_SWEEP = 5;
+
   /** Returns what was trained on. */
   Comparison.Data data();
 
@@ -48,9 +51,10 @@ public sealed interface Results permits Comparison, Sweep {
   /** Says what did not end well, a line each. */
   default List<String> problems() {
     List<String> lines = new ArrayList<>();
+    int most = swept().isEmpty() ? MOST_FAILURES : MOST_OF_SWEEP;
     for (Failure failure : failures()) {
-      if (lines.size() == MOST_FAILURES) {
-        int more = failures().size() - MOST_FAILURES;
+      if (lines.size() == most) {
+        int more = failures().size() - most;
         lines.add("Failed, too: " + Count.of(more, "training") + ", see results.json.");
         break;
       }

@@ -55,10 +55,8 @@ final class SweepConclusions {
                     "Best of %s: %s%s."
                         .formatted(point.optimizer().title(), point.values(), results(point))));
     all.add(
-        "The best of many has had luck on the validation part; the test part had no say, and was"
-            + " looked at for "
-            + (best.size() == 1 ? "this point" : "these points")
-            + " alone.");
+        "The best of many has luck in its validation part, too. The test part had no say, and is shown"
+            + " for what was chosen alone.");
     level().ifPresent(all::add);
     weights().ifPresent(all::add);
     ends().ifPresent(all::add);
@@ -69,8 +67,9 @@ final class SweepConclusions {
     }
     if (!plan.isGrid()) {
       all.add(
-          "The %d points were drawn at random, with a seed of their own: every run draws the same, and"
-              + " more --draws add to them.".formatted(plan.draws()));
+          "The points were drawn at random with a seed of their own: --draws %d draws the same again,"
+                  .formatted(plan.draws())
+              + " and more of them add to these.");
     }
     return all;
   }
@@ -146,13 +145,11 @@ final class SweepConclusions {
             .map(axis -> axis.setting().key() + parts(axis) + " " + amount(gains.get(axis)))
             .collect(joining(", "));
     return Optional.of(
-        "%s matters most. What the best value of a setting gains over the worst, each with the other"
-                .formatted(order.get(0).setting().key())
-            + " settings that suit it%s: %s%s."
+        "%s matters most. From the worst value of a setting to its best, the others chosen to suit%s:"
                 .formatted(
-                    best.size() > 1 ? ", mean over the optimizers" : "",
-                    list,
-                    measure.isAccuracy() ? " points of accuracy" : ""));
+                    order.get(0).setting().key(),
+                    best.size() > 1 ? ", mean over the optimizers" : "")
+            + " %s%s.".formatted(list, measure.isAccuracy() ? " points of accuracy" : ""));
   }
 
   private String parts(SweepAxis axis) {

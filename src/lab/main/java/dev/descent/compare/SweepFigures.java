@@ -236,7 +236,7 @@ final class SweepFigures {
     String unit = measure.isAccuracy() ? " (%)" : " of " + Format.name(measure.outcome());
     return HeatMap.draw(
         heading("Validation " + measure.title() + unit),
-        (isOne ? BEST : BEST + ", of each optimizer") + "; darker is better",
+        (isOne ? BEST : "each optimizer's " + BEST) + "; darker is better",
         xLabel,
         yLabel,
         columns,

@@ -110,7 +110,7 @@ final class SweepLines {
         addTick(ticks, decade * digit);
       }
     }
-    return new Coordinate(new Axis("validation " + measure.title(), ticks), errors::goodness);
+    return new Coordinate(new Axis(measure.title(), ticks), errors::goodness);
   }
 
   private void addTick(List<Tick> ticks, double error) {

@@ -98,7 +98,9 @@ record SweepTable(List<Cells> columns, List<SweepPoint> points, List<String> bas
       text = text(kept, most);
     }
     int more = points.size() - SHOWN;
-    return more > 0 ? text + "and %s more, in results.json%n".formatted(Format.whole(more)) : text;
+    return more > 0
+        ? text + "%s more points are in results.json.%n".formatted(Format.whole(more))
+        : text;
   }
 
   private static int width(String text) {
@@ -142,7 +144,10 @@ record SweepTable(List<Cells> columns, List<SweepPoint> points, List<String> bas
   List<List<String>> pageRows(int most) {
     List<List<String>> rows = new ArrayList<>();
     for (SweepPoint point : points.subList(0, Math.min(most, points.size()))) {
-      rows.add(columns.stream().map(column -> column.text().apply(point)).toList());
+      List<String> cells = new ArrayList<>();
+      columns.forEach(column -> cells.add(column.text().apply(point)));
+      cells.set(0, point.optimizer().title()); // there is room for it
+      rows.add(cells);
     }
     rows.add(baseline(columns));
     return rows;

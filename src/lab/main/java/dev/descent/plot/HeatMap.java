@@ -41,6 +41,7 @@ public final class HeatMap {
   /**
    * A table.
    *
+   * @param title may be empty
    * @param cells row by row
    * @param markedRow of the cell that is marked with a frame and a star; -1 for none
    * @param markedColumn likewise
@@ -103,8 +104,12 @@ public final class HeatMap {
       if (panel.cells().size() != rows.size()
           || panel.cells().stream().anyMatch(row -> row.size() != columns.size())) {
         throw new IllegalArgumentException(
-            "cells of %s must be %d rows of %d"
-                .formatted(panel.title(), rows.size(), columns.size()));
+            "cells of %s must be %d rows of %d, got %s"
+                .formatted(
+                    panel.title(),
+                    rows.size(),
+                    columns.size(),
+                    panel.cells().stream().map(List::size).toList()));
       }
     }
     HeatMap map =
@@ -149,13 +154,17 @@ public final class HeatMap {
     double height = HEIGHT + (cells().allMatch(c -> c.note().isEmpty()) ? 0 : NOTE_HEIGHT);
     double head = MARGIN + Style.titleHeight(title, Style.TITLE, width - 2 * MARGIN) + 4 + LINE + 6;
     Layout layout = new Layout(width, across, left, cell, height, head);
-    int bottom = (int) Math.ceil(head + lines * panelHeight(layout) + LINE + MARGIN);
+    int bottom = (int) Math.ceil(head + lines * panelHeight(layout) + MARGIN - 8);
     return new Drawing(width, bottom, title, g -> paint(g, layout, bottom));
   }
 
-  /** The height of a panel with its title, the names of the columns, and the gap below. */
+  /** The height of a panel with its title, what stands below it, and a gap. */
   private double panelHeight(Layout layout) {
-    return LINE + 6 + rows.size() * layout.height() + LINE + 12;
+    return titleHeight() + rows.size() * layout.height() + 2 * LINE + 14;
+  }
+
+  private int titleHeight() {
+    return panels.stream().allMatch(panel -> panel.title().isEmpty()) ? 0 : LINE + 6;
   }
 
   private Stream<Cell> cells() {
@@ -171,16 +180,34 @@ public final class HeatMap {
       double y = layout.head() + i / layout.across() * panelHeight(layout);
       paint(g, layout, panels.get(i), x, y, i % layout.across() == 0);
     }
-    double wide = layout.across() * columns.size() * layout.cell() + (layout.across() - 1) * GAP;
-    Font label = Style.fitting(xLabel, Font.PLAIN, 14, wide);
+    for (int line = 0; line * layout.across() < panels.size(); line++) {
+      int n = Math.min(layout.across(), panels.size() - line * layout.across());
+      label(g, layout, n, layout.head() + line * panelHeight(layout) + titleHeight());
+    }
+  }
+
+  /**
+   * Writes what rows and columns are.
+   *
+   * @param n panels in the line
+   * @param top where its cells begin
+   */
+  private void label(Graphics2D g, Layout layout, int n, double top) {
+    double wide = n * columns.size() * layout.cell() + (n - 1) * GAP;
+    double high = rows.size() * layout.height();
     Style.write(
-        g, xLabel, label, Style.INK, layout.left() + wide / 2, bottom - MARGIN - LINE / 2.0, 0.5);
+        g,
+        xLabel,
+        Style.fitting(xLabel, Font.PLAIN, 14, wide),
+        Style.INK,
+        layout.left() + wide / 2,
+        top + high + LINE + 9,
+        0.5);
     Graphics2D turned = (Graphics2D) g.create();
-    turned.translate(
-        layout.left() - Style.width(rows) - 10 - TURNED / 2.0,
-        (layout.head() + bottom - MARGIN - LINE) / 2);
+    turned.translate(layout.left() - Style.width(rows) - 10 - TURNED / 2.0, top + high / 2);
     turned.rotate(-Math.PI / 2);
-    Style.write(turned, yLabel, Style.font(Font.PLAIN, 14), Style.INK, 0, 0, 0.5);
+    Font font = Style.fitting(yLabel, Font.PLAIN, 14, high + 40);
+    Style.write(turned, yLabel, font, Style.INK, 0, 0, 0.5);
     turned.dispose();
   }
 
@@ -191,7 +218,7 @@ public final class HeatMap {
     double wide = columns.size() * w;
     Font name = Style.fitting(panel.title(), Font.BOLD, NAME.getSize2D(), wide + GAP - 6);
     Style.write(g, panel.title(), name, Style.INK, x + wide / 2, top + LINE / 2.0, 0.5);
-    double y = top + LINE + 6;
+    double y = top + titleHeight();
     for (int r = 0; r < rows.size(); r++) {
       if (isFirst) {
         Style.write(g, rows.get(r), Style.SMALL, Style.INK, x - 8, y + (r + 0.5) * h, 1);
@@ -266,9 +293,9 @@ public final class HeatMap {
       if (panel.markedRow() >= 0) {
         Cell cell = panel.cells().get(panel.markedRow()).get(panel.markedColumn());
         marked.add(
-            "%s: %s at %s %s, %s %s"
+            "%s%s at %s %s, %s %s"
                 .formatted(
-                    panel.title(),
+                    panel.title().isEmpty() ? "" : panel.title() + ": ",
                     (cell.text() + " " + cell.note()).strip(),
                     xLabel,
                     columns.get(panel.markedColumn()),

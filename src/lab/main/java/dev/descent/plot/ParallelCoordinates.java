@@ -26,10 +26,12 @@ public final class ParallelCoordinates {
   private static final Color AXIS = new Color(0x60, 0x60, 0x60);
   private static final Font LABEL = Style.font(Font.PLAIN, 12);
 
-  /** The darkest lines are the best few, and as broad as others of their kind need not be. */
+  /** The worst are still seen on white. */
   private static final double LIGHTEST = 0.22;
 
   private static final float WIDTH = 1.6f;
+  private static final float MANY_WIDTH = 0.8f;
+  private static final int MANY = 300;
 
   private static final BasicStroke MISSING =
       new BasicStroke(
@@ -53,7 +55,7 @@ public final class ParallelCoordinates {
   /**
    * A point.
    *
-   * @param places its place at each axis, from 0 to 1; below 0 for none
+   * @param places its place at each axis, from 0 to 1; NaN where the line ends before
    * @param darkness 0 to 1; NaN for one without a value, which is dashed
    */
   public record Line(List<Double> places, double darkness) {
@@ -129,7 +131,16 @@ public final class ParallelCoordinates {
                           (Integer i) ->
                               Double.isNaN(lines.get(i).darkness()) ? -1 : lines.get(i).darkness())
                       .thenComparing(Comparator.<Integer>reverseOrder()))
-              .forEach(i -> paint(g, lines.get(i), left, step, top, isMarked && i == 0));
+              .forEach(
+                  i ->
+                      paint(
+                          g,
+                          lines.get(i),
+                          stroke(lines.size() < MANY ? WIDTH : MANY_WIDTH),
+                          left,
+                          step,
+                          top,
+                          isMarked && i == 0));
           for (int i = 0; i < axes.size(); i++) {
             label(g, axes.get(i), left + i * step, step, top, i == axes.size() - 1);
           }
@@ -145,9 +156,15 @@ public final class ParallelCoordinates {
   }
 
   private static void paint(
-      Graphics2D g, Line line, double left, double step, double top, boolean isMarked) {
+      Graphics2D g,
+      Line line,
+      BasicStroke stroke,
+      double left,
+      double step,
+      double top,
+      boolean isMarked) {
     Path2D.Double path = new Path2D.Double();
-    for (int i = 0; i < line.places().size() && line.places().get(i) >= 0; i++) {
+    for (int i = 0; i < line.places().size() && !line.places().get(i).isNaN(); i++) {
       double x = left + i * step;
       double y = y(line.places().get(i), top);
       if (i == 0) {
@@ -175,13 +192,13 @@ public final class ParallelCoordinates {
     boolean isMissing = Double.isNaN(line.darkness());
     g.setColor(
         isMissing ? Style.FAINT_INK : Style.shade(LIGHTEST + (1 - LIGHTEST) * line.darkness()));
-    g.setStroke(isMissing ? MISSING : stroke(WIDTH));
+    g.setStroke(isMissing ? MISSING : stroke);
     g.draw(path);
   }
 
   private static void label(
       Graphics2D g, Axis axis, double x, double step, double top, boolean isLast) {
-    Font name = Style.fitting(axis.name(), Font.BOLD, 13, isLast ? 2.0 * RIGHT : step - 8);
+    Font name = Style.fitting(axis.name(), Font.BOLD, 13, step - 10);
     Style.write(g, axis.name(), name, Style.INK, x, top - LINE / 2.0 - 6, 0.5);
     double room = isLast ? RIGHT : step - 24;
     for (Tick tick : axis.ticks()) {
