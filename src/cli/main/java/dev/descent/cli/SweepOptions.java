@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 final class SweepOptions {
   @Option(
       names = "--sweep",
-      paramLabel = "S=V V,...",
+      paramLabel = "\"S=V V,...\"",
       description = {
         "Compare at every combination of some settings' values. Values are parted by blanks, settings"
             + " by commas: \"lr=0.001 0.01,hidden=64 256,128\". May be given several times.",

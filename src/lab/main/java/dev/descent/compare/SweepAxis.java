@@ -92,8 +92,13 @@ public record SweepAxis(Setting setting, List<String> values, boolean isRange) {
     try {
       return setting.put(text, template);
     } catch (BadInputException e) {
-      String hint = setting.isNumber() && text.contains(",") ? "; values are parted by blanks" : "";
       String message = String.valueOf(e.getMessage());
+      String hint = "";
+      if (setting.isNumber() && text.contains(",")) {
+        hint = "; values are parted by blanks";
+      } else if (!setting.isNumber() && !message.contains(text)) {
+        hint = ", got \"" + text + '"';
+      }
       String sign = message.startsWith("must be") ? " " : ": ";
       throw new BadInputException(where + sign + message + hint, e);
     }

@@ -176,7 +176,10 @@ final class SweepConclusions {
         .average();
   }
 
-  /** Finds the best at each value of a setting, as a number that is larger where it is better. */
+  /**
+   * Finds the best at each value of a setting, as a number that is larger where it is better. What
+   * is worse than the baseline counts as that: an error may be as large as a network can make it.
+   */
   private Map<String, Double> bestByValue(Optimizer optimizer, SweepAxis axis) {
     Function<SweepPoint, String> value =
         isDrawn(axis) ? point -> third(axis, point) : point -> point.value(axis.setting());
@@ -187,7 +190,9 @@ final class SweepConclusions {
             point ->
                 values.merge(
                     value.apply(point),
-                    measure.goodness(measure.validation(point.summary()).mean()),
+                    Math.max(
+                        measure.goodness(data.baseline().validation()),
+                        measure.goodness(measure.validation(point.summary()).mean())),
                     Math::max));
     return values;
   }

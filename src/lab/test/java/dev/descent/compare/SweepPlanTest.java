@@ -97,6 +97,9 @@ class SweepPlanTest {
         "schedule=constant cosine | --sweep schedule, value 2: unknown schedule 'cosine'; write"
             + " constant, step:30,0.1, multistep:30/60/90,0.1, exponential:0.95, cosine:50,"
             + " linear:100, warmup:5,cosine:45 or plateau:0.1,10",
+        "schedule=warmup:3, cosine:12 | --sweep schedule, value 1: unknown schedule ''; write constant,"
+            + " step:30,0.1, multistep:30/60/90,0.1, exponential:0.95, cosine:50, linear:100,"
+            + " warmup:5,cosine:45 or plateau:0.1,10, got \"warmup:3,\"",
         "dropout=0..0.5 | --sweep dropout must be a list of values, got \"0..0.5\"; only lr can be a range",
         "lr=0.1 1e-3..1e-1 | --sweep lr must be a list of rates or one range, such as 1e-4..1e-1, got"
             + " \"0.1 1e-3..1e-1\"",
