@@ -104,7 +104,7 @@ final class SweepFigures {
               .toList();
       String failed =
           points.stream()
-              .filter(point -> point.runs().isEmpty())
+              .filter(point -> point.runs().isEmpty() && point.failed() > 0)
               .map(point -> point.value(axis.setting()))
               .reduce((a, b) -> a + ", " + b)
               .orElse("");

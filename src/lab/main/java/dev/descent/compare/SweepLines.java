@@ -35,7 +35,9 @@ final class SweepLines {
   SweepLines(Sweep sweep, SweepErrors errors) {
     this.sweep = sweep;
     this.errors = errors;
-    this.points = sweep.points();
+    // Not those that the user did not wait for: they would look as if they had failed.
+    this.points =
+        sweep.points().stream().filter(p -> !p.runs().isEmpty() || p.failed() > 0).toList();
   }
 
   Figure draw(String title, String key) {

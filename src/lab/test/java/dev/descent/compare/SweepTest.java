@@ -173,6 +173,19 @@ class SweepTest {
         text);
     ResultsSchema.readSweep(CompareFiles.json(sweep));
     assertTrue(sweep.figures().get("sweep").title().endsWith("mean over what ended"));
+
+    // What was not run has not failed.
+    var curves =
+        Sample.sweep(plan(2, "lr=0.1 1"), e -> e.learningRate() == 1 ? -1 : accuracy(e)).figures();
+    assertFalse(curves.get("sweep").description().contains("failed"));
+    var lines =
+        Sample.sweep(
+                plan(2, TWO + ",dropout=0 0.5"),
+                e -> e.seed() == 2 || e.learningRate() == 1 ? -1 : accuracy(e))
+            .figures();
+    assertTrue(
+        lines.get("sweep").description().startsWith("Parallel coordinates of 24 points"),
+        lines.get("sweep").description());
   }
 
   @Test
