@@ -2,14 +2,17 @@ package dev.descent.compare;
 
 import dev.descent.compare.Experiments.Failure;
 import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
 import dev.descent.plot.Figure;
 import dev.descent.report.HtmlReport;
 import dev.descent.worker.Provenance;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -83,33 +86,18 @@ public record Sweep(
                   return Double.isNaN(mean) ? 0 : measure.goodness(mean);
                 })
             .reversed();
-    List<SweepPoint> points =
-        new ArrayList<>(
-            plan.firsts().stream()
-                .map(
-                    first -> {
-                      List<Run> of = runs.getOrDefault(first, List.of());
-                      return new SweepPoint(
-                          first,
-                          plan.settings(),
-                          of,
-                          failed.getOrDefault(first, 0L).intValue(),
-                          Summary.of(
-                              new Plan.Contender(first.optimizer(), first.learningRate()),
-                              plan.base().target(),
-                              of,
-                              measure),
-                          false);
-                    })
-                .sorted(order)
-                .toList());
-    plan.optimizers()
-        .forEach(
-            optimizer ->
-                points.stream()
-                    .filter(point -> point.optimizer() == optimizer && !point.runs().isEmpty())
-                    .findFirst()
-                    .ifPresent(best -> points.replaceAll(p -> p == best ? p.asBest() : p)));
+    List<SweepPoint> points = new ArrayList<>();
+    for (Experiment first : plan.firsts()) {
+      List<Run> of = runs.getOrDefault(first, List.of());
+      int lost = failed.getOrDefault(first, 0L).intValue();
+      var contender = new Plan.Contender(first.optimizer(), first.learningRate());
+      Summary summary = Summary.of(contender, plan.base().target(), of, measure);
+      points.add(new SweepPoint(first, plan.settings(), of, lost, summary, false));
+    }
+    points.sort(order);
+    Set<Optimizer> seen = EnumSet.noneOf(Optimizer.class);
+    points.replaceAll(
+        point -> !point.runs().isEmpty() && seen.add(point.optimizer()) ? point.asBest() : point);
     return List.copyOf(points);
   }
 

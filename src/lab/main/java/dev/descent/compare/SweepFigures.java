@@ -9,7 +9,6 @@ import dev.descent.plot.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -96,7 +95,7 @@ final class SweepFigures {
   /** Draws the error over a setting, a curve an optimizer. */
   private Figure curves(SweepAxis axis) {
     List<Series> series = new ArrayList<>();
-    for (Optimizer optimizer : optimizers()) {
+    for (Optimizer optimizer : plan.optimizers()) {
       List<SweepPoint> points =
           sweep.points().stream()
               .filter(point -> point.optimizer() == optimizer)
@@ -147,13 +146,9 @@ final class SweepFigures {
     return point.runs().stream().mapToDouble(run -> errors.shown(measure.validation(run)));
   }
 
-  private List<Optimizer> optimizers() {
-    return plan.optimizers();
-  }
-
   /** Draws the values of one setting as rows, and the optimizers as columns. */
   private Figure cells(SweepAxis axis) {
-    List<Optimizer> optimizers = optimizers();
+    List<Optimizer> optimizers = plan.optimizers();
     return map(
         "optimizer",
         axis.setting().title(),
@@ -169,7 +164,7 @@ final class SweepFigures {
     boolean isTurned = longest(a) > longest(b);
     SweepAxis across = isTurned ? b : a;
     SweepAxis down = isTurned ? a : b;
-    List<Optimizer> optimizers = optimizers();
+    List<Optimizer> optimizers = plan.optimizers();
     return map(
         across.setting().title(),
         down.setting().title(),
@@ -215,7 +210,6 @@ final class SweepFigures {
     List<HeatMap.Panel> panels = new ArrayList<>();
     for (int i = 0; i < titles.size(); i++) {
       List<List<HeatMap.Cell>> table = new ArrayList<>();
-      Optional<SweepPoint> best = Optional.empty();
       int markedRow = -1;
       int markedColumn = -1;
       for (int r = 0; r < rows.size(); r++) {
@@ -223,8 +217,7 @@ final class SweepFigures {
         for (int c = 0; c < columns.size(); c++) {
           SweepPoint point = cells.at(i, r, c);
           line.add(cell(point));
-          if (point.best() && (best.isEmpty() || point == sweep.points().get(0))) {
-            best = Optional.of(point);
+          if (isOne ? point == sweep.points().get(0) : point.best()) {
             markedRow = r;
             markedColumn = c;
           }

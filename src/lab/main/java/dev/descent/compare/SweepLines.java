@@ -1,5 +1,6 @@
 package dev.descent.compare;
 
+import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Optimizer;
 import dev.descent.plot.Figure;
 import dev.descent.plot.ParallelCoordinates;
@@ -9,7 +10,9 @@ import dev.descent.plot.ParallelCoordinates.Tick;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -25,19 +28,28 @@ final class SweepLines {
   /** Ticks of the measure are at least so far apart. */
   private static final double LEAST_GAP = 0.045;
 
+  /** More lines are no longer told apart; of more, some are drawn, good and bad ones alike. */
+  private static final int MOST_LINES = 2000;
+
   /** An axis, and the place of each point on it. */
   private record Coordinate(Axis axis, ToDoubleFunction<SweepPoint> place) {}
 
   private final Sweep sweep;
   private final SweepErrors errors;
   private final List<SweepPoint> points;
+  private final int every;
+  private final Map<Experiment, Integer> ranks = new HashMap<>();
 
   SweepLines(Sweep sweep, SweepErrors errors) {
     this.sweep = sweep;
     this.errors = errors;
     // Not those that the user did not wait for: they would look as if they had failed.
-    this.points =
+    List<SweepPoint> run =
         sweep.points().stream().filter(p -> !p.runs().isEmpty() || p.failed() > 0).toList();
+    this.every = (run.size() + MOST_LINES - 1) / MOST_LINES;
+    this.points =
+        IntStream.range(0, run.size()).filter(i -> i % every == 0).mapToObj(run::get).toList();
+    points.forEach(point -> ranks.put(point.first(), ranks.size()));
   }
 
   Figure draw(String title, String key) {
@@ -63,7 +75,10 @@ final class SweepLines {
                         errors.goodness(point)))
             .toList();
     return ParallelCoordinates.draw(
-        title, key, coordinates.stream().map(Coordinate::axis).toList(), lines);
+        every == 1 ? title : "%s, 1 point of %d".formatted(title, every),
+        key,
+        coordinates.stream().map(Coordinate::axis).toList(),
+        lines);
   }
 
   private Coordinate coordinate(SweepAxis axis) {
@@ -74,10 +89,8 @@ final class SweepLines {
     }
     double from = Math.log(Setting.number(axis.values().get(0)));
     double to = Math.log(Setting.number(axis.values().get(axis.values().size() - 1)));
-    int every = (axis.values().size() + MOST_TICKS - 1) / MOST_TICKS;
     List<Tick> ticks =
-        IntStream.range(0, axis.values().size())
-            .filter(i -> i % every == 0)
+        labelled(axis.values().size())
             .mapToObj(axis.values()::get)
             .map(text -> new Tick((Math.log(Setting.number(text)) - from) / (to - from), text))
             .toList();
@@ -86,16 +99,22 @@ final class SweepLines {
         point -> (Math.log(point.first().learningRate()) - from) / (to - from));
   }
 
+  /** Chooses the values of an axis that have a label. */
+  private static IntStream labelled(int n) {
+    int step = (n + MOST_TICKS - 1) / MOST_TICKS;
+    return IntStream.range(0, n).filter(i -> i % step == 0);
+  }
+
   /** Makes an axis of single values, the first one below, with the lines of each apart. */
   private Coordinate values(String name, List<String> values, Function<SweepPoint, String> value) {
     int n = values.size();
-    List<Tick> ticks =
-        IntStream.range(0, n).mapToObj(i -> new Tick((i + 0.5) / n, values.get(i))).toList();
+    List<Tick> ticks = labelled(n).mapToObj(i -> new Tick((i + 0.5) / n, values.get(i))).toList();
     double apart = Math.min(MOST_APART, APART / n);
     return new Coordinate(
         new Axis(name, ticks),
         point -> {
-          double rank = 0.5 - points.indexOf(point) / Math.max(1.0, points.size() - 1);
+          double rank =
+              0.5 - ranks.getOrDefault(point.first(), 0) / Math.max(1.0, points.size() - 1);
           return (values.indexOf(value.apply(point)) + 0.5) / n + apart * rank;
         });
   }

@@ -320,6 +320,18 @@ class SweepTest {
   }
 
   @Test
+  @DisplayName("of very many points some are drawn, and the title says so")
+  void manyPoints() {
+    SweepPlan plan =
+        Sample.sweepPlan(1, 2500, "lr=1e-4..1,dropout=0 0.5,weight-decay=0 0.1", Optimizer.SGD);
+    Sweep sweep = Sample.sweep(plan, SweepTest::accuracy);
+    String title = sweep.figures().get("sweep").title();
+    assertEquals("Validation accuracy, one seed, 1 point of 2", title);
+    assertTrue(
+        sweep.table().endsWith("2,490 more points are in results.json." + System.lineSeparator()));
+  }
+
+  @Test
   @DisplayName("shades go by the logarithm of the error, so that good points differ")
   void errors() {
     Sweep sweep =
