@@ -44,14 +44,14 @@ class HeatMapTest {
 
   @Test
   void allSizesAreDrawn() {
-    for (int n : new int[] {1, 2, 12, 16}) {
-      for (int panels : new int[] {1, 2, 7}) {
+    for (int n : new int[] {1, 12}) {
+      for (int panels : new int[] {1, 7}) {
         Figure figure = draw(n, n, panels, new Cell(Double.NaN, "failed", ""), 0);
         assertTrue(figure.width() >= Size.WIDE.width, "" + figure.width());
         figure.narrow().ifPresent(Figure::svg);
       }
     }
-    draw(16, 2, 7, new Cell(0.3, "12345.678", "± 123.45"), 1).svg();
+    draw(9, 2, 2, new Cell(0.3, "12345.678", "± 123.45"), 1).svg();
   }
 
   @Test
