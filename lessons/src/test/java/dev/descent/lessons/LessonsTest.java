@@ -11,6 +11,7 @@ import dev.descent.lesson.Part;
 import dev.descent.lesson.PartJob;
 import dev.descent.lesson.TerminalText;
 import dev.descent.plot.Figure;
+import dev.descent.worker.Engine;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.WorkerPool;
 import java.io.IOException;
@@ -99,13 +100,13 @@ class LessonsTest {
   /** A quick run of one part. */
   private record Run(Part part, long seed, List<Block> blocks, CompletableFuture<Void> end) {
     <B extends Block> List<B> only(Class<B> kind) {
-      WorkerPool.join(end);
+      Engine.join(end);
       return Block.only(kind, blocks);
     }
 
     /** All that a terminal shows of it while it runs. */
     String text() {
-      WorkerPool.join(end);
+      Engine.join(end);
       return blocks.stream()
           .filter(block -> !(block instanceof Block.Promise))
           .map(TerminalText::of)

@@ -4,18 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
 import dev.descent.Count;
+import dev.descent.cluster.Cluster;
 import dev.descent.compare.CompareFiles;
 import dev.descent.compare.Comparer;
 import dev.descent.compare.Experiments;
 import dev.descent.compare.Plan;
 import dev.descent.compare.Results;
-import dev.descent.compare.SweepPlan;
 import dev.descent.data.DataSource;
 import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Schedule;
+import dev.descent.worker.Engine;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.WorkerPool;
 import java.io.PrintWriter;
@@ -24,9 +25,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import me.tongfei.progressbar.ProgressBar;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Spec;
       "  descent compare --schedule warmup:3,cosine:12",
       "  descent compare --sweep \"lr=1e-4..1e-1,batch-size=32 128\" --epochs 5",
       "  descent compare --tune --data mnist:DIR --epochs 5",
+      "  descent compare --seeds 20 --on spark://master:7077    on a cluster: docs/cluster.md",
       "  descent compare --data csv:iris.csv,label=species --hidden 16 --batch-size 16",
       "  descent compare --data csv:cars.csv,target=price,missing=median --hidden 32,16"
     })
@@ -167,6 +169,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private Workers workers;
 
+  @Mixin private Place place;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -181,14 +185,41 @@ final class CompareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /**
+   * What the options ask for.
+   *
+   * @param trainings how many
+   * @param run runs them
+   * @param isSweep whether they are too many for a line each
+   */
+  private record Work(int trainings, Function<Experiments, Results> run, boolean isSweep) {}
+
   @Override
   public Integer call() throws JsonProcessingException {
     Plan plan = plan();
-    Optional<SweepPlan> swept = sweep.plan(plan, spec.commandLine().getParseResult());
+    Work work =
+        sweep
+            .plan(plan, spec.commandLine().getParseResult())
+            .map(
+                swept ->
+                    new Work(
+                        swept.experiments().size(),
+                        experiments -> Comparer.sweep(swept, experiments),
+                        true))
+            .orElseGet(
+                () ->
+                    new Work(
+                        plan.experiments().size(),
+                        experiments -> new Comparer(plan, experiments).compare(tune),
+                        false));
     AtomicFile.requireFolder(out);
+    place.requireFit();
+    return place.isHere() ? here(work) : away(work);
+  }
+
+  private int here(Work work) throws JsonProcessingException {
     PrintWriter err = spec.commandLine().getErr();
-    int trainings = swept.map(SweepPlan::experiments).orElseGet(plan::experiments).size();
-    int jobs = Math.min(workers.count(), tune ? Integer.MAX_VALUE : trainings);
+    int jobs = Math.min(workers.count(), tune ? Integer.MAX_VALUE : work.trainings());
     try (WorkerPool pool =
             new WorkerPool(
                 jobs,
@@ -205,22 +236,28 @@ final class CompareCommand implements Callable<Integer> {
         status.show("reading " + data + ", starting " + Count.of(jobs, "worker"), 0, 1);
       }
       Experiments.Observer observer =
-          swept.isPresent()
-              ? new SweepBar(status, trainings)
+          work.isSweep()
+              ? new SweepBar(status, work.trainings())
               : ExperimentBars.forThisTerminal(status);
-      return run(
-          experiments ->
-              swept.isPresent()
-                  ? Comparer.sweep(swept.get(), experiments)
-                  : new Comparer(plan, experiments).compare(tune),
-          new Experiments(pool, observer),
-          status);
+      return run(work, pool, observer, status::end);
     }
   }
 
-  private int run(Function<Experiments, Results> trainings, Experiments open, StatusLine status)
+  private int away(Work work) throws JsonProcessingException {
+    try (ProgressBar bar = CountBar.show("train", "trainings", work.trainings());
+        Cluster cluster = place.cluster("descent compare", workers, spec.commandLine(), bar)) {
+      return run(work, cluster, new TrainingCount(bar), bar::close);
+    }
+  }
+
+  /**
+   * Trains, and reports.
+   *
+   * @param end takes the progress from the terminal
+   */
+  private int run(Work work, Engine engine, Experiments.Observer observer, Runnable end)
       throws JsonProcessingException {
-    try (Experiments experiments = open) {
+    try (Experiments experiments = new Experiments(engine, place.mixed(), observer)) {
       // The first Ctrl-C stops the trainings and keeps what is done; the second ends the command.
       Signals.register(
           "INT",
@@ -230,8 +267,8 @@ final class CompareCommand implements Callable<Integer> {
             }
             experiments.stop();
           });
-      Results results = trainings.apply(experiments);
-      status.end(); // where no training has come to a step
+      Results results = work.run().apply(experiments);
+      end.run();
       // Stopped before anything ended: results of an earlier comparison are worth more than none.
       boolean nothing = experiments.stopped() && results.runs().isEmpty();
       report(results, nothing ? List.of() : CompareFiles.write(results, out));

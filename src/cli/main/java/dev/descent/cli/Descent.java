@@ -60,7 +60,8 @@ public final class Descent implements Runnable {
           DoctorCommand.class,
           GradeCommand.class,
           PackageCommand.class,
-          DevCommand.class);
+          DevCommand.class,
+          NodeCommand.class);
 
   @Spec private CommandSpec spec;
 

@@ -7,6 +7,8 @@ import dev.descent.BadInputException;
 import dev.descent.Count;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
+import dev.descent.cluster.Cluster;
+import dev.descent.course.ClusterGrader;
 import dev.descent.course.CourseFiles;
 import dev.descent.course.CourseGrader;
 import dev.descent.course.CourseMerge;
@@ -15,10 +17,12 @@ import dev.descent.course.GradescopeFolder;
 import dev.descent.course.Roster;
 import dev.descent.course.RosterMatch;
 import dev.descent.course.StudentGrade;
+import dev.descent.course.SubmissionGrader;
 import dev.descent.grade.StudentJvm;
 import dev.descent.machine.Sandbox;
 import dev.descent.plot.Figure;
 import dev.descent.submission.HandIn;
+import dev.descent.submission.Submission;
 import dev.descent.submission.Submissions;
 import dev.descent.worker.WorkerPool;
 import java.io.PrintWriter;
@@ -32,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import me.tongfei.progressbar.ProgressBar;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +65,7 @@ import picocli.CommandLine.Spec;
       "  descent grade submissions --resume      after a run that was cut off",
       "  descent grade submissions --roster students.csv",
       "  descent grade submissions --shard 3/8    the third of eight machines: docs/cluster.md",
+      "  descent grade submissions --on spark://master:7077",
       "  descent grade submissions --merge part1 --merge part2",
       "  descent grade --gradescope              on Gradescope: see descent package gradescope"
     })
@@ -134,10 +140,12 @@ final class GradeCommand implements Callable<Integer> {
               + " be repeated.")
   private List<Path> merge = new ArrayList<>();
 
+  @Mixin private Place place;
+
   @Option(
-      names = "--mixed",
-      description = "With --merge: take grades that different machines or versions have made.")
-  private boolean mixed;
+      names = "--allow-no-jail",
+      description = "With --on: grade on nodes, too, that have no bubblewrap.")
+  private boolean allowNoJail;
 
   @Option(names = "--json", description = "Print all grades as JSON.")
   private boolean json;
@@ -158,7 +166,6 @@ final class GradeCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Missing required parameter: 'DIR', the folder with all submissions");
     }
-    int jobs = workers.count();
     Shard part = shard == null ? Shard.ALL : Shard.parse(shard);
     requireFit();
     AtomicFile.requireFolder(out);
@@ -184,13 +191,51 @@ final class GradeCommand implements Callable<Integer> {
         .flatMap(handIn -> handIn.notes().stream())
         .limit(DOUBTS)
         .forEach(err::println);
+    Work work = new Work(submissions, exercises, chosen, with);
     if (!merge.isEmpty()) {
-      List<StudentGrade> merged =
-          new CourseMerge(exercises, chosen, with, merge).merge(submissions, mixed, out);
-      return report(merged, exercises, chosen, with);
+      CourseMerge parts = new CourseMerge(exercises, chosen, with, merge);
+      return report(parts.merge(submissions, place.mixed(), out), work);
     }
+    return place.isHere() ? here(work, jail) : away(work);
+  }
+
+  /**
+   * What is to be graded.
+   *
+   * @param with the record of the grades' making: of this machine
+   */
+  private record Work(
+      List<HandIn> submissions, Exercises exercises, List<Exercise> chosen, GradedWith with) {
+    ProgressBar bar() {
+      return CountBar.show("grade", "submissions", submissions.size());
+    }
+  }
+
+  private int here(Work work, Optional<Sandbox> jail) throws JsonProcessingException {
+    int jobs = workers.count();
+    try (WorkerPool kit = new WorkerPool(jobs, StudentJvm.workers());
+        ProgressBar bar = work.bar()) {
+      var grader = SubmissionGrader.start(work.exercises(), work.chosen(), work.with(), jail, kit);
+      return grade(work, grader, jobs, bar);
+    }
+  }
+
+  private int away(Work work) throws JsonProcessingException {
+    try (ProgressBar bar = work.bar();
+        Cluster cluster = place.cluster("descent grade", workers, spec.commandLine(), bar)) {
+      var grader =
+          new ClusterGrader(
+              work.exercises(), work.chosen(), work.with(), allowNoJail, place.mixed(), cluster);
+      Work there = new Work(work.submissions(), work.exercises(), work.chosen(), grader.with());
+      return grade(there, grader, workers.onCluster(), bar);
+    }
+  }
+
+  private int grade(Work work, Function<Submission, StudentGrade> grader, int jobs, ProgressBar bar)
+      throws JsonProcessingException {
+    PrintWriter err = spec.commandLine().getErr();
     AtomicInteger done = new AtomicInteger();
-    int all = submissions.size();
+    int all = work.submissions().size();
     Signals.register(
         "INT",
         () -> {
@@ -199,25 +244,33 @@ final class GradeCommand implements Callable<Integer> {
           err.flush();
           System.exit(Descent.INTERRUPTED);
         });
-    WorkerPool kit = new WorkerPool(jobs, StudentJvm.workers());
     List<StudentGrade> grades;
-    try (CourseGrader grader = new CourseGrader(exercises, chosen, with, jail, kit, jobs, out);
-        ProgressBar bar = CountBar.show("grade", "submissions", all)) {
+    try (CourseGrader course =
+        new CourseGrader(
+            work.exercises(), work.chosen(), work.with(), place.mixed(), grader, jobs, out)) {
       grades =
-          grader.grade(
-              submissions,
+          course.grade(
+              work.submissions(),
               grade -> {
                 done.incrementAndGet();
                 bar.step();
               });
     }
-    return report(grades, exercises, chosen, with);
+    bar.close();
+    return report(grades, work);
   }
 
   /** Options that would do nothing are refused: somebody counts on them. */
   private void requireFit() {
-    if (mixed && merge.isEmpty()) {
-      throw new BadInputException("--mixed goes with --merge alone");
+    if (place.mixed() && place.isHere() && merge.isEmpty()) {
+      throw new BadInputException("--mixed goes with --merge or --on CLUSTER alone");
+    }
+    if (allowNoJail && place.isHere()) {
+      throw new BadInputException("--allow-no-jail goes with --on CLUSTER alone");
+    }
+    if (!place.isHere() && (shard != null || !merge.isEmpty())) {
+      throw new BadInputException(
+          (shard != null ? "--shard" : "--merge") + " does not go with --on, which grades all");
     }
     if (!merge.isEmpty() && (shard != null || resume)) {
       throw new BadInputException(
@@ -232,17 +285,15 @@ final class GradeCommand implements Callable<Integer> {
     }
   }
 
-  private int report(
-      List<StudentGrade> grades, Exercises exercises, List<Exercise> chosen, GradedWith with)
-      throws JsonProcessingException {
+  private int report(List<StudentGrade> grades, Work work) throws JsonProcessingException {
     PrintWriter to = spec.commandLine().getOut();
     Path page = null;
     if (shard == null) {
-      page = CourseFiles.writeClass(grades, exercises, out);
+      page = CourseFiles.writeClass(grades, work.exercises(), out);
     } else {
       CourseFiles.makeStudents(out);
     }
-    to.print(json ? json(grades, with) + "\n" : text(grades, chosen, page));
+    to.print(json ? json(grades, work.with()) + "\n" : text(grades, work.chosen(), page));
     to.flush();
     return 0;
   }
@@ -250,7 +301,16 @@ final class GradeCommand implements Callable<Integer> {
   private int gradescope(Exercises exercises, List<Exercise> chosen) {
     for (String option :
         List.of(
-            "--out", "--roster", "--resume", "--json", "--jobs", "--shard", "--merge", "--mixed")) {
+            "--out",
+            "--roster",
+            "--resume",
+            "--json",
+            "--jobs",
+            "--shard",
+            "--merge",
+            "--mixed",
+            "--on",
+            "--allow-no-jail")) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new BadInputException(
             option + " does not go with --gradescope, which writes one student's results.json");

@@ -6,6 +6,7 @@ import dev.descent.lesson.FigureFiles;
 import dev.descent.lesson.Lesson;
 import dev.descent.lesson.PartJob;
 import dev.descent.plot.Figure;
+import dev.descent.worker.Engine;
 import dev.descent.worker.JobFailedException;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.WorkerPool;
@@ -68,7 +69,7 @@ final class PartQueue implements AutoCloseable {
     Run run = queue.remove();
     run.show();
     try {
-      WorkerPool.join(run.end);
+      Engine.join(run.end);
       return run.blocks;
     } catch (JobFailedException | UnfitMachineException e) {
       throw new UnfitMachineException(run.name + ": " + e.getMessage(), e);

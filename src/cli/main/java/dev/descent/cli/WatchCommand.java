@@ -6,7 +6,7 @@ import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.catalog.Progress;
 import dev.descent.grade.Grade;
-import dev.descent.worker.WorkerPool;
+import dev.descent.worker.Engine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -259,7 +259,7 @@ final class WatchCommand implements Callable<Integer> {
 
   private void ended(RunningCheck done) {
     running = null;
-    Grade grade = WorkerPool.join(done.grade());
+    Grade grade = Engine.join(done.grade());
     StringBuilder aside = new StringBuilder();
     try {
       checker.note(grade);

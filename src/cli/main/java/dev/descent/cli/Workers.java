@@ -8,13 +8,20 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --jobs}: how many worker JVMs to start. */
 final class Workers {
+  private static final int MOST = 512; // Spark looks through all whenever a core is free
+
   @Option(
       names = "--jobs",
       paramLabel = "N",
       description =
-          "Trainings at a time (default: one a core, fewer where memory is short). The numbers"
-              + " do not depend on it.")
+          "Trainings at a time (default: one a core, fewer where memory is short; on a cluster as"
+              + " many as it does). The numbers do not depend on it.")
   private @Nullable Integer jobs;
+
+  /** Jobs at a time on a cluster, which knows itself how many it can do. */
+  int onCluster() {
+    return jobs == null ? MOST : count();
+  }
 
   int count() {
     if (jobs == null) {

@@ -625,7 +625,8 @@ class CompareCommandTest {
   /** Returns the repeat command of a comparison that is stopped before its first training. */
   private static String repeatOf(Plan plan) {
     var options = new WorkerProcess.Options(List.of(), Map.of(), line -> {});
-    Experiments stopped = new Experiments(new WorkerPool(1, options), Experiments.Observer.SILENT);
+    Experiments stopped =
+        new Experiments(new WorkerPool(1, options), false, Experiments.Observer.SILENT);
     stopped.close();
     return new Comparer(plan, stopped).compare(false).repeat();
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.Thorough;
 import dev.descent.UnfitMachineException;
+import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.grade.Folders;
 import dev.descent.grade.StudentJvm;
@@ -60,10 +61,18 @@ class CourseGraderTest {
   }
 
   private List<StudentGrade> grade(List<HandIn> some, int jobs, Path out, List<String> done) {
-    WorkerPool kit = new WorkerPool(jobs, StudentJvm.workers());
     GradedWith with = GradedWith.now(exercises, 1, Optional.empty());
-    try (CourseGrader grader =
-        new CourseGrader(exercises, exercises.all(), with, Optional.empty(), kit, jobs, out)) {
+    List<Exercise> graded = exercises.all();
+    try (WorkerPool kit = new WorkerPool(jobs, StudentJvm.workers());
+        CourseGrader grader =
+            new CourseGrader(
+                exercises,
+                graded,
+                with,
+                false,
+                SubmissionGrader.start(exercises, graded, with, Optional.empty(), kit),
+                jobs,
+                out)) {
       return grader.grade(some, grade -> done.add(grade.student()));
     }
   }

@@ -2,10 +2,9 @@ package dev.descent.course;
 
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
-import dev.descent.machine.Sandbox;
 import dev.descent.submission.HandIn;
 import dev.descent.submission.Submission;
-import dev.descent.worker.WorkerPool;
+import dev.descent.worker.Engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Grades the submissions of a class, several at a time. The folder of each student is written as
@@ -20,17 +20,18 @@ import java.util.function.Consumer;
  */
 public final class CourseGrader implements AutoCloseable {
   private final Exercises exercises;
-  private final List<Exercise> graded;
+  private final Assignment assignment;
   private final GradedWith with;
-  private final Optional<Sandbox> sandbox;
-  private final WorkerPool kit;
+  private final boolean mixed;
+  private final Function<Submission, StudentGrade> grader;
   private final ExecutorService threads;
   private final Path out;
 
   /**
    * @param graded the exercises to grade
    * @param with the record that the grades will have of their making
-   * @param kit workers for the kit's own code; they are closed with this
+   * @param mixed whether to keep earlier grades that have another one, for the same tests
+   * @param grader grades a submission, on any thread
    * @param jobs how many submissions at a time
    * @param out the folder of the class, see {@link CourseFiles}
    */
@@ -38,15 +39,15 @@ public final class CourseGrader implements AutoCloseable {
       Exercises exercises,
       List<Exercise> graded,
       GradedWith with,
-      Optional<Sandbox> sandbox,
-      WorkerPool kit,
+      boolean mixed,
+      Function<Submission, StudentGrade> grader,
       int jobs,
       Path out) {
     this.exercises = exercises;
-    this.graded = graded;
+    this.assignment = new Assignment(graded);
     this.with = with;
-    this.sandbox = sandbox;
-    this.kit = kit;
+    this.mixed = mixed;
+    this.grader = grader;
     this.threads = Executors.newFixedThreadPool(jobs);
     this.out = out;
   }
@@ -59,7 +60,6 @@ public final class CourseGrader implements AutoCloseable {
    * @return in the order of the submissions
    */
   public List<StudentGrade> grade(List<HandIn> handIns, Consumer<StudentGrade> done) {
-    SubmissionGrader grader = SubmissionGrader.start(exercises, graded, with, sandbox, kit);
     List<CompletableFuture<StudentGrade>> grades =
         handIns.stream()
             .map(
@@ -68,22 +68,26 @@ public final class CourseGrader implements AutoCloseable {
                         () -> {
                           Submission submission = handIn.read();
                           StudentGrade grade =
-                              CourseFiles.readGrade(submission.from(), out)
-                                  .flatMap(earlier -> grader.renewed(earlier, submission))
-                                  .orElseGet(() -> grader.grade(submission));
+                              kept(submission).orElseGet(() -> grader.apply(submission));
                           CourseFiles.writeStudent(grade, exercises, out);
                           done.accept(grade);
                           return grade;
                         },
                         threads))
             .toList();
-    return grades.stream().map(WorkerPool::join).toList();
+    return grades.stream().map(Engine::join).toList();
   }
 
-  /** Ends all that still runs. */
+  /** The grade of an earlier run in the name of who has handed the files in now. */
+  private Optional<StudentGrade> kept(Submission submission) {
+    return CourseFiles.readGrade(submission.from(), out)
+        .filter(earlier -> mixed ? earlier.with().isOfSameTests(with) : earlier.with().equals(with))
+        .flatMap(earlier -> assignment.renewed(earlier, submission));
+  }
+
+  /** Starts no more. */
   @Override
   public void close() {
     threads.shutdownNow();
-    kit.close();
   }
 }

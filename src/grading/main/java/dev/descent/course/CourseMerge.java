@@ -75,8 +75,7 @@ public final class CourseMerge {
   private Optional<StudentGrade> found(Submission submission) {
     return folders.stream()
         .flatMap(folder -> CourseFiles.readGrade(submission.from(), folder).stream())
-        .filter(grade -> grade.with().tests().equals(here.tests()))
-        .filter(grade -> grade.with().seed() == here.seed())
+        .filter(grade -> grade.with().isOfSameTests(here))
         .flatMap(grade -> assignment.renewed(grade, submission).stream())
         .findFirst();
   }
@@ -89,13 +88,7 @@ public final class CourseMerge {
       return;
     }
     List<StudentGrade> two = examples.values().stream().limit(2).toList();
-    Map<String, String> first = ReportText.settings(two.get(0).with());
-    Map<String, String> second = ReportText.settings(two.get(1).with());
-    String differ =
-        first.entrySet().stream()
-            .filter(one -> !one.getValue().equals(second.get(one.getKey())))
-            .map(one -> one.getKey() + " " + one.getValue() + " and " + second.get(one.getKey()))
-            .collect(Collectors.joining("; "));
+    String differ = two.get(0).with().difference(two.get(1).with());
     throw new BadInputException(
         "%s and %s were graded with different things: %s; grade one of them anew, or take both with --mixed"
             .formatted(two.get(0).from(), two.get(1).from(), differ));

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -41,6 +43,20 @@ public record GradedWith(
         seed,
         List.copyOf(layers),
         Machine.look().kernels(System.getenv()));
+  }
+
+  /** True if both stand for the same tests on the same inputs, whatever ran them. */
+  boolean isOfSameTests(GradedWith other) {
+    return tests.equals(other.tests) && seed == other.seed;
+  }
+
+  /** What is different in the other one, in words. */
+  String difference(GradedWith other) {
+    Map<String, String> there = ReportText.settings(other);
+    return ReportText.settings(this).entrySet().stream()
+        .filter(one -> !one.getValue().equals(there.get(one.getKey())))
+        .map(one -> one.getKey() + " " + one.getValue() + " and " + there.get(one.getKey()))
+        .collect(Collectors.joining("; "));
   }
 
   private static String tests(Exercises exercises) {

@@ -1,10 +1,12 @@
 package dev.descent.course;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.descent.grade.Grade;
 import dev.descent.submission.HandIn;
 import dev.descent.submission.Submission;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The grades of a submission.
@@ -19,6 +21,7 @@ import java.util.List;
  * @param notes see {@link Submission#notes}
  * @param seconds how long grading took
  * @param with what it was graded with
+ * @param node the node of a cluster that graded it; null for the machine of the command
  */
 public record StudentGrade(
     String student,
@@ -30,7 +33,23 @@ public record StudentGrade(
     List<Grade> grades,
     List<String> notes,
     double seconds,
-    GradedWith with) {
+    GradedWith with,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String node) {
+  /** Grades of the machine of the command. */
+  public StudentGrade(
+      String student,
+      String id,
+      String from,
+      boolean late,
+      boolean absent,
+      String answers,
+      List<Grade> grades,
+      List<String> notes,
+      double seconds,
+      GradedWith with) {
+    this(student, id, from, late, absent, answers, grades, notes, seconds, with, null);
+  }
+
   /** The grades of this for the same files, in the name of who has handed them in now. */
   StudentGrade of(Submission submission, List<String> ownNotes) {
     return new StudentGrade(
@@ -43,7 +62,8 @@ public record StudentGrade(
         grades,
         ownNotes,
         seconds,
-        with);
+        with,
+        node);
   }
 
   /** The sum of the exercises' points. */

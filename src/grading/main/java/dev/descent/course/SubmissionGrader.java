@@ -12,6 +12,7 @@ import dev.descent.grade.Grader;
 import dev.descent.machine.Sandbox;
 import dev.descent.submission.Submission;
 import dev.descent.submission.Submission.Answer;
+import dev.descent.worker.Provenance;
 import dev.descent.worker.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,9 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/** Grades submissions. The code of each runs in a worker of its own. Threads may share it. */
-final class SubmissionGrader {
+/**
+ * Grades submissions on this machine. The code of each runs in a worker of its own. Threads may
+ * share it.
+ */
+public final class SubmissionGrader implements Function<Submission, StudentGrade> {
   /** Free space on the disk: more than a submission may write. */
   private static final long ROOM = 500L << 20;
 
@@ -66,7 +71,7 @@ final class SubmissionGrader {
    * @param kit workers for the kit's own code
    * @throws UnfitMachineException if nothing can be graded here
    */
-  static SubmissionGrader start(
+  public static SubmissionGrader start(
       Exercises exercises,
       List<Exercise> graded,
       GradedWith with,
@@ -79,8 +84,9 @@ final class SubmissionGrader {
     return new SubmissionGrader(exercises, new Assignment(graded), with, grader, workers);
   }
 
-  /** Grades all its answers. */
-  StudentGrade grade(Submission submission) {
+  /** Grades all answers of a submission. */
+  @Override
+  public StudentGrade apply(Submission submission) {
     String sum = assignment.sum(submission);
     StudentGrade same = repeatable.get(sum);
     return same == null ? run(submission, sum) : same.of(submission, assignment.notes(submission));
@@ -126,7 +132,8 @@ final class SubmissionGrader {
             grades,
             assignment.notes(submission),
             (System.nanoTime() - start) / 1e9,
-            with);
+            with,
+            Provenance.node());
     if (tested.stream().allMatch(Grader.Tested::isRepeatable)) {
       repeatable.put(sum, grade);
     }
@@ -136,14 +143,6 @@ final class SubmissionGrader {
   /** There are many students: each is shown less than in a check of their own. */
   private static Grade brief(Grade grade) {
     return grade.withOutput(Brief.of(grade.output(), LONGEST_OUTPUT));
-  }
-
-  /**
-   * The grade of an earlier run in the name of who has handed the files in now; nothing if it is
-   * for other files or was made with something else.
-   */
-  Optional<StudentGrade> renewed(StudentGrade earlier, Submission submission) {
-    return earlier.with().equals(with) ? assignment.renewed(earlier, submission) : Optional.empty();
   }
 
   /** Writes the answers that have to be compiled, which a start has not. */

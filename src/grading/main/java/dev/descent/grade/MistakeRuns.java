@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.descent.BadInputException;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
+import dev.descent.worker.Engine;
 import dev.descent.worker.JobFailedException;
 import dev.descent.worker.Watch;
 import dev.descent.worker.WorkerPool;
@@ -62,7 +63,7 @@ final class MistakeRuns {
    * @throws JobFailedException if they cannot be run
    */
   Diagnosis of(Exercise exercise, long seed) {
-    return WorkerPool.join(begin(exercise, seed, false));
+    return Engine.join(begin(exercise, seed, false));
   }
 
   /**
@@ -121,7 +122,7 @@ final class MistakeRuns {
     CompletableFuture<MistakesJob.Results> results = new CompletableFuture<>();
     CompletableFuture<MistakesJob.Results> other = TRAINED.putIfAbsent(key, results);
     if (other != null) {
-      return WorkerPool.join(other);
+      return Engine.join(other);
     }
     try {
       results.complete(
@@ -131,7 +132,7 @@ final class MistakeRuns {
     } finally {
       TRAINED.remove(key, results); // files keep them
     }
-    return WorkerPool.join(results);
+    return Engine.join(results);
   }
 
   private MistakesJob.Results inKit(MistakesJob.Request request, RunStore.Key key) {
@@ -152,7 +153,7 @@ final class MistakeRuns {
       request.parts(count).stream()
           .map(part -> own.submit(MistakesJob.class, part, event -> {}, ALL_MISTAKES))
           .toList()
-          .forEach(part -> some.putAll(WorkerPool.join(part).mistakes()));
+          .forEach(part -> some.putAll(Engine.join(part).mistakes()));
     } finally {
       Folders.delete(temporary);
     }

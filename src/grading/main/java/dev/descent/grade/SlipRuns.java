@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.slip.Rule;
+import dev.descent.worker.Engine;
 import dev.descent.worker.JobFailedException;
 import dev.descent.worker.Watch;
 import dev.descent.worker.WorkerPool;
@@ -156,7 +157,7 @@ final class SlipRuns {
                             .load(key)
                             .orElseGet(() -> run(exercise, seed, answers, pairs, most, key))));
     try {
-      return WorkerPool.join(runs);
+      return Engine.join(runs);
     } finally {
       // Of pairs there are many, and files keep the last; what failed may have more memory later.
       if (pairs != null || runs.isCompletedExceptionally()) {

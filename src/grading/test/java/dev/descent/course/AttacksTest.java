@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.descent.Thorough;
+import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.grade.StudentJvm;
 import dev.descent.grade.TestHome;
@@ -151,10 +152,18 @@ class AttacksTest {
 
   private static List<StudentGrade> grade(
       Path handedIn, Exercises exercises, Optional<Sandbox> jail, Path out) {
-    WorkerPool kit = new WorkerPool(2, StudentJvm.workers());
     GradedWith with = GradedWith.now(exercises, 1, jail);
-    try (CourseGrader grader =
-        new CourseGrader(exercises, exercises.all(), with, jail, kit, 2, out)) {
+    List<Exercise> graded = exercises.all();
+    try (WorkerPool kit = new WorkerPool(2, StudentJvm.workers());
+        CourseGrader grader =
+            new CourseGrader(
+                exercises,
+                graded,
+                with,
+                false,
+                SubmissionGrader.start(exercises, graded, with, jail, kit),
+                2,
+                out)) {
       return grader.grade(Submissions.read(handedIn, exercises).all(), grade -> {});
     }
   }

@@ -6,24 +6,19 @@ import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Run;
 import dev.descent.experiment.Training;
 import dev.descent.experiment.TrainingJob;
+import dev.descent.worker.Engine;
 import dev.descent.worker.JobFailedException;
-import dev.descent.worker.WorkerPool;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Experiments that run side by side in a pool of workers. They can be stopped; what is done is
- * kept.
- */
+/** Experiments that run side by side in an engine. They can be stopped; what is done is kept. */
 public final class Experiments implements AutoCloseable {
-  /** The time for one training; it ends a worker that hangs. */
-  private static final Duration LIMIT = Duration.ofHours(24);
-
-  /** An observer of the experiments, called on the pool's threads. */
+  /** An observer of the experiments, called on the engine's threads. */
   public interface Observer {
     void progress(Experiment experiment, Training.Progress progress);
 
@@ -56,26 +51,40 @@ public final class Experiments implements AutoCloseable {
    */
   public record Outcome(List<Run> runs, List<Failure> failures, int unfinished) {}
 
-  private final WorkerPool pool;
+  private final Engine engine;
+  private final boolean mixed;
   private final Observer observer;
+  private final AtomicReference<@Nullable Run> first = new AtomicReference<>();
+  private volatile @Nullable UnfitMachineException unlike;
   private volatile boolean stopped;
 
-  public Experiments(WorkerPool pool, Observer observer) {
-    this.pool = pool;
+  /**
+   * @param mixed whether runs may be computed by different backends or kernels
+   */
+  public Experiments(Engine engine, boolean mixed, Observer observer) {
+    this.engine = engine;
+    this.mixed = mixed;
     this.observer = observer;
   }
 
-  /** Runs them all; waits until the last has ended, or until {@link #close} is called. */
+  /**
+   * Runs them all; waits until the last has ended, or until {@link #close} is called.
+   *
+   * @throws UnfitMachineException if two differ in what computed them, and may not
+   */
   public Outcome run(List<Experiment> experiments) {
     Map<Experiment, CompletableFuture<Run>> futures = new LinkedHashMap<>();
     for (Experiment experiment : experiments) {
       CompletableFuture<Run> future =
-          pool.submit(
-              TrainingJob.class,
-              experiment,
-              progress -> observer.progress(experiment, progress),
-              LIMIT);
-      future.whenComplete((result, failure) -> observer.ended(experiment));
+          engine.submit(
+              TrainingJob.class, experiment, progress -> observer.progress(experiment, progress));
+      future.whenComplete(
+          (run, failure) -> {
+            observer.ended(experiment);
+            if (run != null && !mixed) {
+              requireSame(run);
+            }
+          });
       futures.put(experiment, future);
     }
     List<Run> runs = new ArrayList<>();
@@ -83,7 +92,7 @@ public final class Experiments implements AutoCloseable {
     int unfinished = 0;
     for (var entry : futures.entrySet()) {
       try {
-        runs.add(WorkerPool.join(entry.getValue()));
+        runs.add(Engine.join(entry.getValue()));
       } catch (JobFailedException | BadInputException | UnfitMachineException e) {
         if (e instanceof JobFailedException failed && failed.isStopped()) {
           unfinished++;
@@ -92,7 +101,23 @@ public final class Experiments implements AutoCloseable {
         }
       }
     }
+    UnfitMachineException reason = unlike;
+    if (reason != null) {
+      throw reason;
+    }
     return new Outcome(List.copyOf(runs), List.copyOf(failures), unfinished);
+  }
+
+  /** Stops all where the last bits of two runs may differ though their settings do not. */
+  private void requireSame(Run run) {
+    Run other = first.compareAndExchange(null, run);
+    if (other != null && !other.backend().equals(run.backend())) {
+      unlike =
+          new UnfitMachineException(
+              "%s computes with %s, %s with %s: name kernels that both have, as OPENBLAS_CORETYPE=Haswell does, or take both with --mixed"
+                  .formatted(other.node(), other.backend(), run.node(), run.backend()));
+      stop();
+    }
   }
 
   /** Tells if the user stopped before all was done. */
@@ -103,7 +128,7 @@ public final class Experiments implements AutoCloseable {
   /** Stops what still runs; {@link #run} then returns with what is done. */
   public void stop() {
     stopped = true;
-    pool.close();
+    engine.close();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.descent.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record of a training.
@@ -15,6 +17,7 @@ import java.util.OptionalInt;
  * @param parametersSha256 hash over the bits of all parameters at the end: equal hashes, equal
  *     networks
  * @param backend what computed it
+ * @param node the node of a cluster on which it ran; null for the machine of the command
  */
 public record Run(
     Experiment experiment,
@@ -23,7 +26,20 @@ public record Run(
     double testAccuracy,
     int[][] confusion,
     String parametersSha256,
-    String backend) {
+    String backend,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String node) {
+
+  /** A training on the machine of the command. */
+  public Run(
+      Experiment experiment,
+      List<Epoch> epochs,
+      double testLoss,
+      double testAccuracy,
+      int[][] confusion,
+      String parametersSha256,
+      String backend) {
+    this(experiment, epochs, testLoss, testAccuracy, confusion, parametersSha256, backend, null);
+  }
 
   /** Returns the first epoch after which a classification has at least this accuracy. */
   public OptionalInt epochsTo(double accuracy) {

@@ -8,6 +8,7 @@ import dev.descent.technique.TrainingDivergedException;
 import dev.descent.updater.DirectUpdater;
 import dev.descent.updater.WeightDecay;
 import dev.descent.worker.Backend;
+import dev.descent.worker.Provenance;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +131,8 @@ public final class Training {
         test.accuracy(),
         test.confusion(),
         sha256(network.params()),
-        Backend.describe());
+        Backend.describe(),
+        Provenance.node());
   }
 
   private static Epoch last(List<Epoch> epochs) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.descent.BadInputException;
+import dev.descent.worker.Engine;
 import dev.descent.worker.JobFailedException;
 import dev.descent.worker.WorkerPool;
 import java.time.Duration;
@@ -109,7 +110,7 @@ public record Parity(List<Row> rows, List<Result> results) {
     futures.forEach(
         (file, future) -> {
           try {
-            results.add(WorkerPool.join(future));
+            results.add(Engine.join(future));
           } catch (JobFailedException e) {
             throw new IllegalStateException(file.name() + ": " + e.getMessage(), e);
           }

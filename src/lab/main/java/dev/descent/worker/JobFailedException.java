@@ -18,7 +18,7 @@ public final class JobFailedException extends RuntimeException {
   }
 
   /** A job that did not end because its pool was closed. */
-  static JobFailedException stopped() {
+  public static JobFailedException stopped() {
     return new JobFailedException("stopped", true, null);
   }
 

@@ -22,6 +22,8 @@ public record Provenance(
     @Nullable String backend,
     String java,
     String system) {
+  /** The property that says which node a process works for. */
+  public static final String NODE = "descent.node";
 
   /** The provenance of results of this build on this machine. */
   public static Provenance here(@Nullable String backend) {
@@ -32,5 +34,10 @@ public record Provenance(
         backend,
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+  }
+
+  /** The node of a cluster that this process works for; null on the machine of the command. */
+  public static @Nullable String node() {
+    return System.getProperty(NODE);
   }
 }

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.BadInputException;
+import dev.descent.UnfitMachineException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,23 @@ final class Wire {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Pool to worker. */
-  record Request(String job, JsonNode input) {}
+  record Request(String job, JsonNode input) {
+    static Request of(Class<?> job, @Nullable Object input) {
+      return new Request(job.getName(), JSON.valueToTree(input));
+    }
+
+    @SuppressWarnings("unchecked") // an engine sends the names of jobs
+    Class<? extends Job<Object, Object, Object>> type() throws ClassNotFoundException {
+      return (Class<? extends Job<Object, Object, Object>>) Class.forName(job);
+    }
+
+    /** Does the job in this process. */
+    Object run(Consumer<Object> progress) throws Exception {
+      Class<? extends Job<Object, Object, Object>> type = type();
+      Object given = new JobTypes<>(type).input(input);
+      return type.getDeclaredConstructor().newInstance().run(given, progress);
+    }
+  }
 
   /** Worker to pool; one of the fields is set. {@code kind} is the class of an exception. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,7 +49,38 @@ final class Wire {
       @Nullable JsonNode progress,
       @Nullable JsonNode result,
       @Nullable String error,
-      @Nullable String kind) {}
+      @Nullable String kind) {
+    static Reply progress(Object report) {
+      return new Reply(JSON.valueToTree(report), null, null, null);
+    }
+
+    static Reply result(Object result) {
+      return new Reply(null, JSON.valueToTree(result), null, null);
+    }
+
+    static Reply failure(Throwable e) {
+      String message =
+          e instanceof OutOfMemoryError
+              ? "out of memory: " + e.getMessage()
+              : e.getMessage() == null ? e.toString() : e.getMessage();
+      return new Reply(null, null, message, e.getClass().getName());
+    }
+
+    /** The result of a job, as its class declares it; or its own exception. */
+    <O> O outcome(JobTypes<?, ?, O> types) throws JsonProcessingException {
+      if (error == null) {
+        return types.result(Objects.requireNonNull(result, "a reply without a result"));
+      }
+      String type = Objects.requireNonNull(kind, "an error without its kind");
+      if (type.equals(BadInputException.class.getName())) {
+        throw new BadInputException(error);
+      }
+      if (type.equals(UnfitMachineException.class.getName())) {
+        throw new UnfitMachineException(error);
+      }
+      throw new JobFailedException(error.lines().findFirst().orElse(type));
+    }
+  }
 
   private final String mark;
 

@@ -1,6 +1,5 @@
 package dev.descent.worker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.worker.Wire.Reply;
 import dev.descent.worker.Wire.Request;
 import java.io.BufferedReader;
@@ -67,32 +66,13 @@ public final class Worker {
 
   private void run(Request request) {
     try {
-      send(new Reply(null, json(run(jobs(request), request.input())), null, null));
+      send(Reply.result(request.run(report -> send(Reply.progress(report)))));
     } catch (OutOfMemoryError e) {
-      send(new Reply(null, null, "out of memory: " + e.getMessage(), e.getClass().getName()));
+      send(Reply.failure(e));
     } catch (Throwable e) {
-      String message = e.getMessage() == null ? e.toString() : e.getMessage();
-      send(new Reply(null, null, message, e.getClass().getName()));
+      send(Reply.failure(e));
       LoggerFactory.getLogger(Worker.class).info("job failed", e);
     }
-  }
-
-  @SuppressWarnings("unchecked") // a pool sends the names of jobs
-  private static Class<? extends Job<Object, Object, Object>> jobs(Request request)
-      throws ClassNotFoundException {
-    return (Class<? extends Job<Object, Object, Object>>) Class.forName(request.job());
-  }
-
-  private <I, P, O> O run(Class<? extends Job<I, P, O>> job, JsonNode input) throws Exception {
-    return job.getDeclaredConstructor()
-        .newInstance()
-        .run(
-            new JobTypes<>(job).input(input),
-            report -> send(new Reply(json(report), null, null, null)));
-  }
-
-  private static JsonNode json(Object value) {
-    return Wire.JSON.valueToTree(value);
   }
 
   private void send(Reply reply) {

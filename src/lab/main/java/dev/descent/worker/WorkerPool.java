@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the workers that have a job; one that has none is kept for the next pool that would start it with
  * the same options, if these allow it. The end of this JVM ends them all, however it comes.
  */
-public final class WorkerPool implements AutoCloseable {
+public final class WorkerPool implements Engine {
   private static final long LOOK = 400; // milliseconds: each takes some
 
   /** Workers that wait for a pool, by what they were started with. */
@@ -90,13 +89,16 @@ public final class WorkerPool implements AutoCloseable {
     return thread;
   }
 
+  @Override
+  public <I, P, O> CompletableFuture<O> submit(
+      Class<? extends Job<I, P, O>> job, @Nullable I input, Consumer<P> progress) {
+    return submit(job, input, progress, LONGEST);
+  }
+
   /**
-   * Queues a job.
+   * Queues a job with a limit of its own.
    *
-   * @param progress gets the job's reports, on one of the pool's threads
    * @param limit time the job may take once it runs; its worker is killed at the end of it
-   * @return the result; it fails with a {@link JobFailedException}, or with the job's own exception
-   *     where that is one of Descent's two
    */
   public <I, P, O> CompletableFuture<O> submit(
       Class<? extends Job<I, P, O>> job, @Nullable I input, Consumer<P> progress, Duration limit) {
@@ -145,20 +147,7 @@ public final class WorkerPool implements AutoCloseable {
       Consumer<P> progress,
       Duration limit,
       Watch watch) {
-    return join(submit(job, input, progress, limit, watch));
-  }
-
-  /**
-   * Waits for the result of a job that was queued.
-   *
-   * @throws JobFailedException if it fails; or its own exception, see {@link #submit}
-   */
-  public static <T> T join(CompletableFuture<T> result) {
-    try {
-      return result.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    return Engine.join(submit(job, input, progress, limit, watch));
   }
 
   private <I, P, O> O work(
@@ -250,7 +239,6 @@ public final class WorkerPool implements AutoCloseable {
     idle.push(worker);
   }
 
-  /** Ends all work at once; jobs that have not ended fail, and so do those still to come. */
   @Override
   public synchronized void close() {
     closed = true;

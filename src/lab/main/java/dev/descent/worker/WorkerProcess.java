@@ -2,7 +2,6 @@ package dev.descent.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import dev.descent.worker.Wire.Reply;
 import dev.descent.worker.Wire.Request;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +56,13 @@ public final class WorkerProcess {
       all.addAll(jvm);
       return new Options(
           before, all, otherClassPath, inherits, environment, directory, output, watch, false);
+    }
+
+    /** The same with more options of the JVM. */
+    public Options with(List<String> more) {
+      Options other = with(classPath, more);
+      return new Options(
+          before, other.jvm, classPath, inherits, environment, directory, output, watch, isKept);
     }
 
     /** What two workers have in common that start alike. */
@@ -139,12 +144,12 @@ public final class WorkerProcess {
     try {
       send(job, input);
       Reply reply = reply(types, progress);
-      String error = reply.error();
-      if (error != null) {
-        ended = true;
-        throw failure(error, Objects.requireNonNull(reply.kind(), "an error without its kind"));
+      if (reply.error() != null) {
+        // After the last of these its heap may be damaged for the next job.
+        ended = !OutOfMemoryError.class.getName().equals(reply.kind());
+        return reply.outcome(types);
       }
-      O result = types.result(Objects.requireNonNull(reply.result(), "a reply without a result"));
+      O result = reply.outcome(types);
       ended = true;
       return result;
     } catch (JsonProcessingException e) {
@@ -193,19 +198,6 @@ public final class WorkerProcess {
       throw death();
     }
     throw death();
-  }
-
-  private RuntimeException failure(String error, String kind) {
-    if (kind.equals(OutOfMemoryError.class.getName())) {
-      end(); // its heap may be damaged for the next job
-    }
-    if (kind.equals(BadInputException.class.getName())) {
-      return new BadInputException(error);
-    }
-    if (kind.equals(UnfitMachineException.class.getName())) {
-      return new UnfitMachineException(error);
-    }
-    return new JobFailedException(error.lines().findFirst().orElse(kind));
   }
 
   private JobFailedException death() {

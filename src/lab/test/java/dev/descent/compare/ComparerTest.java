@@ -24,7 +24,7 @@ class ComparerTest {
   private static Experiments stopped() {
     var options = new WorkerProcess.Options(List.of(), Map.of(), line -> {});
     Experiments experiments =
-        new Experiments(new WorkerPool(1, options), Experiments.Observer.SILENT);
+        new Experiments(new WorkerPool(1, options), false, Experiments.Observer.SILENT);
     experiments.close();
     return experiments;
   }

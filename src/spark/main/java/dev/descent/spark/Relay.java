@@ -1,0 +1,119 @@
+package dev.descent.spark;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorAdded;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.cluster.ExecutorInfo;
+
+/**
+ * A Spark application that has lines done on the nodes, each as a job of Spark of its own with one
+ * task: one that cannot be done takes no other with it. Lines come on standard input, as a number,
+ * a space and the text for a node; what becomes of them goes to standard output, see {@code
+ * dev.descent.cluster.Cluster}. It ends with its input.
+ *
+ * <p>The types of Spark that it uses are the same in Spark 3.5 and 4, whatever their Scala.
+ */
+public final class Relay {
+  private final JavaSparkContext spark;
+  private final NodeTask task;
+  private final String mark;
+  private final PrintStream out;
+
+  private Relay(JavaSparkContext spark, NodeTask task, String mark, PrintStream out) {
+    this.spark = spark;
+    this.task = task;
+    this.mark = mark;
+    this.out = out;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param args the mark that begins each line of output; how many lines at a time; and two folders
+   *     of the nodes: the project's, and the current one
+   */
+  public static void main(String[] args) throws IOException {
+    PrintStream out = System.out;
+    System.setOut(System.err);
+    try (JavaSparkContext spark = new JavaSparkContext(new SparkConf())) {
+      Relay relay = new Relay(spark, new NodeTask(args[2], args[3]), args[0], out);
+      spark.sc().addSparkListener(relay.new Nodes());
+      if (spark.sc().isStopped()) {
+        System.exit(1); // no master has accepted it; Spark has logged why
+      }
+      relay.say("ready");
+      relay.serve(Integer.parseInt(args[1]));
+    }
+    System.exit(0);
+  }
+
+  private void serve(int most) throws IOException {
+    ExecutorService threads = Executors.newFixedThreadPool(most);
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      int space = line.indexOf(' ');
+      String number = line.substring(0, space);
+      String text = line.substring(space + 1);
+      threads.execute(() -> say(outcome(number, text)));
+    }
+    threads.shutdownNow();
+    spark.sc().cancelAllJobs();
+  }
+
+  private String outcome(String number, String text) {
+    try {
+      return "done " + number + " " + spark.parallelize(List.of(text), 1).map(task).first();
+    } catch (Exception e) { // of Spark, which does not declare it
+      return "failed " + number + " " + why(e);
+    }
+  }
+
+  /** What a node said at last, of the pages of words that Spark makes of it. */
+  private static String why(Throwable e) {
+    String all = String.valueOf(e.getMessage());
+    int said = all.indexOf(NodeTask.UNFIT);
+    String line = said < 0 ? all : all.substring(said + NodeTask.UNFIT.length());
+    return line.lines().findFirst().orElse(e.toString()).strip();
+  }
+
+  private void say(String message) {
+    synchronized (out) {
+      out.println(mark + message);
+      out.flush();
+    }
+  }
+
+  /** Tells of executors that come and go. */
+  private final class Nodes extends SparkListener {
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+
+    @Override
+    public void onExecutorAdded(SparkListenerExecutorAdded added) {
+      ExecutorInfo info = added.executorInfo();
+      String node = info.executorHost() + " " + info.totalCores();
+      known.put(added.executorId(), node);
+      say("up " + node);
+    }
+
+    @Override
+    public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+      String node = known.remove(removed.executorId());
+      if (node != null) {
+        say("down " + node + " " + removed.reason().lines().findFirst().orElse(""));
+      }
+    }
+  }
+}
