@@ -98,12 +98,18 @@ final class SweepConclusions {
     if (level.isEmpty()) {
       return Optional.empty();
     }
+    String how =
+        plan.base().seeds() == 1
+            ? "As good as the best"
+            : "Not told apart from the best by these seeds (paired t-test, p of 0.05 or more)";
     return Optional.of(
-        "Not told apart from the best by these seeds (paired t-test, p of 0.05 or more): %d of %d other"
-                .formatted(level.size(), others.size())
-            + " points, the next %s (%s)."
-                .formatted(
-                    named(level.get(0)), measure.text(measure.validation(level.get(0).summary()))));
+        "%s: %d of %d other points, the next %s (%s)."
+            .formatted(
+                how,
+                level.size(),
+                others.size(),
+                named(level.get(0)),
+                measure.text(measure.validation(level.get(0).summary()))));
   }
 
   private boolean isLevel(SweepPoint a, SweepPoint b) {
@@ -111,7 +117,9 @@ final class SweepConclusions {
     Map<Long, Double> ofB = bySeed(b);
     ofA.keySet().retainAll(ofB.keySet());
     ofB.keySet().retainAll(ofA.keySet());
-    return ofA.size() > 1 && !Conclusions.different(array(ofA), array(ofB));
+    return ofA.size() > 1
+        ? !Conclusions.different(array(ofA), array(ofB))
+        : plan.base().seeds() == 1 && ofA.equals(ofB);
   }
 
   private Map<Long, Double> bySeed(SweepPoint point) {
@@ -126,28 +134,29 @@ final class SweepConclusions {
     return bySeed.values().stream().mapToDouble(value -> value).toArray();
   }
 
+  /** What the best value of a setting gains over the worst. */
+  private record Gain(SweepAxis axis, double amount) {}
+
   /** Says what each setting can gain, the one that gains most first. */
   private Optional<String> weights() {
-    Map<SweepAxis, Double> gains = new HashMap<>();
-    for (SweepAxis axis : plan.axes()) {
-      gain(axis).ifPresent(gain -> gains.put(axis, gain));
-    }
+    List<Gain> gains =
+        plan.axes().stream()
+            .flatMap(axis -> gain(axis).stream().mapToObj(amount -> new Gain(axis, amount)))
+            .sorted(Comparator.comparingDouble(Gain::amount).reversed())
+            .toList();
     if (gains.size() < 2) {
       return Optional.empty();
     }
-    List<SweepAxis> order =
-        plan.axes().stream()
-            .filter(gains::containsKey)
-            .sorted(Comparator.comparing((SweepAxis axis) -> gains.get(axis)).reversed())
-            .toList();
     String list =
-        order.stream()
-            .map(axis -> axis.setting().key() + parts(axis) + " " + amount(gains.get(axis)))
+        gains.stream()
+            .map(
+                gain ->
+                    gain.axis().setting().key() + parts(gain.axis()) + " " + amount(gain.amount()))
             .collect(joining(", "));
     return Optional.of(
         "%s matters most. From the worst value of a setting to its best, the others chosen to suit%s:"
                 .formatted(
-                    order.get(0).setting().key(),
+                    gains.get(0).axis().setting().key(),
                     best.size() > 1 ? ", mean over the optimizers" : "")
             + " %s%s.".formatted(list, measure.isAccuracy() ? " points of accuracy" : ""));
   }

@@ -102,6 +102,10 @@ class SweepTest {
         all);
     assertTrue(all.contains("lr (in thirds of its range) "), all);
     assertFalse(all.contains("paired"), all);
+    List<String> equal = Sample.sweep(plan, e -> e.batchSize() == 16 ? 0.9 : 0.8).findings();
+    assertTrue(
+        equal.stream().anyMatch(s -> s.matches("As good as the best: \\d+ of 23 other points, .*")),
+        equal.toString());
   }
 
   @Test
