@@ -229,7 +229,7 @@ final class SweepFigures {
     String unit = measure.isAccuracy() ? " (%)" : " of " + Format.name(measure.outcome());
     return HeatMap.draw(
         heading("Validation " + measure.title() + unit),
-        (isOne ? BEST : "each optimizer's " + BEST) + "; darker is better",
+        (isOne ? "best" : "each optimizer's best") + "; darker is better",
         xLabel,
         yLabel,
         columns,
