@@ -6,7 +6,9 @@ of its own, out/bench/grade.
 """
 
 import argparse
+import contextlib
 import csv
+import math
 import os
 import random
 import re
@@ -35,6 +37,8 @@ def main():
     parser.add_argument("--fresh", type=int, default=3, help="of them in a clone of its own each (default: 3)")
     parser.add_argument("--alike", action="store_true", help="of each submission a quarter of the answers is "
                         "untouched, and a quarter is the one before's")
+    parser.add_argument("--cluster", action="store_true", help="once more on a Spark cluster of this machine with as "
+                        "many cores as the most jobs (its libraries: mvn -Pspark -pl src/spark process-classes)")
     parser.add_argument("--limit", type=int, default=60, help="seconds for a hostile mvn test (default: 60)")
     options = parser.parse_args()
     shutil.rmtree(WORK, ignore_errors=True)
@@ -47,7 +51,11 @@ def main():
         sample = random.Random(1).sample(honest, min(options.maven, len(honest)))
         runs += maven(sample, sample[:options.fresh], options.limit)
     for jobs in options.jobs:
-        runs.append(grade(jobs, len(students), "class"))
+        runs.append(grade(f"{jobs} jobs", len(students), "--jobs", str(jobs)))
+    if options.cluster:
+        with cluster(max(options.jobs)) as master:
+            run = grade(f"a cluster of {max(options.jobs)} cores", len(students), "--on", master)
+            runs.append({**run, "cpu": math.nan})  # most is not this process's
     first = runs[0]
     print("\n| | submissions | s for each | CPU s for each | a minute | ratio | of CPU time | MB of the largest worker |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
@@ -105,16 +113,47 @@ def trapped(text, statement):
 # --- descent grade ----------------------------------------------------------------------------------
 
 
-def grade(jobs, count, what):
-    out = WORK / f"grades-{jobs}"
-    command = [ROOT / "descent", "grade", WORK / "class", "--jobs", str(jobs), "--out", out]
-    run = measured(command, ROOT, WORK / f"grade-{jobs}.log", None)
+def grade(name, count, *where):
+    out = WORK / f"grades-{name}"
+    log = WORK / f"grade-{name}.log"
+    run = measured([ROOT / "descent", "grade", WORK / "class", *where, "--out", out], ROOT, log, None)
     if run["code"] != 0:
-        raise SystemExit(f"descent grade ended with exit code {run['code']}: see {WORK}/grade-{jobs}.log")
+        raise SystemExit(f"descent grade ended with exit code {run['code']}: see {log}")
     with (out / "grades.csv").open(encoding="utf-8") as file:
         rows = list(csv.reader(file))
-    print(f"descent grade --jobs {jobs}: {run['seconds']:.1f} s for {len(rows) - 1} submissions", flush=True)
-    return {**run, "what": f"`descent grade --jobs {jobs}`, all", "count": count}
+    print(f"descent grade, {name}: {run['seconds']:.1f} s for {len(rows) - 1} submissions", flush=True)
+    return {**run, "what": f"`descent grade`, {name}, all", "count": count}
+
+
+@contextlib.contextmanager
+def cluster(cores):
+    """A master and a worker of Spark on this machine; gives the master's address."""
+    libraries = (ROOT / "src/spark/target/classpath").read_text().strip()
+    home = WORK / "spark"
+    (home / "jars").mkdir(parents=True)
+    for jar in libraries.split(":"):
+        (home / "jars" / Path(jar).name).symlink_to(jar)
+    opened = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in
+              ("java.lang", "java.lang.invoke", "java.net", "java.nio", "java.util", "sun.nio.ch")]
+    environment = {**os.environ, "SPARK_HOME": str(home), "SPARK_SCALA_VERSION": "2.13", "SPARK_LOCAL_IP": "127.0.0.1"}
+    master = "spark://127.0.0.1:7077"
+    running = []
+    for main, words, arguments in (
+            ("master.Master", "I have been elected leader", ["--port", "7077"]),
+            ("worker.Worker", "Successfully registered", ["--cores", str(cores), "--work-dir", home / "work", master])):
+        log = home / f"{main}.log"
+        command = ["java", *opened, "-Xmx300m", "-cp", libraries, f"org.apache.spark.deploy.{main}",
+                   "--host", "127.0.0.1", "--webui-port", "0", *arguments]
+        with log.open("w") as file:
+            running.append(subprocess.Popen(command, env=environment, stdout=file, stderr=subprocess.STDOUT))
+        while words not in log.read_text():
+            time.sleep(0.2)
+    try:
+        yield master
+    finally:
+        for process in reversed(running):
+            process.terminate()
+            process.wait()
 
 
 # --- mvn test ---------------------------------------------------------------------------------------
@@ -222,7 +261,7 @@ class Peak(threading.Thread):
                     stat = Path("/proc", process, "stat").read_text().rsplit(")", 1)[1].split()
                     self.ticks[process + "-" + stat[19]] = int(stat[11]) + int(stat[12])
                     line = Path("/proc", process, "cmdline").read_bytes()
-                    if b"pool.Worker" in line or b"surefirebooter" in line:
+                    if b"worker.Worker" in line or b"surefirebooter" in line:
                         status = Path("/proc", process, "status").read_text()
                         self.kilobytes = max(self.kilobytes, int(re.search(r"VmHWM:\s+(\d+)", status)[1]))
                 except (OSError, TypeError):

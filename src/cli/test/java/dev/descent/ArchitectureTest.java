@@ -88,6 +88,7 @@ class ArchitectureTest {
                   "org.jline.utils",
                   "org.slf4j",
                   "ch.qos.logback")),
+          new Rule("cluster", List.of("worker"), List.of()),
           new Rule(
               "experiment",
               List.of(
@@ -143,6 +144,7 @@ class ArchitectureTest {
                   "compare",
                   "parity",
                   "lesson",
+                  "cluster",
                   "catalog",
                   "grade",
                   "course",

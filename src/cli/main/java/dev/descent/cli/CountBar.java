@@ -32,6 +32,7 @@ final class CountBar {
         .setUnit(unit, size)
         .setInitialMax(steps)
         .setUpdateIntervalMillis(200)
+        .continuousUpdate() // what is counted may take minutes each
         .setStyle(ProgressBarStyle.ASCII)
         .setConsumer(
             columns.isPresent()

@@ -165,7 +165,12 @@ class GradeCommandTest {
         "--shard 0/2 | --shard must be K/N with K from 1 to N, such as 3/8, got '0/2'",
         "--shard 3/2 | --shard must be K/N with K from 1 to N, such as 3/8, got '3/2'",
         "--shard two | --shard must be K/N with K from 1 to N, such as 3/8, got 'two'",
-        "--mixed | --mixed goes with --merge alone",
+        "--mixed | --mixed goes with --merge or --on CLUSTER alone",
+        "--allow-no-jail | --allow-no-jail goes with --on CLUSTER alone",
+        "--on spark:host | --on must be local, spark://HOST:PORT, yarn or k8s://HOST:PORT, got 'spark:host'",
+        "--on spark://127.0.0.1:1 | --on spark://127.0.0.1:1: no master of Spark answers there",
+        "--on yarn --shard 1/2 | --shard does not go with --on, which grades all",
+        "--on yarn --merge . | --merge does not go with --on, which grades all",
         "--merge . --resume | --resume does not go with --merge, which grades nothing",
         "--merge . --shard 1/2 | --shard does not go with --merge, which grades nothing",
         "--merge nowhere | --merge must name folders with grades, and nowhere has no folder students"

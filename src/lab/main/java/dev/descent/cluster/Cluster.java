@@ -105,7 +105,12 @@ public final class Cluster implements Engine {
           heard(line.substring(mark.length()));
         }
       }
-      fail("the cluster's application ended; see " + submit.log());
+      fail(
+          ready.isDone()
+              ? "the cluster's application ended; see " + submit.log()
+              : "the cluster accepts no application from this Spark: set SPARK_HOME to the cluster's"
+                  + " own, if that is another version; see "
+                  + submit.log());
     } catch (IOException | RuntimeException e) {
       fail("the cluster's application cannot be read (" + e + "); see " + submit.log());
     }

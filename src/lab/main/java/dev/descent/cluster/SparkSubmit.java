@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -122,7 +123,13 @@ public final class SparkSubmit implements AutoCloseable {
       }
     }
     throw new BadInputException(
-        "--on %s: no master of Spark answers there (%s)".formatted(master, reason), reason);
+        "--on %s: no master of Spark answers there (%s)"
+            .formatted(
+                master,
+                reason instanceof UnknownHostException
+                    ? "no such host"
+                    : String.valueOf(reason.getMessage())),
+        reason);
   }
 
   /** The mark that begins the application's own lines. */

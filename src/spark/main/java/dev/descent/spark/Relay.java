@@ -26,6 +26,9 @@ import org.apache.spark.scheduler.cluster.ExecutorInfo;
  * <p>The types of Spark that it uses are the same in Spark 3.5 and 4, whatever their Scala.
  */
 public final class Relay {
+  /** What begins the id of an application that no master has given one. */
+  private static final String NOT_ACCEPTED = "spark-application-";
+
   private final JavaSparkContext spark;
   private final NodeTask task;
   private final String mark;
@@ -50,8 +53,8 @@ public final class Relay {
     try (JavaSparkContext spark = new JavaSparkContext(new SparkConf())) {
       Relay relay = new Relay(spark, new NodeTask(args[2], args[3]), args[0], out);
       spark.sc().addSparkListener(relay.new Nodes());
-      if (spark.sc().isStopped()) {
-        System.exit(1); // no master has accepted it; Spark has logged why
+      if (spark.sc().applicationId().startsWith(NOT_ACCEPTED)) {
+        System.exit(1); // Spark has logged why
       }
       relay.say("ready");
       relay.serve(Integer.parseInt(args[1]));
