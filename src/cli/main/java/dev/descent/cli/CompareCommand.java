@@ -7,9 +7,9 @@ import dev.descent.Count;
 import dev.descent.cluster.Cluster;
 import dev.descent.compare.CompareFiles;
 import dev.descent.compare.Comparer;
-import dev.descent.compare.Comparison;
 import dev.descent.compare.Experiments;
 import dev.descent.compare.Plan;
+import dev.descent.compare.Results;
 import dev.descent.data.DataSource;
 import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Loss;
@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import me.tongfei.progressbar.ProgressBar;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       "  descent compare --lr sgd=0.1 --lr adam=0.003 --seeds 5",
       "  descent compare --epochs 30 --schedule step:10,0.1",
       "  descent compare --schedule warmup:3,cosine:12",
+      "  descent compare --sweep \"lr=1e-4..1e-1,batch-size=32 128\" --epochs 5",
       "  descent compare --tune --data mnist:DIR --epochs 5",
       "  descent compare --seeds 20 --on spark://master:7077    on a cluster: docs/cluster.md",
       "  descent compare --data csv:iris.csv,label=species --hidden 16 --batch-size 16",
@@ -135,6 +137,8 @@ final class CompareCommand implements Callable<Integer> {
               + " trainings more for each.")
   private boolean tune;
 
+  @Mixin private SweepOptions sweep;
+
   @Option(
       names = "--seeds",
       paramLabel = "N",
@@ -181,17 +185,41 @@ final class CompareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /**
+   * What the options ask for.
+   *
+   * @param trainings how many
+   * @param run runs them
+   * @param isSweep whether they are too many for a line each
+   */
+  private record Work(int trainings, Function<Experiments, Results> run, boolean isSweep) {}
+
   @Override
   public Integer call() throws JsonProcessingException {
     Plan plan = plan();
+    Work work =
+        sweep
+            .plan(plan, spec.commandLine().getParseResult())
+            .map(
+                swept ->
+                    new Work(
+                        swept.experiments().size(),
+                        experiments -> Comparer.sweep(swept, experiments),
+                        true))
+            .orElseGet(
+                () ->
+                    new Work(
+                        plan.experiments().size(),
+                        experiments -> new Comparer(plan, experiments).compare(tune),
+                        false));
     AtomicFile.requireFolder(out);
     place.requireFit();
-    return place.isHere() ? here(plan) : away(plan);
+    return place.isHere() ? here(work) : away(work);
   }
 
-  private int here(Plan plan) throws JsonProcessingException {
+  private int here(Work work) throws JsonProcessingException {
     PrintWriter err = spec.commandLine().getErr();
-    int jobs = Math.min(workers.count(), tune ? Integer.MAX_VALUE : plan.experiments().size());
+    int jobs = Math.min(workers.count(), tune ? Integer.MAX_VALUE : work.trainings());
     try (WorkerPool pool =
             new WorkerPool(
                 jobs,
@@ -207,24 +235,27 @@ final class CompareCommand implements Callable<Integer> {
       if (!verbose) { // whose lines would run into it
         status.show("reading " + data + ", starting " + Count.of(jobs, "worker"), 0, 1);
       }
-      return compare(plan, pool, ExperimentBars.forThisTerminal(status), status::end);
+      Experiments.Observer observer =
+          work.isSweep()
+              ? new SweepBar(status, work.trainings())
+              : ExperimentBars.forThisTerminal(status);
+      return run(work, pool, observer, status::end);
     }
   }
 
-  private int away(Plan plan) throws JsonProcessingException {
-    int trainings = plan.experiments().size();
-    try (ProgressBar bar = CountBar.show("train", "trainings", trainings);
+  private int away(Work work) throws JsonProcessingException {
+    try (ProgressBar bar = CountBar.show("train", "trainings", work.trainings());
         Cluster cluster = place.cluster("descent compare", workers, spec.commandLine(), bar)) {
-      return compare(plan, cluster, new TrainingCount(bar), bar::close);
+      return run(work, cluster, new TrainingCount(bar), bar::close);
     }
   }
 
   /**
-   * Compares, and reports.
+   * Trains, and reports.
    *
    * @param end takes the progress from the terminal
    */
-  private int compare(Plan plan, Engine engine, Experiments.Observer observer, Runnable end)
+  private int run(Work work, Engine engine, Experiments.Observer observer, Runnable end)
       throws JsonProcessingException {
     try (Experiments experiments = new Experiments(engine, place.mixed(), observer)) {
       // The first Ctrl-C stops the trainings and keeps what is done; the second ends the command.
@@ -236,15 +267,15 @@ final class CompareCommand implements Callable<Integer> {
             }
             experiments.stop();
           });
-      Comparison comparison = new Comparer(plan, experiments).compare(tune);
+      Results results = work.run().apply(experiments);
       end.run();
       // Stopped before anything ended: results of an earlier comparison are worth more than none.
-      boolean nothing = experiments.stopped() && comparison.runs().isEmpty();
-      report(comparison, nothing ? List.of() : CompareFiles.write(comparison, out));
+      boolean nothing = experiments.stopped() && results.runs().isEmpty();
+      report(results, nothing ? List.of() : CompareFiles.write(results, out));
       if (experiments.stopped()) {
         return Descent.INTERRUPTED;
       }
-      return comparison.complete() ? 0 : 1;
+      return results.complete() ? 0 : 1;
     }
   }
 
@@ -276,17 +307,11 @@ final class CompareCommand implements Callable<Integer> {
     if (!(dropout >= 0 && dropout < 1)) {
       throw new BadInputException("--dropout must be at least 0 and below 1, got " + dropout);
     }
-    List<Integer> sizes = new ArrayList<>();
-    for (String size : hidden.strip().equals("none") ? new String[0] : hidden.split(",", -1)) {
-      String number = size.strip();
-      if (!number.matches("[1-9][0-9]{0,3}")) {
-        throw new BadInputException(
-            "--hidden must be sizes from 1 to 9999, such as 64,32, or none, got \"%s\""
-                .formatted(hidden));
-      }
-      sizes.add(Integer.parseInt(number));
+    try {
+      return new Network(Network.sizes(hidden), dropout, batchNorm);
+    } catch (BadInputException e) {
+      throw new BadInputException("--hidden " + e.getMessage(), e);
     }
-    return new Network(sizes, dropout, batchNorm);
   }
 
   private List<Plan.Contender> contenders() {
@@ -308,13 +333,13 @@ final class CompareCommand implements Callable<Integer> {
     return contenders;
   }
 
-  private void report(Comparison comparison, List<Path> files) throws JsonProcessingException {
+  private void report(Results results, List<Path> files) throws JsonProcessingException {
     PrintWriter to = spec.commandLine().getOut();
     if (json) {
-      to.println(CompareFiles.json(comparison));
+      to.println(CompareFiles.json(results));
       return;
     }
-    to.print(CompareFiles.text(comparison));
+    to.print(CompareFiles.text(results));
     to.println();
     to.println(files.isEmpty() ? "Nothing written." : "Written:");
     files.forEach(file -> to.println("  " + file));

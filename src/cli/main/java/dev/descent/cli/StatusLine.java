@@ -38,6 +38,15 @@ final class StatusLine implements AutoCloseable {
 
   /** Shows how far a task is; another name begins another one. */
   void show(String name, int done, int steps) {
+    show(name, "", done, steps);
+  }
+
+  /**
+   * Shows how far a task is, in words, too.
+   *
+   * @param words between the bar and the time left
+   */
+  void show(String name, String words, int done, int steps) {
     if (width == 0) {
       return;
     }
@@ -55,7 +64,7 @@ final class StatusLine implements AutoCloseable {
               .build();
       bar = current;
     }
-    current.maxHint(steps).stepTo(done);
+    current.setExtraMessage(words).maxHint(steps).stepTo(done);
   }
 
   private synchronized void draw(String line) {

@@ -198,6 +198,121 @@ class CompareCommandTest {
   }
 
   @Test
+  @DisplayName("a sweep: table, figure, results; each training is that of a comparison")
+  void sweep() throws Exception {
+    String tiny = "--hidden=8 --epochs=1 --jobs=2";
+    List<String> options =
+        new ArrayList<>(List.of(moons("--optimizers=sgd,adam --seeds=2 " + tiny)));
+    options.add("--sweep=lr=0.001..0.1,batch-size=16 40");
+    Result result = compare(options.toArray(String[]::new));
+    assertEquals("", result.err());
+    assertEquals(0, result.exit());
+    List<String> lines = result.out().lines().toList();
+    assertTrue(
+        lines.get(2).matches("optimizer +lr +batch +validation +to 95 % +s/run"), result.out());
+    assertEquals("10 more points are in results.json.", lines.get(14), result.out());
+    assertTrue(result.out().contains("\nBest on the validation part: "), result.out());
+    Set<String> names =
+        Set.of("report.html", "sweep.png", "sweep.svg", "results.json", "results.csv");
+    assertEquals(names, Set.of(results.toFile().list()));
+    JsonNode sweep = ResultsSchema.readSweep(Files.readString(results.resolve("results.json")));
+    assertTrue(sweep.path("complete").asBoolean());
+    assertEquals(20, sweep.path("points").size());
+    assertEquals(40, sweep.path("runs").size());
+
+    compare(
+        moons(
+            "--optimizers=sgd,adam --seeds=2 --batch-size=40 --lr sgd=0.00316 --lr adam=0.00316 "
+                + tiny));
+    JsonNode comparison = resultsJson();
+    assertEquals(4, comparison.path("runs").size());
+    List<JsonNode> swept = numbers(sweep);
+    numbers(comparison).forEach(run -> assertTrue(swept.contains(run), run.toString()));
+    assertFalse(Files.exists(results.resolve("sweep.png")));
+  }
+
+  @Test
+  @DisplayName("a sweep with a rate at which all diverges: the others count; exit code 1")
+  void sweepDiverges() throws Exception {
+    List<String> options =
+        new ArrayList<>(
+            List.of(moons("--optimizers=sgd --seeds=1 --epochs=1 --hidden=8 --jobs=1 --json")));
+    options.addAll(List.of("--sweep", "lr=0.1 1e30", "--draws", "2"));
+    Result result = compare(options.toArray(String[]::new));
+    assertEquals(1, result.exit(), result.err());
+    JsonNode json = ResultsSchema.readSweep(result.out());
+    assertFalse(json.path("complete").asBoolean());
+    assertEquals(2, json.at("/plan/draws").asInt());
+    assertEquals(1, json.path("failures").size());
+    assertEquals(0.1, json.at("/points/0/settings/lr").asDouble());
+    assertTrue(json.at("/points/0/best").asBoolean());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--draws=3 | --draws needs --sweep, which says what to draw from",
+        "--sweep=lr=0.1;--draws=0 | --draws must be at least 1, got 0",
+        "--sweep=lr=0.1 1;--tune | --tune and --sweep cannot be given together: --sweep"
+            + " \"lr=1e-4..1e-1\" tries rates, too",
+        "--sweep=lr=0.1 1;--lr=adam=1 | --lr and --sweep lr cannot be given together",
+        "--sweep=batch-size=16 32;--batch-size=64 | --batch-size and --sweep batch-size cannot be"
+            + " given together",
+        "--sweep=hidden=8;--hidden=8 | --hidden and --sweep hidden cannot be given together",
+        "--sweep=lr=0.1;--sweep=lr=1 | --sweep has lr twice",
+        "--sweep=rate=0.1 | --sweep: unknown setting 'rate'; there are lr, batch-size, hidden,"
+            + " dropout, schedule, weight-decay",
+        "--sweep=batch-size=16 161 | --sweep: --batch-size 161: the training part of two-moons has"
+            + " only 160 rows",
+        "--sweep=batch-size=16 53;--batch-norm | --sweep: --batch-size 53: of 160 rows to train on the"
+            + " last batch has one, and --batch-norm needs two or more; take another size",
+        "--sweep=lr=0.1 1;--seeds=20000 | 2 points, 3 optimizers, 20000 seeds and 15 epochs are"
+            + " 1,800,000 epochs in all; at most 1,000,000 are kept and written down",
+      })
+  @DisplayName("sweeps that make no sense: one line, exit code 2, nothing written")
+  void badSweep(String options, String message) {
+    List<String> words = new ArrayList<>(List.of("--data=moons:200", "--jobs=1"));
+    words.addAll(List.of(options.split(";")));
+    Result result = compare(words.toArray(String[]::new));
+    assertEquals("descent: " + message, result.err().strip());
+    assertEquals(2, result.exit());
+    assertEquals("", result.out());
+    assertFalse(Files.exists(results));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  @DisplayName("the command to repeat a sweep is taken by a shell, and sweeps the same")
+  void repeatSweep() throws Exception {
+    List<String> options =
+        List.of(
+            "--data=moons:200",
+            "--optimizers=sgd,adam",
+            "--seeds=1",
+            "--epochs=1",
+            "--sweep=hidden=none 8,4,schedule=constant step:1,0.5",
+            "--sweep=lr=1e-3..1e-1",
+            "--draws=3",
+            "--jobs=1");
+    compare(options.toArray(String[]::new));
+    JsonNode first = ResultsSchema.readSweep(Files.readString(results.resolve("results.json")));
+    Process shell =
+        new ProcessBuilder(
+                "sh", "-c", "set -- " + first.path("repeat").asText() + "\nprintf '%s\\n' \"$@\"")
+            .redirectErrorStream(true)
+            .start();
+    List<String> words =
+        new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    assertEquals(List.of("./descent", "compare"), words.subList(0, 2), words.toString());
+    Result again = compare(words.subList(2, words.size()).toArray(String[]::new));
+    assertEquals(0, again.exit(), again.err());
+    JsonNode second = ResultsSchema.readSweep(Files.readString(results.resolve("results.json")));
+    assertEquals(first.path("plan"), second.path("plan"));
+    assertEquals(numbers(first), numbers(second));
+  }
+
+  @Test
   @DisplayName("a number is predicted in its own unit, beside what the mean alone gets")
   void regression() throws Exception {
     Random random = new Random(3);

@@ -19,14 +19,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a comparison: results.json, results.csv, the figures and report.html. */
+/** The files of a comparison or a sweep: results.json, results.csv, the figures and report.html. */
 public final class CompareFiles {
   /** Writes a number that is not there as null. */
   static final ObjectMapper JSON =
@@ -40,42 +42,20 @@ public final class CompareFiles {
   private CompareFiles() {}
 
   /** Writes the text of {@code results.json}. */
-  public static String json(Comparison comparison) throws JsonProcessingException {
-    return JSON.writeValueAsString(comparison);
+  public static String json(Results results) throws JsonProcessingException {
+    return JSON.writeValueAsString(results);
   }
 
   /** Writes words for the terminal: table, findings, what went wrong. */
-  public static String text(Comparison comparison) {
+  public static String text(Results results) {
     StringBuilder text = new StringBuilder();
-    comparison.data().text().forEach(sentence -> text.append(sentence).append('\n'));
+    results.data().text().forEach(sentence -> text.append(sentence).append('\n'));
     text.append('\n');
-    if (!comparison.summary().isEmpty()) {
-      text.append(ResultsTable.of(comparison).text()).append('\n');
-    }
-    comparison.findings().forEach(sentence -> text.append(sentence).append('\n'));
-    problems(comparison).forEach(sentence -> text.append(sentence).append('\n'));
+    String table = results.table();
+    text.append(table.isEmpty() ? "" : table + '\n');
+    results.findings().forEach(sentence -> text.append(sentence).append('\n'));
+    results.problems().forEach(sentence -> text.append(sentence).append('\n'));
     return text.toString();
-  }
-
-  /** Says what did not end well, a line each. */
-  static List<String> problems(Comparison comparison) {
-    List<String> lines = new ArrayList<>();
-    comparison
-        .failures()
-        .forEach(
-            failure -> {
-              Experiment e = failure.experiment();
-              lines.add(
-                  "Failed: %s, seed %s: %s"
-                      .formatted(e.optimizer().title(), e.seed(), failure.message()));
-            });
-    if (comparison.unfinished() > 0) {
-      lines.add(
-          "Stopped: %s of %s trainings had ended and are kept; the others are not in these results."
-              .formatted(comparison.runs().size(), comparison.plan().experiments().size()));
-    }
-    Figure.trouble().ifPresent(why -> lines.add("No figures: " + why + "."));
-    return lines;
   }
 
   /**
@@ -84,17 +64,17 @@ public final class CompareFiles {
    *
    * @return the files, the report first
    */
-  public static List<Path> write(Comparison comparison, Path folder) {
+  public static List<Path> write(Results results, Path folder) {
     List<Path> numbers = new ArrayList<>();
     try {
-      numbers.add(write(folder.resolve("results.json"), json(comparison) + "\n"));
-      numbers.add(write(folder.resolve("results.csv"), csv(comparison)));
+      numbers.add(write(folder.resolve("results.json"), json(results) + "\n"));
+      numbers.add(write(folder.resolve("results.csv"), csv(results)));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // writing to memory
     }
-    Map<String, Figure> figures = new CompareFigures(comparison).draw();
+    Map<String, Figure> figures = results.figures();
     List<Path> files = new ArrayList<>();
-    files.add(CompareReport.page(comparison, figures).write(folder.resolve("report.html")));
+    files.add(results.page(figures).write(folder.resolve("report.html")));
     figures.forEach(
         (name, figure) ->
             files.addAll(figure.save(folder, name, EnumSet.allOf(Figure.Format.class))));
@@ -103,9 +83,9 @@ public final class CompareFiles {
     return files;
   }
 
-  /** Deletes figures that an earlier comparison has drawn and this one has not. */
+  /** Deletes figures that an earlier comparison or sweep has drawn and this one has not. */
   private static void removeOthers(Map<String, Figure> figures, Path folder) {
-    for (String name : CompareFigures.NAMES) {
+    for (String name : concat(CompareFigures.NAMES, SweepFigures.NAMES)) {
       if (!figures.containsKey(name)) {
         try {
           Files.deleteIfExists(folder.resolve(name + ".png"));
@@ -118,43 +98,57 @@ public final class CompareFiles {
     }
   }
 
+  private static <T> List<T> concat(List<? extends T> a, List<? extends T> b) {
+    return Stream.concat(a.stream(), b.stream()).toList();
+  }
+
   private static Path write(Path file, String text) {
     return AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes a row for each epoch of each training. */
-  private static String csv(Comparison comparison) throws IOException {
+  /** Writes a row for each epoch of each training; what was swept stands behind the seed. */
+  private static String csv(Results results) throws IOException {
+    List<String> swept =
+        results.swept().stream().map(setting -> setting.key().replace('-', '_')).toList();
+    List<String> measured =
+        List.of(
+            "epoch",
+            "learning_rate",
+            "training_loss",
+            "validation_loss",
+            "validation_accuracy",
+            "gradient_norm",
+            "seconds",
+            "test_accuracy");
     StringBuilder text = new StringBuilder();
     try (CSVPrinter csv =
         CSVFormat.RFC4180
             .builder()
             .setRecordSeparator('\n')
             .setHeader(
-                "optimizer",
-                "seed",
-                "epoch",
-                "learning_rate",
-                "training_loss",
-                "validation_loss",
-                "validation_accuracy",
-                "gradient_norm",
-                "seconds",
-                "test_accuracy")
+                concat(concat(List.of("optimizer", "seed"), swept), measured)
+                    .toArray(String[]::new))
             .get()
             .print(text)) {
-      for (Run run : comparison.runs()) {
+      for (Run run : results.runs()) {
+        Experiment experiment = run.experiment();
+        List<Object> training =
+            concat(
+                List.of(experiment.optimizer().key(), experiment.seed()),
+                results.swept().stream().map(setting -> setting.text(experiment)).toList());
         for (Epoch epoch : run.epochs()) {
           csv.printRecord(
-              run.experiment().optimizer().key(),
-              run.experiment().seed(),
-              epoch.epoch(),
-              epoch.learningRate(),
-              epoch.trainingLoss(),
-              epoch.validationLoss(),
-              number(epoch.validationAccuracy()),
-              epoch.gradientNorm(),
-              epoch.seconds(),
-              epoch == run.last() ? number(run.testAccuracy()) : null);
+              concat(
+                  training,
+                  Arrays.asList(
+                      epoch.epoch(),
+                      epoch.learningRate(),
+                      epoch.trainingLoss(),
+                      epoch.validationLoss(),
+                      number(epoch.validationAccuracy()),
+                      epoch.gradientNorm(),
+                      epoch.seconds(),
+                      epoch == run.last() ? number(run.testAccuracy()) : null)));
         }
       }
     }

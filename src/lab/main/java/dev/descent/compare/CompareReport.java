@@ -45,7 +45,7 @@ final class CompareReport {
       page.table(tableCaption(comparison), columns(table), table.rows());
     }
     comparison.findings().forEach(page::paragraph);
-    CompareFiles.problems(comparison).forEach(page::paragraph);
+    comparison.problems().forEach(page::paragraph);
     if (!figures.isEmpty()) {
       page.heading("Figures");
       figures.forEach((name, figure) -> page.figure(figure, Figure.Format.SVG, caption(name)));
@@ -56,7 +56,8 @@ final class CompareReport {
     }
     page.heading("To train again with these rates");
     page.code(comparison.repeat());
-    page.definitions(settings(comparison));
+    page.definitions(
+        settings(comparison.plan(), comparison.data(), comparison.kit(), comparison.seconds()));
     return page;
   }
 
@@ -116,11 +117,9 @@ final class CompareReport {
         remark);
   }
 
-  private static Map<String, String> settings(Comparison comparison) {
-    Plan plan = comparison.plan();
+  static Map<String, String> settings(
+      Plan plan, Comparison.Data data, Provenance kit, double seconds) {
     Experiment template = plan.template();
-    Comparison.Data data = comparison.data();
-    Provenance kit = comparison.kit();
     Map<String, String> settings = new LinkedHashMap<>();
     Network network = template.network();
     settings.put(
@@ -150,7 +149,7 @@ final class CompareReport {
     settings.put("kit", "Descent " + kit.version() + ", Deeplearning4j " + kit.dl4j());
     settings.put("backend", kit.natives() + (kit.backend() == null ? "" : "; " + kit.backend()));
     settings.put("Java", kit.java() + " on " + kit.system());
-    settings.put("seconds in all", Format.number(comparison.seconds(), 1));
+    settings.put("seconds in all", Format.number(seconds, 1));
     return settings;
   }
 }

@@ -8,10 +8,13 @@ import dev.descent.data.DataSource;
 import dev.descent.data.Dataset;
 import dev.descent.data.Split;
 import dev.descent.experiment.Run;
+import dev.descent.plot.Figure;
+import dev.descent.report.HtmlReport;
 import dev.descent.worker.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -46,7 +49,8 @@ public record Comparison(
     List<Run> runs,
     List<Failure> failures,
     int unfinished,
-    double seconds) {
+    double seconds)
+    implements Results {
 
   private static final String FORMAT = "descent-compare/1";
   private static final int MOST_NAMED = 6; // classes in a sentence
@@ -174,6 +178,26 @@ public record Comparison(
     private static int count(Part part, int label) {
       return part.counts().get(label);
     }
+  }
+
+  @Override
+  public List<Setting> swept() {
+    return List.of();
+  }
+
+  @Override
+  public String table() {
+    return summary.isEmpty() ? "" : ResultsTable.of(this).text();
+  }
+
+  @Override
+  public Map<String, Figure> figures() {
+    return new CompareFigures(this).draw();
+  }
+
+  @Override
+  public HtmlReport page(Map<String, Figure> figures) {
+    return CompareReport.page(this, figures);
   }
 
   /** Returns the findings on speed and final accuracy, without those on the command's options. */

@@ -48,6 +48,11 @@ final class Format {
         : digits.toPlainString();
   }
 
+  /** Rounds a rate to what a person would write: 0.00316, not 0.0031622776. */
+  static double rounded(double rate) {
+    return Double.parseDouble(String.format(Locale.ROOT, "%.2e", rate));
+  }
+
   /** Writes a name from a file, for a table. */
   static String name(String of) {
     return name(of, LONGEST_NAME);

@@ -34,8 +34,9 @@ record Measure(boolean isAccuracy, String outcome, double unit, int digits) {
   }
 
   private boolean tellsApart(List<Spread> values) {
-    return values.stream().map(Spread::mean).distinct().count()
-        == values.stream().map(Spread::mean).map(this::rounded).distinct().count();
+    List<Double> means = values.stream().map(Spread::mean).filter(Double::isFinite).toList();
+    return means.stream().distinct().count()
+        == means.stream().map(this::rounded).distinct().count();
   }
 
   private BigDecimal rounded(double value) {

@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * A comparison to be carried out: an experiment with each of several optimizers and seeds.
@@ -54,19 +56,7 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
     if (seeds < 1) {
       throw new BadInputException("the number of seeds must be at least 1, got " + seeds);
     }
-    long epochs = (long) seeds * contenders.size() * template.epochs();
-    if (epochs > MOST_EPOCHS) {
-      throw new BadInputException(
-          String.format(
-              Locale.ROOT,
-              "%d optimizers, %d seeds and %d epochs are %,d epochs in all; at most %,d are kept and"
-                  + " written down",
-              contenders.size(),
-              seeds,
-              template.epochs(),
-              epochs,
-              MOST_EPOCHS));
-    }
+    requireEpochs(1, "", contenders.size(), seeds, template.epochs());
     boolean isAccuracy = template.loss() == Loss.CROSS_ENTROPY;
     if (isAccuracy ? !(target > 0 && target <= 1) : !Double.isNaN(target)) {
       throw new BadInputException(
@@ -80,6 +70,29 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
     // Reports a bad rate before anything is started.
     for (Contender contender : contenders) {
       template.with(contender.optimizer(), contender.learningRate(), 1);
+    }
+  }
+
+  /**
+   * Refuses what is too much to be kept.
+   *
+   * @param times how often all of it is trained
+   * @param what that is in words, for the beginning of the message
+   */
+  static void requireEpochs(double times, String what, int contenders, int seeds, int epochs) {
+    double all = times * seeds * contenders * epochs;
+    if (all > MOST_EPOCHS) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "%s%d optimizers, %d seeds and %d epochs are %,.0f epochs in all; at most %,d are kept"
+                  + " and written down",
+              what,
+              contenders,
+              seeds,
+              epochs,
+              all,
+              MOST_EPOCHS));
     }
   }
 
@@ -131,50 +144,64 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
 
   /** Writes the command that carries out this plan. */
   String command() {
+    return command(Set.of());
+  }
+
+  /** Writes the same command without some of its options. */
+  String command(Set<String> without) {
     List<String> words = new ArrayList<>(List.of("./descent", "compare"));
-    words.addAll(List.of("--data", quoted(template.data())));
-    words.addAll(network());
-    List<String> keys = contenders.stream().map(c -> c.optimizer().key()).toList();
-    words.addAll(List.of("--optimizers", String.join(",", keys)));
-    for (Contender contender : contenders) {
-      String rate = Format.rate(contender.learningRate());
-      words.addAll(List.of("--lr", contender.optimizer().key() + "=" + rate));
-    }
-    if (isScheduled()) {
-      words.addAll(List.of("--schedule", quoted(template.schedule().text())));
-    }
-    words.addAll(List.of("--seeds", String.valueOf(seeds)));
-    words.addAll(List.of("--epochs", String.valueOf(template.epochs())));
-    words.addAll(List.of("--batch-size", String.valueOf(template.batchSize())));
-    if (hasTarget()) {
-      words.addAll(List.of("--target", String.valueOf(target)));
-    }
+    options()
+        .filter(option -> !without.contains(option.name()))
+        .forEach(option -> words.addAll(option.words()));
     return String.join(" ", words);
   }
 
-  /** Writes the options of a network other than the tutorial's. */
-  private List<String> network() {
+  /** An option of the command; blank where it has no value. */
+  private record Option(String name, String value) {
+    List<String> words() {
+      return value.isBlank() ? List.of(name) : List.of(name, quoted(value));
+    }
+  }
+
+  private Stream<Option> options() {
+    Stream.Builder<Option> options = Stream.builder();
+    options.add(new Option("--data", template.data()));
     Network network = template.network();
-    List<String> words = new ArrayList<>();
     if (!network.hidden().equals(Network.TUTORIAL.hidden())) {
-      String sizes = network.hidden().stream().map(String::valueOf).collect(joining(","));
-      words.addAll(List.of("--hidden", sizes.isEmpty() ? "none" : sizes));
+      options.add(new Option("--hidden", network.sizesText()));
     }
     if (network.dropout() > 0) {
-      words.addAll(List.of("--dropout", String.valueOf(network.dropout())));
+      options.add(new Option("--dropout", String.valueOf(network.dropout())));
     }
     if (network.batchNorm()) {
-      words.add("--batch-norm");
+      options.add(new Option("--batch-norm", ""));
     }
     Double decay = template.weightDecay();
     if (decay != null) {
-      words.addAll(List.of("--weight-decay", String.valueOf(decay)));
+      options.add(new Option("--weight-decay", String.valueOf(decay)));
     }
-    return words;
+    options.add(
+        new Option(
+            "--optimizers",
+            contenders.stream().map(c -> c.optimizer().key()).collect(joining(","))));
+    for (Contender contender : contenders) {
+      String rate = Format.rate(contender.learningRate());
+      options.add(new Option("--lr", contender.optimizer().key() + "=" + rate));
+    }
+    if (isScheduled()) {
+      options.add(new Option("--schedule", template.schedule().text()));
+    }
+    options.add(new Option("--seeds", String.valueOf(seeds)));
+    options.add(new Option("--epochs", String.valueOf(template.epochs())));
+    options.add(new Option("--batch-size", String.valueOf(template.batchSize())));
+    if (hasTarget()) {
+      options.add(new Option("--target", String.valueOf(target)));
+    }
+    return options.build();
   }
 
   /** Writes a word for the shell; the backslash of a Windows path may stand twice. */
-  private static String quoted(String word) {
+  static String quoted(String word) {
     return word.matches("[\\w.,:=/+@%-]+")
         ? word
         : '"' + word.replaceAll("[\\\\\"$`]", "\\\\$0") + '"';

@@ -63,7 +63,7 @@ record ResultsTable(List<String> header, List<String> shortHeader, List<List<Str
     return cells;
   }
 
-  private static String epochs(Summary row) {
+  static String epochs(Summary row) {
     if (row.reached() == 0) {
       return "not reached";
     }

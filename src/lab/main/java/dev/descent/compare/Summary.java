@@ -42,19 +42,20 @@ public record Summary(
     for (Plan.Contender contender : plan.contenders()) {
       List<Run> finished = runsOf(contender.optimizer(), runs);
       if (!finished.isEmpty()) {
-        rows.add(row(plan, contender, finished, measure));
+        rows.add(of(contender, plan.target(), finished, measure));
       }
     }
     return List.copyOf(rows);
   }
 
-  private static Summary row(Plan plan, Plan.Contender contender, List<Run> runs, Measure measure) {
+  /** Makes the row of these runs, which differ in their seeds alone. */
+  static Summary of(Plan.Contender contender, double target, List<Run> runs, Measure measure) {
     Spread none = Spread.of(List.of());
     Spread validation = spread(runs, measure::validation);
     Spread test = spread(runs, measure::test);
     boolean isAccuracy = measure.isAccuracy();
     List<Double> epochs = new ArrayList<>();
-    runs.forEach(run -> run.epochsTo(plan.target()).ifPresent(epoch -> epochs.add((double) epoch)));
+    runs.forEach(run -> run.epochsTo(target).ifPresent(epoch -> epochs.add((double) epoch)));
     return new Summary(
         contender.optimizer(),
         contender.learningRate(),

@@ -9,7 +9,6 @@ import dev.descent.experiment.Run;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -57,9 +56,7 @@ final class Tuning {
     }
 
     double rate(int k) {
-      // Rounded to what a person would write: 0.00316, not 0.0031622776.
-      double exact = contender.learningRate() * Math.pow(10, k / 2.0);
-      return Double.parseDouble(String.format(Locale.ROOT, "%.2e", exact));
+      return Format.rounded(contender.learningRate() * Math.pow(10, k / 2.0));
     }
 
     /** Returns the steps of the next round: beyond the best rate if that is at an end, or none. */

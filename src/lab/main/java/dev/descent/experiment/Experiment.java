@@ -101,4 +101,20 @@ public record Experiment(
         seed,
         weightDecay);
   }
+
+  /** Makes the same experiment with another network, schedule, batch size and weight decay. */
+  public Experiment with(
+      Network network, Schedule schedule, int batchSize, @Nullable Double weightDecay) {
+    return new Experiment(
+        data,
+        network,
+        loss,
+        optimizer,
+        learningRate,
+        schedule,
+        batchSize,
+        epochs,
+        seed,
+        weightDecay);
+  }
 }

@@ -1,9 +1,12 @@
 package dev.descent.experiment;
 
+import dev.descent.BadInputException;
 import dev.descent.layer.BatchNorm1d;
 import dev.descent.layer.Dropout;
 import dev.descent.layer.Linear;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -36,6 +39,31 @@ public record Network(List<Integer> hidden, double dropout, boolean batchNorm) {
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("dropout must be in [0, 1), got " + dropout);
     }
+  }
+
+  /**
+   * Reads the sizes of hidden layers: {@code 64,32}, or {@code none}.
+   *
+   * @throws BadInputException where it is neither; the message begins with "must be"
+   */
+  public static List<Integer> sizes(String text) {
+    List<Integer> sizes = new ArrayList<>();
+    for (String size : text.strip().equals("none") ? new String[0] : text.split(",", -1)) {
+      String number = size.strip();
+      if (!number.matches("[1-9][0-9]{0,3}")) {
+        throw new BadInputException(
+            "must be sizes from 1 to 9999, such as 64,32, or none, got \"%s\"".formatted(text));
+      }
+      sizes.add(Integer.parseInt(number));
+    }
+    return sizes;
+  }
+
+  /** Writes the sizes as {@link #sizes} reads them. */
+  public String sizesText() {
+    return hidden.isEmpty()
+        ? "none"
+        : hidden.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   /** Makes the DL4J configuration for so many inputs and outputs. */

@@ -22,18 +22,6 @@ import org.knowm.xchart.style.theme.XChartTheme;
  */
 public final class ConfusionMatrix {
 
-  /** Shades of one hue from light to dark, which all eyes tell apart, and also in grey. */
-  private static final Color[] SHADES = {
-    new Color(0xF4F7FB),
-    new Color(0xBCD5EA),
-    new Color(0x6CA9D5),
-    new Color(0x22699F),
-    new Color(0x08306B),
-  };
-
-  /** From this darkness on, white is easier to read than black. */
-  private static final double DARK = 0.62;
-
   /** With more classes than this, nothing could be read. */
   public static final int MOST_CLASSES = 100;
 
@@ -68,7 +56,7 @@ public final class ConfusionMatrix {
     Style.apply(
         chart, numbered ? "predicted class, by its number" : "predicted class", "true class");
     HeatMapStyler styler = chart.getStyler();
-    styler.setRangeColors(SHADES).setShowValue(false).setMin(0).setMax(1);
+    styler.setRangeColors(Style.SHADES).setShowValue(false).setMin(0).setMax(1);
     styler
         .setPlotGridLinesVisible(false)
         .setXAxisTickMarkSpacingHint(13); // leaves out numbers where they would touch
@@ -150,7 +138,7 @@ public final class ConfusionMatrix {
         on.text(
             String.valueOf(counts[t][p]),
             font,
-            darkness(counts[t], p) > DARK ? Color.WHITE : ink,
+            darkness(counts[t], p) > Style.DARK ? Color.WHITE : ink,
             on.x(p + 0.5),
             on.y(n - t - 0.5),
             0.5);

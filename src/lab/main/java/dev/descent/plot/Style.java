@@ -47,6 +47,21 @@ final class Style {
     new Color(0xD5, 0x5E, 0x00), // vermilion, 119
   };
 
+  /** Shades of one hue from light to dark, which all eyes tell apart, and also in grey. */
+  static final Color[] SHADES = {
+    new Color(0xF4F7FB),
+    new Color(0xBCD5EA),
+    new Color(0x6CA9D5),
+    new Color(0x22699F),
+    new Color(0x08306B),
+  };
+
+  /** From this darkness on, white is easier to read on a shade than black. */
+  static final double DARK = 0.62;
+
+  /** What is marked among many, such as the best; it differs from the shades as a grey, too. */
+  static final Color MARK = new Color(0xD5, 0x5E, 0x00);
+
   static final BasicStroke THIN =
       new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10);
 
@@ -74,6 +89,23 @@ final class Style {
 
   static Color color(int i) {
     return COLORS[i % COLORS.length];
+  }
+
+  /** The shade of a darkness from 0 to 1. */
+  static Color shade(double darkness) {
+    double place = Math.max(0, Math.min(1, darkness)) * (SHADES.length - 1);
+    int i = (int) Math.min(SHADES.length - 2, place);
+    Color from = SHADES[i];
+    Color to = SHADES[i + 1];
+    double share = place - i;
+    return new Color(
+        between(from.getRed(), to.getRed(), share),
+        between(from.getGreen(), to.getGreen(), share),
+        between(from.getBlue(), to.getBlue(), share));
+  }
+
+  private static int between(int from, int to, double share) {
+    return (int) Math.round(from + share * (to - from));
   }
 
   /** The same colour, mostly transparent, for bands. */

@@ -107,7 +107,24 @@ class CompareFilesTest {
   void schema() throws Exception {
     List<String> undescribed = new ArrayList<>();
     describe(ResultsSchema.text(), "", undescribed);
+    describe(ResultsSchema.text("sweep"), "", undescribed);
     assertEquals(List.of(), undescribed);
+  }
+
+  @Test
+  @DisplayName("what a comparison and a sweep have in common has one form")
+  void schemasAgree() throws Exception {
+    JsonNode comparison = ResultsSchema.text();
+    JsonNode sweep = ResultsSchema.text("sweep");
+    for (String name : List.of("kit", "data", "failures", "unfinished", "complete")) {
+      String path = "/properties/" + name;
+      assertEquals(comparison.at(path), sweep.at(path), name);
+    }
+    assertEquals(comparison.at("/properties/runs/items"), sweep.at("/properties/runs/items"));
+    comparison
+        .path("$defs")
+        .properties()
+        .forEach(def -> assertEquals(def.getValue(), sweep.path("$defs").get(def.getKey())));
   }
 
   private static void describe(JsonNode node, String path, List<String> undescribed) {

@@ -13,6 +13,7 @@ import dev.descent.experiment.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Plans and results made up for tests; nothing is trained. */
@@ -107,5 +108,33 @@ final class Sample {
     int unfinished = plan.experiments().size() - runs.size() - failures.size();
     return Comparison.of(
         data("upper", "lower"), plan, List.of(), new Outcome(runs, failures, unfinished), 12.5);
+  }
+
+  /** Makes the plan of a sweep over moons. */
+  static SweepPlan sweepPlan(int seeds, int draws, String sweep, Optimizer... optimizers) {
+    return SweepPlan.of(plan(2, seeds, optimizers), List.of(sweep), draws);
+  }
+
+  /**
+   * Makes the results of a sweep.
+   *
+   * @param accuracy of a training on both parts; NaN for one that fails, below 0 for one that was
+   *     not run
+   */
+  static Sweep sweep(SweepPlan plan, ToDoubleFunction<Experiment> accuracy) {
+    List<Run> runs = new ArrayList<>();
+    List<Failure> failures = new ArrayList<>();
+    int unfinished = 0;
+    for (Experiment e : plan.experiments()) {
+      double value = accuracy.applyAsDouble(e);
+      if (Double.isNaN(value)) {
+        failures.add(new Failure(e, "the loss became NaN in epoch 1, iteration 2"));
+      } else if (value < 0) {
+        unfinished++;
+      } else {
+        runs.add(run(e, value, 0.1, value));
+      }
+    }
+    return Sweep.of(data("upper", "lower"), plan, new Outcome(runs, failures, unfinished), 12.5);
   }
 }
