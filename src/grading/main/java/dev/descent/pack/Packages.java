@@ -61,6 +61,7 @@ public final class Packages {
           "lessons/src",
           "src/bench",
           "src/reference",
+          "src/spark",
           "src/torch",
           "src/lab",
           "src/grading",

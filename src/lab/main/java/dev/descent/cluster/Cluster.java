@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -125,13 +126,15 @@ public final class Cluster implements Engine {
         String[] more = words[2].split(" ", 2);
         observer.down(words[1], Integer.parseInt(more[0]), more[1]);
       }
-      case "done" -> waiting.remove(Long.parseLong(words[1])).complete(words[2]);
-      case "failed" ->
-          waiting
-              .remove(Long.parseLong(words[1]))
-              .completeExceptionally(new UnfitMachineException(words[2]));
+      case "done" -> waiting(words[1]).complete(words[2]);
+      case "failed" -> waiting(words[1]).completeExceptionally(new UnfitMachineException(words[2]));
       default -> throw new IllegalStateException("a message from the relay: " + message);
     }
+  }
+
+  private CompletableFuture<String> waiting(String number) {
+    return Objects.requireNonNull(
+        waiting.remove(Long.parseLong(number)), "a reply to what nobody asked");
   }
 
   /** Fails all that waits, and all that comes. */

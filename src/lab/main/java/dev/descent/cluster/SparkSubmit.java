@@ -109,27 +109,23 @@ public final class SparkSubmit implements AutoCloseable {
       throw new BadInputException(
           "--on must be local, spark://HOST:PORT, yarn or k8s://HOST:PORT, got '" + master + "'");
     }
-    IOException reason = null;
+    String reason = "";
     for (String one : standalone.group(1).split(",")) {
       int colon = one.lastIndexOf(':');
       try (Socket socket = new Socket()) {
         int port = Integer.parseInt(one.substring(colon + 1));
         socket.connect(new InetSocketAddress(one.substring(0, colon), port), PATIENCE);
         return;
+      } catch (UnknownHostException e) {
+        reason = "no such host";
       } catch (IOException e) {
-        reason = e;
-      } catch (IllegalArgumentException e) {
-        throw new BadInputException("--on: no port in '" + one + "'", e);
+        reason = String.valueOf(e.getMessage());
+      } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+        throw new BadInputException("--on: no host and port in '" + one + "'", e);
       }
     }
     throw new BadInputException(
-        "--on %s: no master of Spark answers there (%s)"
-            .formatted(
-                master,
-                reason instanceof UnknownHostException
-                    ? "no such host"
-                    : String.valueOf(reason.getMessage())),
-        reason);
+        "--on %s: no master of Spark answers there (%s)".formatted(master, reason));
   }
 
   /** The mark that begins the application's own lines. */
