@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import me.tongfei.progressbar.ProgressBar;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -196,6 +195,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
+    place.requireFit();
     Plan plan = plan();
     Work work =
         sweep
@@ -213,7 +213,6 @@ final class CompareCommand implements Callable<Integer> {
                         experiments -> new Comparer(plan, experiments).compare(tune),
                         false));
     AtomicFile.requireFolder(out);
-    place.requireFit();
     return place.isHere() ? here(work) : away(work);
   }
 
@@ -244,9 +243,10 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private int away(Work work) throws JsonProcessingException {
-    try (ProgressBar bar = CountBar.show("train", "trainings", work.trainings());
-        Cluster cluster = place.cluster("descent compare", workers, spec.commandLine(), bar)) {
-      return run(work, cluster, new TrainingCount(bar), bar::close);
+    try (TrainingCount count = new TrainingCount(work.trainings());
+        Cluster cluster =
+            place.cluster("descent compare", workers, spec.commandLine(), count.bar())) {
+      return run(work, cluster, count, count::close);
     }
   }
 

@@ -70,7 +70,7 @@ final class ExperimentBars implements Experiments.Observer {
   }
 
   @Override
-  public synchronized void ended(Experiment experiment) {
+  public synchronized void ended(Experiment experiment, boolean stopped) {
     ProgressBar bar = bars.remove(experiment);
     if (bar != null) {
       bar.close();

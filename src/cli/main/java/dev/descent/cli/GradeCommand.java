@@ -196,7 +196,7 @@ final class GradeCommand implements Callable<Integer> {
       CourseMerge parts = new CourseMerge(exercises, chosen, with, merge);
       return report(parts.merge(submissions, place.mixed(), out), work);
     }
-    return place.isHere() ? here(work, jail) : away(work);
+    return report(place.isHere() ? here(work, jail) : away(work), work);
   }
 
   /**
@@ -211,7 +211,7 @@ final class GradeCommand implements Callable<Integer> {
     }
   }
 
-  private int here(Work work, Optional<Sandbox> jail) throws JsonProcessingException {
+  private List<StudentGrade> here(Work work, Optional<Sandbox> jail) {
     int jobs = workers.count();
     try (WorkerPool kit = new WorkerPool(jobs, StudentJvm.workers());
         ProgressBar bar = work.bar()) {
@@ -220,7 +220,7 @@ final class GradeCommand implements Callable<Integer> {
     }
   }
 
-  private int away(Work work) throws JsonProcessingException {
+  private List<StudentGrade> away(Work work) {
     try (ProgressBar bar = work.bar();
         Cluster cluster = place.cluster("descent grade", workers, spec.commandLine(), bar)) {
       var grader =
@@ -231,8 +231,8 @@ final class GradeCommand implements Callable<Integer> {
     }
   }
 
-  private int grade(Work work, Function<Submission, StudentGrade> grader, int jobs, ProgressBar bar)
-      throws JsonProcessingException {
+  private List<StudentGrade> grade(
+      Work work, Function<Submission, StudentGrade> grader, int jobs, ProgressBar bar) {
     PrintWriter err = spec.commandLine().getErr();
     AtomicInteger done = new AtomicInteger();
     int all = work.submissions().size();
@@ -244,20 +244,16 @@ final class GradeCommand implements Callable<Integer> {
           err.flush();
           System.exit(Descent.INTERRUPTED);
         });
-    List<StudentGrade> grades;
     try (CourseGrader course =
         new CourseGrader(
             work.exercises(), work.chosen(), work.with(), place.mixed(), grader, jobs, out)) {
-      grades =
-          course.grade(
-              work.submissions(),
-              grade -> {
-                done.incrementAndGet();
-                bar.step();
-              });
+      return course.grade(
+          work.submissions(),
+          grade -> {
+            done.incrementAndGet();
+            bar.step();
+          });
     }
-    bar.close();
-    return report(grades, work);
   }
 
   /** Options that would do nothing are refused: somebody counts on them. */
@@ -293,7 +289,10 @@ final class GradeCommand implements Callable<Integer> {
     } else {
       CourseFiles.makeStudents(out);
     }
-    to.print(json ? json(grades, work.with()) + "\n" : text(grades, work.chosen(), page));
+    to.print(
+        json
+            ? json(grades, grades.isEmpty() ? work.with() : grades.get(0).with()) + "\n"
+            : text(grades, work.chosen(), page));
     to.flush();
     return 0;
   }

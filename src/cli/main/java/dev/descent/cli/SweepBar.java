@@ -33,7 +33,11 @@ final class SweepBar implements Experiments.Observer {
   }
 
   @Override
-  public synchronized void ended(Experiment experiment) {
+  public synchronized void ended(Experiment experiment, boolean stopped) {
+    if (stopped) {
+      status.end();
+      return;
+    }
     running.remove(experiment);
     ended++;
     if (ended == all) {

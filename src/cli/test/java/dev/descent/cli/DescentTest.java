@@ -44,9 +44,14 @@ class DescentTest {
   @Test
   void helpNamesTheCommandsAndTheExitCodes() {
     assertEquals(0, run("--help"));
-    for (String name : Descent.commandLine().getSubcommands().keySet()) {
-      assertTrue(out.toString().lines().anyMatch(l -> l.startsWith("  " + name + " ")), name);
-    }
+    Descent.commandLine()
+        .getSubcommands()
+        .forEach(
+            (name, command) ->
+                assertEquals(
+                    !command.getCommandSpec().usageMessage().hidden(),
+                    out.toString().lines().anyMatch(l -> l.startsWith("  " + name + " ")),
+                    name));
     String unwrapped = out.toString().replaceAll("\\s+", " ");
     assertTrue(unwrapped.contains("1 a training failed or graded work did not pass, 2"), unwrapped);
     assertTrue(unwrapped.contains("130 stopped with Ctrl-C"), unwrapped);

@@ -1,6 +1,5 @@
 package dev.descent.course;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.descent.grade.Grade;
 import dev.descent.submission.HandIn;
@@ -34,7 +33,7 @@ public record StudentGrade(
     List<String> notes,
     double seconds,
     GradedWith with,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String node) {
+    @Nullable String node) {
   /** Grades of the machine of the command. */
   public StudentGrade(
       String student,

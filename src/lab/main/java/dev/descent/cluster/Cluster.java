@@ -118,6 +118,9 @@ public final class Cluster implements Engine {
   }
 
   private void heard(String message) {
+    if (closed) {
+      return; // nodes go, as they should
+    }
     String[] words = message.split(" ", 3); // what is no name or number comes last
     switch (words[0]) {
       case "ready" -> ready.complete(null);

@@ -22,7 +22,12 @@ public final class Experiments implements AutoCloseable {
   public interface Observer {
     void progress(Experiment experiment, Training.Progress progress);
 
-    void ended(Experiment experiment);
+    /**
+     * An experiment has ended, well or not.
+     *
+     * @param stopped whether it was given up because the user stopped
+     */
+    void ended(Experiment experiment, boolean stopped);
 
     /** An observer that does nothing. */
     Observer SILENT =
@@ -31,7 +36,7 @@ public final class Experiments implements AutoCloseable {
           public void progress(Experiment experiment, Training.Progress progress) {}
 
           @Override
-          public void ended(Experiment experiment) {}
+          public void ended(Experiment experiment, boolean stopped) {}
         };
   }
 
@@ -78,14 +83,15 @@ public final class Experiments implements AutoCloseable {
       CompletableFuture<Run> future =
           engine.submit(
               TrainingJob.class, experiment, progress -> observer.progress(experiment, progress));
-      future.whenComplete(
-          (run, failure) -> {
-            observer.ended(experiment);
-            if (run != null && !mixed) {
-              requireSame(run);
-            }
-          });
-      futures.put(experiment, future);
+      futures.put(
+          experiment,
+          future.whenComplete(
+              (run, failure) -> {
+                observer.ended(experiment, stopped && run == null);
+                if (run != null && !mixed) {
+                  requireSame(run);
+                }
+              }));
     }
     List<Run> runs = new ArrayList<>();
     List<Failure> failures = new ArrayList<>();

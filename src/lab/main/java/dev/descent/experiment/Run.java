@@ -1,6 +1,5 @@
 package dev.descent.experiment;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ public record Run(
     int[][] confusion,
     String parametersSha256,
     String backend,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String node) {
+    @Nullable String node) {
 
   /** A training on the machine of the command. */
   public Run(

@@ -342,6 +342,27 @@ class CompareFilesTest {
   }
 
   @Test
+  @DisplayName("a run on a node of a cluster names it, one of this machine does not")
+  void node() throws Exception {
+    List<Run> runs = new ArrayList<>(Sample.runs(PLAN));
+    Run first = runs.get(0);
+    runs.set(
+        0,
+        new Run(
+            first.experiment(),
+            first.epochs(),
+            first.testLoss(),
+            first.testAccuracy(),
+            first.confusion(),
+            first.parametersSha256(),
+            first.backend(),
+            "node-7"));
+    JsonNode json = ResultsSchema.read(write(Sample.comparison(PLAN, runs, List.of())));
+    assertEquals("node-7", json.at("/runs/0/node").asText());
+    assertTrue(json.at("/runs/1/node").isNull());
+  }
+
+  @Test
   @DisplayName("with more than 100 classes there is everything but the confusion matrix")
   void manyClasses() throws Exception {
     Plan plan = Sample.plan(2, 1, Optimizer.ADAM);
