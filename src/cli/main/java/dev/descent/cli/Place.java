@@ -6,6 +6,7 @@ import dev.descent.cluster.Cluster;
 import dev.descent.cluster.SparkSubmit;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -56,14 +57,15 @@ final class Place {
     PrintWriter err = command.getErr();
     SparkSubmit submit =
         new SparkSubmit(where.strip(), title, Project.home(), workers.onCluster(), err::println);
-    Given given = new Given(new ConcurrentHashMap<>(), err, bar);
+    Given given = new Given(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), err, bar);
     Cluster cluster = new Cluster(submit, given);
     CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.SECONDS).execute(given::complain);
     return cluster;
   }
 
   /** The cores that the cluster has given, by node. */
-  private record Given(Map<String, Integer> cores, PrintWriter err, ProgressBar bar)
+  private record Given(
+      Map<String, Integer> cores, Set<String> unfit, PrintWriter err, ProgressBar bar)
       implements Cluster.Observer {
     @Override
     public void up(String node, int more) {
@@ -72,10 +74,18 @@ final class Place {
     }
 
     @Override
+    public void unfit(String why) {
+      if (unfit.add(why)) {
+        err.printf("%n%s; its work goes to others, if there are any%n", why);
+      }
+    }
+
+    @Override
     public void down(String node, int less, String why) {
       cores.computeIfPresent(node, (name, all) -> all > less ? all - less : null);
       show();
-      err.printf("%nlost %s of %s (%s): others do its work%n", Count.of(less, "core"), node, why);
+      err.printf(
+          "%nlost %s of %s (%s): its work goes to others%n", Count.of(less, "core"), node, why);
     }
 
     private void show() {

@@ -75,6 +75,15 @@ public final class CourseGrader implements AutoCloseable {
                         },
                         threads))
             .toList();
+    var all = CompletableFuture.allOf(grades.toArray(CompletableFuture<?>[]::new));
+    for (CompletableFuture<StudentGrade> grade : grades) { // the first that fails ends it
+      grade.exceptionally(
+          e -> {
+            all.completeExceptionally(e);
+            return null;
+          });
+    }
+    Engine.join(all);
     return grades.stream().map(Engine::join).toList();
   }
 

@@ -6,7 +6,6 @@ import dev.descent.catalog.Exercises;
 import dev.descent.grade.StudentJvm;
 import dev.descent.machine.Sandbox;
 import dev.descent.submission.Submission;
-import dev.descent.worker.Provenance;
 import dev.descent.worker.Supervisor;
 import dev.descent.worker.WorkerPool;
 import java.nio.file.Path;
@@ -62,8 +61,7 @@ record NodeGrader(GradedWith with, SubmissionGrader grader) {
     Optional<Sandbox> jail = Sandbox.find();
     if (jail.isEmpty() && !task.allowNoJail()) {
       throw new UnfitMachineException(
-          Provenance.node()
-              + " has no jail for the code of students: install bubblewrap there, or allow it with"
+          "there is no jail for the code of students: install bubblewrap, or allow it with"
               + " --allow-no-jail");
     }
     Exercises exercises = Exercises.load(Path.of(task.home()));

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The nodes of a Spark cluster. The Spark application is a process of its own, the {@code Relay} of
  * {@code src/spark}, which carries lines and knows nothing of jobs: to it go {@code NUMBER JOB},
  * from it come, after a mark, {@code done NUMBER REPLY}, {@code failed NUMBER WHY}, {@code up NODE
- * CORES}, {@code down NODE CORES WHY} and {@code ready}. On each node a {@link Node} does the jobs.
+ * CORES}, {@code down NODE CORES WHY}, {@code unfit WHY} and {@code ready}. On each node a {@link
+ * Node} does the jobs.
  *
  * <p>Spark does a job again, on another node, whose node was lost; so it may be done twice, and
  * must give the same then.
@@ -33,7 +34,10 @@ public final class Cluster implements Engine {
     /** A node has come; an executor of Spark, to be exact. */
     void up(String node, int cores);
 
-    /** It was lost: its jobs go to others. */
+    /** A node cannot do a job: it goes to others. */
+    void unfit(String why);
+
+    /** A node was lost: its jobs go to others. */
     void down(String node, int cores, String why);
   }
 
@@ -123,6 +127,7 @@ public final class Cluster implements Engine {
     }
     String[] words = message.split(" ", 3); // what is no name or number comes last
     switch (words[0]) {
+      case "unfit" -> observer.unfit(message.substring("unfit ".length()));
       case "ready" -> ready.complete(null);
       case "up" -> observer.up(words[1], Integer.parseInt(words[2]));
       case "down" -> {

@@ -1,5 +1,6 @@
 package dev.descent.cluster;
 
+import dev.descent.UnfitMachineException;
 import dev.descent.worker.JobText;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.Provenance;
@@ -20,9 +21,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A machine of a cluster at work: does the jobs that come on standard input, a line each, and
- * writes what became of them, as many at a time as have come. Both kinds of lines are a number, a
- * space and a {@link JobText}; a reply has the number of its job. It ends with its input.
+ * A machine of a cluster at work: does the jobs that come on standard input, as many at a time as
+ * have come. A line is a number, a space and a {@link JobText}; for each comes a line with the same
+ * number, and {@code done REPLY}, or {@code unfit WHY} where another machine might do it. It ends
+ * with its input.
  */
 public final class Node {
   /** More than any machine has cores: whoever sends the jobs knows how many at a time. */
@@ -55,9 +57,9 @@ public final class Node {
         String request = line.substring(space + 1);
         threads.execute(
             () -> {
-              String reply = JobText.run(request, pool);
+              String outcome = outcome(request, pool);
               synchronized (out) {
-                out.println(number + " " + reply);
+                out.println(number + " " + outcome);
                 out.flush();
               }
             });
@@ -66,6 +68,14 @@ public final class Node {
       System.err.println("standard input failed: " + e.getMessage());
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  private static String outcome(String request, WorkerPool pool) {
+    try {
+      return "done " + JobText.run(request, pool);
+    } catch (UnfitMachineException e) {
+      return "unfit " + String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
     }
   }
 

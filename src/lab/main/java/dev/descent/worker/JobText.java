@@ -1,6 +1,7 @@
 package dev.descent.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.descent.UnfitMachineException;
 import dev.descent.worker.Wire.Reply;
 import dev.descent.worker.Wire.Request;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,14 @@ public final class JobText {
    * Does such a job here.
    *
    * @param pool has the workers for it; a {@link Supervisor} is done in this process
-   * @return the reply, whatever becomes of the job
+   * @return the reply, whatever else becomes of the job
+   * @throws UnfitMachineException if it cannot be done on this machine
    */
   public static String run(String request, WorkerPool pool) {
     try {
       return text(Reply.result(run(Wire.JSON.readValue(request, Request.class), pool)));
+    } catch (UnfitMachineException e) {
+      throw e;
     } catch (Throwable e) {
       return text(Reply.failure(e));
     }

@@ -54,7 +54,7 @@ class NodeTest {
     public String run(String how, Consumer<Void> progress) throws Exception {
       switch (how) {
         case "input" -> throw new BadInputException("a bad\nword");
-        case "machine" -> throw new UnfitMachineException("a bad machine");
+        case "machine" -> throw new UnfitMachineException("a bad\nmachine");
         case "halt" -> Runtime.getRuntime().halt(7);
         default -> throw new Exception("two\nlines");
       }
@@ -85,8 +85,11 @@ class NodeTest {
     pool.close();
   }
 
+  /** The number of a job, and its reply. */
   private String[] reply() throws Exception {
-    return fromNode.readLine().split(" ", 2);
+    String[] words = fromNode.readLine().split(" ", 3);
+    assertEquals("done", words[1]);
+    return new String[] {words[0], words[2]};
   }
 
   @Test
@@ -113,7 +116,6 @@ class NodeTest {
     Map<String, Class<? extends RuntimeException>> kinds =
         Map.of(
             "input", BadInputException.class,
-            "machine", UnfitMachineException.class,
             "halt", JobFailedException.class,
             "else", JobFailedException.class);
     for (var kind : kinds.entrySet()) {
@@ -124,6 +126,8 @@ class NodeTest {
     toNode.println("2 {\"job\":\"no.such.Job\",\"input\":null}");
     String unknown = reply()[1];
     assertThrows(JobFailedException.class, () -> JobText.result(Fails.class, unknown));
+    toNode.println("6 " + JobText.request(Fails.class, "machine"));
+    assertEquals("6 unfit a bad machine", fromNode.readLine());
     toNode.println("3 " + JobText.request(InWorker.class, 5));
     assertEquals(5, JobText.result(InWorker.class, reply()[1]).get(0));
   }

@@ -62,18 +62,31 @@ final class NodeProcess {
     CompletableFuture<String> reply = new CompletableFuture<>();
     waiting.put(number, reply);
     try {
-      synchronized (toNode) {
-        toNode.write(number + " " + line + "\n");
-        toNode.flush();
-      }
-      if (ended) {
+      send(number + " " + line);
+      String outcome = ended ? null : reply.get();
+      if (outcome == null) {
         throw death();
       }
-      return reply.get();
-    } catch (IOException | ExecutionException e) {
+      String rest = outcome.substring(outcome.indexOf(' ') + 1);
+      if (outcome.startsWith("unfit ")) {
+        throw unfit(rest);
+      }
+      return rest;
+    } catch (ExecutionException e) {
       throw death();
     } finally {
       waiting.remove(number);
+    }
+  }
+
+  private void send(String line) throws IOException {
+    try {
+      synchronized (toNode) {
+        toNode.write(line + "\n");
+        toNode.flush();
+      }
+    } catch (IOException e) {
+      throw death();
     }
   }
 

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.spark.ExceptionFailure;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.cluster.ExecutorInfo;
 
 /**
@@ -28,6 +30,21 @@ import org.apache.spark.scheduler.cluster.ExecutorInfo;
 public final class Relay {
   /** What begins the id of an application that no master has given one. */
   private static final String NOT_ACCEPTED = "spark-application-";
+
+  /**
+   * A line that a node cannot do is done on another, and a node that fails twice gets no more.
+   * Nodes are told apart by their executors: there may be several on a machine, and a new one may
+   * do.
+   */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "spark.excludeOnFailure.enabled", "true",
+          "spark.excludeOnFailure.task.maxTaskAttemptsPerExecutor", "1",
+          "spark.excludeOnFailure.task.maxTaskAttemptsPerNode", "7",
+          "spark.task.maxFailures", "8",
+          "spark.excludeOnFailure.stage.maxFailedExecutorsPerNode", "1000",
+          "spark.excludeOnFailure.application.maxFailedExecutorsPerNode", "1000",
+          "spark.scheduler.excludeOnFailure.unschedulableTaskSetTimeout", "1s");
 
   private final JavaSparkContext spark;
   private final NodeTask task;
@@ -50,7 +67,9 @@ public final class Relay {
   public static void main(String[] args) throws IOException {
     PrintStream out = System.out;
     System.setOut(System.err);
-    try (JavaSparkContext spark = new JavaSparkContext(new SparkConf())) {
+    SparkConf conf = new SparkConf();
+    ELSEWHERE.forEach(conf::setIfMissing);
+    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       Relay relay = new Relay(spark, new NodeTask(args[2], args[3]), args[0], out);
       spark.sc().addSparkListener(relay.new Nodes());
       if (spark.sc().applicationId().startsWith(NOT_ACCEPTED)) {
@@ -80,16 +99,15 @@ public final class Relay {
     try {
       return "done " + number + " " + spark.parallelize(List.of(text), 1).map(task).first();
     } catch (Exception e) { // of Spark, which does not declare it
-      return "failed " + number + " " + why(e);
+      return "failed " + number + " " + why(String.valueOf(e.getMessage()));
     }
   }
 
   /** What a node said at last, of the pages of words that Spark makes of it. */
-  private static String why(Throwable e) {
-    String all = String.valueOf(e.getMessage());
+  private static String why(String all) {
     int said = all.indexOf(NodeTask.UNFIT);
     String line = said < 0 ? all : all.substring(said + NodeTask.UNFIT.length());
-    return line.lines().findFirst().orElse(e.toString()).strip();
+    return line.lines().findFirst().orElse("").strip();
   }
 
   private void say(String message) {
@@ -109,6 +127,14 @@ public final class Relay {
       String node = info.executorHost() + " " + info.totalCores();
       known.put(added.executorId(), node);
       say("up " + node);
+    }
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+      if (end.reason() instanceof ExceptionFailure failure
+          && failure.description().startsWith(NodeTask.UNFIT)) {
+        say("unfit " + why(failure.description()));
+      }
     }
 
     @Override
