@@ -9,6 +9,7 @@ import dev.descent.worker.JobText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +65,7 @@ public final class Cluster implements Engine {
     this.submit = submit;
     this.observer = observer;
     this.relay = submit.start();
-    this.toRelay = relay.outputWriter();
+    this.toRelay = relay.outputWriter(StandardCharsets.UTF_8);
     Thread reader = new Thread(this::read, "cluster");
     reader.setDaemon(true);
     reader.start();
@@ -104,7 +105,7 @@ public final class Cluster implements Engine {
 
   private void read() {
     String mark = submit.mark();
-    try (BufferedReader in = relay.inputReader()) {
+    try (BufferedReader in = relay.inputReader(StandardCharsets.UTF_8)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (line.startsWith(mark)) {
           heard(line.substring(mark.length()));

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,7 @@ final class NodeProcess {
 
   private NodeProcess(Process process) {
     this.process = process;
-    this.toNode = process.outputWriter();
+    this.toNode = process.outputWriter(StandardCharsets.UTF_8);
     thread(this::readErrors);
     thread(this::readReplies);
   }
@@ -101,7 +102,7 @@ final class NodeProcess {
   }
 
   private void readReplies() {
-    try (BufferedReader replies = process.inputReader()) {
+    try (BufferedReader replies = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = replies.readLine(); line != null; line = replies.readLine()) {
         int space = line.indexOf(' ');
         CompletableFuture<String> reply = waiting.get(Long.parseLong(line.substring(0, space)));
@@ -120,7 +121,7 @@ final class NodeProcess {
   }
 
   private void readErrors() {
-    try (BufferedReader errors = process.errorReader()) {
+    try (BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
       for (String line = errors.readLine(); line != null; line = errors.readLine()) {
         lastWords = line;
         System.err.println(line);

@@ -1,6 +1,8 @@
 package dev.descent.spark;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -65,7 +67,8 @@ public final class Relay {
    *     of the nodes: the project's, and the current one
    */
   public static void main(String[] args) throws IOException {
-    PrintStream out = System.out;
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     System.setOut(System.err);
     SparkConf conf = new SparkConf();
     ELSEWHERE.forEach(conf::setIfMissing);

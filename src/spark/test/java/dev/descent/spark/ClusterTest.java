@@ -102,12 +102,14 @@ class ClusterTest {
         answers.add(Files.readString(file));
       }
     }
-    for (int i = 0; i < STUDENTS - 2; i++) {
+    for (int i = 0; i < STUDENTS - 3; i++) {
       handIn("student" + i, answers.get(i % answers.size()) + "// handed in by " + i + "\n");
     }
     int brace = right.indexOf('{', right.indexOf("class Adam")) + 1;
     String ends = " static { Runtime.getRuntime().halt(0); }";
     String hangs = " static { for (int i = 0; i < 1; i += 0) {} }";
+    String prints = " static { System.out.println(\"Gr\\u00fc\\u00dfe, \\u674e\"); }";
+    handIn("far away", new StringBuilder(right).insert(brace, prints).toString());
     handIn("hostile1", new StringBuilder(right).insert(brace, ends).toString());
     handIn("hostile2", new StringBuilder(right).insert(brace, hangs).toString());
   }
@@ -227,7 +229,7 @@ class ClusterTest {
     Path out = folder.resolve("faults");
     try (Loopback cluster = new Loopback(folder.resolve("spark1"))) {
       for (int i = 0; i < 3; i++) {
-        cluster.addWorker(Map.of());
+        cluster.addWorker(Map.of("LC_ALL", "C"));
       }
       Path said = folder.resolve("faults.txt");
       Process command =
