@@ -235,18 +235,19 @@ final class CompareCommand implements Callable<Integer> {
         status.show("reading " + data + ", starting " + Count.of(jobs, "worker"), 0, 1);
       }
       Experiments.Observer observer =
-          work.isSweep()
-              ? new SweepBar(status, work.trainings())
-              : ExperimentBars.forThisTerminal(status);
+          work.isSweep() ? new SweepBar(status) : ExperimentBars.forThisTerminal(status);
       return run(work, pool, observer, status::end);
     }
   }
 
   private int away(Work work) throws JsonProcessingException {
-    try (TrainingCount count = new TrainingCount(work.trainings());
-        Cluster cluster =
-            place.cluster("descent compare", workers, spec.commandLine(), count.bar())) {
-      return run(work, cluster, count, count::close);
+    if (verbose) {
+      throw new BadInputException(
+          "--verbose does not go with --on: the cluster's own pages have what nodes log");
+    }
+    try (ClusterLine line = new ClusterLine(spec.commandLine().getErr(), "training");
+        Cluster cluster = place.cluster("descent compare", workers, spec.commandLine(), line)) {
+      return run(work, cluster, line, line::close);
     }
   }
 
@@ -272,6 +273,9 @@ final class CompareCommand implements Callable<Integer> {
       // Stopped before anything ended: results of an earlier comparison are worth more than none.
       boolean nothing = experiments.stopped() && results.runs().isEmpty();
       report(results, nothing ? List.of() : CompareFiles.write(results, out));
+      if (experiments.trouble().isPresent()) {
+        throw experiments.trouble().get();
+      }
       if (experiments.stopped()) {
         return Descent.INTERRUPTED;
       }

@@ -216,23 +216,24 @@ final class GradeCommand implements Callable<Integer> {
     try (WorkerPool kit = new WorkerPool(jobs, StudentJvm.workers());
         ProgressBar bar = work.bar()) {
       var grader = SubmissionGrader.start(work.exercises(), work.chosen(), work.with(), jail, kit);
-      return grade(work, grader, jobs, bar);
+      return grade(work, grader, jobs, bar::step);
     }
   }
 
   private List<StudentGrade> away(Work work) {
-    try (ProgressBar bar = work.bar();
-        Cluster cluster = place.cluster("descent grade", workers, spec.commandLine(), bar)) {
+    try (ClusterLine line = new ClusterLine(spec.commandLine().getErr(), "submission");
+        Cluster cluster = place.cluster("descent grade", workers, spec.commandLine(), line)) {
+      line.queued(work.submissions().size());
       var grader =
           new ClusterGrader(
               work.exercises(), work.chosen(), work.with(), allowNoJail, place.mixed(), cluster);
       Work there = new Work(work.submissions(), work.exercises(), work.chosen(), grader.with());
-      return grade(there, grader, workers.onCluster(), bar);
+      return grade(there, grader, workers.onCluster(), line::step);
     }
   }
 
   private List<StudentGrade> grade(
-      Work work, Function<Submission, StudentGrade> grader, int jobs, ProgressBar bar) {
+      Work work, Function<Submission, StudentGrade> grader, int jobs, Runnable step) {
     PrintWriter err = spec.commandLine().getErr();
     AtomicInteger done = new AtomicInteger();
     int all = work.submissions().size();
@@ -251,7 +252,7 @@ final class GradeCommand implements Callable<Integer> {
           work.submissions(),
           grade -> {
             done.incrementAndGet();
-            bar.step();
+            step.run();
           });
     }
   }

@@ -12,17 +12,16 @@ final class SweepBar implements Experiments.Observer {
 
   private final Map<Experiment, Integer> running = new HashMap<>();
   private final StatusLine status;
-  private final int all;
+  private int all;
   private int ended;
 
-  /**
-   * Prepares the line.
-   *
-   * @param all how many experiments there are
-   */
-  SweepBar(StatusLine status, int all) {
+  SweepBar(StatusLine status) {
     this.status = status;
-    this.all = all;
+  }
+
+  @Override
+  public synchronized void queued(int more) {
+    all += more;
   }
 
   @Override

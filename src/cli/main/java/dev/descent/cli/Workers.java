@@ -1,6 +1,7 @@
 package dev.descent.cli;
 
 import dev.descent.BadInputException;
+import dev.descent.cluster.SparkSubmit;
 import dev.descent.machine.Machine;
 import dev.descent.worker.KitWorker;
 import org.jspecify.annotations.Nullable;
@@ -8,19 +9,17 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --jobs}: how many worker JVMs to start. */
 final class Workers {
-  private static final int MOST = 512; // Spark looks through all whenever a core is free
-
   @Option(
       names = "--jobs",
       paramLabel = "N",
       description =
-          "Trainings at a time (default: one a core, fewer where memory is short; on a cluster as"
+          "Trainings or submissions at a time (default: one a core, fewer where memory is short; on a cluster as"
               + " many as it does). The numbers do not depend on it.")
   private @Nullable Integer jobs;
 
   /** Jobs at a time on a cluster, which knows itself how many it can do. */
   int onCluster() {
-    return jobs == null ? MOST : count();
+    return jobs == null ? SparkSubmit.MOST : count();
   }
 
   int count() {

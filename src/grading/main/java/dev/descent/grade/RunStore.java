@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.AtomicFile;
 import dev.descent.machine.Machine;
-import java.io.File;
+import dev.descent.worker.KitClasses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +50,6 @@ final class RunStore<T> {
       return new Key(what, seed, HexFormat.of().formatHex(digest.digest()).substring(0, 16));
     }
   }
-
-  private static @Nullable String kit;
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Logger LOG = LoggerFactory.getLogger(RunStore.class);
@@ -103,40 +100,11 @@ final class RunStore<T> {
     return "%s-runs-%d-%s.json".formatted(key.what(), key.seed(), sum);
   }
 
-  /**
-   * The kit's classes and libraries, folders by their classes, archives by their names; BLAS's
-   * kernels.
-   */
-  private static synchronized String kit() {
-    String known = kit;
-    if (known == null) {
-      known = sumOfKit();
-      kit = known;
-    }
-    return known;
-  }
-
-  private static String sumOfKit() {
-    MessageDigest digest = sha256();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      Path path = Path.of(entry);
-      if (Files.isDirectory(path)) {
-        try (Stream<Path> files = Files.walk(path)) {
-          for (Path file : files.filter(it -> it.toString().endsWith(".class")).sorted().toList()) {
-            digest.update(path.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-            digest.update(Files.readAllBytes(file));
-          }
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      } else {
-        digest.update(path.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    String kernels = Machine.look().kernels(System.getenv());
-    digest.update(System.getProperty("java.vm.version").getBytes(StandardCharsets.UTF_8));
-    digest.update(kernels.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest.digest());
+  /** What the kit computes depends on: classes and libraries, Java, and BLAS's kernels. */
+  private static String kit() {
+    return KitClasses.sum()
+        + System.getProperty("java.vm.version")
+        + Machine.look().kernels(System.getenv());
   }
 
   private static MessageDigest sha256() {

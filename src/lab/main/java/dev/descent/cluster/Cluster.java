@@ -114,8 +114,9 @@ public final class Cluster implements Engine {
       fail(
           ready.isDone()
               ? "the cluster's application ended; see " + submit.log()
-              : "the cluster accepts no application from this Spark: set SPARK_HOME to the cluster's"
-                  + " own, if that is another version; see "
+              : "no cluster accepts an application there: see if it is the master's port, and not its"
+                  + " page's; and set SPARK_HOME to the cluster's own Spark, if that is another"
+                  + " version; see "
                   + submit.log());
     } catch (IOException | RuntimeException e) {
       fail("the cluster's application cannot be read (" + e + "); see " + submit.log());

@@ -50,11 +50,16 @@ public final class SparkSubmit implements AutoCloseable {
           "sun.security.action",
           "sun.util.calendar");
 
+  /**
+   * Jobs at a time, where nobody says how many: Spark looks through all whenever a core is free.
+   */
+  public static final int MOST = 512;
+
   private final String master;
   private final String title;
   private final Path home;
   private final int most;
-  private final @Nullable String sparkHome = System.getenv("SPARK_HOME");
+  private final @Nullable String sparkHome = sparkHome(System.getenv("SPARK_HOME"));
   private final SideModule module;
   private final String mark;
 
@@ -90,6 +95,10 @@ public final class SparkSubmit implements AutoCloseable {
     this.mark = "@" + HexFormat.of().formatHex(bytes) + "@";
     this.module = new SideModule(home, "spark", "the cluster's side");
     module.requireBuilt(MAIN, "230 MB", say);
+  }
+
+  private static @Nullable String sparkHome(@Nullable String given) {
+    return given == null || given.isBlank() ? null : given;
   }
 
   private Path program() {
@@ -156,7 +165,10 @@ public final class SparkSubmit implements AutoCloseable {
     command.addAll(List.of("--name", title, "--class", MAIN));
     shared(System.getenv())
         .forEach(it -> command.addAll(List.of("--conf", "spark.executorEnv." + it)));
-    command.add(home.resolve("src/spark/target/descent-spark.jar").toString());
+    if (most < MOST) {
+      command.addAll(List.of("--conf", "spark.cores.max=" + most));
+    }
+    command.add(module.jar().toString());
     // Names of files on the command line are meant from here.
     String folder = Path.of("").toAbsolutePath().toString();
     command.addAll(List.of(mark, String.valueOf(most), home.toString(), folder));

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Experiments implements AutoCloseable {
   /** An observer of the experiments, called on the engine's threads. */
   public interface Observer {
+    /** More experiments are to be run. */
+    default void queued(int more) {}
+
     void progress(Experiment experiment, Training.Progress progress);
 
     /**
@@ -60,7 +65,7 @@ public final class Experiments implements AutoCloseable {
   private final boolean mixed;
   private final Observer observer;
   private final AtomicReference<@Nullable Run> first = new AtomicReference<>();
-  private volatile @Nullable UnfitMachineException unlike;
+  private volatile @Nullable UnfitMachineException unfit;
   private volatile boolean stopped;
 
   /**
@@ -75,9 +80,10 @@ public final class Experiments implements AutoCloseable {
   /**
    * Runs them all; waits until the last has ended, or until {@link #close} is called.
    *
-   * @throws UnfitMachineException if two differ in what computed them, and may not
+   * @throws UnfitMachineException if nothing can be run; see {@link #trouble} where something was
    */
   public Outcome run(List<Experiment> experiments) {
+    observer.queued(experiments.size());
     Map<Experiment, CompletableFuture<Run>> futures = new LinkedHashMap<>();
     for (Experiment experiment : experiments) {
       CompletableFuture<Run> future =
@@ -98,17 +104,28 @@ public final class Experiments implements AutoCloseable {
     int unfinished = 0;
     for (var entry : futures.entrySet()) {
       try {
-        runs.add(Engine.join(entry.getValue()));
-      } catch (JobFailedException | BadInputException | UnfitMachineException e) {
+        Run run = Engine.join(entry.getValue());
+        if (mixed || isLikeFirst(run)) {
+          runs.add(run);
+        } else {
+          unfinished++;
+        }
+      } catch (JobFailedException | BadInputException e) {
         if (e instanceof JobFailedException failed && failed.isStopped()) {
           unfinished++;
         } else {
           failures.add(new Failure(entry.getKey(), String.valueOf(e.getMessage())));
         }
+      } catch (UnfitMachineException e) { // says nothing about the experiment
+        unfinished++;
+        if (unfit == null) {
+          unfit = e;
+        }
+        stop();
       }
     }
-    UnfitMachineException reason = unlike;
-    if (reason != null) {
+    UnfitMachineException reason = unfit;
+    if (reason != null && runs.isEmpty()) {
       throw reason;
     }
     return new Outcome(List.copyOf(runs), List.copyOf(failures), unfinished);
@@ -116,9 +133,9 @@ public final class Experiments implements AutoCloseable {
 
   /** Stops all where the last bits of two runs may differ though their settings do not. */
   private void requireSame(Run run) {
-    Run other = first.compareAndExchange(null, run);
-    if (other != null && !other.backend().equals(run.backend())) {
-      unlike =
+    if (!isLikeFirst(run)) {
+      Run other = Objects.requireNonNull(first.get());
+      unfit =
           new UnfitMachineException(
               "%s computes with %s, %s with %s: name kernels that both have, as OPENBLAS_CORETYPE=Haswell does, or take both with --mixed"
                   .formatted(other.node(), other.backend(), run.node(), run.backend()));
@@ -126,9 +143,22 @@ public final class Experiments implements AutoCloseable {
     }
   }
 
-  /** Tells if the user stopped before all was done. */
+  private boolean isLikeFirst(Run run) {
+    first.compareAndSet(null, run);
+    return Objects.requireNonNull(first.get()).backend().equals(run.backend());
+  }
+
+  /** Tells if all was stopped before it was done, by the user or for {@link #trouble}. */
   public boolean stopped() {
     return stopped;
+  }
+
+  /**
+   * Why all was stopped, where it was not the user: no machine can go on, or two differ in what the
+   * last bits depend on, and may not.
+   */
+  public Optional<UnfitMachineException> trouble() {
+    return Optional.ofNullable(unfit);
   }
 
   /** Stops what still runs; {@link #run} then returns with what is done. */

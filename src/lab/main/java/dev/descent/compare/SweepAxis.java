@@ -110,7 +110,7 @@ public record SweepAxis(Setting setting, List<String> values, boolean isRange) {
           "%s must be a list of values, got \"%s\"; only lr can be a range".formatted(where, text));
     }
     Matcher ends = ENDS.matcher(text);
-    if (!ends.matches()) {
+    if (!ends.matches() || text.contains("...")) {
       throw new BadInputException(
           "%s must be a list of rates or one range, such as 1e-4..1e-1, got \"%s\""
               .formatted(where, text));
@@ -130,6 +130,11 @@ public record SweepAxis(Setting setting, List<String> values, boolean isRange) {
             .mapToObj(Format::rate)
             .distinct()
             .toList();
+    if (values.size() < 2) {
+      throw new BadInputException(
+          "%s must be a range whose ends are told apart by three digits, got \"%s\""
+              .formatted(where, text));
+    }
     return new SweepAxis(setting, values, true);
   }
 

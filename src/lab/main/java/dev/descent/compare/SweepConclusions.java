@@ -139,6 +139,9 @@ final class SweepConclusions {
 
   /** Says what each setting can gain, the one that gains most first. */
   private Optional<String> weights() {
+    if (points.stream().anyMatch(this::isUnfinished)) {
+      return Optional.empty(); // which values were tried is chance
+    }
     List<Gain> gains =
         plan.axes().stream()
             .flatMap(axis -> gain(axis).stream().mapToObj(amount -> new Gain(axis, amount)))
@@ -173,8 +176,18 @@ final class SweepConclusions {
     return measure.isAccuracy() ? Format.number(100 * gain, 1) : measure.text(gain);
   }
 
+  private boolean isUnfinished(SweepPoint point) {
+    return point.runs().size() + point.failed() < plan.base().seeds();
+  }
+
+  /** Finds the mean over the optimizers that can say something of every setting. */
   private OptionalDouble gain(SweepAxis axis) {
     return plan.optimizers().stream()
+        .filter(
+            optimizer ->
+                plan.axes().stream()
+                    .filter(other -> other.values().size() > 1)
+                    .allMatch(other -> bestByValue(optimizer, other).size() > 1))
         .map(optimizer -> bestByValue(optimizer, axis))
         .filter(values -> values.size() > 1)
         .mapToDouble(
@@ -219,7 +232,10 @@ final class SweepConclusions {
       return Optional.empty();
     }
     var rates =
-        points.stream().mapToDouble(point -> point.first().learningRate()).summaryStatistics();
+        points.stream()
+            .filter(point -> !point.runs().isEmpty())
+            .mapToDouble(point -> point.first().learningRate())
+            .summaryStatistics();
     if (rates.getMin() == rates.getMax()) {
       return Optional.empty();
     }

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Jobs and what became of them as text of one line each, for an engine that sends them far. */
 public final class JobText {
+  /** A job with the classes that it is meant for. */
+  private record Order(String kit, Request request) {}
+
   private JobText() {}
 
   /** Writes a job that is to be done. */
   public static <I, P, O> String request(Class<? extends Job<I, P, O>> job, @Nullable I input) {
-    return text(Request.of(job, input));
+    return text(new Order(KitClasses.sum(), Request.of(job, input)));
   }
 
   /**
@@ -24,7 +27,13 @@ public final class JobText {
    */
   public static String run(String request, WorkerPool pool) {
     try {
-      return text(Reply.result(run(Wire.JSON.readValue(request, Request.class), pool)));
+      Order order = Wire.JSON.readValue(request, Order.class);
+      if (!order.kit().equals(KitClasses.sum())) {
+        throw new UnfitMachineException(
+            "the project there is another build than that of the command: share one folder, or copy"
+                + " what is built");
+      }
+      return text(Reply.result(run(order.request(), pool)));
     } catch (UnfitMachineException e) {
       throw e;
     } catch (Throwable e) {

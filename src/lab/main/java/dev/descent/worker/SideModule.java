@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /**
  * A module of the project whose libraries do not go together with the kit's: its code runs in
@@ -44,13 +45,34 @@ public final class SideModule implements AutoCloseable {
     this.name = name;
     this.title = title;
     this.folder = home.resolve("src").resolve(name);
-    this.log = home.resolve("src/target").resolve(name + ".log");
+    Path logs = home.resolve("src/target");
+    this.log = logs.resolve(name + "-" + ProcessHandle.current().pid() + ".log");
     try {
-      Files.createDirectories(log.getParent());
-      Files.deleteIfExists(log);
+      Files.createDirectories(logs);
+      try (var old = Files.newDirectoryStream(logs, name + "-*.log")) {
+        for (Path other : old) {
+          if (!isInUse(other)) {
+            Files.deleteIfExists(other);
+          }
+        }
+      }
     } catch (IOException e) {
       throw cannotUse(e);
     }
+  }
+
+  /** Tells if the process lives whose number is in the name of a log, and is not this one. */
+  private static boolean isInUse(Path log) {
+    String number = log.getFileName().toString().replaceAll("\\D", "");
+    return number.length() < 10
+        && !number.isEmpty()
+        && Long.parseLong(number) != ProcessHandle.current().pid()
+        && ProcessHandle.of(Long.parseLong(number)).isPresent();
+  }
+
+  /** Its classes. */
+  public Path jar() {
+    return folder.resolve("target/descent-" + name + ".jar");
   }
 
   /** The file that has what its processes have printed. */
@@ -68,7 +90,8 @@ public final class SideModule implements AutoCloseable {
    */
   public void requireBuilt(String main, String size, Consumer<String> say) {
     try {
-      if (!isBuilt(folder.resolve("target/classes/" + main.replace('.', '/') + ".class"))) {
+      if (!isBuilt(main.replace('.', '/') + ".class")) {
+        Files.deleteIfExists(jar()); // it may be half a one
         say.accept(
             "Building %s (first use: downloads up to %s; see %s) ...".formatted(title, size, log));
         build();
@@ -78,12 +101,19 @@ public final class SideModule implements AutoCloseable {
     }
   }
 
-  /** Tells if the classes are newer than their sources, and all libraries are there. */
-  private boolean isBuilt(Path main) throws IOException {
-    if (!Files.exists(main) || !Files.exists(folder.resolve("target/classpath"))) {
+  /** Tells if the jar is whole and newer than its sources, and all libraries are there. */
+  private boolean isBuilt(String main) throws IOException {
+    if (!Files.exists(folder.resolve("target/classpath"))) {
       return false;
     }
-    FileTime built = Files.getLastModifiedTime(main);
+    try (ZipFile zip = new ZipFile(jar().toFile())) {
+      if (zip.getEntry(main) == null) {
+        return false;
+      }
+    } catch (IOException e) {
+      return false;
+    }
+    FileTime built = Files.getLastModifiedTime(jar());
     try (Stream<Path> sources = Files.walk(folder.resolve("main"))) {
       Stream<Path> all = Stream.concat(sources, Stream.of(folder.resolve("pom.xml")));
       for (Path source : all.filter(Files::isRegularFile).toList()) {
@@ -103,7 +133,7 @@ public final class SideModule implements AutoCloseable {
   /** Its class path. */
   public String classPath() {
     try {
-      return folder.resolve("target/classes") + File.pathSeparator + libraries();
+      return jar() + File.pathSeparator + libraries();
     } catch (IOException e) {
       throw cannotUse(e);
     }

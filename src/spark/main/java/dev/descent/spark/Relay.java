@@ -9,9 +9,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.spark.ExceptionFailure;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -66,42 +68,51 @@ public final class Relay {
    * @param args the mark that begins each line of output; how many lines at a time; and two folders
    *     of the nodes: the project's, and the current one
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws InterruptedException {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     System.setOut(System.err);
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    Thread reader = new Thread(() -> read(lines), "lines");
+    reader.setDaemon(true);
+    reader.start(); // before there is a cluster: whoever started this may end meanwhile
     SparkConf conf = new SparkConf();
     ELSEWHERE.forEach(conf::setIfMissing);
-    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-      Relay relay = new Relay(spark, new NodeTask(args[2], args[3]), args[0], out);
-      spark.sc().addSparkListener(relay.new Nodes());
-      if (spark.sc().applicationId().startsWith(NOT_ACCEPTED)) {
-        System.exit(1); // Spark has logged why
-      }
-      relay.say("ready");
-      relay.serve(Integer.parseInt(args[1]));
+    JavaSparkContext spark = new JavaSparkContext(conf);
+    Relay relay = new Relay(spark, new NodeTask(args[2], args[3]), args[0], out);
+    spark.sc().addSparkListener(relay.new Nodes());
+    if (spark.sc().applicationId().startsWith(NOT_ACCEPTED)) {
+      System.exit(1); // Spark has logged why
     }
-    System.exit(0);
+    relay.say("ready");
+    ExecutorService threads = Executors.newFixedThreadPool(Integer.parseInt(args[1]));
+    while (true) {
+      String[] line = lines.take().split(" ", 2);
+      threads.execute(() -> relay.say(relay.outcome(line[0], line[1])));
+    }
   }
 
-  private void serve(int most) throws IOException {
-    ExecutorService threads = Executors.newFixedThreadPool(most);
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      int space = line.indexOf(' ');
-      String number = line.substring(0, space);
-      String text = line.substring(space + 1);
-      threads.execute(() -> say(outcome(number, text)));
+  /** Reads to the end of the input, and ends everything then: Spark leaves the cluster. */
+  private static void read(BlockingQueue<String> lines) {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        lines.add(line);
+      }
+    } catch (IOException e) {
+      System.err.println("standard input failed: " + e.getMessage());
+    } finally {
+      System.exit(0);
     }
-    threads.shutdownNow();
-    spark.sc().cancelAllJobs();
   }
 
   private String outcome(String number, String text) {
     try {
       return "done " + number + " " + spark.parallelize(List.of(text), 1).map(task).first();
     } catch (Exception e) { // of Spark, which does not declare it
+      if (spark.sc().isStopped()) {
+        System.exit(1); // the cluster has ended it, and Spark has logged why
+      }
       return "failed " + number + " " + why(String.valueOf(e.getMessage()));
     }
   }
@@ -144,7 +155,8 @@ public final class Relay {
     public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
       String node = known.remove(removed.executorId());
       if (node != null) {
-        say("down " + node + " " + removed.reason().lines().findFirst().orElse(""));
+        String why = removed.reason().lines().findFirst().orElse("").split("\\. ")[0];
+        say("down " + node + " " + why);
       }
     }
   }
