@@ -130,11 +130,6 @@ public record SweepAxis(Setting setting, List<String> values, boolean isRange) {
             .mapToObj(Format::rate)
             .distinct()
             .toList();
-    if (values.size() < 2) {
-      throw new BadInputException(
-          "%s must be a range whose ends are told apart by three digits, got \"%s\""
-              .formatted(where, text));
-    }
     return new SweepAxis(setting, values, true);
   }
 

@@ -133,6 +133,15 @@ class NodeTest {
   }
 
   @Test
+  @DisplayName("a job for another build is not done")
+  void otherBuild() throws Exception {
+    String request = JobText.request(InNode.class, 1);
+    toNode.println("1 " + request.replaceFirst("\"kit\":\"....", "\"kit\":\"0000"));
+    String said = fromNode.readLine();
+    assertTrue(said.startsWith("1 unfit the project there is another build"), said);
+  }
+
+  @Test
   @DisplayName("it ends with its input")
   void ends() throws Exception {
     toNode.close();

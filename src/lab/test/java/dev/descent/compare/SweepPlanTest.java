@@ -103,6 +103,8 @@ class SweepPlanTest {
         "dropout=0..0.5 | --sweep dropout must be a list of values, got \"0..0.5\"; only lr can be a range",
         "lr=0.1 1e-3..1e-1 | --sweep lr must be a list of rates or one range, such as 1e-4..1e-1, got"
             + " \"0.1 1e-3..1e-1\"",
+        "lr=1e-4...1e-1 | --sweep lr must be a list of rates or one range, such as 1e-4..1e-1, got"
+            + " \"1e-4...1e-1\"",
         "lr=1e-3.. | --sweep lr must be a list of rates or one range, such as 1e-4..1e-1, got \"1e-3..\"",
         "lr=0.1..0.01 | --sweep lr must be a range from a rate above 0 to a larger one, got \"0.1..0.01\"",
         "lr=0..0.01 | --sweep lr must be a range from a rate above 0 to a larger one, got \"0..0.01\"",
