@@ -216,7 +216,7 @@ final class GradeCommand implements Callable<Integer> {
     try (WorkerPool kit = new WorkerPool(jobs, StudentJvm.workers());
         ProgressBar bar = work.bar()) {
       var grader = SubmissionGrader.start(work.exercises(), work.chosen(), work.with(), jail, kit);
-      return grade(work, grader, jobs, bar::step);
+      return grade(work, grader::grade, jobs, bar::step);
     }
   }
 
@@ -228,7 +228,7 @@ final class GradeCommand implements Callable<Integer> {
           new ClusterGrader(
               work.exercises(), work.chosen(), work.with(), allowNoJail, place.mixed(), cluster);
       Work there = new Work(work.submissions(), work.exercises(), work.chosen(), grader.with());
-      return grade(there, grader, workers.onCluster(), line::step);
+      return grade(there, grader::grade, workers.onCluster(), line::step);
     }
   }
 

@@ -70,7 +70,7 @@ class CourseGraderTest {
                 graded,
                 with,
                 false,
-                SubmissionGrader.start(exercises, graded, with, Optional.empty(), kit),
+                SubmissionGrader.start(exercises, graded, with, Optional.empty(), kit)::grade,
                 jobs,
                 out)) {
       return grader.grade(some, grade -> done.add(grade.student()));

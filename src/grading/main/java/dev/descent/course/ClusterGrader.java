@@ -6,10 +6,9 @@ import dev.descent.catalog.Exercises;
 import dev.descent.submission.Submission;
 import dev.descent.worker.Engine;
 import java.util.List;
-import java.util.function.Function;
 
 /** Grades submissions on the nodes of a cluster. Threads may share it. */
-public final class ClusterGrader implements Function<Submission, StudentGrade> {
+public final class ClusterGrader {
   private final Engine cluster;
   private final NodeGrader.Task task;
   private final boolean mixed;
@@ -53,8 +52,7 @@ public final class ClusterGrader implements Function<Submission, StudentGrade> {
    *
    * @throws UnfitMachineException if that node cannot grade, or is unlike the first and may not be
    */
-  @Override
-  public StudentGrade apply(Submission submission) {
+  public StudentGrade grade(Submission submission) {
     var submitted = new NodeGrader.Submitted(task, submission);
     StudentGrade grade = Engine.join(cluster.submit(NodeGrader.Apply.class, submitted, none -> {}));
     if (!mixed && !grade.with().equals(with)) {

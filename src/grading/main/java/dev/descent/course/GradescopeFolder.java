@@ -48,7 +48,7 @@ public record GradescopeFolder(Path dir) {
     GradedWith with = GradedWith.now(exercises, seed, sandbox);
     try (WorkerPool kit = new WorkerPool(1, StudentJvm.workers())) {
       StudentGrade grade =
-          SubmissionGrader.start(exercises, graded, with, sandbox, kit).apply(submission.read());
+          SubmissionGrader.start(exercises, graded, with, sandbox, kit).grade(submission.read());
       String text = GradescopeResults.of(grade, exercises);
       AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
       return grade;

@@ -49,7 +49,7 @@ record NodeGrader(GradedWith with, SubmissionGrader grader) {
   public static final class Apply implements Supervisor<Submitted, Void, StudentGrade> {
     @Override
     public StudentGrade run(Submitted submitted, Consumer<Void> progress) {
-      return of(submitted.task()).grader().apply(submitted.submission());
+      return of(submitted.task()).grader().grade(submitted.submission());
     }
   }
 

@@ -25,13 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /**
  * Grades submissions on this machine. The code of each runs in a worker of its own. Threads may
  * share it.
  */
-public final class SubmissionGrader implements Function<Submission, StudentGrade> {
+public final class SubmissionGrader {
   /** Free space on the disk: more than a submission may write. */
   private static final long ROOM = 500L << 20;
 
@@ -85,8 +84,7 @@ public final class SubmissionGrader implements Function<Submission, StudentGrade
   }
 
   /** Grades all answers of a submission. */
-  @Override
-  public StudentGrade apply(Submission submission) {
+  public StudentGrade grade(Submission submission) {
     String sum = assignment.sum(submission);
     StudentGrade same = repeatable.get(sum);
     return same == null ? run(submission, sum) : same.of(submission, assignment.notes(submission));

@@ -161,7 +161,7 @@ class AttacksTest {
                 graded,
                 with,
                 false,
-                SubmissionGrader.start(exercises, graded, with, jail, kit),
+                SubmissionGrader.start(exercises, graded, with, jail, kit)::grade,
                 2,
                 out)) {
       return grader.grade(Submissions.read(handedIn, exercises).all(), grade -> {});
