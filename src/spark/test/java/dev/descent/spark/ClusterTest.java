@@ -140,6 +140,11 @@ class ClusterTest {
     return new Said(process.exitValue(), text);
   }
 
+  /** What Spark has logged for a command that is the last so far. */
+  private static String logOf(Process command) throws IOException {
+    return Files.readString(kit.resolve("src/target/spark-" + command.pid() + ".log"));
+  }
+
   private static Object[] grade(Loopback cluster, Path out, Object... more) {
     List<Object> all =
         new ArrayList<>(List.of("grade", handedIn, "--exercise", "adam", "--out", out));
@@ -247,6 +252,7 @@ class ClusterTest {
           first, second, command.exitValue(), text);
       assertEquals(0, command.exitValue());
       assertTrue(text.contains("lost 1 core"), text);
+      assertTrue(logOf(command).contains("as speculatable"), "no task was done twice");
       assertSameClass(out);
       assertNothingIsLeft(cluster);
     }
