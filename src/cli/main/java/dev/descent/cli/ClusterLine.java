@@ -107,7 +107,7 @@ final class ClusterLine implements Cluster.Observer, Experiments.Observer, AutoC
     String where = given == 0 ? "no core yet" : Count.of(given, "core");
     status.show(
         "on the cluster",
-        "%d of %s, %s".formatted(done, Count.of(all, unit), where),
+        all == 0 ? "starting" : "%d of %s, %s".formatted(done, Count.of(all, unit), where),
         done,
         Math.max(1, all));
   }

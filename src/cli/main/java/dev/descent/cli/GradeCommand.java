@@ -8,6 +8,7 @@ import dev.descent.Count;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.cluster.Cluster;
+import dev.descent.cluster.SparkSubmit;
 import dev.descent.course.ClusterGrader;
 import dev.descent.course.CourseFiles;
 import dev.descent.course.CourseGrader;
@@ -228,7 +229,7 @@ final class GradeCommand implements Callable<Integer> {
           new ClusterGrader(
               work.exercises(), work.chosen(), work.with(), allowNoJail, place.mixed(), cluster);
       Work there = new Work(work.submissions(), work.exercises(), work.chosen(), grader.with());
-      return grade(there, grader::grade, workers.onCluster(), line::step);
+      return grade(there, grader::grade, workers.given().orElse(SparkSubmit.MOST), line::step);
     }
   }
 

@@ -46,7 +46,7 @@ final class Place {
   Cluster cluster(String title, Workers workers, CommandLine command, ClusterLine line) {
     SparkSubmit submit =
         new SparkSubmit(
-            where.strip(), title, Project.home(), workers.onCluster(), command.getErr()::println);
+            where.strip(), title, Project.home(), workers.given(), command.getErr()::println);
     Cluster cluster = new Cluster(submit, line);
     line.expectCores();
     return cluster;

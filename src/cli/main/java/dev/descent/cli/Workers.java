@@ -1,9 +1,9 @@
 package dev.descent.cli;
 
 import dev.descent.BadInputException;
-import dev.descent.cluster.SparkSubmit;
 import dev.descent.machine.Machine;
 import dev.descent.worker.KitWorker;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,9 +17,9 @@ final class Workers {
               + " many as it does). The numbers do not depend on it.")
   private @Nullable Integer jobs;
 
-  /** Jobs at a time on a cluster, which knows itself how many it can do. */
-  int onCluster() {
-    return jobs == null ? SparkSubmit.MOST : count();
+  /** The number that was given, if one was. */
+  OptionalInt given() {
+    return jobs == null ? OptionalInt.empty() : OptionalInt.of(count());
   }
 
   int count() {

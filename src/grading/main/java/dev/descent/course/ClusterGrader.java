@@ -55,10 +55,13 @@ public final class ClusterGrader {
   public StudentGrade grade(Submission submission) {
     var submitted = new NodeGrader.Submitted(task, submission);
     StudentGrade grade = Engine.join(cluster.submit(NodeGrader.Apply.class, submitted, none -> {}));
-    if (!mixed && !grade.with().equals(with)) {
+    if (!grade.with().goesWith(with, mixed)) {
       throw new UnfitMachineException(
-          "%s grades with other things than the first node: %s; have all nodes alike, or take both with --mixed"
-              .formatted(grade.node(), grade.with().difference(with)));
+          "%s grades with other things than the first node: %s; have all nodes alike%s"
+              .formatted(
+                  grade.node(),
+                  grade.with().difference(with),
+                  mixed ? "" : ", or take both with --mixed"));
     }
     return grade;
   }

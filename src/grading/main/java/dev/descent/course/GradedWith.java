@@ -50,6 +50,15 @@ public record GradedWith(
     return tests.equals(other.tests) && seed == other.seed;
   }
 
+  /**
+   * True if grades of both may stand side by side.
+   *
+   * @param mixed whether different machines and versions may have made them, with the same tests
+   */
+  boolean goesWith(GradedWith other, boolean mixed) {
+    return mixed ? isOfSameTests(other) : equals(other);
+  }
+
   /** What is different in the other one, in words. */
   String difference(GradedWith other) {
     Map<String, String> there = ReportText.settings(other);

@@ -10,11 +10,11 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,7 +58,7 @@ public final class SparkSubmit implements AutoCloseable {
   private final String master;
   private final String title;
   private final Path home;
-  private final int most;
+  private final OptionalInt jobs;
   private final @Nullable String sparkHome = sparkHome(System.getenv("SPARK_HOME"));
   private final SideModule module;
   private final String mark;
@@ -69,17 +69,18 @@ public final class SparkSubmit implements AutoCloseable {
    * @param master as Spark names it: {@code spark://HOST:PORT}, {@code yarn} or {@code k8s://…}
    * @param title by which the cluster's pages show the application
    * @param home the folder of the project, which is the same on all nodes
-   * @param most jobs at a time
+   * @param jobs how many at a time, if not as many as the cluster does
    * @param say is told what takes long
    * @throws BadInputException if nothing answers there
    * @throws UnfitMachineException if it cannot be built or started here
    */
-  public SparkSubmit(String master, String title, Path home, int most, Consumer<String> say) {
+  public SparkSubmit(
+      String master, String title, Path home, OptionalInt jobs, Consumer<String> say) {
     requireMaster(master);
     this.master = master;
     this.title = title;
     this.home = home;
-    this.most = most;
+    this.jobs = jobs;
     if (sparkHome != null && !Files.isExecutable(program())) {
       throw new UnfitMachineException(
           "SPARK_HOME is %s, which has no bin/spark-submit: set it to a Spark, or unset it"
@@ -90,9 +91,7 @@ public final class SparkSubmit implements AutoCloseable {
           "for %s set SPARK_HOME to the cluster's own Spark, which knows the way there"
               .formatted(master));
     }
-    byte[] bytes = new byte[16];
-    new SecureRandom().nextBytes(bytes);
-    this.mark = "@" + HexFormat.of().formatHex(bytes) + "@";
+    this.mark = "@" + UUID.randomUUID() + "@";
     this.module = new SideModule(home, "spark", "the cluster's side");
     module.requireBuilt(MAIN, "230 MB", say);
   }
@@ -165,13 +164,11 @@ public final class SparkSubmit implements AutoCloseable {
     command.addAll(List.of("--name", title, "--class", MAIN));
     shared(System.getenv())
         .forEach(it -> command.addAll(List.of("--conf", "spark.executorEnv." + it)));
-    if (most < MOST) {
-      command.addAll(List.of("--conf", "spark.cores.max=" + most));
-    }
+    jobs.ifPresent(most -> command.addAll(List.of("--conf", "spark.cores.max=" + most)));
     command.add(module.jar().toString());
     // Names of files on the command line are meant from here.
     String folder = Path.of("").toAbsolutePath().toString();
-    command.addAll(List.of(mark, String.valueOf(most), home.toString(), folder));
+    command.addAll(List.of(mark, String.valueOf(jobs.orElse(MOST)), home.toString(), folder));
     return module.start(new ProcessBuilder(command));
   }
 

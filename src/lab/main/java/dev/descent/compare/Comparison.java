@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * @param tuning the rates tried; empty without a search
  * @param runs every training that ended well
  * @param failures every training that did not
- * @param unfinished trainings given up because the user stopped
+ * @param unfinished trainings given up because all was stopped
  * @param seconds from the first training's start to the last one's end
  */
 public record Comparison(

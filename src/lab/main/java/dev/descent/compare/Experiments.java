@@ -57,7 +57,7 @@ public final class Experiments implements AutoCloseable {
    *
    * @param runs those that ended well
    * @param failures those that did not
-   * @param unfinished how many were given up because the user stopped
+   * @param unfinished how many were given up because all was stopped
    */
   public record Outcome(List<Run> runs, List<Failure> failures, int unfinished) {}
 

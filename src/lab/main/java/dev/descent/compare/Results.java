@@ -33,7 +33,7 @@ public sealed interface Results permits Comparison, Sweep {
   /** Returns every training that did not. */
   List<Failure> failures();
 
-  /** Returns how many were given up because the user stopped. */
+  /** Returns how many were given up because all was stopped. */
   int unfinished();
 
   /** Returns the settings that were swept, if any. */

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * @param findings the points in words
  * @param runs every training that ended well
  * @param failures every training that did not
- * @param unfinished trainings given up because the user stopped
+ * @param unfinished trainings given up because all was stopped
  * @param seconds from the first training's start to the last one's end
  */
 public record Sweep(

@@ -92,7 +92,7 @@ public record Split(Dataset train, Dataset validation, Dataset test) {
 
   /** Refuses a batch size whose last batch has one row, which batch normalisation cannot take. */
   public Split requireNoLoneRow(int batchSize) {
-    if (train.size() % batchSize == 1) {
+    if ((train.size() - 1) % batchSize == 0) {
       throw new BadInputException(
           "--batch-size "
               + batchSize

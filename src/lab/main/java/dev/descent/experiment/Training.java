@@ -53,14 +53,8 @@ public final class Training {
    */
   public static Run run(Experiment experiment, Split data, Consumer<Progress> progress) {
     data.requireBatch(experiment.batchSize());
-    if (experiment.network().batchNorm()
-        && (data.train().size() - 1) % experiment.batchSize() == 0) {
-      throw new BadInputException(
-          "--batch-size "
-              + experiment.batchSize()
-              + ": the last batch of "
-              + data.train().size()
-              + " rows would have only one, too few for batch normalisation");
+    if (experiment.network().batchNorm()) {
+      data.requireNoLoneRow(experiment.batchSize());
     }
     Backend.start();
     // DL4J seeds the random numbers of the calling thread, which dropout draws from.

@@ -1,6 +1,5 @@
 package dev.descent.worker;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -8,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A place where jobs are done: workers of this machine, or the nodes of a cluster. */
 public interface Engine extends AutoCloseable {
-  /** The time for one job; it ends a worker that hangs. */
-  Duration LONGEST = Duration.ofHours(24);
-
   /**
    * Queues a job.
    *

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * the same options, if these allow it. The end of this JVM ends them all, however it comes.
  */
 public final class WorkerPool implements Engine {
+  /** The time for a job without a limit of its own; it ends a worker that hangs. */
+  private static final Duration LONGEST = Duration.ofHours(24);
+
   private static final long LOOK = 400; // milliseconds: each takes some
 
   /** Workers that wait for a pool, by what they were started with. */

@@ -141,5 +141,6 @@ class SplitTest {
         "--batch-size 79: of 80 rows to train on the last batch has one, and --batch-norm needs two"
             + " or more; take another size",
         assertThrows(BadInputException.class, () -> split.requireNoLoneRow(79)).getMessage());
+    assertThrows(BadInputException.class, () -> split.requireNoLoneRow(1)); // all are alone
   }
 }

@@ -361,8 +361,8 @@ class TrainingTest {
     var e =
         assertThrows(BadInputException.class, () -> Training.run(experiment, data, progress -> {}));
     assertEquals(
-        "--batch-size 61: the last batch of 123 rows would have only one, too few for batch"
-            + " normalisation",
+        "--batch-size 61: of 123 rows to train on the last batch has one, and --batch-norm needs two"
+            + " or more; take another size",
         e.getMessage());
   }
 

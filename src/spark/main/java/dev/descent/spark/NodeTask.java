@@ -10,6 +10,13 @@ final class NodeTask implements Function<String, String> {
 
   private static final long serialVersionUID = 1;
 
+  /** What a node said at last, of the pages of words that Spark makes of it. */
+  static String why(String all) {
+    int said = all.indexOf(UNFIT);
+    String line = said < 0 ? all : all.substring(said + UNFIT.length());
+    return line.lines().findFirst().orElse("").strip();
+  }
+
   private final String home;
   private final String folder;
 

@@ -10,18 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.apache.spark.ExceptionFailure;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerExecutorAdded;
-import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
-import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import org.apache.spark.scheduler.cluster.ExecutorInfo;
 
 /**
  * A Spark application that has lines done on the nodes, each as a job of Spark of its own with one
@@ -50,17 +43,12 @@ public final class Relay {
           "spark.excludeOnFailure.application.maxFailedExecutorsPerNode", "1000",
           "spark.scheduler.excludeOnFailure.unschedulableTaskSetTimeout", "1s");
 
-  private final JavaSparkContext spark;
-  private final NodeTask task;
-  private final String mark;
-  private final PrintStream out;
+  private static final PrintStream OUT =
+      new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
 
-  private Relay(JavaSparkContext spark, NodeTask task, String mark, PrintStream out) {
-    this.spark = spark;
-    this.task = task;
-    this.mark = mark;
-    this.out = out;
-  }
+  private static String mark = "";
+
+  private Relay() {}
 
   /**
    * Runs it.
@@ -69,26 +57,28 @@ public final class Relay {
    *     of the nodes: the project's, and the current one
    */
   public static void main(String[] args) throws InterruptedException {
-    PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    mark = args[0];
     System.setOut(System.err);
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     Thread reader = new Thread(() -> read(lines), "lines");
     reader.setDaemon(true);
     reader.start(); // before there is a cluster: whoever started this may end meanwhile
     SparkConf conf = new SparkConf();
-    ELSEWHERE.forEach(conf::setIfMissing);
+    ELSEWHERE.forEach(conf::set); // they go together
+    String others = conf.get("spark.extraListeners", "");
+    conf.set(
+        "spark.extraListeners",
+        NodeListener.class.getName() + (others.isBlank() ? "" : "," + others));
     JavaSparkContext spark = new JavaSparkContext(conf);
-    Relay relay = new Relay(spark, new NodeTask(args[2], args[3]), args[0], out);
-    spark.sc().addSparkListener(relay.new Nodes());
     if (spark.sc().applicationId().startsWith(NOT_ACCEPTED)) {
       System.exit(1); // Spark has logged why
     }
-    relay.say("ready");
+    say("ready");
+    NodeTask task = new NodeTask(args[2], args[3]);
     ExecutorService threads = Executors.newFixedThreadPool(Integer.parseInt(args[1]));
     while (true) {
       String[] line = lines.take().split(" ", 2);
-      threads.execute(() -> relay.say(relay.outcome(line[0], line[1])));
+      threads.execute(() -> say(outcome(line[0], line[1], task, spark)));
     }
   }
 
@@ -106,58 +96,21 @@ public final class Relay {
     }
   }
 
-  private String outcome(String number, String text) {
+  private static String outcome(String number, String text, NodeTask task, JavaSparkContext spark) {
     try {
       return "done " + number + " " + spark.parallelize(List.of(text), 1).map(task).first();
     } catch (Exception e) { // of Spark, which does not declare it
       if (spark.sc().isStopped()) {
         System.exit(1); // the cluster has ended it, and Spark has logged why
       }
-      return "failed " + number + " " + why(String.valueOf(e.getMessage()));
+      return "failed " + number + " " + NodeTask.why(String.valueOf(e.getMessage()));
     }
   }
 
-  /** What a node said at last, of the pages of words that Spark makes of it. */
-  private static String why(String all) {
-    int said = all.indexOf(NodeTask.UNFIT);
-    String line = said < 0 ? all : all.substring(said + NodeTask.UNFIT.length());
-    return line.lines().findFirst().orElse("").strip();
-  }
-
-  private void say(String message) {
-    synchronized (out) {
-      out.println(mark + message);
-      out.flush();
-    }
-  }
-
-  /** Tells of executors that come and go. */
-  private final class Nodes extends SparkListener {
-    private final Map<String, String> known = new ConcurrentHashMap<>();
-
-    @Override
-    public void onExecutorAdded(SparkListenerExecutorAdded added) {
-      ExecutorInfo info = added.executorInfo();
-      String node = info.executorHost() + " " + info.totalCores();
-      known.put(added.executorId(), node);
-      say("up " + node);
-    }
-
-    @Override
-    public void onTaskEnd(SparkListenerTaskEnd end) {
-      if (end.reason() instanceof ExceptionFailure failure
-          && failure.description().startsWith(NodeTask.UNFIT)) {
-        say("unfit " + why(failure.description()));
-      }
-    }
-
-    @Override
-    public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-      String node = known.remove(removed.executorId());
-      if (node != null) {
-        String why = removed.reason().lines().findFirst().orElse("").split("\\. ")[0];
-        say("down " + node + " " + why);
-      }
+  static void say(String message) {
+    synchronized (OUT) {
+      OUT.println(mark + message);
+      OUT.flush();
     }
   }
 }

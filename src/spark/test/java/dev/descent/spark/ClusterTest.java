@@ -230,6 +230,7 @@ class ClusterTest {
         spark.speculation true
         spark.speculation.interval 500ms
         spark.speculation.task.duration.threshold 3s
+        spark.task.maxFailures 4
         """);
     Path out = folder.resolve("faults");
     try (Loopback cluster = new Loopback(folder.resolve("spark1"))) {
