@@ -33,12 +33,12 @@ public final class HtmlReport implements Report {
   /** Begins a page; the title is its first heading, too. */
   public HtmlReport(String title) {
     this.title = title;
-    body.append("<h1>").append(escaped(title)).append("</h1>\n");
+    body.append("<h1>").append(SafeText.html(title)).append("</h1>\n");
   }
 
   @Override
   public HtmlReport lead(String text) {
-    body.append("<p class=\"lead\">").append(escaped(text)).append("</p>\n");
+    body.append("<p class=\"lead\">").append(SafeText.html(text)).append("</p>\n");
     return this;
   }
 
@@ -48,7 +48,7 @@ public final class HtmlReport implements Report {
     body.append("<h2 id=\"h")
         .append(headings.size())
         .append("\">")
-        .append(escaped(text))
+        .append(SafeText.html(text))
         .append("</h2>\n");
     return this;
   }
@@ -61,13 +61,13 @@ public final class HtmlReport implements Report {
 
   @Override
   public HtmlReport paragraph(String text) {
-    body.append("<p>").append(escaped(text)).append("</p>\n");
+    body.append("<p>").append(SafeText.html(text)).append("</p>\n");
     return this;
   }
 
   @Override
   public HtmlReport code(String text) {
-    body.append("<pre tabindex=\"0\"><code>").append(escaped(text)).append("</code></pre>\n");
+    body.append("<pre tabindex=\"0\"><code>").append(SafeText.html(text)).append("</code></pre>\n");
     return this;
   }
 
@@ -77,9 +77,9 @@ public final class HtmlReport implements Report {
     values.forEach(
         (name, value) ->
             body.append("<dt>")
-                .append(escaped(name))
+                .append(SafeText.html(name))
                 .append("</dt><dd>")
-                .append(escaped(value))
+                .append(SafeText.html(value))
                 .append("</dd>\n"));
     body.append("</dl>\n");
     return this;
@@ -87,14 +87,14 @@ public final class HtmlReport implements Report {
 
   @Override
   public HtmlReport subheading(String text) {
-    body.append("<h3>").append(escaped(text)).append("</h3>\n");
+    body.append("<h3>").append(SafeText.html(text)).append("</h3>\n");
     return this;
   }
 
   @Override
   public HtmlReport list(List<String> items) {
     body.append("<ul>\n");
-    items.forEach(item -> body.append("<li>").append(escaped(item)).append("</li>\n"));
+    items.forEach(item -> body.append("<li>").append(SafeText.html(item)).append("</li>\n"));
     body.append("</ul>\n");
     return this;
   }
@@ -158,7 +158,7 @@ public final class HtmlReport implements Report {
     return figure(
         "<picture><source media=\"screen and (max-width: %dpx)\" srcset=\"%s\">%s</picture>"
             .formatted(
-                Math.round(LEAST_SCALE * width), escaped(narrow.data()), image(picture, alt)),
+                Math.round(LEAST_SCALE * width), SafeText.html(narrow.data()), image(picture, alt)),
         caption);
   }
 
@@ -166,13 +166,13 @@ public final class HtmlReport implements Report {
     body.append("<figure>\n")
         .append(content)
         .append("\n<figcaption>")
-        .append(escaped(caption))
+        .append(SafeText.html(caption))
         .append("</figcaption>\n</figure>\n");
     return this;
   }
 
   private static String image(Picture picture, String alt) {
-    return "<img alt=\"" + escaped(alt) + "\" src=\"" + escaped(picture.data()) + "\">";
+    return "<img alt=\"" + SafeText.html(alt) + "\" src=\"" + SafeText.html(picture.data()) + "\">";
   }
 
   @Override
@@ -201,7 +201,7 @@ public final class HtmlReport implements Report {
         <meta http-equiv="Content-Security-Policy" \
         content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
         <title>"""
-        + escaped(title)
+        + SafeText.html(title)
         + "</title>\n<style>\n"
         + CSS
         + "</style>\n</head>\n<body>\n<main>\n"
@@ -215,26 +215,10 @@ public final class HtmlReport implements Report {
       list.append("<li><a href=\"#h")
           .append(i + 1)
           .append("\">")
-          .append(escaped(headings.get(i)))
+          .append(SafeText.html(headings.get(i)))
           .append("</a></li>\n");
     }
     return list.append("</ul>\n</nav>\n").toString();
-  }
-
-  /** The text as it may stand in HTML and in a quoted attribute. */
-  static String escaped(String text) {
-    StringBuilder safe = new StringBuilder(text.length());
-    for (char c : SafeText.of(text).toCharArray()) {
-      switch (c) {
-        case '&' -> safe.append("&amp;");
-        case '<' -> safe.append("&lt;");
-        case '>' -> safe.append("&gt;");
-        case '"' -> safe.append("&quot;");
-        case '\'' -> safe.append("&#39;");
-        default -> safe.append(c);
-      }
-    }
-    return safe.toString();
   }
 
   private static String resource(String name) {

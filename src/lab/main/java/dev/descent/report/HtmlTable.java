@@ -34,7 +34,7 @@ final class HtmlTable {
     StringBuilder html = new StringBuilder();
     // Narrow screens scroll it sideways; for that by keyboard, it must be able to have the focus.
     // The caption stands outside, or it would be as wide as the table.
-    String text = HtmlReport.escaped(caption);
+    String text = SafeText.html(caption);
     html.append("<p class=\"caption\">").append(text).append("</p>\n");
     html.append("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")
         .append(text)
@@ -42,11 +42,11 @@ final class HtmlTable {
         .append(text)
         .append("\">\n<thead>\n<tr>");
     for (Column column : columns) {
-      cell(html, "th", "col", column, HtmlReport.escaped(column.heading()));
+      cell(html, "th", "col", column, SafeText.html(column.heading()));
     }
     html.append("</tr>\n</thead>\n<tbody>\n");
     for (int i = 0; i < rows.size(); i++) {
-      String heading = HtmlReport.escaped(rows.get(i).get(0));
+      String heading = SafeText.html(rows.get(i).get(0));
       html.append("<tr>");
       cell(
           html,
@@ -55,7 +55,7 @@ final class HtmlTable {
           columns.get(0),
           links.isEmpty() ? heading : "<a href=\"" + links.get(i) + "\">" + heading + "</a>");
       for (int j = 1; j < columns.size(); j++) {
-        cell(html, "td", "", columns.get(j), HtmlReport.escaped(rows.get(i).get(j)));
+        cell(html, "td", "", columns.get(j), SafeText.html(rows.get(i).get(j)));
       }
       html.append("</tr>\n");
     }

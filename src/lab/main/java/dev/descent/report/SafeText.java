@@ -29,6 +29,22 @@ public final class SafeText {
     return of(text.replaceAll("[\\s\\p{Z}]+", " ")).strip();
   }
 
+  /** The same as it may stand in HTML and in a quoted attribute. */
+  public static String html(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    for (char c : of(text).toCharArray()) {
+      switch (c) {
+        case '&' -> safe.append("&amp;");
+        case '<' -> safe.append("&lt;");
+        case '>' -> safe.append("&gt;");
+        case '"' -> safe.append("&quot;");
+        case '\'' -> safe.append("&#39;");
+        default -> safe.append(c);
+      }
+    }
+    return safe.toString();
+  }
+
   /** The beginning of a text that is too long, and … for the rest. */
   public static String cut(String text, int longest) {
     return text.codePointCount(0, text.length()) <= longest
