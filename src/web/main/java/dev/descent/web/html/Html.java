@@ -71,7 +71,8 @@ public final class Html {
     if (!attribute.matches("[a-zA-Z][a-zA-Z0-9-]*") || attribute.startsWith("on")) {
       throw new IllegalArgumentException("no attribute of a page of ours: " + attribute);
     }
-    if (attribute.equals("href") && !value.matches("(?![a-zA-Z][a-zA-Z0-9+.-]*:).*|(https?|vscode|idea)://.*")) {
+    if (attribute.equals("href")
+        && !value.matches("(?![a-zA-Z][a-zA-Z0-9+.-]*:).*|(https?|vscode|idea)://.*")) {
       throw new IllegalArgumentException("no link of a page of ours: " + value);
     }
     attributes.append(' ').append(attribute).append("=\"").append(SafeText.html(value)).append('"');

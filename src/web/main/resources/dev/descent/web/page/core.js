@@ -1,0 +1,79 @@
+// What all pages use: their data, the way to the server, elements, news, and words for screen readers.
+
+const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
+
+/** The secret that changes on this machine need; none in the static site, which has no server. */
+const key = meta("descent-key");
+
+/** Whether there is a server behind this page. */
+export const isServed = key !== undefined;
+
+/** What the page was given. */
+export const data = () => JSON.parse(document.getElementById("data").textContent);
+
+/** An element. Attributes that are functions listen to the event of their name; null ones are left out. */
+export function el(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") {
+      made.addEventListener(name, value);
+    } else if (value === true) {
+      made.setAttribute(name, "");
+    } else if (value !== null && value !== undefined && value !== false) {
+      made.setAttribute(name, value);
+    }
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+/** An element of the page by its id. */
+export const byId = (id) => document.getElementById(id);
+
+async function answer(response) {
+  const body = response.headers.get("Content-Type")?.startsWith("application/json") ? await response.json() : {};
+  if (!response.ok) {
+    throw new Error(body.error ?? `the server answers ${response.status}`);
+  }
+  return body;
+}
+
+/** Asks the server. Paths are relative: api/lab. Fails with an Error whose message is for people. */
+export const get = (path) => fetch(path, { cache: "no-store" }).then(answer, away);
+
+/** Has the server do something. */
+export const post = (path, body = {}) =>
+  fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Descent-Key": key },
+    body: JSON.stringify(body),
+  }).then(answer, away);
+
+function away() {
+  throw new Error("the server does not answer: is descent open still running?");
+}
+
+let region;
+let said = 0;
+
+/** Says something to screen readers, at most every two seconds: the last words win. */
+export function say(words) {
+  region ??= document.body.appendChild(el("div", { class: "spoken", role: "status", "aria-live": "polite" }));
+  clearTimeout(region.waiting);
+  region.waiting = setTimeout(
+    () => {
+      said = Date.now();
+      region.textContent = words;
+    },
+    Math.max(0, said + 2000 - Date.now()),
+  );
+}
+
+/** A number as people read it: four digits, and the power of ten where it is far from 1. */
+export function number(value) {
+  if (value === null || value === undefined || Number.isNaN(value)) {
+    return "–";
+  }
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(2) : String(Number(value.toPrecision(4)));
+}
