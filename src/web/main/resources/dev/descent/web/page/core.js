@@ -77,3 +77,84 @@ export function number(value) {
   const size = Math.abs(value);
   return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(2) : String(Number(value.toPrecision(4)));
 }
+
+/**
+ * Follows what happens on the server, in one stream for the whole page. It is closed while the page is hidden, and
+ * tried again where the server is gone.
+ *
+ * @param since the number of the last event that the page already knows of, as the server gave it with its state
+ * @param handlers a function for each kind of news
+ * @param refresh fetches the state anew, and returns the number of its last event: events were missed
+ */
+export function follow(since, handlers, refresh) {
+  let last = since;
+  let stream = null;
+  let wait = 500;
+  let timer = 0;
+  let heard = 0;
+
+  const open = () => {
+    if (stream || document.hidden) {
+      return;
+    }
+    stream = new EventSource(`api/news?since=${encodeURIComponent(last)}`);
+    stream.addEventListener("open", () => {
+      wait = 500;
+      heard = Date.now();
+      trouble("");
+    });
+    stream.addEventListener("error", lost);
+    stream.addEventListener("beat", () => (heard = Date.now()));
+    stream.addEventListener("missed", () => {
+      close();
+      renew();
+    });
+    for (const [kind, handle] of Object.entries(handlers)) {
+      stream.addEventListener(kind, (event) => {
+        heard = Date.now();
+        last = event.lastEventId;
+        handle(JSON.parse(event.data));
+      });
+    }
+  };
+  const close = () => {
+    stream?.close();
+    stream = null;
+  };
+  const again = () => {
+    clearTimeout(timer);
+    timer = setTimeout(renew, wait);
+    wait = Math.min(2 * wait, 5000);
+  };
+  const lost = () => {
+    close();
+    trouble("The server does not answer. Is descent open still running? This page goes on as soon as it does.");
+    again();
+  };
+  const renew = async () => {
+    if (document.hidden) {
+      return;
+    }
+    try {
+      last = await refresh();
+      open();
+    } catch (error) {
+      trouble(error.message);
+      again();
+    }
+  };
+  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  setInterval(() => {
+    if (stream && Date.now() - heard > 40_000) {
+      lost(); // a laptop that slept: the stream is dead and nobody says so
+    }
+  }, 5000);
+  open();
+}
+
+/** Says above the page what is wrong; nothing where all is well again. */
+export function trouble(words) {
+  const place = byId("trouble");
+  place.textContent = words;
+  place.hidden = words === "";
+}
