@@ -9,6 +9,7 @@ import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.catalog.Progress;
 import dev.descent.grade.Grade;
+import dev.descent.watch.Checker;
 import dev.descent.worker.Provenance;
 import dev.descent.worker.WorkerPool;
 import java.io.PrintWriter;

@@ -4,6 +4,7 @@ import dev.descent.Count;
 import dev.descent.cluster.Cluster;
 import dev.descent.compare.Experiments;
 import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Run;
 import dev.descent.experiment.Training;
 import java.io.PrintWriter;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line on the terminal for work on a cluster: what is done, by how many nodes, and the time left.
@@ -55,8 +57,8 @@ final class ClusterLine implements Cluster.Observer, Experiments.Observer, AutoC
   public void progress(Experiment experiment, Training.Progress progress) {}
 
   @Override
-  public void ended(Experiment experiment, boolean stopped) {
-    if (!stopped) {
+  public void ended(Experiment experiment, @Nullable Run run, @Nullable String failure) {
+    if (run != null || failure != null) { // not stopped
       step();
     }
   }

@@ -1,7 +1,9 @@
 package dev.descent.cli;
 
 import dev.descent.compare.Experiments;
+import dev.descent.experiment.Epoch;
 import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Run;
 import dev.descent.experiment.Training;
 import java.util.HashMap;
 import java.util.Locale;
@@ -10,6 +12,7 @@ import java.util.OptionalInt;
 import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** A line on the terminal for each running experiment; it stays when the experiment has ended. */
 final class ExperimentBars implements Experiments.Observer {
@@ -39,10 +42,11 @@ final class ExperimentBars implements Experiments.Observer {
     before.end();
     long all = (long) experiment.epochs() * progress.steps();
     ProgressBar bar = bars.computeIfAbsent(experiment, e -> open(e, all));
+    Epoch before = progress.before();
     String accuracy =
-        Double.isNaN(progress.accuracy())
+        before == null || Double.isNaN(before.validationAccuracy())
             ? "      -"
-            : String.format(Locale.ROOT, "%5.1f %%", 100 * progress.accuracy());
+            : String.format(Locale.ROOT, "%5.1f %%", 100 * before.validationAccuracy());
     bar.setExtraMessage(
         String.format(
             Locale.ROOT,
@@ -70,7 +74,8 @@ final class ExperimentBars implements Experiments.Observer {
   }
 
   @Override
-  public synchronized void ended(Experiment experiment, boolean stopped) {
+  public synchronized void ended(
+      Experiment experiment, @Nullable Run run, @Nullable String failure) {
     ProgressBar bar = bars.remove(experiment);
     if (bar != null) {
       bar.close();

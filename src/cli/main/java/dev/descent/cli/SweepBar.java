@@ -2,9 +2,11 @@ package dev.descent.cli;
 
 import dev.descent.compare.Experiments;
 import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Run;
 import dev.descent.experiment.Training;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A line on the terminal for many experiments together: how many have ended, and the time left. */
 final class SweepBar implements Experiments.Observer {
@@ -32,8 +34,9 @@ final class SweepBar implements Experiments.Observer {
   }
 
   @Override
-  public synchronized void ended(Experiment experiment, boolean stopped) {
-    if (stopped) {
+  public synchronized void ended(
+      Experiment experiment, @Nullable Run run, @Nullable String failure) {
+    if (run == null && failure == null) { // stopped
       status.end();
       return;
     }

@@ -1,23 +1,17 @@
 package dev.descent.cli;
 
 import dev.descent.BadInputException;
-import dev.descent.UnfitMachineException;
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
 import dev.descent.catalog.Progress;
 import dev.descent.grade.Grade;
-import dev.descent.worker.Engine;
+import dev.descent.watch.FileWatch;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -48,11 +42,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // call() is where a command begins
 final class WatchCommand implements Callable<Integer> {
   private static final int LOOK_EVERY = 30; // milliseconds
-  private static final long SEED = 1;
-
-  /** A grading of a file that was saved again since may go on for so long, then it is stopped. */
-  private static final Duration OUTDATED = Duration.ofSeconds(1);
-
   private static final String KEYS = "n next   h hint   l list   r run again   q quit";
 
   @Parameters(
@@ -65,16 +54,12 @@ final class WatchCommand implements Callable<Integer> {
 
   private Exercises exercises;
   private Progress progress;
-  private Checker checker;
+  private FileWatch files;
   private Screen screen;
 
   /** The exercise that the student looks at. */
   private Exercise exercise;
 
-  /** The exercises to be graded, in the order of the saves. */
-  private final Set<Exercise> waiting = new LinkedHashSet<>();
-
-  private @Nullable RunningCheck running;
   private volatile boolean resized;
 
   /** How far slips are that are run for the first time: of which exercise, and what is said. */
@@ -87,13 +72,6 @@ final class WatchCommand implements Callable<Integer> {
 
   /** What it says there of slips. */
   private Map.@Nullable Entry<Exercise, String> told;
-
-  /** A grading that has begun. */
-  private record RunningCheck(Exercise exercise, CompletableFuture<Grade> grade, long start) {
-    boolean isOutdated() {
-      return System.nanoTime() - start > OUTDATED.toNanos();
-    }
-  }
 
   @Override
   public Integer call() throws IOException {
@@ -110,11 +88,11 @@ final class WatchCommand implements Callable<Integer> {
           new PrintWriter(new PlainWriter(terminal.writer(), PlainWriter.charset("stdout")));
       screen = new Screen(terminal, out);
       terminal.handle(Terminal.Signal.WINCH, signal -> resized = true);
-      checker = newChecker();
+      files = new FileWatch(exercises, progress, this::ran);
       try {
         return watch(keys);
       } finally {
-        checker.close();
+        files.close();
       }
     }
   }
@@ -133,8 +111,6 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private int watch(Keys keys) throws IOException {
-    Map<Exercise, SavedFile> files = new LinkedHashMap<>();
-    exercises.all().forEach(it -> files.put(it, new SavedFile(exercises.file(it))));
     check(exercise);
     while (true) {
       switch (keys.read(LOOK_EVERY)) {
@@ -168,16 +144,11 @@ final class WatchCommand implements Callable<Integer> {
         told = far;
         screen.change(view.get(), below());
       }
-      List<Exercise> saved =
-          files.entrySet().stream()
-              .filter(file -> file.getValue().isSaved())
-              .map(Map.Entry::getKey)
-              .toList();
-      waiting.addAll(saved);
+      List<Exercise> saved = files.saved();
       if (!saved.isEmpty()) {
         check(saved.contains(exercise) ? exercise : saved.get(0));
       }
-      proceed();
+      files.proceed(exercise).ifPresent(this::ended);
     }
   }
 
@@ -209,7 +180,7 @@ final class WatchCommand implements Callable<Integer> {
   /** Looks at an exercise and grades it as soon as that can be. */
   private void check(Exercise chosen) {
     exercise = chosen;
-    waiting.add(chosen);
+    files.check(chosen);
     slips = null;
     told = null;
     show(this::checking);
@@ -224,67 +195,32 @@ final class WatchCommand implements Callable<Integer> {
             far == null || !far.getKey().equals(exercise) ? "" : far.getValue() + "\n");
   }
 
-  private Checker newChecker() {
-    Checker made = new Checker(exercises, progress, Checker.startWorker());
-    made.listen(
-        (about, task, place, of) ->
-            slips =
-                Map.entry(
-                    about,
-                    "for the first time it is compared with %d %s: %d %%"
-                        .formatted(of, task, 100 * place / of)));
-    return made;
+  private void ran(Exercise about, String task, int place, int of) {
+    slips =
+        Map.entry(
+            about,
+            "for the first time it is compared with %d %s: %d %%"
+                .formatted(of, task, 100 * place / of));
   }
 
-  /** Ends the grading that is done, or that nobody waits for any more; begins the next. */
-  private void proceed() {
-    if (running != null && running.grade().isDone()) {
-      ended(running);
-    } else if (running != null && waiting.contains(running.exercise()) && running.isOutdated()) {
-      checker.close(); // an endless loop, most often; a new worker takes a second
-      checker = newChecker();
-      running = null;
+  private void ended(FileWatch.Verdict done) {
+    if (!done.exercise().equals(exercise) || files.isWaiting(exercise)) {
+      return;
     }
-    if (running == null && !waiting.isEmpty()) {
-      Exercise first = waiting.contains(exercise) ? exercise : waiting.iterator().next();
-      waiting.remove(first);
-      Checker grader = checker;
-      running =
-          new RunningCheck(
-              first,
-              CompletableFuture.supplyAsync(() -> grader.grade(first, SEED)),
-              System.nanoTime());
-    }
-  }
-
-  private void ended(RunningCheck done) {
-    running = null;
-    Grade grade = Engine.join(done.grade());
+    Grade grade = done.grade();
     StringBuilder aside = new StringBuilder();
-    try {
-      checker.note(grade);
-      if (done.exercise().equals(exercise)) {
-        checker
-            .draw(grade)
-            .forEach(file -> aside.append("  drawn: " + GradeText.shown(file) + "\n"));
-      }
-    } catch (BadInputException | UnfitMachineException e) { // the verdict is worth more
-      aside.append("  ").append(e.getMessage()).append("\n");
-    }
-    if (done.exercise().equals(exercise) && !waiting.contains(exercise)) {
-      Ansi ansi = spec.commandLine().getColorScheme().ansi();
-      Exercise graded = exercise;
-      String solved =
-          "\n  Solved. n goes on"
-              + (exercises.areWhole()
-                  ? "; ./descent solution " + graded.id() + " compares it with yours.\n\n"
-                  : ".\n\n")
-              + Overview.after(graded, exercises, progress);
-      String end = aside + (grade.passed() ? solved : "");
-      show(() -> GradeText.first(exercises, grade, ansi) + end);
-    }
-    Checker grader = checker; // for the next wrong answer, while the student writes
-    CompletableFuture.runAsync(() -> grader.prepare(done.exercise(), SEED));
+    done.figures().forEach(file -> aside.append("  drawn: " + GradeText.shown(file) + "\n"));
+    done.trouble().ifPresent(why -> aside.append("  ").append(why).append("\n"));
+    Ansi ansi = spec.commandLine().getColorScheme().ansi();
+    Exercise graded = exercise;
+    String solved =
+        "\n  Solved. n goes on"
+            + (exercises.areWhole()
+                ? "; ./descent solution " + graded.id() + " compares it with yours.\n\n"
+                : ".\n\n")
+            + Overview.after(graded, exercises, progress);
+    String end = aside + (grade.passed() ? solved : "");
+    show(() -> GradeText.first(exercises, grade, ansi) + end);
   }
 
   private void show(Supplier<String> text) {

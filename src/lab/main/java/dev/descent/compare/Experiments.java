@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +31,12 @@ public final class Experiments implements AutoCloseable {
     void progress(Experiment experiment, Training.Progress progress);
 
     /**
-     * An experiment has ended, well or not.
+     * An experiment has ended.
      *
-     * @param stopped whether it was given up because the user stopped
+     * @param run its result; null where it has none
+     * @param failure why it has none; null where that is because the user stopped
      */
-    void ended(Experiment experiment, boolean stopped);
+    void ended(Experiment experiment, @Nullable Run run, @Nullable String failure);
 
     /** An observer that does nothing. */
     Observer SILENT =
@@ -41,7 +45,7 @@ public final class Experiments implements AutoCloseable {
           public void progress(Experiment experiment, Training.Progress progress) {}
 
           @Override
-          public void ended(Experiment experiment, boolean stopped) {}
+          public void ended(Experiment experiment, @Nullable Run run, @Nullable String failure) {}
         };
   }
 
@@ -64,6 +68,7 @@ public final class Experiments implements AutoCloseable {
   private final Engine engine;
   private final boolean mixed;
   private final Observer observer;
+  private final Map<Experiment, CompletableFuture<Run>> running = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable Run> first = new AtomicReference<>();
   private volatile @Nullable UnfitMachineException unfit;
   private volatile boolean stopped;
@@ -89,11 +94,13 @@ public final class Experiments implements AutoCloseable {
       CompletableFuture<Run> future =
           engine.submit(
               TrainingJob.class, experiment, progress -> observer.progress(experiment, progress));
+      running.put(experiment, future);
       futures.put(
           experiment,
           future.whenComplete(
               (run, failure) -> {
-                observer.ended(experiment, stopped && run == null);
+                running.remove(experiment);
+                observer.ended(experiment, run, failure == null ? null : reason(failure));
                 if (run != null && !mixed) {
                   requireSame(run);
                 }
@@ -110,11 +117,12 @@ public final class Experiments implements AutoCloseable {
         } else {
           unfinished++;
         }
-      } catch (JobFailedException | BadInputException e) {
-        if (e instanceof JobFailedException failed && failed.isStopped()) {
+      } catch (JobFailedException | BadInputException | CancellationException e) {
+        String reason = reason(e);
+        if (reason == null) {
           unfinished++;
         } else {
-          failures.add(new Failure(entry.getKey(), String.valueOf(e.getMessage())));
+          failures.add(new Failure(entry.getKey(), reason));
         }
       } catch (UnfitMachineException e) { // says nothing about the experiment
         unfinished++;
@@ -129,6 +137,19 @@ public final class Experiments implements AutoCloseable {
       throw reason;
     }
     return new Outcome(List.copyOf(runs), List.copyOf(failures), unfinished);
+  }
+
+  /** Why an experiment has no result; null where it was stopped. */
+  private @Nullable String reason(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    boolean wasStopped =
+        cause instanceof CancellationException
+            || cause instanceof JobFailedException job && job.isStopped()
+            || stopped && cause instanceof UnfitMachineException;
+    return wasStopped ? null : String.valueOf(cause.getMessage());
   }
 
   /** Stops all where the last bits of two runs may differ though their settings do not. */
@@ -159,6 +180,14 @@ public final class Experiments implements AutoCloseable {
    */
   public Optional<UnfitMachineException> trouble() {
     return Optional.ofNullable(unfit);
+  }
+
+  /** Stops one of the experiments, if it has not ended; the others go on. */
+  public void stop(Experiment experiment) {
+    CompletableFuture<Run> future = running.get(experiment);
+    if (future != null) {
+      future.cancel(true);
+    }
   }
 
   /** Stops what still runs; {@link #run} then returns with what is done. */

@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  * the parameters of the best one.
  */
 final class EpochListener extends StopOnNonFinite {
-  /** A receiver of each step: how many of the epoch are done, and the mean loss over them. */
+  /** A receiver of each step. */
   interface Steps {
-    void done(int steps, double meanLoss);
+    /**
+     * A step has been taken.
+     *
+     * @param steps how many of the epoch are done
+     * @param meanLoss over them
+     * @param meanNorm of the gradients, over them
+     * @param rate the epoch's learning rate
+     */
+    void done(int steps, double meanLoss, double meanNorm, double rate);
   }
 
   private final Steps steps;
@@ -22,13 +30,20 @@ final class EpochListener extends StopOnNonFinite {
   private double norms;
   private int rows;
   private int count;
+  private double rate;
   private @Nullable BestModel best;
 
   EpochListener(Steps steps) {
     this.steps = steps;
   }
 
-  void startEpoch() {
+  /**
+   * Begins an epoch.
+   *
+   * @param learningRate of its steps
+   */
+  void startEpoch(double learningRate) {
+    rate = learningRate;
     weightedLoss = 0;
     norms = 0;
     rows = 0;
@@ -87,6 +102,6 @@ final class EpochListener extends StopOnNonFinite {
     norms += gradientNorm();
     rows += batch;
     count++;
-    steps.done(count, meanLoss());
+    steps.done(count, meanLoss(), meanGradientNorm(), rate);
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -36,10 +37,18 @@ public final class Training {
    * @param step steps done of it
    * @param steps steps in an epoch
    * @param loss mean over the epoch so far
-   * @param accuracy on the validation part after the epoch before; NaN in the first, and for a
-   *     regression
+   * @param gradientNorm the same of the gradient's length
+   * @param learningRate of the epoch
+   * @param before the record of the epoch before; null in the first
    */
-  public record Progress(int epoch, int step, int steps, double loss, double accuracy) {}
+  public record Progress(
+      int epoch,
+      int step,
+      int steps,
+      double loss,
+      double gradientNorm,
+      double learningRate,
+      @Nullable Epoch before) {}
 
   private Training() {}
 
@@ -85,11 +94,16 @@ public final class Training {
     List<Epoch> epochs = new ArrayList<>();
     EpochListener listener =
         new EpochListener(
-            (step, loss) -> {
-              double accuracy = epochs.isEmpty() ? Double.NaN : last(epochs).validationAccuracy();
-              progress.accept(
-                  new Progress(epochs.size() + 1, step, batches.count(), loss, accuracy));
-            });
+            (step, loss, norm, rate) ->
+                progress.accept(
+                    new Progress(
+                        epochs.size() + 1,
+                        step,
+                        batches.count(),
+                        loss,
+                        norm,
+                        rate,
+                        epochs.isEmpty() ? null : last(epochs))));
     network.setListeners(listener);
     Optional<ReduceLROnPlateau> plateau =
         experiment.schedule() instanceof Schedule.Plateau settings
@@ -99,7 +113,7 @@ public final class Training {
     for (int epoch = 0; epoch < experiment.epochs(); epoch++) {
       long before = System.nanoTime();
       double rate = network.getLearningRate(0);
-      listener.startEpoch();
+      listener.startEpoch(rate);
       batches.startEpoch(epoch);
       listener.fit(network, batches);
       Metrics metrics = Metrics.of(network, experiment.loss(), data.validation());

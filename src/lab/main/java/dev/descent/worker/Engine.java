@@ -12,8 +12,9 @@ public interface Engine extends AutoCloseable {
    *
    * @param progress gets the job's reports, on one of the engine's threads; none where the way to
    *     the job is too long for them
-   * @return the result; it fails with a {@link JobFailedException}, or with the job's own exception
-   *     where that is one of Descent's two
+   * @return the result; to cancel it ends the job, too, where the engine can do that. It fails with
+   *     a {@link JobFailedException}, or with the job's own exception where that is one of
+   *     Descent's two
    */
   <I, P, O> CompletableFuture<O> submit(
       Class<? extends Job<I, P, O>> job, @Nullable I input, Consumer<P> progress);

@@ -128,7 +128,7 @@ public final class WorkerPool implements Engine {
               return; // cancelled while it waited
             }
             try {
-              future.complete(work(job, json, progress, limit, watch));
+              future.complete(work(job, json, progress, limit, watch.and(cancelled(future))));
             } catch (Throwable e) {
               future.completeExceptionally(e);
             }
@@ -170,6 +170,11 @@ public final class WorkerPool implements Engine {
       alarm.cancel(false);
       giveBack(worker);
     }
+  }
+
+  /** A look that ends the worker of a job whose result nobody wants any more. */
+  private static Watch cancelled(CompletableFuture<?> result) {
+    return worker -> result.isCancelled() ? "was cancelled" : null;
   }
 
   private static String tooLong(Duration limit) {

@@ -1,20 +1,26 @@
 package dev.descent.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import dev.descent.compare.Experiments.Outcome;
 import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
+import dev.descent.experiment.Training;
 import dev.descent.worker.Engine;
 import dev.descent.worker.Job;
 import dev.descent.worker.JobFailedException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +35,7 @@ class ExperimentsTest {
   /** Runs all but those that fail at once; what is neither ends when it is closed. */
   private static final class Told implements Engine {
     private final Function<Experiment, @Nullable Object> outcomes;
-    private final List<CompletableFuture<?>> open = new ArrayList<>();
+    private final List<CompletableFuture<?>> open = new CopyOnWriteArrayList<>();
 
     Told(Function<Experiment, @Nullable Object> outcomes) {
       this.outcomes = outcomes;
@@ -100,6 +106,47 @@ class ExperimentsTest {
     assertEquals(3, outcome.unfinished());
     assertEquals(reason, all.trouble().orElseThrow());
     assertTrue(all.stopped());
+  }
+
+  @Test
+  @DisplayName("one can be stopped, and the others go on; what became of each is said at once")
+  void one() throws Exception {
+    Map<Experiment, String> ended = new ConcurrentHashMap<>();
+    Told engine =
+        new Told(
+            experiment ->
+                experiment.equals(ALL.get(0))
+                    ? run(experiment, "CPU", "a")
+                    : experiment.equals(ALL.get(1)) ? new BadInputException("no rows") : null);
+    Experiments all =
+        new Experiments(
+            engine,
+            false,
+            new Experiments.Observer() {
+              @Override
+              public void progress(Experiment experiment, Training.Progress progress) {}
+
+              @Override
+              public void ended(
+                  Experiment experiment, @Nullable Run run, @Nullable String failure) {
+                ended.put(experiment, run != null ? "ran" : String.valueOf(failure));
+              }
+            });
+    CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> all.run(ALL));
+    while (ended.size() < 2 || engine.open.size() < 2) {
+      Thread.sleep(1);
+    }
+    all.stop(ALL.get(2));
+    while (ended.size() < 3) {
+      Thread.sleep(1);
+    }
+    assertFalse(outcome.isDone());
+    assertEquals(
+        Map.of(ALL.get(0), "ran", ALL.get(1), "no rows", ALL.get(2), "null"), Map.copyOf(ended));
+    all.stop(ALL.get(3));
+    assertEquals(2, outcome.get(10, TimeUnit.SECONDS).unfinished());
+    assertEquals("no rows", outcome.get().failures().get(0).message());
+    assertFalse(all.stopped());
   }
 
   @Test

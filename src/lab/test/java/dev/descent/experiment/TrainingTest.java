@@ -3,6 +3,7 @@ package dev.descent.experiment;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -377,8 +378,8 @@ class TrainingTest {
     network.setInput(Nd4j.zeros(4, 2));
     network.setLabels(Nd4j.create(new float[][] {{1, 0}, {1, 0}, {0, 1}, {0, 1}}));
     network.computeGradientAndScore();
-    EpochListener listener = new EpochListener((steps, loss) -> {});
-    listener.startEpoch();
+    EpochListener listener = new EpochListener((steps, loss, norm, rate) -> {});
+    listener.startEpoch(0.1);
     listener.onGradientCalculation(network);
     network.setIterationCount(1);
     network.getFlattenedGradients().putScalar(3, Float.POSITIVE_INFINITY);
@@ -397,14 +398,17 @@ class TrainingTest {
   void progress() {
     List<Training.Progress> reports = new ArrayList<>();
     Split data = clouds(205);
-    Training.run(experiment(SMALL, Optimizer.SGD, 0.01), data, reports::add);
+    Run run = Training.run(experiment(SMALL, Optimizer.SGD, 0.01), data, reports::add);
     int steps = (data.train().size() + 15) / 16;
     assertEquals(4 * steps, reports.size());
     Training.Progress last = reports.get(reports.size() - 1);
     assertEquals(4, last.epoch());
     assertEquals(steps, last.step());
-    assertEquals(Double.NaN, reports.get(0).accuracy());
-    assertTrue(last.accuracy() > 0);
+    assertNull(reports.get(0).before());
+    assertEquals(run.epochs().get(2), last.before());
+    assertEquals(run.epochs().get(3).trainingLoss(), last.loss());
+    assertEquals(run.epochs().get(3).gradientNorm(), last.gradientNorm());
+    assertEquals(0.01, last.learningRate());
   }
 
   @Test

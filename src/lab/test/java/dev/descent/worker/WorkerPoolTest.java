@@ -368,6 +368,19 @@ class WorkerPoolTest {
   }
 
   @Test
+  @DisplayName("a result that nobody wants any more ends its job, and the next one gets a worker")
+  void cancelled() throws Exception {
+    ProcessHandle worker = ProcessHandle.of(pid()).orElseThrow();
+    CountDownLatch hanging = new CountDownLatch(1);
+    CompletableFuture<Object> running =
+        pool.submit(Deed.class, "hang", report -> hanging.countDown(), LONG);
+    hanging.await();
+    running.cancel(true);
+    worker.onExit().get(10, TimeUnit.SECONDS);
+    assertNotEquals(worker.pid(), pid());
+  }
+
+  @Test
   @DisplayName("two workers work at the same time")
   void sideBySide() {
     try (WorkerPool two = pool(2)) {

@@ -1,4 +1,4 @@
-package dev.descent.cli;
+package dev.descent.watch;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

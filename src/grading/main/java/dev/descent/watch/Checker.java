@@ -1,4 +1,4 @@
-package dev.descent.cli;
+package dev.descent.watch;
 
 import dev.descent.catalog.Exercise;
 import dev.descent.catalog.Exercises;
@@ -17,7 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 
 /** Grades the student's files in a worker that stays, and keeps the student's progress. */
-final class Checker implements AutoCloseable {
+public final class Checker implements AutoCloseable {
   private final Exercises exercises;
   private final Progress progress;
   private final WorkerPool pool;
@@ -26,7 +26,7 @@ final class Checker implements AutoCloseable {
   /**
    * @param pool see {@link #startWorker}; it is closed with this
    */
-  Checker(Exercises exercises, Progress progress, WorkerPool pool) {
+  public Checker(Exercises exercises, Progress progress, WorkerPool pool) {
     this.exercises = exercises;
     this.progress = progress;
     this.pool = pool;
@@ -34,14 +34,14 @@ final class Checker implements AutoCloseable {
   }
 
   /** Starts the worker, which takes as long as all that a command does before it grades. */
-  static WorkerPool startWorker() {
+  public static WorkerPool startWorker() {
     WorkerPool pool = new WorkerPool(1, StudentJvm.workers());
     pool.start();
     return pool;
   }
 
   /** Grades the student's file. */
-  Grade grade(Exercise exercise, long seed) {
+  public Grade grade(Exercise exercise, long seed) {
     return grader.grade(exercise, exercises.file(exercise), seed);
   }
 
@@ -51,12 +51,12 @@ final class Checker implements AutoCloseable {
   }
 
   /** Has somebody hear of slips that are run for the first time. */
-  void listen(SlipListener listener) {
+  public void listen(SlipListener listener) {
     grader.listen(listener);
   }
 
   /** Notes what came of it. */
-  void note(Grade grade) {
+  public void note(Grade grade) {
     progress.checked(exercises.get(grade.exercise()), grade.points(), grade.passed());
   }
 
@@ -65,7 +65,7 @@ final class Checker implements AutoCloseable {
    *
    * @return the files; none if no test says what to draw
    */
-  List<Path> draw(Grade grade) {
+  public List<Path> draw(Grade grade) {
     List<Path> files = new ArrayList<>();
     for (TestGrade test : grade.tests()) {
       StudentCurves.draw(test)

@@ -1,4 +1,4 @@
-package dev.descent.cli;
+package dev.descent.watch;
 
 import java.io.IOException;
 import java.nio.file.Files;
