@@ -15,7 +15,7 @@ set "target=%root%\src\target"
 rem Its class path has all that is needed.
 set "lessons=%root%\lessons\target"
 set "classes=%lessons%\classes"
-for %%m in (cli grading lab torch) do call set "classes=%%classes%%;%%root%%\src\%%m\target\classes"
+for %%m in (cli web grading lab torch) do call set "classes=%%classes%%;%%root%%\src\%%m\target\classes"
 set "seen=%target%\launcher"
 set "stamp=%seen%\stamp"
 set "log=%target%\build.log"
@@ -166,7 +166,7 @@ goto next_jar
 
 rem With /L: errorlevel 0 if the sources are those of the last build. Without: remembers them.
 :compare
-for %%m in (torch lab grading cli) do (
+for %%m in (torch lab grading web cli) do (
   robocopy "%root%\src\%%m\main" "%seen%\%%m-main" /MIR /R:0 /W:0 %1 >nul
   if errorlevel 1 if "%1"=="/L" exit /b 1
   robocopy "%root%\src\%%m" "%seen%\%%m" pom.xml /R:0 /W:0 %1 >nul

@@ -62,7 +62,7 @@ class ArchitectureTest {
   }
 
   /** Each room may use those above it. */
-  private static final List<String> ROOMS = List.of("torch", "lab", "grading", "cli");
+  private static final List<String> ROOMS = List.of("torch", "lab", "grading", "web", "cli");
 
   private static final List<Rule> RULES =
       List.of(
@@ -112,6 +112,7 @@ class ArchitectureTest {
               List.of(DL4J, ND4J, JACKSON, HASH, "org.apache.commons.io")),
           new Rule(
               "lesson", List.of("experiment", "worker", "plot", "report"), List.of(ND4J, JACKSON)),
+          new Rule("landscape", List.of("plot", "updater", "worker"), List.of(ND4J, JACKSON)),
           // grading
           new Rule("exercise", List.of(), List.of(DL4J, ND4J, JACKSON, JUNIT)),
           new Rule("catalog", List.of(), List.of(JACKSON)),
@@ -136,6 +137,54 @@ class ArchitectureTest {
                   "machine"),
               List.of(JACKSON, CSV, HASH, "org.slf4j")),
           new Rule("pack", List.of("catalog", "grade"), List.of("org.apache.commons.compress")),
+          new Rule("watch", List.of("catalog", "grade", "course", "plot", "worker"), List.of()),
+          // web
+          new Rule("web.html", List.of("report"), List.of("org.commonmark")),
+          new Rule(
+              "web.run",
+              List.of(
+                  "catalog",
+                  "compare",
+                  "data",
+                  "experiment",
+                  "grade",
+                  "landscape",
+                  "lesson",
+                  "plot",
+                  "report",
+                  "watch",
+                  "worker"),
+              List.of(JACKSON)),
+          new Rule(
+              "web.page",
+              List.of(
+                  "catalog",
+                  "grade",
+                  "landscape",
+                  "lesson",
+                  "plot",
+                  "report",
+                  "watch",
+                  "web.html",
+                  "web.run"),
+              List.of(JACKSON)),
+          new Rule(
+              "web.server",
+              List.of("web.page", "web.run"),
+              List.of("io.javalin", "jakarta.servlet", "kotlin", "org.eclipse.jetty")),
+          new Rule(
+              "web",
+              List.of(
+                  "catalog",
+                  "data",
+                  "experiment",
+                  "landscape",
+                  "lesson",
+                  "web.html",
+                  "web.page",
+                  "web.run",
+                  "web.server"),
+              List.of(JACKSON)),
           // cli
           new Rule("doctor", List.of("machine", "plot"), List.of(DL4J, ND4J, JACKSON)),
           new Rule(
@@ -150,6 +199,11 @@ class ArchitectureTest {
                   "course",
                   "submission",
                   "pack",
+                  "watch",
+                  "web",
+                  "web.page",
+                  "web.run",
+                  "web.server",
                   "experiment",
                   "data",
                   "worker",

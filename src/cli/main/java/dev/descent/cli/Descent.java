@@ -46,6 +46,7 @@ public final class Descent implements Runnable {
   /** The commands, in the order of the help. */
   private static final List<Class<?>> COMMANDS =
       List.of(
+          OpenCommand.class,
           ListCommand.class,
           LessonCommand.class,
           CheckCommand.class,

@@ -196,7 +196,7 @@ class LauncherTest {
         log("mvn"));
     String real = project.toRealPath().toString();
     String rooms =
-        Stream.of("cli", "grading", "lab", "torch")
+        Stream.of("cli", "web", "grading", "lab", "torch")
             .map(room -> real + "/src/" + room + "/target/classes")
             .collect(Collectors.joining(":"));
     assertTrue(first.out().startsWith("in " + folder.toRealPath() + "\n"), first.out());

@@ -157,6 +157,7 @@ class PackageCommandTest {
             "src/torch",
             "src/lab",
             "src/grading",
+            "src/web",
             "src/cli")) {
       open.addAll(lines(Files.readString(file)));
     }

@@ -65,6 +65,7 @@ public final class Packages {
           "src/torch",
           "src/lab",
           "src/grading",
+          "src/web",
           "src/cli");
 
   private final Exercises exercises;

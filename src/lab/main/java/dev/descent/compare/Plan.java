@@ -143,7 +143,7 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
   }
 
   /** Writes the command that carries out this plan. */
-  String command() {
+  public String command() {
     return command(Set.of());
   }
 

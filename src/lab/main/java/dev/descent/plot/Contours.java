@@ -1,10 +1,12 @@
 package dev.descent.plot;
 
+import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -67,6 +69,18 @@ public final class Contours {
   }
 
   private Contours() {}
+
+  /**
+   * The ground of such a figure, for who draws it elsewhere: from the lowest line up, the outline
+   * of all that is as high or higher, in the unit square with y upwards. What is on the border of
+   * the area closes outlines.
+   */
+  public static List<Path2D.Double> ground(DoubleBinaryOperator f, Area area) {
+    Isolines lines = Isolines.of(f, area, COLUMNS, ROWS);
+    return IntStream.rangeClosed(1, Isolines.LINES)
+        .mapToObj(k -> lines.atLeast(lines.level(Isolines.LINES + 1 - k)))
+        .toList();
+  }
 
   /** Draws f and the paths, without a star at the minimum. */
   public static Figure draw(

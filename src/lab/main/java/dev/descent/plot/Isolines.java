@@ -20,6 +20,9 @@ record Isolines(int columns, double[] values) {
   /** Corners that are closer, in shares of the area, are left out: below two pixels. */
   private static final double CLOSE = 0.0025;
 
+  /** The number of lines on a map. */
+  static final int LINES = 12;
+
   /**
    * Asks f at columns x rows places, spread evenly over the area. Where f is no finite number, its
    * largest value elsewhere is taken.
@@ -109,6 +112,14 @@ record Isolines(int columns, double[] values) {
 
   double highest() {
     return Arrays.stream(values).max().orElseThrow();
+  }
+
+  /**
+   * The level of the k-th line of a map from the top, k = 1 to {@link #LINES}, as {@link Contours}
+   * defines it.
+   */
+  double level(int k) {
+    return lowest() + (highest() - lowest()) * Math.pow(10, -k / 3.0);
   }
 
   /**

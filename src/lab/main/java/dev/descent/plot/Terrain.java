@@ -35,7 +35,6 @@ final class Terrain {
         }
       };
 
-  private static final int LINES = 12;
   private static final Color LOW = new Color(0xFB, 0xFC, 0xFE);
   private static final Color HIGH = new Color(0xC4, 0xD0, 0xDF);
   private static final Color LINE = new Color(0x94, 0xA6, 0xBC);
@@ -87,13 +86,10 @@ final class Terrain {
     AffineTransform onPlot =
         new AffineTransform(plot.width, 0, 0, -plot.height, plot.x, plot.y + plot.height);
     on.fill(LOW, plot);
-    double range = lines.highest() - lines.lowest();
-    for (int k = LINES; k > 0 && range > 0; k--) { // from the lowest line up
-      Shape ground =
-          lines
-              .atLeast(lines.lowest() + range * Math.pow(10, -k / 3.0))
-              .createTransformedShape(onPlot);
-      on.fill(shade((LINES + 1 - k) / (double) LINES), ground);
+    boolean isFlat = lines.highest() == lines.lowest();
+    for (int k = Isolines.LINES; k > 0 && !isFlat; k--) { // from the lowest line up
+      Shape ground = lines.atLeast(lines.level(k)).createTransformedShape(onPlot);
+      on.fill(shade((Isolines.LINES + 1 - k) / (double) Isolines.LINES), ground);
       on.draw(LINE, LINE_STROKE, ground);
     }
   }

@@ -15,7 +15,7 @@ import java.util.Set;
 public final class Html {
   /** Elements without content, which have no end tag. */
   private static final Set<String> EMPTY =
-      Set.of("br", "hr", "img", "input", "link", "meta", "source", "mspace");
+      Set.of("br", "hr", "img", "input", "link", "meta", "source");
 
   private final String name;
   private final StringBuilder attributes = new StringBuilder();
@@ -53,6 +53,17 @@ public final class Html {
   /** A link; the address is one of the project's own, or of the web. */
   public static Html link(String to, String text) {
     return tag("a", text).attr("href", to);
+  }
+
+  /**
+   * Data for a script, which no browser runs.
+   *
+   * @param json as it is; nothing in it ends the element
+   */
+  public static Html json(String id, String json) {
+    Html script = tag("script").attr("type", "application/json").attr("id", id);
+    script.content.append(json.replace("<", "\\u003c"));
+    return script;
   }
 
   /**

@@ -158,3 +158,25 @@ export function trouble(words) {
   place.textContent = words;
   place.hidden = words === "";
 }
+
+/** Pieces of a page that the server has made, which escapes all that it is given. */
+const made = globalThis.trustedTypes?.createPolicy("descent", { createHTML: (html) => html });
+
+/** The elements of such a piece. */
+export function pieces(html) {
+  const template = document.createElement("template");
+  template.innerHTML = made ? made.createHTML(html) : html;
+  return template.content;
+}
+
+/** A button that copies a text, and says so. */
+export function copyButton(text, label) {
+  const button = el("button", { type: "button", class: "copy" }, label);
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(typeof text === "function" ? text() : text);
+    button.textContent = "Copied";
+    say("copied");
+    setTimeout(() => (button.textContent = label), 1500);
+  });
+  return button;
+}

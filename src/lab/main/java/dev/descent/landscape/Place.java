@@ -1,0 +1,4 @@
+package dev.descent.landscape;
+
+/** Values of the two parameters. */
+public record Place(double x, double y) {}

@@ -1,0 +1,201 @@
+package dev.descent.web.page;
+
+import dev.descent.lesson.Block;
+import dev.descent.lesson.Lesson;
+import dev.descent.web.html.Code;
+import dev.descent.web.html.Html;
+import dev.descent.web.html.Markdown;
+import dev.descent.web.run.LessonRun;
+import dev.descent.web.run.RunState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The page of a lesson: its text, and below each section the code that it is about and what that
+ * code gave in the last run.
+ */
+public final class LessonView {
+  private static final String EXERCISES = "Exercises";
+
+  private final Course course;
+  private final Lesson lesson;
+  private final Optional<LessonRun> run;
+
+  private LessonView(Course course, Lesson lesson) {
+    this.course = course;
+    this.lesson = lesson;
+    this.run = course.run().apply(lesson.id());
+  }
+
+  /** The page. */
+  public static Page of(Course course, Lesson lesson) {
+    return new LessonView(course, lesson).page();
+  }
+
+  private Page page() {
+    Path folder = Course.folder(lesson);
+    Markdown text = Markdown.of(lesson.text(), new Links(course, folder)::of);
+    List<Markdown.Section> sections = text.sections();
+    Map<Integer, List<Integer>> parts = parts(sections);
+    Html content = Html.tag("div").attr("class", "lesson").add(Html.tag("h1", text.title()));
+    if (course.isServed()) {
+      content.add(controls());
+    }
+    content.add(contents(sections));
+    for (int i = 0; i < sections.size(); i++) {
+      Markdown.Section section = sections.get(i);
+      Html place = Html.tag("section");
+      if (!section.title().isEmpty()) {
+        place
+            .attr("aria-labelledby", section.id())
+            .add(Html.tag("h2", section.title()).attr("id", section.id()));
+      }
+      place.add(section.body());
+      if (section.title().equals(EXERCISES)) {
+        place.add(exercises());
+      }
+      code(folder, section).forEach(place::add);
+      parts.getOrDefault(i, List.of()).forEach(part -> place.add(results(part)));
+      content.add(place);
+    }
+    return new Page(
+        Course.file(lesson),
+        lesson.name() + ": " + lesson.title(),
+        content,
+        "lesson.js",
+        Map.of("lesson", lesson.id(), "state", run.map(it -> it.state().key()).orElse("")));
+  }
+
+  /**
+   * The parts that belong to each section: the first that names a part's file, and the last before
+   * the mistakes for a part that none names.
+   */
+  private Map<Integer, List<Integer>> parts(List<Markdown.Section> sections) {
+    Map<Integer, List<Integer>> places = new LinkedHashMap<>();
+    int before = 0;
+    for (int part = 0; part < lesson.parts().size(); part++) {
+      String type = lesson.parts().get(part).getClass().getSimpleName();
+      int place =
+          IntStream.range(0, sections.size())
+              .filter(i -> names(sections.get(i), type))
+              .findFirst()
+              .orElse(before);
+      places.computeIfAbsent(place, it -> new java.util.ArrayList<>()).add(part);
+      before = place;
+    }
+    return places;
+  }
+
+  private static boolean names(Markdown.Section section, String type) {
+    return section.files().contains(type + ".java") || section.files().contains(type);
+  }
+
+  private Html contents(List<Markdown.Section> sections) {
+    Html list = Html.tag("ul");
+    sections.stream()
+        .filter(section -> !section.title().isEmpty())
+        .forEach(
+            section ->
+                list.add(Html.tag("li").add(Html.link("#" + section.id(), section.title()))));
+    return Html.tag("nav").attr("class", "contents").attr("aria-label", "This lesson").add(list);
+  }
+
+  private Html controls() {
+    return Html.tag("section")
+        .attr("class", "controls")
+        .attr("aria-label", "Run this lesson")
+        .add(button("run-quick", "Run quick", "seconds"))
+        .add(button("run-whole", "Run whole", "up to three minutes"))
+        .add(Html.tag("button", "Stop").attr("type", "button").attr("id", "stop").flag("hidden"))
+        .add(
+            Html.tag("progress")
+                .attr("id", "progress")
+                .attr("aria-label", "Progress")
+                .flag("hidden"))
+        .add(
+            Html.tag("p", said())
+                .attr("id", "state")
+                .attr("class", "quiet")
+                .attr("role", "status"));
+  }
+
+  private static Html button(String id, String name, String time) {
+    return Html.tag("button", name)
+        .attr("type", "button")
+        .attr("id", id)
+        .add(Html.tag("span", " " + time).attr("class", "quiet"));
+  }
+
+  private String said() {
+    if (run.isEmpty()) {
+      return "Not run yet on this machine. The numbers in the text are those of a recorded run.";
+    }
+    String said = run.get().said();
+    return "What stands under “In this run” is of the last run, %s, seed 1%s"
+        .formatted(
+            run.get().quick() ? "quick" : "whole",
+            said != null
+                ? ". " + said
+                : run.get().state() == RunState.STOPPED ? ", which was stopped." : ".");
+  }
+
+  /** The code that a section names, each file folded. */
+  private List<Html> code(Path folder, Markdown.Section section) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String file : section.files()) {
+      String name = file.endsWith(".java") ? file : file + ".java";
+      if (Files.exists(course.exercises().home().resolve(folder).resolve(name))) {
+        names.add(name);
+      }
+    }
+    return names.stream().map(name -> code(folder.resolve(name))).toList();
+  }
+
+  private Html code(Path file) {
+    String source = course.read(file);
+    Html details =
+        Html.tag("details")
+            .attr("class", "code")
+            .add(
+                Html.tag("summary", "Code: " + file.getFileName())
+                    .add(
+                        Html.tag("span", " %d lines".formatted(source.lines().count()))
+                            .attr("class", "quiet")));
+    if (course.isServed()) {
+      details.add(
+          Html.tag("p")
+              .add(Editor.link(course.exercises().home().resolve(file), "Open in VS Code"))
+              .add(" ")
+              .add(Html.tag("code", file.toString().replace('\\', '/'))));
+    }
+    return details.add(Code.java(source.substring(Math.max(0, source.indexOf("\nimport ")))));
+  }
+
+  private Html results(int part) {
+    Html blocks = Html.tag("div").attr("class", "blocks").attr("data-part", String.valueOf(part));
+    List<Block> written = run.map(it -> it.blocks(part)).orElse(List.of());
+    written.forEach(block -> blocks.add(BlockHtml.of(lesson.id(), block)));
+    return Html.tag("section")
+        .attr("class", "run")
+        .attr("data-run", String.valueOf(part))
+        .attr("aria-label", "In this run: " + lesson.parts().get(part).title())
+        .flag("hidden", written.isEmpty())
+        .add(Html.tag("h3", "In this run: " + lesson.parts().get(part).title()))
+        .add(blocks);
+  }
+
+  private Html exercises() {
+    Html list = Html.tag("ul").attr("class", "exercises");
+    course
+        .exercises(lesson)
+        .forEach(exercise -> list.add(HomePage.entry(course.progress(), exercise)));
+    return list;
+  }
+}

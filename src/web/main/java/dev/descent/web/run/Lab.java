@@ -1,0 +1,356 @@
+package dev.descent.web.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.descent.AtomicFile;
+import dev.descent.BadInputException;
+import dev.descent.Count;
+import dev.descent.UnfitMachineException;
+import dev.descent.compare.CompareFiles;
+import dev.descent.compare.Comparer;
+import dev.descent.compare.Comparison;
+import dev.descent.compare.Experiments;
+import dev.descent.compare.Plan;
+import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Run;
+import dev.descent.experiment.Training;
+import dev.descent.report.SafeText;
+import dev.descent.worker.KitWorker;
+import dev.descent.worker.WorkerPool;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Lab: experiments that pages start, follow and stop. They run one after another, the trainings
+ * of each side by side in workers, and are the same as those of {@code descent compare}. Each that
+ * has a result is kept in a folder of its own, with the files that {@code compare} writes.
+ *
+ * <p>News of kind {@code lab} tell what has changed in an experiment, five times a second at most,
+ * and those of kind {@code lab-list} that one has come, has gone or has another name.
+ */
+public final class Lab implements AutoCloseable {
+  private static final int TICK = 200; // milliseconds
+  private static final int MOST_WAITING = 8;
+  private static final int MOST_KEPT = 200;
+  private static final String KEPT = "lab.json";
+
+  /** All that a page needs at first. */
+  record Content(String event, List<LabExperiment.View> experiments) {}
+
+  private final Path folder;
+  private final List<String> sources;
+  private final News news;
+  private final int workers;
+  private final Map<String, LabExperiment.View> kept = new LinkedHashMap<>();
+  private final Map<String, LabExperiment> open = new LinkedHashMap<>();
+  private final ScheduledExecutorService threads =
+      Executors.newScheduledThreadPool(
+          2,
+          work -> {
+            Thread thread = new Thread(work, "lab");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private @Nullable LabExperiment current;
+  private @Nullable Experiments running;
+  private int last;
+
+  /**
+   * Opens it, with the experiments kept in its folder.
+   *
+   * @param sources the data that may be chosen, as {@code --data} takes them
+   * @param workers how many trainings run side by side
+   */
+  public Lab(Path folder, List<String> sources, News news, int workers) {
+    this.folder = folder;
+    this.sources = List.copyOf(sources);
+    this.news = news;
+    this.workers = workers;
+    read();
+    threads.scheduleAtFixedRate(this::tell, TICK, TICK, TimeUnit.MILLISECONDS);
+  }
+
+  private void read() {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> folders = Files.list(folder)) {
+      folders
+          .filter(it -> it.getFileName().toString().matches("\\d{1,6}"))
+          .sorted(Comparator.comparingInt(it -> Integer.parseInt(it.getFileName().toString())))
+          .forEach(this::read);
+    } catch (IOException e) {
+      // Without its past the Lab works all the same.
+    }
+  }
+
+  private void read(Path experiment) {
+    String id = experiment.getFileName().toString();
+    last = Math.max(last, Integer.parseInt(id));
+    try {
+      String json = Files.readString(experiment.resolve(KEPT));
+      LabExperiment.View view = Json.read(json, LabExperiment.View.class);
+      if (view.id().equals(id)) {
+        kept.put(id, view);
+      }
+    } catch (IOException | BadInputException e) {
+      // Of another version, or half deleted.
+    }
+  }
+
+  /** All experiments, and the last event whose changes are in them. */
+  public synchronized Object content() {
+    String event = news.last();
+    List<LabExperiment.View> all = new ArrayList<>(kept.values());
+    open.values().forEach(it -> all.add(it.view()));
+    return new Content(event, all);
+  }
+
+  /** The name of the experiment in a folder, such as {@code lab/7/}; empty if that has none. */
+  public synchronized Optional<String> name(String folderOf) {
+    if (!folderOf.matches("lab/\\d+/")) {
+      return Optional.empty();
+    }
+    String id = folderOf.substring(4, folderOf.length() - 1);
+    LabExperiment experiment = open.get(id);
+    LabExperiment.View view = experiment == null ? kept.get(id) : experiment.view();
+    return Optional.ofNullable(view).map(it -> "Lab: " + it.name());
+  }
+
+  /**
+   * Starts an experiment, as soon as those before have ended.
+   *
+   * @return it, as pages see it
+   * @throws BadInputException where a setting breaks its rule, or too many wait
+   */
+  public synchronized Object start(Setup setup) {
+    Plan plan = setup.plan(sources);
+    if (open.size() > MOST_WAITING) {
+      throw new BadInputException(
+          "%s wait already: let one end, or stop it"
+              .formatted(Count.of(open.size(), "experiment")));
+    }
+    if (kept.size() >= MOST_KEPT) {
+      throw new BadInputException(
+          "%s are kept: forget one to make room".formatted(Count.of(kept.size(), "experiment")));
+    }
+    last++;
+    LabExperiment experiment = new LabExperiment(String.valueOf(last), setup, plan);
+    open.put(experiment.id(), experiment);
+    threads.execute(this::next);
+    news.tell("lab-list", Map.of());
+    return experiment.view();
+  }
+
+  /** Runs the first that waits, on the Lab's thread, unless one runs. */
+  private void next() {
+    LabExperiment experiment;
+    WorkerPool pool;
+    Experiments experiments;
+    synchronized (this) {
+      experiment = open.values().stream().filter(it -> !it.isEnded()).findFirst().orElse(null);
+      if (experiment == null || current != null) {
+        return;
+      }
+      int trainings = experiment.plan().experiments().size();
+      try {
+        pool = new WorkerPool(Math.min(workers, trainings), KitWorker.options(false, line -> {}));
+      } catch (UnfitMachineException e) {
+        experiment.end(RunState.FAILED, e.getMessage());
+        return;
+      }
+      experiments = new Experiments(pool, false, observer(experiment));
+      current = experiment;
+      running = experiments;
+    }
+    experiment.begin();
+    try (experiments) {
+      Comparison comparison = new Comparer(experiment.plan(), experiments).compare(false);
+      experiment.end(comparison, experiments.stopped());
+      if (!comparison.runs().isEmpty()) {
+        write(experiment, comparison);
+      }
+    } catch (BadInputException | UnfitMachineException e) {
+      experiment.end(RunState.FAILED, e.getMessage());
+    } catch (RuntimeException e) { // of ours; the Lab goes on
+      experiment.end(RunState.FAILED, "failed: " + e);
+    }
+    synchronized (this) {
+      current = null;
+      running = null;
+    }
+    tell();
+    threads.execute(this::next);
+  }
+
+  private static Experiments.Observer observer(LabExperiment of) {
+    return new Experiments.Observer() {
+      @Override
+      public void progress(Experiment experiment, Training.Progress progress) {
+        of.hear(experiment, progress);
+      }
+
+      @Override
+      public void ended(Experiment experiment, @Nullable Run run, @Nullable String failure) {
+        of.ended(experiment, run, failure);
+      }
+    };
+  }
+
+  private void write(LabExperiment experiment, Comparison comparison) {
+    Path to = folder.resolve(experiment.id());
+    try {
+      CompareFiles.write(comparison, to);
+      experiment.written(files(experiment.id(), comparison));
+      experiment.kept();
+      keep(experiment.view());
+    } catch (BadInputException e) { // a full disk, most often: the page still has it
+      experiment.say("The experiment is shown and not kept: " + e.getMessage());
+    }
+  }
+
+  private static LabExperiment.Files files(String id, Comparison comparison) {
+    String at = "results/lab/" + id + "/";
+    List<LabExperiment.Drawn> figures = new ArrayList<>();
+    comparison
+        .figures()
+        .forEach(
+            (name, figure) ->
+                figures.add(
+                    new LabExperiment.Drawn(
+                        name, figure.title(), at + name + ".png", at + name + ".svg")));
+    return new LabExperiment.Files(
+        at + "report.html", at + "results.json", at + "results.csv", figures);
+  }
+
+  private void keep(LabExperiment.View view) {
+    try {
+      byte[] json = Json.of(view).getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(folder.resolve(view.id()).resolve(KEPT), json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Tells pages what has changed. */
+  private void tell() {
+    List<LabExperiment> all;
+    synchronized (this) {
+      all = List.copyOf(open.values());
+    }
+    for (LabExperiment experiment : all) {
+      LabExperiment.Change change = experiment.change();
+      if (change != null) {
+        news.tell("lab", change);
+      }
+    }
+  }
+
+  /**
+   * Stops an experiment, or one of its trainings; what has ended is kept.
+   *
+   * @param run number of the training; null for all
+   */
+  public synchronized void stop(String id, @Nullable Integer run) {
+    LabExperiment experiment = open.get(id);
+    if (experiment == null || experiment.isEnded()) {
+      return; // it has ended meanwhile
+    }
+    if (experiment != current) {
+      experiment.end(RunState.STOPPED, null);
+    } else if (run == null) {
+      Objects.requireNonNull(running).stop();
+    } else {
+      Experiment training = experiment.open(run);
+      if (training != null) {
+        Objects.requireNonNull(running).stop(training);
+      }
+    }
+  }
+
+  /** Gives an experiment another name. */
+  public synchronized void name(String id, String name) {
+    String plain = SafeText.cut(SafeText.line(name), 80);
+    if (plain.isEmpty()) {
+      throw new BadInputException("a name must have a letter, got none");
+    }
+    LabExperiment experiment = open.get(id);
+    LabExperiment.View view = experiment == null ? kept.get(id) : experiment.view();
+    if (view == null) {
+      throw new BadInputException("there is no experiment " + id + " any more");
+    }
+    LabExperiment.View named =
+        new LabExperiment.View(
+            id,
+            plain,
+            view.setup(),
+            view.command(),
+            view.state(),
+            view.said(),
+            view.seconds(),
+            view.kept(),
+            view.files(),
+            view.words(),
+            view.runs());
+    if (view.kept()) {
+      keep(named);
+    }
+    if (experiment == null) {
+      kept.put(id, named);
+    } else {
+      experiment.name(plain);
+    }
+    news.tell("lab-list", Map.of());
+  }
+
+  /** Forgets an experiment that has ended, and deletes its files. */
+  public synchronized void forget(String id) {
+    LabExperiment experiment = open.get(id);
+    if (experiment != null && (!experiment.isEnded() || experiment == current)) {
+      throw new BadInputException("experiment " + id + " runs: stop it first");
+    }
+    if (open.remove(id) == null && kept.remove(id) == null) {
+      return; // another tab has done it
+    }
+    delete(folder.resolve(id));
+    news.tell("lab-list", Map.of());
+  }
+
+  private static void delete(Path of) {
+    if (!Files.isDirectory(of)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(of)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new BadInputException(of + ": cannot be deleted (" + e + ")", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    Experiments experiments;
+    synchronized (this) {
+      experiments = running;
+    }
+    if (experiments != null) {
+      experiments.stop();
+    }
+    threads.shutdown();
+  }
+}

@@ -1,0 +1,7 @@
+// A page of text alone: it only says where the server is gone.
+import { follow, get, isServed } from "./core.js";
+
+if (isServed) {
+  const current = async () => (await get("api/course")).event;
+  follow(await current(), {}, current);
+}

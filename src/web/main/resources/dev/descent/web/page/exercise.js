@@ -1,0 +1,38 @@
+// An exercise: the verdict of each save, and hints one by one.
+import { byId, copyButton, data, el, follow, get, isServed, pieces, post, say } from "./core.js";
+
+const { exercise, hints } = data();
+
+function show(update) {
+  document.body.dataset.state = update.checking ? "checking" : "done";
+  byId("checking").textContent = update.checking ? `Checking … ${update.said ?? ""}` : "";
+  if (update.html) {
+    byId("verdict").replaceChildren(pieces(update.html));
+    say(update.words);
+  }
+}
+
+async function refresh() {
+  const state = await get(`api/exercise/${exercise}`);
+  if (state.html) {
+    show(state);
+  }
+  return state.event;
+}
+
+async function hint() {
+  const { shown, text } = await post(`api/exercise/${exercise}/hint`);
+  const list = byId("hints");
+  text.slice(list.childElementCount).forEach((words) => list.append(el("li", {}, words)));
+  byId("hint").hidden = shown >= hints;
+  byId("hints-shown").textContent = `${shown} of ${hints} shown`;
+  say(text[text.length - 1]);
+}
+
+if (isServed) {
+  byId("copy").append(copyButton(byId("path").textContent, "Copy the path"));
+  byId("hint").addEventListener("click", hint);
+  const event = await refresh();
+  await post(`api/exercise/${exercise}/check`);
+  follow(event, { exercise: (update) => update.exercise === exercise && show(update) }, refresh);
+}
