@@ -47,6 +47,7 @@ public final class Descent implements Runnable {
   private static final List<Class<?>> COMMANDS =
       List.of(
           OpenCommand.class,
+          BookCommand.class,
           ListCommand.class,
           LessonCommand.class,
           CheckCommand.class,

@@ -1,7 +1,5 @@
 package dev.descent.landscape;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.descent.BadInputException;
 import dev.descent.updater.Adadelta;
 import dev.descent.updater.Adagrad;
@@ -122,7 +120,6 @@ public enum Walker {
   }
 
   /** Returns its name in requests and addresses. */
-  @JsonValue
   public String key() {
     return key;
   }
@@ -174,7 +171,6 @@ public enum Walker {
   }
 
   /** Finds the walker of this key. */
-  @JsonCreator
   public static Walker of(String key) {
     return Arrays.stream(values())
         .filter(walker -> walker.key.equals(key))

@@ -153,7 +153,7 @@ public final class LabPage {
                                 + ", "
                                 + new Range(rate.least(), rate.most(), "any").words()
                                 + ": "
-                                + rate.says())));
+                                + rate.says().replaceFirst("[^.]$", "$0."))));
     for (LabData.OptimizerChoice optimizer : data.optimizers()) {
       Html row =
           tag("div")
@@ -230,7 +230,7 @@ public final class LabPage {
             "Loss",
             "",
             losses,
-            "Cross-entropy tells classes apart; the squared error predicts a number."));
+            "What training makes small. It follows from the data, unless another is chosen."));
   }
 
   private static Html steps(LabData data) {

@@ -111,6 +111,28 @@ public final class Lab implements AutoCloseable {
     }
   }
 
+  /**
+   * The plan of an experiment.
+   *
+   * @param sources the data that there are
+   * @throws BadInputException where a setting breaks its rule
+   */
+  public static Plan plan(Setup setup, List<String> sources) {
+    return setup.plan(sources);
+  }
+
+  /** An experiment that was run elsewhere, as pages see those of the Lab. */
+  public static Object recorded(String id, String name, Setup setup, Comparison comparison) {
+    LabExperiment experiment = new LabExperiment(id, setup, comparison.plan());
+    comparison.runs().forEach(run -> experiment.ended(run.experiment(), run, null));
+    comparison
+        .failures()
+        .forEach(failure -> experiment.ended(failure.experiment(), null, failure.message()));
+    experiment.end(comparison, false);
+    experiment.name(name);
+    return experiment.view();
+  }
+
   /** All experiments, and the last event whose changes are in them. */
   public synchronized Object content() {
     String event = news.last();

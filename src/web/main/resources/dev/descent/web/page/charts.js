@@ -73,7 +73,7 @@ export function makeChart(place, { onCursor, onZoom, onReset }) {
       return shown.logY ? [0.01, 1] : [0, 1];
     }
     if (shown.logY) {
-      return low === high ? [low / 2, high * 2] : uPlot.rangeLog(low, high, 10, false);
+      return low === high ? [low / 10, high * 10] : uPlot.rangeLog(low, high, 10, false);
     }
     const [from, to] = uPlot.rangeNum(low, high, 0.1, true);
     return [from, Math.min(to, shown.mostY ?? to)];

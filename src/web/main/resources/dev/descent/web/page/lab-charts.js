@@ -251,7 +251,8 @@ function remark(kind, lines, isLog, isClassification) {
   for (const { group, run } of kind.name === "loss" ? drawnRuns() : []) {
     if (isDiverged(run)) {
       const seed = group.runs.length > 1 ? `, seed ${run.seed},` : "";
-      remarks.push(`✕ ${group.title}${seed} ${/^diverged/.test(run.said ?? "") ? run.said : "diverged"}. Its curve ends before.`);
+      const why = (run.said ?? "").replace(/^diverged: /, "");
+      remarks.push(`✕ ${group.title}${seed} diverged${why ? `: ${why}` : ""}. Its curve ends before.`);
     }
   }
   if (isLog || labView.logX) {

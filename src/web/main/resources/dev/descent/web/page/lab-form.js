@@ -157,8 +157,10 @@ function describeForm() {
     }
   }
   const source = given.sources.find(({ spec }) => spec === setup.data);
-  const rows = source?.rows ? `${source.rows.toLocaleString("en")} rows. ` : "";
+  const rows = source?.rows ? `${source.rows.toLocaleString("en")} rows: ` : "";
   fieldOf("data-says").textContent = source ? rows + source.says : "";
+  fieldOf("loss").options[0].textContent =
+    source?.classification === false ? "squared error, as a number is predicted" : "cross-entropy, as classes are told apart";
   fieldOf("network-now").textContent = setup.hidden + (setup.loss ? `, ${setup.loss}` : "");
   fieldOf("steps-now").textContent = `${setup.schedule}, ${setup.batchSize ?? "?"} rows`;
   fieldOf("regularisation-now").textContent =

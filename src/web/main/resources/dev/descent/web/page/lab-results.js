@@ -18,7 +18,7 @@ export function drawResults(experiment) {
   setText(byId("lab-state"), experiment ? experimentState(experiment) : firstWords());
   byId("lab-view").dataset.state = experiment?.state ?? "none";
   const progress = byId("lab-progress");
-  progress.hidden = !isActive;
+  progress.style.visibility = isActive ? "visible" : "hidden"; // its place stays
   if (isActive) {
     const shares = experiment.runs.map((run) => progressOf(run, experiment.setup.epochs));
     progress.value = shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
@@ -38,23 +38,24 @@ const firstWords = () =>
 let outcomeDrawn = "";
 
 function drawOutcome(experiment) {
-  const { id, words, files, command } = experiment;
-  const now = JSON.stringify([id, experiment.name, words, files, command]);
+  const { id, words, files, command, kept } = experiment;
+  const now = JSON.stringify([id, experiment.name, words, files, command, kept]);
   if (now === outcomeDrawn) {
     return;
   }
   outcomeDrawn = now;
   byId("lab-words").replaceChildren(...(words ?? []).map((sentence) => el("li", {}, sentence)));
-  byId("lab-files").replaceChildren(...fileItems(files));
+  byId("lab-files").replaceChildren(...fileItems(experiment));
   byId("lab-run-command").textContent = command;
   if (isServed) {
     byId("lab-new-name").value = nameOf(experiment);
   }
 }
 
-function fileItems(files) {
+function fileItems({ files, kept, said, words }) {
   if (!files) {
-    return [];
+    const isComing = isServed && !kept && !said && words?.length > 0;
+    return isComing ? [el("li", {}, "The report and its figures are being drawn …")] : [];
   }
   const data = [fileLink(files.json, "JSON", { download: true }), fileLink(files.csv, "CSV", { download: true })];
   return [

@@ -16,7 +16,9 @@ export function secondsText(seconds) {
     return "–";
   }
   const minutes = Math.floor(seconds / 60);
-  return minutes > 0 ? `${minutes} min ${Math.round(seconds % 60)} s` : `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
+  return minutes > 0
+    ? `${minutes} min ${Math.floor(seconds % 60)} s`
+    : `${seconds < 1 ? Number(seconds.toPrecision(2)) : seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
 }
 
 /** What an experiment is called. */
@@ -89,7 +91,7 @@ export const isDrawn = (run) => !labView.hidden.includes(run.key);
 
 /** Whether a run stopped because its numbers were no longer finite. */
 export const isDiverged = (run) =>
-  /diverged|finite|NaN/i.test(run.said ?? "") || run.epochs.at(-1)?.[1] === null;
+  /diverged|finite|NaN|Infinity/.test(run.said ?? "") || run.epochs.at(-1)?.[1] === null;
 
 const sums = new WeakMap();
 
@@ -165,7 +167,7 @@ export function runState(run) {
   if (run.state === "running") {
     return run.now ? `epoch ${run.now.epoch}, ${run.now.step}/${run.now.steps}` : "training";
   }
-  if (/^diverged/.test(run.said ?? "")) {
+  if (isDiverged(run)) {
     return "diverged"; // the rest stands below the chart
   }
   return run.said ? (run.state === "failed" ? run.said : `${run.state}: ${run.said}`) : run.state;

@@ -20,7 +20,7 @@ const tableColumns = [
   valueColumn("rate", "Learning rate"),
   valueColumn("gradient", "Gradient norm"),
   { ...valueColumn("seconds", "Time"), text: secondsText },
-  { name: "each", title: "Time per epoch", of: (_, { seconds, epoch }) => (epoch > 0 ? seconds / epoch : null), text: secondsText },
+  { name: "each", title: "Per epoch", of: (_, { seconds, epoch }) => (epoch > 0 ? seconds / epoch : null), text: secondsText },
 ];
 const classColumns = ["accuracy", "testAccuracy"];
 

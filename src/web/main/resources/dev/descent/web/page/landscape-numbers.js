@@ -47,10 +47,10 @@ export function stepTable(walker, index) {
   const note = el("p", { class: "walk-note" });
   const lines = [
     ["p", "the place (x, y)", (walk, i) => ({ x: walk.place.x[i], y: walk.place.y[i] })],
-    ["g", "gradient of f there", (walk, i) => ({ x: walk.gradient.x[i], y: walk.gradient.y[i] })],
+    ["g", "gradient there", (walk, i) => ({ x: walk.gradient.x[i], y: walk.gradient.y[i] })],
     ...parts,
     ["s", step, (walk, i) => ({ x: walk.step.x[i], y: walk.step.y[i] })],
-    ["p′", "p − s, the next place", (walk, i) => ({ x: walk.place.x[i] - walk.step.x[i], y: walk.place.y[i] - walk.step.y[i] })],
+    ["p′", "p − s, the next", (walk, i) => ({ x: walk.place.x[i] - walk.step.x[i], y: walk.place.y[i] - walk.step.y[i] })],
   ].map(([letter, formula, value]) => ({ letter, formula, value, x: el("td"), y: el("td") }));
   const node = el(
     "div",

@@ -288,5 +288,6 @@ function readAddress() {
   task.textContent = problems.length > 0 ? problems.join(" ") : task.textContent;
 }
 
-addEventListener("hashchange", () => location.hash !== kept && readAddress());
+// Other links of the page lead to places in it.
+addEventListener("hashchange", () => location.hash.includes("surface=") && location.hash !== kept && readAddress());
 readAddress();
