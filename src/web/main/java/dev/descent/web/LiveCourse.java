@@ -24,6 +24,7 @@ import dev.descent.web.run.Lab;
 import dev.descent.web.run.LessonRuns;
 import dev.descent.web.run.News;
 import dev.descent.web.run.OutFiles;
+import dev.descent.web.run.Reports;
 import dev.descent.web.run.Setup;
 import dev.descent.web.run.Walks;
 import dev.descent.web.server.Assets;
@@ -32,13 +33,11 @@ import dev.descent.web.server.Site;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The course of this project as it is now: pages, and what they do. */
@@ -172,28 +171,19 @@ public final class LiveCourse implements Site, AutoCloseable {
         .map(name -> DocPage.of(course, name));
   }
 
-  /** Reports and class pages, the newest first. */
   private List<ResultsPage.Result> results() {
-    List<String> names = out.names();
-    return names.stream()
-        .filter(name -> name.matches("(.*/)?(report|index)\\.html"))
-        .filter(name -> !name.matches("(open|lesson-[^/]*|grades)/.*/.*"))
-        .sorted(Comparator.comparing(out::time).reversed())
-        .map(name -> result(name, names))
-        .toList();
+    return new Reports(out).all().stream().map(this::result).toList();
   }
 
-  private ResultsPage.Result result(String name, List<String> names) {
-    String folder = name.substring(0, name.lastIndexOf('/') + 1);
-    List<String> files =
-        Stream.of("results.json", "results.csv", "grades.csv")
-            .map(file -> folder + file)
-            .filter(names::contains)
-            .map(file -> RESULTS + file)
-            .toList();
-    String title = lab.name(folder).orElse(folder.isEmpty() ? name : folder.replaceFirst("/$", ""));
+  private ResultsPage.Result result(Reports.Report report) {
+    String folder = report.folder().replaceFirst("/$", "");
     return new ResultsPage.Result(
-        title, RESULTS + name, TIME.format(out.time(name).toInstant()), files);
+        report.kind(),
+        lab.name(report.folder()).orElse(folder.isEmpty() ? report.page() : folder),
+        RESULTS + report.page(),
+        TIME.format(report.time().toInstant()),
+        report.command(),
+        report.files().stream().map(file -> RESULTS + file).toList());
   }
 
   @Override
