@@ -9,6 +9,7 @@ import dev.descent.watch.FileWatch;
 import dev.descent.web.html.Html;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** What came of a grading, as the page of its exercise shows it. */
@@ -85,7 +86,7 @@ public final class VerdictHtml {
         };
     Html item =
         Html.tag("li")
-            .attr("class", test.state().name().toLowerCase(java.util.Locale.ROOT))
+            .attr("class", test.state().name().toLowerCase(Locale.ROOT))
             .add(Html.tag("span", mark).attr("aria-hidden", "true").attr("class", "mark"))
             .add(Html.tag("span", state + ": ").attr("class", "spoken"))
             .add(test.sentence())
@@ -108,7 +109,10 @@ public final class VerdictHtml {
               .attr("class", "named"));
     }
     if (test.place() != null) {
-      item.add(Html.tag("p", "at " + test.place()).attr("class", "quiet"));
+      String line = test.place().replaceFirst(".*:", "");
+      item.add(
+          Html.tag("p", "at ")
+              .add(Editor.link(exercises.file(exercise), Integer.parseInt(line), test.place())));
     }
     return item;
   }

@@ -18,6 +18,7 @@ import dev.descent.worker.KitWorker;
 import dev.descent.worker.WorkerPool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -169,12 +170,30 @@ public final class Lab implements AutoCloseable {
       throw new BadInputException(
           "%s are kept: forget one to make room".formatted(Count.of(kept.size(), "experiment")));
     }
-    last++;
-    LabExperiment experiment = new LabExperiment(String.valueOf(last), setup, plan);
+    LabExperiment experiment = new LabExperiment(newId(), setup, plan);
     open.put(experiment.id(), experiment);
     threads.execute(this::next);
     news.tell("lab-list", Map.of());
     return experiment.view();
+  }
+
+  /** An id that no other has, nor another server of the same project: its folder is taken by it. */
+  private String newId() {
+    while (true) {
+      last++;
+      String id = String.valueOf(last);
+      try {
+        Files.createDirectories(folder);
+        Files.createDirectory(folder.resolve(id));
+        return id;
+      } catch (FileAlreadyExistsException e) {
+        if (!Files.isDirectory(folder)) {
+          return id; // no folder, so nothing is kept, which is said at the end
+        }
+      } catch (IOException e) {
+        return id; // likewise
+      }
+    }
   }
 
   /** Runs the first that waits, on the Lab's thread, unless one runs. */
@@ -214,8 +233,19 @@ public final class Lab implements AutoCloseable {
       current = null;
       running = null;
     }
+    if (!experiment.view().kept()) {
+      removeEmpty(folder.resolve(experiment.id()));
+    }
     tell();
     threads.execute(this::next);
+  }
+
+  private static void removeEmpty(Path folderOfOne) {
+    try {
+      Files.deleteIfExists(folderOfOne);
+    } catch (IOException e) {
+      // Something is in it: it stays.
+    }
   }
 
   private static Experiments.Observer observer(LabExperiment of) {
@@ -293,6 +323,7 @@ public final class Lab implements AutoCloseable {
     }
     if (experiment != current) {
       experiment.end(RunState.STOPPED, null);
+      removeEmpty(folder.resolve(id));
     } else if (run == null) {
       Objects.requireNonNull(running).stop();
     } else {
