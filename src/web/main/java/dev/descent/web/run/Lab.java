@@ -1,11 +1,8 @@
 package dev.descent.web.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
 import dev.descent.Count;
 import dev.descent.UnfitMachineException;
-import dev.descent.compare.CompareFiles;
 import dev.descent.compare.Comparer;
 import dev.descent.compare.Comparison;
 import dev.descent.compare.Experiments;
@@ -16,13 +13,8 @@ import dev.descent.experiment.Training;
 import dev.descent.report.SafeText;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.WorkerPool;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +37,11 @@ public final class Lab implements AutoCloseable {
   private static final int TICK = 200; // milliseconds
   private static final int MOST_WAITING = 8;
   private static final int MOST_KEPT = 200;
-  private static final String KEPT = "lab.json";
 
   /** All that a page needs at first. */
   record Content(String event, List<LabExperiment.View> experiments) {}
 
-  private final Path folder;
+  private final LabFolder folder;
   private final List<String> sources;
   private final News news;
   private final int workers;
@@ -67,7 +57,6 @@ public final class Lab implements AutoCloseable {
           });
   private @Nullable LabExperiment current;
   private @Nullable Experiments running;
-  private int last;
 
   /**
    * Opens it, with the experiments kept in its folder.
@@ -76,40 +65,12 @@ public final class Lab implements AutoCloseable {
    * @param workers how many trainings run side by side
    */
   public Lab(Path folder, List<String> sources, News news, int workers) {
-    this.folder = folder;
+    this.folder = new LabFolder(folder);
     this.sources = List.copyOf(sources);
     this.news = news;
     this.workers = workers;
-    read();
+    this.folder.read().forEach(view -> kept.put(view.id(), view));
     threads.scheduleAtFixedRate(this::tell, TICK, TICK, TimeUnit.MILLISECONDS);
-  }
-
-  private void read() {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> folders = Files.list(folder)) {
-      folders
-          .filter(it -> it.getFileName().toString().matches("\\d{1,6}"))
-          .sorted(Comparator.comparingInt(it -> Integer.parseInt(it.getFileName().toString())))
-          .forEach(this::read);
-    } catch (IOException e) {
-      // Without its past the Lab works all the same.
-    }
-  }
-
-  private void read(Path experiment) {
-    String id = experiment.getFileName().toString();
-    last = Math.max(last, Integer.parseInt(id));
-    try {
-      String json = Files.readString(experiment.resolve(KEPT));
-      LabExperiment.View view = Json.read(json, LabExperiment.View.class);
-      if (view.id().equals(id)) {
-        kept.put(id, view);
-      }
-    } catch (IOException | BadInputException e) {
-      // Of another version, or half deleted.
-    }
   }
 
   /**
@@ -170,30 +131,11 @@ public final class Lab implements AutoCloseable {
       throw new BadInputException(
           "%s are kept: forget one to make room".formatted(Count.of(kept.size(), "experiment")));
     }
-    LabExperiment experiment = new LabExperiment(newId(), setup, plan);
+    LabExperiment experiment = new LabExperiment(folder.newId(), setup, plan);
     open.put(experiment.id(), experiment);
     threads.execute(this::next);
     news.tell("lab-list", Map.of());
     return experiment.view();
-  }
-
-  /** An id that no other has, nor another server of the same project: its folder is taken by it. */
-  private String newId() {
-    while (true) {
-      last++;
-      String id = String.valueOf(last);
-      try {
-        Files.createDirectories(folder);
-        Files.createDirectory(folder.resolve(id));
-        return id;
-      } catch (FileAlreadyExistsException e) {
-        if (!Files.isDirectory(folder)) {
-          return id; // no folder, so nothing is kept, which is said at the end
-        }
-      } catch (IOException e) {
-        return id; // likewise
-      }
-    }
   }
 
   /** Runs the first that waits, on the Lab's thread, unless one runs. */
@@ -234,18 +176,10 @@ public final class Lab implements AutoCloseable {
       running = null;
     }
     if (!experiment.view().kept()) {
-      removeEmpty(folder.resolve(experiment.id()));
+      folder.removeEmpty(experiment.id());
     }
     tell();
     threads.execute(this::next);
-  }
-
-  private static void removeEmpty(Path folderOfOne) {
-    try {
-      Files.deleteIfExists(folderOfOne);
-    } catch (IOException e) {
-      // Something is in it: it stays.
-    }
   }
 
   private static Experiments.Observer observer(LabExperiment of) {
@@ -263,37 +197,12 @@ public final class Lab implements AutoCloseable {
   }
 
   private void write(LabExperiment experiment, Comparison comparison) {
-    Path to = folder.resolve(experiment.id());
     try {
-      CompareFiles.write(comparison, to);
-      experiment.written(files(experiment.id(), comparison));
+      experiment.written(folder.write(experiment.id(), comparison));
       experiment.kept();
-      keep(experiment.view());
+      folder.keep(experiment.view());
     } catch (BadInputException e) { // a full disk, most often: the page still has it
       experiment.say("The experiment is shown and not kept: " + e.getMessage());
-    }
-  }
-
-  private static LabExperiment.Files files(String id, Comparison comparison) {
-    String at = "results/lab/" + id + "/";
-    List<LabExperiment.Drawn> figures = new ArrayList<>();
-    comparison
-        .figures()
-        .forEach(
-            (name, figure) ->
-                figures.add(
-                    new LabExperiment.Drawn(
-                        name, figure.title(), at + name + ".png", at + name + ".svg")));
-    return new LabExperiment.Files(
-        at + "report.html", at + "results.json", at + "results.csv", figures);
-  }
-
-  private void keep(LabExperiment.View view) {
-    try {
-      byte[] json = Json.of(view).getBytes(StandardCharsets.UTF_8);
-      AtomicFile.write(folder.resolve(view.id()).resolve(KEPT), json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -323,7 +232,7 @@ public final class Lab implements AutoCloseable {
     }
     if (experiment != current) {
       experiment.end(RunState.STOPPED, null);
-      removeEmpty(folder.resolve(id));
+      folder.removeEmpty(id);
     } else if (run == null) {
       Objects.requireNonNull(running).stop();
     } else {
@@ -359,7 +268,7 @@ public final class Lab implements AutoCloseable {
             view.words(),
             view.runs());
     if (view.kept()) {
-      keep(named);
+      folder.keep(named);
     }
     if (experiment == null) {
       kept.put(id, named);
@@ -378,21 +287,8 @@ public final class Lab implements AutoCloseable {
     if (open.remove(id) == null && kept.remove(id) == null) {
       return; // another tab has done it
     }
-    delete(folder.resolve(id));
+    folder.delete(id);
     news.tell("lab-list", Map.of());
-  }
-
-  private static void delete(Path of) {
-    if (!Files.isDirectory(of)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(of)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new BadInputException(of + ": cannot be deleted (" + e + ")", e);
-    }
   }
 
   @Override
