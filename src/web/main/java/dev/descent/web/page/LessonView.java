@@ -9,12 +9,12 @@ import dev.descent.web.run.LessonRun;
 import dev.descent.web.run.RunState;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -73,28 +73,14 @@ public final class LessonView {
         Map.of("lesson", lesson.id(), "state", run.map(it -> it.state().key()).orElse("")));
   }
 
-  /**
-   * The parts that belong to each section: the first that names a part's file, and the last before
-   * the mistakes for a part that none names.
-   */
+  /** The numbers of the parts below each section. */
   private Map<Integer, List<Integer>> parts(List<Markdown.Section> sections) {
-    Map<Integer, List<Integer>> places = new LinkedHashMap<>();
-    int before = 0;
-    for (int part = 0; part < lesson.parts().size(); part++) {
-      String type = lesson.parts().get(part).getClass().getSimpleName();
-      int place =
-          IntStream.range(0, sections.size())
-              .filter(i -> names(sections.get(i), type))
-              .findFirst()
-              .orElse(before);
-      places.computeIfAbsent(place, it -> new java.util.ArrayList<>()).add(part);
-      before = place;
-    }
-    return places;
-  }
-
-  private static boolean names(Markdown.Section section, String type) {
-    return section.files().contains(type + ".java") || section.files().contains(type);
+    List<PartPlaces.Named> named =
+        lesson.parts().stream()
+            .map(part -> new PartPlaces.Named(part.getClass().getSimpleName(), part.title()))
+            .toList();
+    List<Integer> places = PartPlaces.of(sections, named);
+    return IntStream.range(0, places.size()).boxed().collect(Collectors.groupingBy(places::get));
   }
 
   private Html contents(List<Markdown.Section> sections) {
