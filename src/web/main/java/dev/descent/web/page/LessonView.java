@@ -61,8 +61,9 @@ public final class LessonView {
       if (section.title().equals(EXERCISES)) {
         place.add(exercises());
       }
-      code(folder, section).forEach(place::add);
-      parts.getOrDefault(i, List.of()).forEach(part -> place.add(results(part)));
+      List<Integer> here = parts.getOrDefault(i, List.of());
+      code(folder, section, here).forEach(place::add);
+      here.forEach(part -> place.add(results(part)));
       content.add(place);
     }
     return new Page(
@@ -132,16 +133,19 @@ public final class LessonView {
                 : run.get().state() == RunState.STOPPED ? ", which was stopped." : ".");
   }
 
-  /** The code that a section names, each file folded. */
-  private List<Html> code(Path folder, Markdown.Section section) {
+  /** The code of the parts below a section, and what else it names: each file folded. */
+  private List<Html> code(Path folder, Markdown.Section section, List<Integer> parts) {
     Set<String> names = new LinkedHashSet<>();
-    for (String file : section.files()) {
-      String name = file.endsWith(".java") ? file : file + ".java";
-      if (Files.exists(course.exercises().home().resolve(folder).resolve(name))) {
-        names.add(name);
-      }
+    parts.forEach(part -> names.add(lesson.parts().get(part).getClass().getSimpleName() + ".java"));
+    if (!section.title().isEmpty()) { // what stands before names all there is
+      section.files().forEach(it -> names.add(it.endsWith(".java") ? it : it + ".java"));
     }
-    return names.stream().map(name -> code(folder.resolve(name))).toList();
+    Path home = course.exercises().home();
+    return names.stream()
+        .map(folder::resolve)
+        .filter(file -> Files.exists(home.resolve(file)))
+        .map(this::code)
+        .toList();
   }
 
   private Html code(Path file) {

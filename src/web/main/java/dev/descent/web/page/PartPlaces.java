@@ -2,10 +2,13 @@ package dev.descent.web.page;
 
 import dev.descent.web.html.Markdown;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** The places of a lesson's parts in its text: below which section is shown what each gave. */
@@ -19,35 +22,61 @@ final class PartPlaces {
 
   private PartPlaces() {}
 
+  /** The share of the words of the shorter of two titles that is enough to be about the same. */
+  private static final double ENOUGH = 0.75;
+
+  private static final Set<String> SMALL_WORDS =
+      Set.of(
+          "a", "an", "and", "by", "in", "it", "its", "of", "or", "s", "the", "they", "to", "what",
+          "with");
+
+  /** Sections whose subject is no part. */
+  private static final Set<String> ENDS = Set.of("", "Exercises", "Read more");
+
   /**
-   * The number of a section for each part. It is the one with the part's title, or with a part of
-   * it, or whose title is a part of it; else the one that names its class; else that of the part
-   * before. What stands before the first title is no place.
+   * The number of a section for each part. It is the one with nearly the same title; else the first
+   * that names its class; else that of the part before.
    */
   static List<Integer> of(List<Markdown.Section> sections, List<Named> parts) {
     List<Integer> places = new ArrayList<>();
     int before = Math.min(1, sections.size() - 1);
     for (Named part : parts) {
       int place =
-          find(sections, section -> isAbout(section, part))
-              .orElse(find(sections, section -> names(section, part)).orElse(before));
+          best(sections, section -> likeness(section.title(), part.title()))
+              .orElse(best(sections, section -> names(section, part) ? 1 : 0).orElse(before));
       places.add(place);
       before = place;
     }
     return places;
   }
 
-  private static OptionalInt find(
-      List<Markdown.Section> sections, Predicate<Markdown.Section> which) {
+  /** The first section with the highest value, if that is enough. */
+  private static OptionalInt best(
+      List<Markdown.Section> sections, ToDoubleFunction<Markdown.Section> value) {
     return IntStream.range(0, sections.size())
-        .filter(i -> !sections.get(i).title().isEmpty() && which.test(sections.get(i)))
-        .findFirst();
+        .filter(i -> !ENDS.contains(sections.get(i).title()))
+        .filter(i -> value.applyAsDouble(sections.get(i)) >= ENOUGH)
+        .reduce(
+            (a, b) ->
+                value.applyAsDouble(sections.get(b)) > value.applyAsDouble(sections.get(a))
+                    ? b
+                    : a);
   }
 
-  private static boolean isAbout(Markdown.Section section, Named part) {
-    String title = section.title().toLowerCase(Locale.ROOT);
-    String ofPart = part.title().toLowerCase(Locale.ROOT);
-    return title.contains(ofPart) || ofPart.contains(title);
+  private static double likeness(String a, String b) {
+    Set<String> words = words(a);
+    Set<String> others = words(b);
+    double shorter = Math.min(words.size(), others.size());
+    words.retainAll(others);
+    return shorter == 0 ? 0 : words.size() / shorter;
+  }
+
+  private static Set<String> words(String title) {
+    Set<String> words =
+        new HashSet<>(Arrays.asList(title.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
+    words.removeAll(SMALL_WORDS);
+    words.remove("");
+    return words;
   }
 
   private static boolean names(Markdown.Section section, Named part) {
