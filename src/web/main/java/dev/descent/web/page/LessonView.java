@@ -9,6 +9,7 @@ import dev.descent.web.run.LessonRun;
 import dev.descent.web.run.RunState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ public final class LessonView {
   private final Course course;
   private final Lesson lesson;
   private final Optional<LessonRun> run;
+
+  /** The files whose code is on the page, each once. */
+  private final Set<Path> shown = new HashSet<>();
 
   private LessonView(Course course, Lesson lesson) {
     this.course = course;
@@ -143,7 +147,7 @@ public final class LessonView {
     Path home = course.exercises().home();
     return names.stream()
         .map(folder::resolve)
-        .filter(file -> Files.exists(home.resolve(file)))
+        .filter(file -> Files.exists(home.resolve(file)) && shown.add(file))
         .map(this::code)
         .toList();
   }
