@@ -299,7 +299,8 @@ final class CompareCommand implements Callable<Integer> {
             batchSize,
             epochs != null ? epochs : quick ? QUICK_EPOCHS : EPOCHS,
             1,
-            weightDecay);
+            weightDecay,
+            Map.of());
     return new Plan(
         template,
         contenders,

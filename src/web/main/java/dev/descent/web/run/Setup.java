@@ -9,6 +9,7 @@ import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Schedule;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,8 @@ public record Setup(
             batchSize,
             epochs,
             1,
-            weightDecay);
+            weightDecay,
+            Map.of());
     return new Plan(template, contenders, seeds, isRegression ? Double.NaN : TARGET);
   }
 
