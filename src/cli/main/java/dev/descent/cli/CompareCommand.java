@@ -52,13 +52,15 @@ import picocli.CommandLine.Spec;
       "  descent compare --quick",
       "  descent compare --optimizers sgd,plain-sgd,adam,adamw,rmsprop,adagrad,adadelta",
       "  descent compare --lr sgd=0.1 --lr adam=0.003 --seeds 5",
+      "  descent compare --set sgd.momentum=0.99 --set adam.beta2=0.9",
       "  descent compare --epochs 30 --schedule step:10,0.1",
       "  descent compare --schedule warmup:3,cosine:12",
       "  descent compare --sweep \"lr=1e-4..1e-1,batch-size=32 128\" --epochs 5",
       "  descent compare --tune --data mnist:DIR --epochs 5",
       "  descent compare --seeds 20 --on spark://master:7077    on a cluster: docs/cluster.md",
       "  descent compare --data csv:iris.csv,label=species --hidden 16 --batch-size 16",
-      "  descent compare --data csv:cars.csv,target=price,missing=median --hidden 32,16"
+      "  descent compare --data csv:cars.csv,target=price,missing=median --hidden 32,16",
+      "  descent compare --data regression --loss l1"
     })
 final class CompareCommand implements Callable<Integer> {
   private static final String DATA = "digits";
@@ -92,6 +94,14 @@ final class CompareCommand implements Callable<Integer> {
   private boolean batchNorm;
 
   @Option(
+      names = "--loss",
+      paramLabel = "NAME",
+      description =
+          "What is made small: cross-entropy or mse for classes (default: cross-entropy), mse, l1 or"
+              + " smooth-l1 for a number (default: mse).")
+  private @Nullable String loss;
+
+  @Option(
       names = "--weight-decay",
       paramLabel = "X",
       description = "PyTorch's weight_decay of all optimizers (default: 0; AdamW 0.01).")
@@ -112,6 +122,19 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "OPT=X",
       description = "The learning rate of one optimizer; may be given several times.")
   private Map<String, Double> rates = new LinkedHashMap<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "OPT.NAME=X",
+      description = {
+        "Another setting of one optimizer, by PyTorch's name; may be given several times:",
+        "  sgd.momentum (0.9)",
+        "  adam.beta1 (0.9), adam.beta2 (0.999), adam.eps (1e-8), and those of adamw",
+        "  rmsprop.alpha (0.99), rmsprop.eps (1e-8)",
+        "  adagrad.eps (1e-10)",
+        "  adadelta.rho (0.9), adadelta.eps (1e-6)"
+      })
+  private Map<String, Double> settings = new LinkedHashMap<>();
 
   @Option(
       names = "--schedule",
@@ -292,14 +315,15 @@ final class CompareCommand implements Callable<Integer> {
         new Experiment(
             data,
             network(),
-            isRegression ? Loss.MSE : Loss.CROSS_ENTROPY,
+            loss(isRegression),
             first.optimizer(),
             first.learningRate(),
             Schedule.parse(schedule.strip()),
             batchSize,
             epochs != null ? epochs : quick ? QUICK_EPOCHS : EPOCHS,
             1,
-            weightDecay);
+            weightDecay,
+            Map.of());
     return new Plan(
         template,
         contenders,
@@ -318,23 +342,47 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
+  private Loss loss(boolean isRegression) {
+    try {
+      return Loss.of(loss, isRegression);
+    } catch (BadInputException e) {
+      throw new BadInputException("--loss " + e.getMessage(), e);
+    }
+  }
+
   private List<Plan.Contender> contenders() {
     Map<Optimizer, Double> given = new LinkedHashMap<>();
-    rates.forEach(
-        (name, rate) -> {
-          Optimizer optimizer = Optimizer.of(name);
-          if (!optimizers.contains(optimizer)) {
+    rates.forEach((name, rate) -> given.put(named(name, "--lr " + name + "=" + rate), rate));
+    Map<Optimizer, Map<String, Double>> set = new LinkedHashMap<>();
+    settings.forEach(
+        (name, value) -> {
+          String[] words = name.split("\\.", 2);
+          if (words.length < 2) {
             throw new BadInputException(
-                "--lr " + name + "=" + rate + ": " + name + " is not among --optimizers");
+                "--set must be OPT.NAME=X, such as sgd.momentum=0.99, got " + name + "=" + value);
           }
-          given.put(optimizer, rate);
+          set.computeIfAbsent(
+                  named(words[0], "--set " + name + "=" + value), key -> new LinkedHashMap<>())
+              .put(words[1], value);
         });
     List<Plan.Contender> contenders = new ArrayList<>();
     for (Optimizer optimizer : optimizers) {
       contenders.add(
-          new Plan.Contender(optimizer, given.getOrDefault(optimizer, optimizer.defaultRate())));
+          new Plan.Contender(
+              optimizer,
+              given.getOrDefault(optimizer, optimizer.defaultRate()),
+              set.getOrDefault(optimizer, Map.of())));
     }
     return contenders;
+  }
+
+  /** Finds one of the optimizers by its name in an option. */
+  private Optimizer named(String name, String option) {
+    Optimizer optimizer = Optimizer.of(name);
+    if (!optimizers.contains(optimizer)) {
+      throw new BadInputException(option + ": " + name + " is not among --optimizers");
+    }
+    return optimizer;
   }
 
   private void report(Results results, List<Path> files) throws JsonProcessingException {

@@ -398,6 +398,14 @@ class CompareCommandTest {
         "--lr sdg=1 | unknown optimizer 'sdg'; there are sgd, plain-sgd, .*",
         "--lr sgd=-0.1 | learning rate of sgd must be 0, or from .*, got -0\\.1",
         "--lr sgd=NaN | learning rate of sgd must be 0, or from .*, got NaN",
+        "--set adam.beta1=1.5 | beta1 of adam must be at least 0 and below 1, got 1\\.5",
+        "--set sgd.beta1=0.9 | sgd has no beta1; it has momentum",
+        "--set sgd.=0.9 | sgd has no ; it has momentum",
+        "--set momentum=0.9 | --set must be OPT\\.NAME=X, such as sgd\\.momentum=0\\.99, got momentum=0\\.9",
+        "--optimizers=adam --set sgd.momentum=1 | --set sgd\\.momentum=1\\.0: sgd is not among --optimizers",
+        "--loss=l1 | --loss must be cross-entropy or mse where classes are told apart, got l1",
+        "--loss=hinge | --loss must be cross-entropy or mse where classes are told apart, got hinge",
+        "--data=regression --loss=cross-entropy | --loss must be mse or l1 or smooth-l1 where a number is predicted, got cross-entropy",
         "--optimizers=sgd,SGD | optimizer sgd is named twice",
         "--schedule=steps:3 | unknown schedule 'steps:3'; write constant, step:30,0\\.1, .*",
         "--schedule=step:0,0.1 | schedule 'step:0,0\\.1': stepSize must be at least 1, got 0",
@@ -421,6 +429,8 @@ class CompareCommandTest {
         "--optimizers=sdg | --optimizers: unknown optimizer 'sdg'; there are sgd, .*HELP",
         "--lr sgd | --lr must be OPT=X, with a number, got sgd HELP",
         "--lr sgd=fast | --lr must be OPT=X, with a number, got fast HELP",
+        "--set sgd.momentum | --set must be OPT\\.NAME=X, with a number, got sgd\\.momentum HELP",
+        "--set sgd.momentum=high | --set must be OPT\\.NAME=X, with a number, got high HELP",
         "--epochs=many | --epochs must be a whole number up to 2147483647, got many HELP",
         "--epoch=3 | no option --epoch; did you mean --epochs\\? HELP",
         "adam | one argument too many: adam HELP",
@@ -436,6 +446,40 @@ class CompareCommandTest {
     assertTrue(line.matches("descent: " + message.replace("HELP", help)), line);
     assertEquals("", result.out());
     assertFalse(Files.exists(results));
+  }
+
+  @Test
+  @DisplayName("a loss and a setting of one's choice, from the option to table and results")
+  void lossAndSetting() throws Exception {
+    Result result =
+        compare(
+            "--data=regression:200",
+            "--loss=l1",
+            "--optimizers=sgd,adam",
+            "--set=sgd.momentum=0.5",
+            "--set=adam.beta1=0.9",
+            "--seeds=1",
+            "--epochs=2",
+            "--hidden=8",
+            "--jobs=1");
+    assertEquals("", result.err());
+    assertEquals(0, result.exit());
+    assertTrue(result.out().contains("\nSGD (momentum 0.5)"), result.out());
+    assertTrue(result.out().contains("\nAdam  "), result.out());
+    JsonNode json = resultsJson();
+    assertEquals("l1", json.at("/plan/loss").asText());
+    assertEquals("{\"momentum\":0.5}", json.at("/runs/0/experiment/settings").toString());
+    assertTrue(json.at("/runs/1/experiment/settings").isMissingNode());
+    JsonNode last = json.at("/runs/0/epochs/1");
+    assertEquals(
+        Math.sqrt(last.path("validationSquaredError").asDouble())
+            * json.at("/data/unit").asDouble(),
+        json.at("/summary/0/validationError/mean").asDouble(),
+        1e-9);
+    assertTrue(last.path("validationLoss").asDouble() > 0);
+    String report = Files.readString(results.resolve("report.html"));
+    assertTrue(
+        report.contains("mean absolute error, of targets with standard deviation 1"), report);
   }
 
   @Test
@@ -589,6 +633,9 @@ class CompareCommandTest {
         "--data=moons:200 | --schedule=plateau:0.5,2",
         "--data=moons:200 | --hidden=8,4 --dropout=0.25 --batch-norm --weight-decay=0.001",
         "--data=regression:200 | --hidden=none",
+        "--data=regression:200 | --loss=smooth-l1",
+        "--data=moons:200 | --loss=MSE --set=sgd.momentum=0 --set=Adam.eps=1e-12 --set=adam.beta2=0.95",
+        "--data=moons:200 | --set=sgd.momentum=0.9",
         "--data=csv:DIR/my flowers.csv,label=kind | --batch-size=9",
         "--data=csv:DIR/$HOME `id` \"a\" 'b' \\c;*.csv,label=3 |",
       })

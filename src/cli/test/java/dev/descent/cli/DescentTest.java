@@ -150,7 +150,7 @@ class DescentTest {
         "dev chekc | no command chekc; did you mean check? (see descent dev --help)",
         "--qick | no option --qick (see descent --help)",
         "compare --qick | no option --qick; did you mean --quick? (see descent compare --help)",
-        "compare --sees=3 | no option --sees; did you mean --seeds or --sweep? (see descent compare --help)",
+        "compare --sees=3 | no option --sees; did you mean --seeds or --set or --sweep? (see descent compare --help)",
         "hint 1 2 | one argument too many: 2 (see descent hint --help)",
         "reset | EX must be given, got none (see descent reset --help)",
         "dev new x Y | --lesson ID and --title TEXT must be given, got none (see descent dev new --help)",

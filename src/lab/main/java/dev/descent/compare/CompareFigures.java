@@ -54,9 +54,7 @@ public final class CompareFigures {
         LineChart.draw(
             "Training loss: " + meanAndRange(),
             "epoch",
-            plan.template().loss() == Loss.CROSS_ENTROPY
-                ? "cross entropy on the training part (nats)"
-                : "mean squared error on the training part, standardised",
+            loss(),
             series(Epoch::trainingLoss),
             Axis.WHOLE_X,
             Axis.LOG_Y));
@@ -106,11 +104,20 @@ public final class CompareFigures {
     return figures;
   }
 
+  private String loss() {
+    Loss loss = plan.template().loss();
+    return loss.title()
+        + " on the training part"
+        + (loss == Loss.CROSS_ENTROPY
+            ? " (nats)"
+            : comparison.data().classes().isEmpty() ? ", standardised" : "");
+  }
+
   /** Says what is drawn; of one optimizer alone there is no legend. */
   private String meanAndRange() {
     String of =
         comparison.summary().size() == 1
-            ? comparison.summary().get(0).optimizer().title() + ", "
+            ? plan.title(comparison.summary().get(0).optimizer()) + ", "
             : "";
     if (!comparison.complete()) {
       return of + "mean and range over what ended";
@@ -119,7 +126,7 @@ public final class CompareFigures {
   }
 
   static String named(Run run) {
-    return run.experiment().optimizer().title() + ", seed " + run.experiment().seed();
+    return Plan.Contender.of(run.experiment()).title() + ", seed " + run.experiment().seed();
   }
 
   /**
@@ -145,7 +152,7 @@ public final class CompareFigures {
         high[i] = values.getMax();
       }
       double[] x = Series.epochs(epochs);
-      String name = row.optimizer().title();
+      String name = plan.title(row.optimizer());
       all.add(runs.size() == 1 ? new Series(name, x, mean) : new Series(name, x, mean, low, high));
     }
     return all;
@@ -154,7 +161,7 @@ public final class CompareFigures {
   private List<Bar> bars() {
     List<Bar> bars = new ArrayList<>();
     for (Summary row : comparison.summary()) {
-      String name = row.optimizer().title();
+      String name = plan.title(row.optimizer());
       if (row.reached() == 0) {
         bars.add(
             Bar.missing(name, "not reached in " + Count.of(plan.template().epochs(), "epoch")));

@@ -2,6 +2,7 @@ package dev.descent.compare;
 
 import dev.descent.Count;
 import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.plot.Figure;
 import dev.descent.report.Column;
@@ -68,13 +69,11 @@ final class CompareReport {
 
   private static String lead(Comparison comparison) {
     Plan plan = comparison.plan();
-    List<String> titles =
-        plan.contenders().stream().map(contender -> contender.optimizer().title()).toList();
     return """
         %s train the same network on the same data, %s each, with %s. \
         A seed gives every optimizer the same weights to start from and the same batches."""
         .formatted(
-            Format.list(titles),
+            Format.list(plan.titles()),
             Count.of(plan.template().epochs(), "epoch"),
             Count.of(plan.seeds(), "seed"));
   }
@@ -104,17 +103,27 @@ final class CompareReport {
             Column.number("learning rate"),
             Column.number("validation loss"),
             Column.text("")),
-        comparison.tuning().stream().map(CompareReport::cells).toList());
+        comparison.tuning().stream().map(trial -> cells(trial, comparison.plan())).toList());
   }
 
-  private static List<String> cells(Tuning.Trial trial) {
+  private static List<String> cells(Tuning.Trial trial, Plan plan) {
     Double loss = trial.validationLoss();
     String remark = trial.chosen() ? "taken" : Objects.requireNonNullElse(trial.failure(), "");
     return List.of(
-        trial.optimizer().title(),
+        plan.title(trial.optimizer()),
         Format.rate(trial.learningRate()),
         loss == null ? "–" : Format.number(loss, 4),
         remark);
+  }
+
+  private static String loss(Loss loss, boolean isRegression) {
+    if (loss == Loss.CROSS_ENTROPY) {
+      return "cross entropy over the softmax, mean over the batch";
+    }
+    return loss.title()
+        + (isRegression
+            ? ", of targets with standard deviation 1"
+            : " of the outputs, which should be 1 for the class and 0 for the others");
   }
 
   static Map<String, String> settings(
@@ -128,11 +137,7 @@ final class CompareReport {
             .formatted(
                 network.describe(data.inputs(), data.outputs()),
                 Format.whole(network.parameters(data.inputs(), data.outputs())) + " parameters"));
-    settings.put(
-        "loss",
-        data.classes().isEmpty()
-            ? "mean squared error, of targets with standard deviation 1"
-            : "cross entropy over the softmax, mean over the batch");
+    settings.put("loss", loss(template.loss(), data.classes().isEmpty()));
     Double decay = template.weightDecay();
     if (decay != null) {
       settings.put("weight decay", String.valueOf(decay));

@@ -142,7 +142,7 @@ final class Conclusions {
             ("%s with seed %d ended far below its best: %s validation accuracy after the last epoch,"
                     + " %s after epoch %d.")
                 .formatted(
-                    run.experiment().optimizer().title(),
+                    plan.title(run.experiment().optimizer()),
                     run.experiment().seed(),
                     measure.text(last),
                     measure.text(best.validationAccuracy()),
@@ -164,7 +164,7 @@ final class Conclusions {
         rows.stream()
             .filter(row -> row.reached() == row.runs())
             .sorted(Comparator.comparingDouble(row -> row.epochsToTarget().mean()))
-            .map(row -> row.optimizer().title() + " " + Format.spread(row.epochsToTarget(), 1))
+            .map(row -> plan.title(row.optimizer()) + " " + Format.spread(row.epochsToTarget(), 1))
             .toList();
     if (reached.isEmpty()) {
       return List.of("Speed: none reached %s with every seed within %s.".formatted(target, epochs));
@@ -181,7 +181,7 @@ final class Conclusions {
 
   private String late(Summary row) {
     String seeds = Count.of(row.runs(), "seed");
-    return "%s (%s of %s)".formatted(row.optimizer().title(), row.reached(), seeds);
+    return "%s (%s of %s)".formatted(plan.title(row.optimizer()), row.reached(), seeds);
   }
 
   private List<String> quality() {
@@ -210,7 +210,7 @@ final class Conclusions {
       String rank = measure.isAccuracy() ? "highest" : "lowest";
       all.add(
           "%s: %s is %s on the test part, %s."
-              .formatted(what, best.optimizer().title(), rank, text));
+              .formatted(what, plan.title(best.optimizer()), rank, text));
     }
     others.forEach((place, names) -> all.add(place.sentence.formatted(Format.list(names))));
     double baseline = data.baseline().test();
@@ -223,7 +223,7 @@ final class Conclusions {
   }
 
   private String withMeasure(Summary row) {
-    return "%s (%s)".formatted(row.optimizer().title(), measure.text(measure.test(row)));
+    return "%s (%s)".formatted(plan.title(row.optimizer()), measure.text(measure.test(row)));
   }
 
   private Place place(Summary row, Summary best) {

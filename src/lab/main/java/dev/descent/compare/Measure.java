@@ -6,14 +6,15 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A measure of how good a network is: accuracy where it tells classes apart, and where it predicts
- * a number the root of the mean squared error, in that number's own unit.
+ * a number the root of the mean squared error, in that number's own unit, whatever the loss is.
  *
  * @param isAccuracy whether higher is better
  * @param outcome the name of what is predicted
- * @param unit what an error of 1 in the loss stands for
+ * @param unit what an error of 1 in training stands for
  * @param digits of an error that are written
  */
 record Measure(boolean isAccuracy, String outcome, double unit, int digits) {
@@ -50,7 +51,9 @@ record Measure(boolean isAccuracy, String outcome, double unit, int digits) {
 
   /** Measures a network on the validation part, after an epoch. */
   double validation(Epoch epoch) {
-    return isAccuracy ? epoch.validationAccuracy() : unit * Math.sqrt(epoch.validationLoss());
+    return isAccuracy
+        ? epoch.validationAccuracy()
+        : error(epoch.validationSquaredError(), epoch.validationLoss());
   }
 
   /** Measures a network on the validation part, at the end. */
@@ -60,7 +63,12 @@ record Measure(boolean isAccuracy, String outcome, double unit, int digits) {
 
   /** Measures a network on the test part, at the end. */
   double test(Run run) {
-    return isAccuracy ? run.testAccuracy() : unit * Math.sqrt(run.testLoss());
+    return isAccuracy ? run.testAccuracy() : error(run.testSquaredError(), run.testLoss());
+  }
+
+  /** Finds the error; the squared one is null where it is the loss. */
+  private double error(@Nullable Double squared, double loss) {
+    return unit * Math.sqrt(squared == null ? loss : squared);
   }
 
   Spread validation(Summary row) {

@@ -2,10 +2,12 @@ package dev.descent.compare;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.BadInputException;
+import dev.descent.data.DataSource;
 import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
@@ -24,9 +26,10 @@ import java.util.stream.Stream;
 /**
  * A comparison to be carried out: an experiment with each of several optimizers and seeds.
  *
- * @param template all other settings; its optimizer, learning rate and seed give way to those of
- *     each training
- * @param contenders the optimizers with their learning rates, in the order of tables and figures
+ * @param template all that they share; its optimizer with rate and settings, and its seed give way
+ *     to those of each training
+ * @param contenders the optimizers with their rates and settings, in the order of tables and
+ *     figures
  * @param seeds how many seeds: 1, 2, … up to this; a seed gives each optimizer the same weights at
  *     the start and the same batches
  * @param target validation accuracy whose first epoch is looked for, above 0, at most 1; NaN where
@@ -38,8 +41,46 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
   /** Each epoch of each training is kept until the end, and written down. */
   private static final long MOST_EPOCHS = 1_000_000;
 
-  /** An optimizer of the comparison. */
-  public record Contender(Optimizer optimizer, double learningRate) {}
+  /**
+   * An optimizer of the comparison.
+   *
+   * @param settings those that are not the optimizer's own, by their names
+   */
+  public record Contender(
+      Optimizer optimizer,
+      double learningRate,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> settings) {
+    /** An optimizer with its own settings. */
+    public Contender(Optimizer optimizer, double learningRate) {
+      this(optimizer, learningRate, Map.of());
+    }
+
+    public Contender {
+      settings = optimizer.changed(settings);
+    }
+
+    /** Returns that of a training. */
+    public static Contender of(Experiment e) {
+      return new Contender(e.optimizer(), e.learningRate(), e.settings());
+    }
+
+    /** Makes the same with another learning rate. */
+    Contender with(double rate) {
+      return new Contender(optimizer, rate, settings);
+    }
+
+    /**
+     * Returns the name in figures and tables, with the settings that are not the optimizer's own.
+     */
+    public String title() {
+      return settings.isEmpty()
+          ? optimizer.title()
+          : optimizer.settings().stream()
+              .filter(setting -> settings.containsKey(setting.name()))
+              .map(s -> s.letter() + " " + Format.rate(settings.getOrDefault(s.name(), s.own())))
+              .collect(joining(", ", optimizer.label() + " (", ")"));
+    }
+  }
 
   public Plan {
     contenders = List.copyOf(contenders);
@@ -57,7 +98,7 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
       throw new BadInputException("the number of seeds must be at least 1, got " + seeds);
     }
     requireEpochs(1, "", contenders.size(), seeds, template.epochs());
-    boolean isAccuracy = template.loss() == Loss.CROSS_ENTROPY;
+    boolean isAccuracy = !isRegression(template);
     if (isAccuracy ? !(target > 0 && target <= 1) : !Double.isNaN(target)) {
       throw new BadInputException(
           isAccuracy
@@ -69,8 +110,17 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
     }
     // Reports a bad rate before anything is started.
     for (Contender contender : contenders) {
-      template.with(contender.optimizer(), contender.learningRate(), 1);
+      experiment(template, contender, 1);
     }
+  }
+
+  private static boolean isRegression(Experiment template) {
+    return DataSource.parse(template.data()).isRegression();
+  }
+
+  private static Experiment experiment(Experiment template, Contender contender, long seed) {
+    return template.with(
+        contender.optimizer(), contender.learningRate(), contender.settings(), seed);
   }
 
   /**
@@ -106,7 +156,26 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
 
   /** Makes a training of the comparison; the seed may be beyond its seeds. */
   public Experiment experiment(Contender contender, long seed) {
-    return template.with(contender.optimizer(), contender.learningRate(), seed);
+    return experiment(template, contender, seed);
+  }
+
+  /** Lists the names of the optimizers in figures and tables. */
+  List<String> titles() {
+    return contenders.stream().map(Contender::title).toList();
+  }
+
+  /** Returns the name of one of its optimizers in figures and tables. */
+  String title(Optimizer optimizer) {
+    return contenders.stream()
+        .filter(contender -> contender.optimizer() == optimizer)
+        .findFirst()
+        .map(Contender::title)
+        .orElseThrow();
+  }
+
+  /** Tells if the loss is the one that follows from the data. */
+  private boolean hasOwnLoss() {
+    return template.loss() == Loss.of(null, isRegression(template));
   }
 
   /** Tells if an accuracy is looked for. */
@@ -121,8 +190,8 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
 
   /**
    * Returns the plan as {@code results.json} has it: the template's settings, with the contenders
-   * in place of its optimizer, and the number of seeds in place of its seed. The loss is left out:
-   * it follows from the data.
+   * in place of its optimizer, and the number of seeds in place of its seed. The loss is left out
+   * where it follows from the data.
    */
   @JsonValue
   Map<String, Object> json() {
@@ -132,7 +201,12 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
     settings.forEach(
         (name, value) -> {
           switch (name) {
-            case "loss", "learningRate" -> {}
+            case "learningRate", "settings" -> {}
+            case "loss" -> {
+              if (!hasOwnLoss()) {
+                plan.put(name, value);
+              }
+            }
             case "optimizer" -> plan.put("contenders", contenders);
             case "seed" -> plan.put("seeds", seeds);
             default -> plan.put(name, value);
@@ -176,6 +250,9 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
     if (network.batchNorm()) {
       options.add(new Option("--batch-norm", ""));
     }
+    if (!hasOwnLoss()) {
+      options.add(new Option("--loss", template.loss().key()));
+    }
     Double decay = template.weightDecay();
     if (decay != null) {
       options.add(new Option("--weight-decay", String.valueOf(decay)));
@@ -187,6 +264,17 @@ public record Plan(Experiment template, List<Contender> contenders, int seeds, d
     for (Contender contender : contenders) {
       String rate = Format.rate(contender.learningRate());
       options.add(new Option("--lr", contender.optimizer().key() + "=" + rate));
+    }
+    for (Contender contender : contenders) {
+      contender
+          .settings()
+          .forEach(
+              (name, value) ->
+                  options.add(
+                      new Option(
+                          "--set",
+                          "%s.%s=%s"
+                              .formatted(contender.optimizer().key(), name, Format.rate(value)))));
     }
     if (isScheduled()) {
       options.add(new Option("--schedule", template.schedule().text()));

@@ -62,7 +62,7 @@ public sealed interface Results permits Comparison, Sweep {
       String swept = swept().isEmpty() ? "" : ", " + Setting.text(swept(), e);
       lines.add(
           "Failed: %s%s, seed %s: %s"
-              .formatted(e.optimizer().title(), swept, e.seed(), failure.message()));
+              .formatted(Plan.Contender.of(e).title(), swept, e.seed(), failure.message()));
     }
     if (unfinished() > 0) {
       lines.add(

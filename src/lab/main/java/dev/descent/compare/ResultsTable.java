@@ -35,7 +35,7 @@ record ResultsTable(List<String> header, List<String> shortHeader, List<List<Str
             : List.of("validation error", "test error", "loss", "s/run"));
     for (Summary row : comparison.summary()) {
       List<String> cells = new ArrayList<>();
-      cells.add(row.optimizer().title());
+      cells.add(plan.title(row.optimizer()));
       cells.add(Format.rate(row.learningRate()));
       if (plan.hasTarget()) {
         cells.add(epochs(row));

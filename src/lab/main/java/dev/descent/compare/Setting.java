@@ -102,7 +102,7 @@ public enum Setting {
   Experiment put(String text, Experiment e) {
     Network network = e.network();
     return switch (this) {
-      case LR -> e.with(e.optimizer(), number(text), e.seed());
+      case LR -> e.with(e.optimizer(), number(text), e.settings(), e.seed());
       case BATCH_SIZE -> e.with(network, e.schedule(), whole(text), e.weightDecay());
       case HIDDEN ->
           with(e, new Network(Network.sizes(text), network.dropout(), network.batchNorm()));

@@ -90,7 +90,7 @@ public record Sweep(
     for (Experiment first : plan.firsts()) {
       List<Run> of = runs.getOrDefault(first, List.of());
       int lost = failed.getOrDefault(first, 0L).intValue();
-      var contender = new Plan.Contender(first.optimizer(), first.learningRate());
+      Plan.Contender contender = Plan.Contender.of(first);
       Summary summary = Summary.of(contender, plan.base().target(), of, measure);
       points.add(new SweepPoint(first, plan.settings(), of, lost, summary, false));
     }

@@ -52,8 +52,7 @@ final class SweepConclusions {
         .forEach(
             point ->
                 all.add(
-                    "Best of %s: %s%s."
-                        .formatted(point.optimizer().title(), point.values(), results(point))));
+                    "Best of %s: %s%s.".formatted(point.title(), point.values(), results(point))));
     all.add(
         "The best of many has luck in its validation part, too. The test part had no say, and is shown"
             + " for what was chosen alone.");
@@ -75,7 +74,7 @@ final class SweepConclusions {
   }
 
   private static String named(SweepPoint point) {
-    return point.optimizer().title() + " with " + point.values();
+    return point.title() + " with " + point.values();
   }
 
   private String results(SweepPoint point) {
@@ -249,8 +248,7 @@ final class SweepConclusions {
                   return end.isEmpty()
                       ? Stream.empty()
                       : Stream.of(
-                          "%s at the %s, %s"
-                              .formatted(point.optimizer().title(), end, Format.rate(rate)));
+                          "%s at the %s, %s".formatted(point.title(), end, Format.rate(rate)));
                 })
             .collect(joining("; "));
     return ends.isEmpty()

@@ -108,7 +108,9 @@ final class SweepFigures {
               .reduce((a, b) -> a + ", " + b)
               .orElse("");
       String name =
-          failed.isEmpty() ? optimizer.title() : optimizer.key() + ", failed at " + failed;
+          failed.isEmpty()
+              ? plan.base().title(optimizer)
+              : optimizer.key() + ", failed at " + failed;
       double[] x = points.stream().mapToDouble(point -> x(axis, point)).toArray();
       double[] y = points.stream().mapToDouble(point -> errors.shown(point)).toArray();
       series.add(
@@ -152,7 +154,7 @@ final class SweepFigures {
     return map(
         "optimizer",
         axis.setting().title(),
-        optimizers.stream().map(Optimizer::title).toList(),
+        plan.base().titles(),
         axis.values(),
         List.of(""),
         (panel, row, column) ->
@@ -170,7 +172,7 @@ final class SweepFigures {
         down.setting().title(),
         across.values(),
         down.values(),
-        optimizers.stream().map(Optimizer::title).toList(),
+        plan.base().titles(),
         (panel, row, column) ->
             point(
                 optimizers.get(panel),

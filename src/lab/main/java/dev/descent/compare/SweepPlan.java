@@ -138,7 +138,7 @@ public record SweepPlan(Plan base, List<SweepAxis> axes, int draws) {
     List<Experiment> all = new ArrayList<>();
     for (long seed = 1; seed <= base.seeds(); seed++) {
       for (Experiment first : firsts) {
-        all.add(first.with(first.optimizer(), first.learningRate(), seed));
+        all.add(first.with(first.optimizer(), first.learningRate(), first.settings(), seed));
       }
     }
     return all;

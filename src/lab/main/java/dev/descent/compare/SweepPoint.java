@@ -28,11 +28,16 @@ public record SweepPoint(
 
   /** Makes the experiment that all seeds of a point have in common: that of the first one. */
   static Experiment first(Experiment any) {
-    return any.with(any.optimizer(), any.learningRate(), 1);
+    return any.with(any.optimizer(), any.learningRate(), any.settings(), 1);
   }
 
   Optimizer optimizer() {
     return first.optimizer();
+  }
+
+  /** Returns the name of its optimizer in figures and tables. */
+  String title() {
+    return Plan.Contender.of(first).title();
   }
 
   String value(Setting setting) {

@@ -3,7 +3,6 @@ package dev.descent.compare;
 import dev.descent.Count;
 import dev.descent.plot.Figure;
 import dev.descent.report.HtmlReport;
-import java.util.List;
 import java.util.Map;
 
 /** The sweep as one web page that needs nothing else. */
@@ -37,12 +36,10 @@ final class SweepReport {
 
   private static String lead(SweepPlan plan) {
     Plan base = plan.base();
-    List<String> titles =
-        base.contenders().stream().map(contender -> contender.optimizer().title()).toList();
     int points = plan.points().size();
     return "%s, trained %s at each of %s, %s: %s."
         .formatted(
-            Format.list(titles),
+            Format.list(base.titles()),
             Count.of(base.template().epochs(), "epoch") + " with " + Count.of(base.seeds(), "seed"),
             Count.of(points, "point"),
             plan.isGrid()

@@ -146,7 +146,7 @@ record SweepTable(List<Cells> columns, List<SweepPoint> points, List<String> bas
     for (SweepPoint point : points.subList(0, Math.min(most, points.size()))) {
       List<String> cells = new ArrayList<>();
       columns.forEach(column -> cells.add(column.text().apply(point)));
-      cells.set(0, point.optimizer().title()); // there is room for it
+      cells.set(0, point.title()); // there is room for it
       rows.add(cells);
     }
     rows.add(baseline(columns));

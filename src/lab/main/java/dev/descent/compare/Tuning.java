@@ -143,7 +143,7 @@ final class Tuning {
   }
 
   private Experiment experiment(Plan.Contender contender, double rate) {
-    return plan.experiment(new Plan.Contender(contender.optimizer(), rate), plan.seeds() + 1L);
+    return plan.experiment(contender.with(rate), plan.seeds() + 1L);
   }
 
   private static boolean belongs(Experiment experiment, Search search) {
@@ -169,7 +169,7 @@ final class Tuning {
                     trials.stream()
                         .filter(t -> t.chosen() && t.optimizer() == contender.optimizer())
                         .findFirst()
-                        .map(t -> new Plan.Contender(t.optimizer(), t.learningRate()))
+                        .map(t -> contender.with(t.learningRate()))
                         .orElse(contender))
             .toList());
   }

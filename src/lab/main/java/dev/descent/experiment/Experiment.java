@@ -1,6 +1,10 @@
 package dev.descent.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.descent.BadInputException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the weights at the start, the order of the batches and dropout; at least 1, since
  *     DL4J is not reproducible with 0
  * @param weightDecay PyTorch's {@code weight_decay}, at least 0; null for the optimizer's own
+ * @param settings the optimizer's settings by their names, those alone that are not its own
  */
 public record Experiment(
     String data,
@@ -29,7 +34,9 @@ public record Experiment(
     int batchSize,
     int epochs,
     long seed,
-    @Nullable Double weightDecay) {
+    @Nullable Double weightDecay,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        Map<String, Double> settings) {
 
   /** A smaller rate is 0 to a network of 32-bit numbers. */
   public static final double LEAST_RATE = 1e-37;
@@ -37,7 +44,7 @@ public record Experiment(
   /** A larger rate is infinite to it. */
   public static final double MOST_RATE = 1e38;
 
-  /** The same with the optimizer's own weight decay. */
+  /** The same with the optimizer's own weight decay and settings. */
   public Experiment(
       String data,
       Network network,
@@ -48,7 +55,18 @@ public record Experiment(
       int batchSize,
       int epochs,
       long seed) {
-    this(data, network, loss, optimizer, learningRate, schedule, batchSize, epochs, seed, null);
+    this(
+        data,
+        network,
+        loss,
+        optimizer,
+        learningRate,
+        schedule,
+        batchSize,
+        epochs,
+        seed,
+        null,
+        Map.of());
   }
 
   /** The tutorial's training on this data: its network and loss, SGD, batches of 64, seed 1. */
@@ -85,10 +103,12 @@ public record Experiment(
     if (seed < 1) {
       throw new BadInputException("seed must be at least 1, got " + seed);
     }
+    settings = optimizer.changed(settings);
   }
 
-  /** Makes the same experiment with another optimizer, its rate, and another seed. */
-  public Experiment with(Optimizer optimizer, double learningRate, long seed) {
+  /** Makes the same experiment with another optimizer, its rate and settings, and another seed. */
+  public Experiment with(
+      Optimizer optimizer, double learningRate, Map<String, Double> settings, long seed) {
     return new Experiment(
         data,
         network,
@@ -99,7 +119,8 @@ public record Experiment(
         batchSize,
         epochs,
         seed,
-        weightDecay);
+        weightDecay,
+        settings);
   }
 
   /** Makes the same experiment with another network, schedule, batch size and weight decay. */
@@ -115,6 +136,7 @@ public record Experiment(
         batchSize,
         epochs,
         seed,
-        weightDecay);
+        weightDecay,
+        settings);
   }
 }

@@ -1,5 +1,6 @@
 package dev.descent.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     networks
  * @param backend what computed it
  * @param node the node of a cluster on which it ran; null for the machine of the command
+ * @param testSquaredError mean over the test part where a number is predicted with another loss;
+ *     null where it is the loss, or classes are told apart
  */
 public record Run(
     Experiment experiment,
@@ -26,9 +29,10 @@ public record Run(
     int[][] confusion,
     String parametersSha256,
     String backend,
-    @Nullable String node) {
+    @Nullable String node,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double testSquaredError) {
 
-  /** A training on the machine of the command. */
+  /** A training on the machine of the command, whose loss needs no squared error beside it. */
   public Run(
       Experiment experiment,
       List<Epoch> epochs,
@@ -37,7 +41,16 @@ public record Run(
       int[][] confusion,
       String parametersSha256,
       String backend) {
-    this(experiment, epochs, testLoss, testAccuracy, confusion, parametersSha256, backend, null);
+    this(
+        experiment,
+        epochs,
+        testLoss,
+        testAccuracy,
+        confusion,
+        parametersSha256,
+        backend,
+        null,
+        null);
   }
 
   /** Returns the first epoch after which a classification has at least this accuracy. */

@@ -70,7 +70,10 @@ public final class Training {
     Nd4j.getRandom().setSeed(experiment.seed());
     double start = experiment.learningRate();
     IUpdater updater =
-        experiment.optimizer().updater(start, experiment.schedule().formula(start).orElse(null));
+        experiment
+            .optimizer()
+            .updater(
+                start, experiment.settings(), experiment.schedule().formula(start).orElse(null));
     MultiLayerConfiguration configuration =
         experiment
             .network()
@@ -126,7 +129,8 @@ public final class Training {
               metrics.accuracy(),
               rate,
               listener.meanGradientNorm(),
-              (System.nanoTime() - before) / 1e9));
+              (System.nanoTime() - before) / 1e9,
+              metrics.squaredError()));
       // Not one of the network's listeners, which would be called before the loss is known.
       plateau.ifPresent(lowering -> lowering.onEpochEnd(network));
     }
@@ -140,7 +144,8 @@ public final class Training {
         test.confusion(),
         sha256(network.params()),
         Backend.describe(),
-        Provenance.node());
+        Provenance.node(),
+        test.squaredError());
   }
 
   private static Epoch last(List<Epoch> epochs) {

@@ -13,9 +13,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.descent.BadInputException;
 import dev.descent.compare.Experiments.Failure;
 import dev.descent.compare.Experiments.Outcome;
+import dev.descent.compare.Plan.Contender;
 import dev.descent.compare.Tuning.Trial;
 import dev.descent.experiment.Epoch;
 import dev.descent.experiment.Experiment;
+import dev.descent.experiment.Loss;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
 import java.io.StringReader;
@@ -30,6 +32,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -130,10 +133,17 @@ class CompareFilesTest {
   private static void describe(JsonNode node, String path, List<String> undescribed) {
     if (node.has("properties")) {
       assertFalse(node.path("additionalProperties").asBoolean(true), path);
+      Set<String> always =
+          JSON
+              .convertValue(node.path("properties"), new TypeReference<Map<String, JsonNode>>() {})
+              .entrySet()
+              .stream()
+              .filter(p -> !p.getValue().path("description").asText().contains("; absent "))
+              .map(Map.Entry::getKey)
+              .collect(Collectors.toSet());
       assertEquals(
           JSON.convertValue(node.path("required"), new TypeReference<Set<String>>() {}),
-          JSON.convertValue(node.path("properties"), new TypeReference<Map<String, Object>>() {})
-              .keySet(),
+          always,
           path);
       node.path("properties")
           .properties()
@@ -356,7 +366,8 @@ class CompareFilesTest {
             first.confusion(),
             first.parametersSha256(),
             first.backend(),
-            "node-7"));
+            "node-7",
+            null));
     JsonNode json = ResultsSchema.read(write(Sample.comparison(PLAN, runs, List.of())));
     assertEquals("node-7", json.at("/runs/0/node").asText());
     assertTrue(json.at("/runs/1/node").isNull());
@@ -403,5 +414,65 @@ class CompareFilesTest {
     String html = Files.readString(folder.resolve("report.html"));
     assertTrue(html.contains("<td class=\"number\">0.2500</td><td>taken</td>"), html);
     assertTrue(html.contains("<td class=\"number\">–</td><td>the loss became NaN</td>"), html);
+  }
+
+  private static Plan with(Map<String, Double> settings) {
+    return PLAN.with(
+        PLAN.contenders().stream()
+            .map(
+                it ->
+                    it.optimizer() == Optimizer.SGD
+                        ? new Contender(it.optimizer(), it.learningRate(), settings)
+                        : it)
+            .toList());
+  }
+
+  @Test
+  @DisplayName("settings are in results, table, words and report; an own one leaves no trace")
+  void settings() throws Exception {
+    Comparison none = Sample.comparison(PLAN, Sample.runs(PLAN), List.of());
+    Plan same = with(Map.of("momentum", 0.9));
+    assertEquals(
+        CompareFiles.json(none),
+        CompareFiles.json(Sample.comparison(same, Sample.runs(same), List.of())));
+    assertFalse(CompareFiles.json(none).contains("settings"));
+
+    Plan plan = with(Map.of("momentum", 0.99));
+    Comparison comparison = Sample.comparison(plan, Sample.runs(plan), List.of());
+    JsonNode json = ResultsSchema.read(write(comparison));
+    assertEquals("{\"momentum\":0.99}", json.at("/plan/contenders/0/settings").toString());
+    assertTrue(json.at("/plan/contenders/1/settings").isMissingNode());
+    assertEquals("{\"momentum\":0.99}", json.at("/runs/0/experiment/settings").toString());
+    assertTrue(json.path("repeat").asText().contains(" --set sgd.momentum=0.99 "));
+    for (String words :
+        List.of(CompareFiles.text(comparison), Files.readString(folder.resolve("report.html")))) {
+      assertTrue(words.contains("SGD (momentum 0.99)"), words);
+      assertFalse(words.contains("SGD (momentum 0.9)"), words);
+    }
+  }
+
+  @Test
+  @DisplayName("a loss that was chosen is in results, figure and report")
+  void loss() throws Exception {
+    Experiment t = PLAN.template();
+    Experiment template =
+        new Experiment(
+            t.data(),
+            t.network(),
+            Loss.MSE,
+            t.optimizer(),
+            t.learningRate(),
+            t.schedule(),
+            t.batchSize(),
+            t.epochs(),
+            t.seed());
+    Plan plan = new Plan(template, PLAN.contenders(), PLAN.seeds(), PLAN.target());
+    Comparison comparison = Sample.comparison(plan, Sample.runs(plan), List.of());
+    JsonNode json = ResultsSchema.read(write(comparison));
+    assertEquals("mse", json.at("/plan/loss").asText());
+    assertEquals("mse", json.at("/runs/0/experiment/loss").asText());
+    String report = Files.readString(folder.resolve("report.html"));
+    assertTrue(report.contains("mean squared error of the outputs, which should be 1"), report);
+    assertFalse(report.contains("cross entropy"), report);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ class ConclusionsTest {
                         .mapToDouble(epoch -> epoch >= reached ? 0.95 : 0.2)
                         .toArray();
                 Experiment experiment =
-                    plan.template().with(optimizer, optimizer.defaultRate(), i + 1);
+                    plan.template().with(optimizer, optimizer.defaultRate(), Map.of(), i + 1);
                 return Sample.run(experiment, accuracies[i], validation);
               });
     }

@@ -73,7 +73,8 @@ class ExperimentsTest {
         run.confusion(),
         run.parametersSha256(),
         backend,
-        node);
+        node,
+        null);
   }
 
   private static Experiments experiments(

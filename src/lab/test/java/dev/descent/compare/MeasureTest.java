@@ -2,6 +2,7 @@ package dev.descent.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.descent.experiment.Epoch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,5 +27,11 @@ class MeasureTest {
   @Test
   void equalErrorsNeedNoMoreDigits() {
     assertEquals("3.142", ERROR.tellingApart(List.of(one(Math.PI), one(Math.PI))).text(Math.PI));
+  }
+
+  @Test
+  void theErrorIsThatOfTheSquaresWhateverTheLoss() {
+    assertEquals(3, ERROR.validation(new Epoch(1, 1, 9, Double.NaN, 0.1, 1, 1)));
+    assertEquals(2, ERROR.validation(new Epoch(1, 1, 9, Double.NaN, 0.1, 1, 1, 4.0)));
   }
 }

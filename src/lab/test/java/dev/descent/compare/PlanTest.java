@@ -1,6 +1,7 @@
 package dev.descent.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Schedule;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -122,5 +124,69 @@ class PlanTest {
         "./descent compare --data moons --optimizers sgd,adadelta --lr sgd=0.00001"
             + " --lr adadelta=1 --seeds 2 --epochs 5 --batch-size 32 --target 0.975",
         plan.command());
+  }
+
+  @Test
+  void settingsAreInTitlesCommandAndExperiments() {
+    Plan plan =
+        plan(
+            List.of(
+                new Contender(Optimizer.SGD, 0.01, Map.of("momentum", 0.99)),
+                new Contender(Optimizer.ADADELTA, 1, Map.of("eps", 1e-8, "rho", 0.5)),
+                new Contender(Optimizer.ADAM, 0.001)),
+            32,
+            5,
+            1,
+            0.9);
+    assertEquals(List.of("SGD (momentum 0.99)", "Adadelta (ρ 0.5, ε 1e-8)", "Adam"), plan.titles());
+    assertEquals("Adadelta (ρ 0.5, ε 1e-8)", plan.title(Optimizer.ADADELTA));
+    assertEquals(
+        "./descent compare --data moons --optimizers sgd,adadelta,adam --lr sgd=0.01"
+            + " --lr adadelta=1 --lr adam=0.001 --set sgd.momentum=0.99 --set adadelta.rho=0.5"
+            + " --set adadelta.eps=1e-8 --seeds 1 --epochs 5 --batch-size 32 --target 0.9",
+        plan.command());
+    assertEquals(
+        List.of(Map.of("momentum", 0.99), Map.of("rho", 0.5, "eps", 1e-8), Map.of()),
+        plan.experiments().stream().map(Experiment::settings).toList());
+    assertEquals(plan.contenders(), plan.experiments().stream().map(Contender::of).toList());
+  }
+
+  @Test
+  void whatIsTheOptimizersOwnIsNoSetting() {
+    Contender own = new Contender(Optimizer.SGD, 0.01, Map.of("momentum", 0.9));
+    assertEquals(SGD, own);
+    assertEquals("SGD (momentum 0.9)", own.title());
+    assertEquals(
+        "sgd has no beta1; it has momentum",
+        assertThrows(
+                BadInputException.class,
+                () -> new Contender(Optimizer.SGD, 0.01, Map.of("beta1", 0.9)))
+            .getMessage());
+  }
+
+  private static Plan loss(String data, Loss loss, double target) {
+    return new Plan(
+        new Experiment(
+            data, Network.TUTORIAL, loss, Optimizer.SGD, 0.01, Schedule.CONSTANT, 32, 5, 1),
+        List.of(SGD),
+        1,
+        target);
+  }
+
+  @Test
+  void aLossIsSaidWhereItDoesNotFollowFromTheData() {
+    String chosen = "./descent compare --data %s --loss %s --optimizers sgd --lr sgd=0.01";
+    Plan classes = loss("moons", Loss.MSE, 0.9);
+    assertTrue(classes.command().startsWith(chosen.formatted("moons", "mse")), classes.command());
+    assertEquals(Loss.MSE.key(), classes.json().get("loss"));
+    Plan number = loss("regression", Loss.SMOOTH_L1, Double.NaN);
+    assertTrue(number.command().startsWith(chosen.formatted("regression", "smooth-l1")));
+    for (Plan usual :
+        List.of(loss("moons", Loss.CROSS_ENTROPY, 0.9), loss("regression", Loss.MSE, Double.NaN))) {
+      assertFalse(usual.command().contains("--loss"), usual.command());
+      assertFalse(usual.json().containsKey("loss"));
+    }
+    assertThrows(BadInputException.class, () -> loss("moons", Loss.MSE, Double.NaN));
+    assertThrows(BadInputException.class, () -> loss("regression", Loss.L1, 0.9));
   }
 }

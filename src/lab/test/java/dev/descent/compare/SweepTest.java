@@ -392,4 +392,27 @@ class SweepTest {
     ResultsSchema.readSweep(CompareFiles.json(sweep));
     sweep.figures().get("sweep").svg();
   }
+
+  @Test
+  @DisplayName("settings and a chosen loss are at every point, in results, words and figure")
+  void settings() throws Exception {
+    Plan moons = Sample.plan(2, 1, Optimizer.SGD, Optimizer.ADAM);
+    Plan.Contender sgd = new Plan.Contender(Optimizer.SGD, 0.01, Map.of("momentum", 0.5));
+    Experiment t = moons.template();
+    Experiment template =
+        new Experiment(t.data(), t.network(), Loss.MSE, t.optimizer(), 0.1, t.schedule(), 16, 2, 1);
+    Plan base = new Plan(template, List.of(sgd, moons.contenders().get(1)), 1, 0.9);
+    Sweep sweep = Sample.sweep(SweepPlan.of(base, List.of(TWO), 0), SweepTest::accuracy);
+    JsonNode json = ResultsSchema.readSweep(CompareFiles.json(sweep));
+    assertEquals("mse", json.at("/plan/loss").asText());
+    assertEquals("{\"momentum\":0.5}", json.at("/plan/contenders/0/settings").toString());
+    for (Run run : sweep.runs()) {
+      Experiment e = run.experiment();
+      assertEquals(e.optimizer() == Optimizer.SGD ? sgd.settings() : Map.of(), e.settings());
+    }
+    assertTrue(json.path("repeat").asText().contains(" --loss mse "), json.path("repeat").asText());
+    assertTrue(json.path("repeat").asText().contains(" --set sgd.momentum=0.5 "));
+    assertTrue(sweep.findings().toString().contains("SGD (momentum 0.5)"), sweep.findings() + "");
+    assertTrue(sweep.figures().get("sweep").description().contains("SGD (momentum 0.5)"));
+  }
 }

@@ -16,6 +16,7 @@ import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -182,5 +183,17 @@ class TuningTest {
     assertEquals(1, rounds.size());
     assertEquals(0.01, chosen(trials));
     assertNull(trials.get(0).failure());
+  }
+
+  @Test
+  @DisplayName("rates are searched with the settings of the comparison, and used with them")
+  void settings() {
+    Map<String, Double> settings = Map.of("beta2", 0.9);
+    Plan plan = adam().with(List.of(new Contender(Optimizer.ADAM, 0.001, settings)));
+    List<Trial> trials = tune(plan, e -> Math.abs(e.learningRate() - 0.00316));
+    rounds.forEach(round -> round.forEach(e -> assertEquals(settings, e.settings())));
+    assertEquals(
+        List.of(new Contender(Optimizer.ADAM, 0.00316, settings)),
+        Tuning.apply(plan, trials).contenders());
   }
 }

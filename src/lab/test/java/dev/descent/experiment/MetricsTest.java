@@ -2,10 +2,12 @@ package dev.descent.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.descent.data.Dataset;
 import dev.descent.updater.SGD;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.DisplayName;
@@ -92,5 +94,47 @@ class MetricsTest {
     for (Loss loss : Loss.values()) {
       assertEquals(Double.NaN, Metrics.of(linear(loss, 3, w), loss, CLASSES).loss());
     }
+  }
+
+  @Test
+  @DisplayName("of a regression with another loss there is the squared error, too")
+  void otherLosses() {
+    double l1 = 0;
+    double smooth = 0;
+    double squares = 0;
+    for (int i = 0; i < ROWS; i++) {
+      double d = Math.abs(0.5 * VALUES[2 * i] - VALUES[2 * i + 1] + 2 - TARGETS[i]);
+      l1 += d / ROWS;
+      smooth += (d < 1 ? d * d / 2 : d - 0.5) / ROWS;
+      squares += d * d / ROWS;
+    }
+    Metrics ofL1 = Metrics.of(linear(Loss.L1, 1, 0.5f, -1, 2), Loss.L1, LINE);
+    Metrics ofSmooth = Metrics.of(linear(Loss.SMOOTH_L1, 1, 0.5f, -1, 2), Loss.SMOOTH_L1, LINE);
+    assertEquals(l1, ofL1.loss(), 1e-6 * l1);
+    assertEquals(smooth, ofSmooth.loss(), 1e-6 * smooth);
+    for (Metrics metrics : List.of(ofL1, ofSmooth)) {
+      assertEquals(squares, Objects.requireNonNull(metrics.squaredError()), 1e-6 * squares);
+      assertEquals(Double.NaN, metrics.accuracy());
+    }
+    assertNull(Metrics.of(linear(Loss.MSE, 1, 0.5f, -1, 2), Loss.MSE, LINE).squaredError());
+  }
+
+  @Test
+  @DisplayName("the squared error of classes is that of the outputs and 0 or 1, over all outputs")
+  void squaredErrorOfClasses() {
+    float[] w = {1, -2, 0.5f, 4, 3, -6, 0.25f, 0, 1};
+    Metrics metrics = Metrics.of(linear(Loss.MSE, 3, w), Loss.MSE, CLASSES);
+    double loss = 0;
+    for (int i = 0; i < ROWS; i++) {
+      for (int c = 0; c < 3; c++) {
+        double z = VALUES[2 * i] * w[c] + VALUES[2 * i + 1] * w[3 + c] + w[6 + c];
+        double d = z - (LABELS[i] == c ? 1 : 0);
+        loss += d * d / (3 * ROWS);
+      }
+    }
+    assertEquals(loss, metrics.loss(), 1e-6 * loss);
+    assertNull(metrics.squaredError());
+    Metrics same = Metrics.of(linear(Loss.CROSS_ENTROPY, 3, w), Loss.CROSS_ENTROPY, CLASSES);
+    assertArrayEquals(same.confusion(), metrics.confusion(), "the largest output, as ever");
   }
 }

@@ -1,19 +1,27 @@
 package dev.descent.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.BadInputException;
 import dev.descent.updater.Adadelta;
 import dev.descent.updater.Adagrad;
+import dev.descent.updater.Adam;
 import dev.descent.updater.Case;
+import dev.descent.updater.RMSprop;
+import dev.descent.updater.SGD;
 import dev.descent.updater.Steps;
 import dev.descent.updater.WeightDecay;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -88,5 +96,90 @@ class OptimizerTest {
         "unknown optimizer 'adan'; there are sgd, plain-sgd, adam, adamw, rmsprop, adagrad,"
             + " adadelta",
         assertThrows(BadInputException.class, () -> Optimizer.of("adan")).getMessage());
+  }
+
+  @Test
+  @DisplayName("a setting that is given takes the place of the optimizer's own, and of no other")
+  void given() {
+    assertEquals(new SGD(0.1, 0.99), Optimizer.SGD.updater(0.1, Map.of("momentum", 0.99), null));
+    for (Optimizer optimizer : List.of(Optimizer.ADAM, Optimizer.ADAMW)) {
+      assertEquals(
+          new Adam(0.1, 0.8, 0.999, 1e-8), optimizer.updater(0.1, Map.of("beta1", 0.8), null));
+      assertEquals(
+          new Adam(0.1, 0.9, 0.95, 1e-4),
+          optimizer.updater(0.1, Map.of("beta2", 0.95, "eps", 1e-4), null));
+    }
+    assertEquals(
+        new RMSprop(0.1, 0.9, 1e-6),
+        Optimizer.RMSPROP.updater(0.1, Map.of("alpha", 0.9, "eps", 1e-6), null));
+    assertEquals(
+        new Adagrad(0.1, 0, 0, 1e-5), Optimizer.ADAGRAD.updater(0.1, Map.of("eps", 1e-5), null));
+    assertEquals(
+        new Adadelta(1, 0.95, 1e-5),
+        Optimizer.ADADELTA.updater(1, Map.of("rho", 0.95, "eps", 1e-5), null));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("what equals the optimizer's own is no change")
+  void own(Optimizer optimizer) {
+    Map<String, Double> own =
+        optimizer.settings().stream()
+            .collect(Collectors.toMap(OptimizerSetting::name, OptimizerSetting::own));
+    assertEquals(optimizer.updater(0.1, null), optimizer.updater(0.1, own, null));
+    assertEquals(Map.of(), optimizer.changed(own));
+    own.replaceAll((name, value) -> value / 2);
+    assertEquals(own, optimizer.changed(own));
+    assertEquals(
+        optimizer.settings().stream().map(OptimizerSetting::name).toList(),
+        List.copyOf(optimizer.changed(own).keySet()));
+    if (!own.isEmpty()) {
+      assertNotEquals(optimizer.updater(0.1, null), optimizer.updater(0.1, own, null));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "adam | beta1 | 1.5 | beta1 of adam must be at least 0 and below 1, got 1.5",
+        "adamw | beta2 | 1 | beta2 of adamw must be at least 0 and below 1, got 1.0",
+        "rmsprop | alpha | -0.1 | alpha of rmsprop must be at least 0 and at most 1, got -0.1",
+        "adadelta | rho | NaN | rho of adadelta must be at least 0 and at most 1, got NaN",
+        "sgd | momentum | -1 | momentum of sgd must be at least 0 and at most 1e38, got -1.0",
+        "adagrad | eps | 1e39 | eps of adagrad must be at least 0 and at most 1e38, got 1.0E39",
+        "sgd | beta1 | 0.9 | sgd has no beta1; it has momentum",
+        "adam | momentum | 0.9 | adam has no momentum; it has beta1, beta2, eps",
+        "plain-sgd | momentum | 0 | plain-sgd has no momentum; it has nothing to set",
+      })
+  @DisplayName("settings that an optimizer does not have, or not with this value, are refused")
+  void refused(String key, String name, double value, String message) {
+    Optimizer optimizer = Optimizer.of(key);
+    assertEquals(
+        message,
+        assertThrows(BadInputException.class, () -> optimizer.changed(Map.of(name, value)))
+            .getMessage());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("the ends of a setting's range are those of the updater")
+  void ranges(Optimizer optimizer) {
+    for (OptimizerSetting setting : optimizer.settings()) {
+      for (double value : new double[] {-1e-9, 0, Math.nextDown(1.0), 1, Math.nextUp(1.0)}) {
+        Map<String, Double> given = Map.of(setting.name(), value);
+        boolean isTaken = isTaken(() -> optimizer.updater(0.1, given, null));
+        assertEquals(isTaken, isTaken(() -> optimizer.changed(given)), setting.name() + value);
+      }
+    }
+  }
+
+  private static boolean isTaken(Runnable use) {
+    try {
+      use.run();
+      return true;
+    } catch (IllegalArgumentException | BadInputException e) {
+      return false;
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.descent.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,19 +10,37 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.BadInputException;
+import dev.descent.data.Batches;
 import dev.descent.data.Dataset;
 import dev.descent.data.Split;
+import dev.descent.layer.Linear;
+import dev.descent.loss.CrossEntropyLoss;
+import dev.descent.loss.L1Loss;
+import dev.descent.loss.MSELoss;
+import dev.descent.loss.SmoothL1Loss;
 import dev.descent.technique.TrainingDivergedException;
+import dev.descent.updater.Adam;
+import dev.descent.updater.RMSprop;
+import dev.descent.updater.SGD;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 class TrainingTest {
   /** Two clouds in the plane, three standard deviations apart. */
@@ -125,7 +144,8 @@ class TrainingTest {
             16,
             4,
             5,
-            decay))
+            decay,
+            Map.of()))
         .parametersSha256();
   }
 
@@ -460,5 +480,167 @@ class TrainingTest {
                     epochs,
                     seed));
     assertEquals(message, e.getMessage());
+  }
+
+  private static Experiment set(Optimizer optimizer, Loss loss, Map<String, Double> settings) {
+    return new Experiment(
+        "any", SMALL, loss, optimizer, 0.01, Schedule.CONSTANT, 16, 4, 5, null, settings);
+  }
+
+  /** The same training without the kit's loop: DL4J's, with the updater and the loss as classes. */
+  private static double byHand(IUpdater updater, ILossFunction loss, Split data) {
+    NeuralNetConfiguration.ListBuilder layers =
+        new NeuralNetConfiguration.Builder()
+            .seed(5)
+            .weightInit(WeightInit.UNIFORM)
+            .updater(updater)
+            .list()
+            .layer(Linear.relu(2, 8))
+            .layer(
+                new OutputLayer.Builder(loss)
+                    .nIn(8)
+                    .nOut(data.train().outputs())
+                    .activation(Activation.IDENTITY)
+                    .build());
+    MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
+    network.init();
+    Batches batches = Batches.shuffled(data.train(), 16, 5);
+    for (int epoch = 0; epoch < 4; epoch++) {
+      batches.startEpoch(epoch);
+      network.fit(batches);
+    }
+    DataSet test = Batches.inOrder(data.test(), data.test().size()).next();
+    return loss.computeScore(
+        test.getLabels(), network.output(test.getFeatures()), new ActivationIdentity(), null, true);
+  }
+
+  @Test
+  @DisplayName("a setting that is given trains as DL4J does with that updater")
+  void settings() {
+    Split data = clouds(205);
+    Map<Experiment, IUpdater> updaters =
+        Map.of(
+            set(Optimizer.SGD, Loss.CROSS_ENTROPY, Map.of("momentum", 0.5)),
+            new SGD(0.01, 0.5),
+            set(Optimizer.ADAM, Loss.CROSS_ENTROPY, Map.of("beta1", 0.5, "beta2", 0.9)),
+            new Adam(0.01, 0.5, 0.9, 1e-8),
+            set(Optimizer.RMSPROP, Loss.CROSS_ENTROPY, Map.of("alpha", 0.5, "eps", 0.1)),
+            new RMSprop(0.01, 0.5, 0.1));
+    updaters.forEach(
+        (experiment, updater) -> {
+          double loss = Training.run(experiment, data, progress -> {}).testLoss();
+          assertEquals(byHand(updater, new CrossEntropyLoss(), data), loss, 1e-6 * loss);
+          Experiment own = set(experiment.optimizer(), Loss.CROSS_ENTROPY, Map.of());
+          assertNotEquals(Training.run(own, data, progress -> {}).testLoss(), loss, 1e-3 * loss);
+        });
+  }
+
+  @Test
+  @DisplayName("an optimizer's own value, given, gives the same experiment, bits and JSON as none")
+  void ownSettings() throws Exception {
+    Experiment none = experiment(SMALL, Optimizer.ADAM, 0.01);
+    Experiment given =
+        new Experiment(
+            "clouds",
+            SMALL,
+            Loss.CROSS_ENTROPY,
+            Optimizer.ADAM,
+            0.01,
+            Schedule.CONSTANT,
+            16,
+            4,
+            5,
+            null,
+            Map.of("beta1", 0.9, "beta2", 0.999, "eps", 1e-8));
+    assertEquals(none, given);
+    assertEquals(run(none).parametersSha256(), run(given).parametersSha256());
+    ObjectMapper json = new ObjectMapper();
+    String text = json.writeValueAsString(none);
+    assertEquals(text, json.writeValueAsString(given));
+    assertFalse(text.contains("settings"), text);
+    assertEquals(none, json.readValue(text, Experiment.class));
+  }
+
+  @Test
+  @DisplayName("settings go to a worker and back")
+  void settingsAsJson() throws Exception {
+    Experiment experiment = set(Optimizer.ADAM, Loss.L1, Map.of("eps", 1e-4, "beta2", 0.9));
+    ObjectMapper json = new ObjectMapper();
+    String text = json.writeValueAsString(experiment);
+    assertTrue(text.endsWith(",\"settings\":{\"beta2\":0.9,\"eps\":1.0E-4}}"), text);
+    assertTrue(text.contains("\"loss\":\"l1\""), text);
+    assertEquals(experiment, json.readValue(text, Experiment.class));
+  }
+
+  /** A number that follows from two others, but for one row in twenty. */
+  private static Split line() {
+    Random random = new Random(4);
+    float[] values = new float[2 * 205];
+    float[] targets = new float[205];
+    for (int i = 0; i < targets.length; i++) {
+      values[2 * i] = (float) random.nextGaussian();
+      values[2 * i + 1] = (float) random.nextGaussian();
+      targets[i] = 2 * values[2 * i] - values[2 * i + 1] + (i % 20 == 0 ? 10 : 0);
+    }
+    return Split.of(Dataset.regression("line", values, 2, targets), 0.2, 0.2, 1);
+  }
+
+  @Test
+  @DisplayName("each loss trains as DL4J does with it, and is the loss of every part")
+  void losses() {
+    Map<Loss, ILossFunction> functions =
+        Map.of(Loss.MSE, new MSELoss(), Loss.L1, new L1Loss(), Loss.SMOOTH_L1, new SmoothL1Loss(1));
+    functions.forEach(
+        (loss, function) -> {
+          Experiment experiment = set(Optimizer.ADAM, loss, Map.of());
+          Run run = Training.run(experiment, line(), progress -> {});
+          double expected = byHand(new Adam(0.01), function, line());
+          assertEquals(expected, run.testLoss(), 1e-6 * expected, loss.key());
+          assertTrue(run.last().trainingLoss() < run.epochs().get(0).trainingLoss(), loss.key());
+          assertEquals(loss == Loss.MSE, run.testSquaredError() == null);
+          assertEquals(loss == Loss.MSE, run.last().validationSquaredError() == null);
+        });
+  }
+
+  @Test
+  @DisplayName("classes are learnt with the squared error, too: one-hot labels, linear outputs")
+  void squaredErrorOfClasses() {
+    Split data = clouds(205);
+    Experiment experiment = set(Optimizer.ADAM, Loss.MSE, Map.of());
+    Run run = Training.run(experiment, data, progress -> {});
+    double expected = byHand(new Adam(0.01), new MSELoss(), data);
+    assertEquals(expected, run.testLoss(), 1e-6 * expected);
+    assertTrue(run.testAccuracy() > 0.85, "accuracy " + run.testAccuracy());
+    assertNull(run.testSquaredError(), "the accuracy is the measure");
+  }
+
+  @Test
+  @DisplayName("a plateau is one of the loss that is trained, and so is divergence")
+  void otherLossIsWatched() {
+    Experiment wild =
+        new Experiment(
+            "line", SMALL, Loss.SMOOTH_L1, Optimizer.PLAIN_SGD, 1e30, Schedule.CONSTANT, 16, 2, 5);
+    assertThrows(TrainingDivergedException.class, () -> Training.run(wild, line(), progress -> {}));
+    Experiment still =
+        new Experiment(
+            "line",
+            SMALL,
+            Loss.L1,
+            Optimizer.PLAIN_SGD,
+            0.5,
+            Schedule.parse("plateau:0.5,0"),
+            16,
+            8,
+            5);
+    List<Epoch> epochs = Training.run(still, line(), progress -> {}).epochs();
+    double best = Double.POSITIVE_INFINITY;
+    double rate = 0.5;
+    for (Epoch epoch : epochs) {
+      assertEquals(rate, epoch.learningRate(), 1e-12);
+      boolean isBetter = epoch.validationLoss() < best * (1 - 1e-4);
+      best = isBetter ? epoch.validationLoss() : best;
+      rate = isBetter ? rate : rate / 2;
+    }
+    assertTrue(rate < 0.5, "no plateau was tried");
   }
 }

@@ -2,18 +2,28 @@ package dev.descent.web;
 
 import dev.descent.data.DataSource;
 import dev.descent.data.GeneratedSet;
+import dev.descent.experiment.Loss;
 import dev.descent.experiment.Optimizer;
+import dev.descent.experiment.OptimizerSetting;
 import dev.descent.web.page.LabData;
 import dev.descent.web.run.Setup;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the Lab has to choose from: data, optimizers, schedules, and questions to begin with. */
+/**
+ * What the Lab has to choose from: data, optimizers, schedules, losses, and questions to begin
+ * with.
+ */
 final class LabSources {
   private static final double LEAST_RATE = 1e-6;
   private static final double MOST_RATE = 100;
+  private static final double MOST_DECAY = 0.9999;
+  private static final double LEAST_EPS = 1e-12;
+  private static final double MOST_EPS = 1;
 
   private LabSources() {}
 
@@ -49,7 +59,7 @@ final class LabSources {
         sources.stream().map(LabSources::source).toList(),
         Arrays.stream(Optimizer.values()).map(LabSources::choice).toList(),
         schedules(),
-        List.of(),
+        losses(),
         Setup.LIMITS,
         presets(),
         race(null, 10, 1),
@@ -91,7 +101,8 @@ final class LabSources {
   }
 
   private static LabData.OptimizerChoice choice(Optimizer optimizer) {
-    LabData.Setting rate =
+    List<LabData.Setting> settings = new ArrayList<>();
+    settings.add(
         new LabData.Setting(
             "rate",
             "learning rate",
@@ -99,8 +110,36 @@ final class LabSources {
             LEAST_RATE,
             MOST_RATE,
             true,
-            "how far a step goes");
-    return new LabData.OptimizerChoice(optimizer.key(), optimizer.title(), List.of(rate));
+            "how far a step goes"));
+    optimizer.settings().forEach(setting -> settings.add(setting(setting)));
+    return new LabData.OptimizerChoice(optimizer.key(), optimizer.label(), settings);
+  }
+
+  private static LabData.Setting setting(OptimizerSetting of) {
+    boolean isEps = of.name().equals("eps");
+    return new LabData.Setting(
+        of.name(),
+        of.letter(),
+        of.own(),
+        isEps ? LEAST_EPS : 0,
+        isEps ? MOST_EPS : MOST_DECAY,
+        isEps,
+        of.says());
+  }
+
+  private static List<LabData.LossChoice> losses() {
+    return Arrays.stream(Loss.values())
+        .map(loss -> new LabData.LossChoice(loss.key(), loss.title(), says(loss)))
+        .toList();
+  }
+
+  private static String says(Loss loss) {
+    return switch (loss) {
+      case CROSS_ENTROPY -> "for classes, how unlikely the right one is held";
+      case MSE -> "for a number, or classes as 0 and 1; large errors count most";
+      case L1 -> "for a number, all errors count by their size";
+      case SMOOTH_L1 -> "for a number, squared up to 1 and absolute beyond";
+    };
   }
 
   private static List<LabData.ScheduleExample> schedules() {
@@ -157,8 +196,15 @@ final class LabSources {
                 1)));
   }
 
+  /** Says the optimizer's own settings, too, as the form does. */
+  private static Setup.Contender contender(Optimizer optimizer, double rate) {
+    Map<String, Double> settings = new LinkedHashMap<>();
+    optimizer.settings().forEach(setting -> settings.put(setting.name(), setting.own()));
+    return new Setup.Contender(optimizer.key(), rate, settings);
+  }
+
   private static List<Setup.Contender> one(Optimizer optimizer, double rate) {
-    return List.of(new Setup.Contender(optimizer.key(), rate));
+    return List.of(contender(optimizer, rate));
   }
 
   private static Setup race(@Nullable String name, int epochs, int seeds) {
@@ -171,7 +217,7 @@ final class LabSources {
         null,
         null,
         List.of(Optimizer.SGD, Optimizer.ADAM, Optimizer.RMSPROP).stream()
-            .map(it -> new Setup.Contender(it.key(), it.defaultRate()))
+            .map(it -> contender(it, it.defaultRate()))
             .toList(),
         "constant",
         64,

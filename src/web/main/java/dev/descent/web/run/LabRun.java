@@ -1,5 +1,6 @@
 package dev.descent.web.run;
 
+import dev.descent.compare.Plan;
 import dev.descent.experiment.Epoch;
 import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Run;
@@ -125,7 +126,7 @@ final class LabRun {
     return new View(
         n,
         experiment.optimizer().key(),
-        experiment.optimizer().title(),
+        Plan.Contender.of(experiment).title(),
         experiment.learningRate(),
         experiment.seed(),
         state,

@@ -1,5 +1,7 @@
 package dev.descent.web.run;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import dev.descent.BadInputException;
 import dev.descent.compare.Plan;
 import dev.descent.data.DataSource;
@@ -8,7 +10,10 @@ import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Schedule;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchNorm whether each hidden layer is normalised over the batch
  * @param weightDecay of all optimizers; null for each one's own
  * @param optimizers those compared
- * @param loss null for the one that follows from the data, the only one so far
+ * @param loss null for the one that follows from the data
  * @param schedule how the rates change
  * @param seeds how many: 1, 2, …
  */
@@ -48,8 +53,17 @@ public record Setup(
   private static final int LONGEST_NAME = 80;
   private static final double TARGET = 0.95; // as compare has it
 
-  /** An optimizer with its learning rate. */
-  public record Contender(String key, double rate) {}
+  /**
+   * An optimizer with its learning rate.
+   *
+   * @param settings others by their names, which stand beside the rate
+   */
+  public record Contender(
+      String key, double rate, @JsonAnySetter @JsonAnyGetter Map<String, Double> settings) {
+    public Contender {
+      settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+    }
+  }
 
   /**
    * Makes the plan.
@@ -77,25 +91,33 @@ public record Setup(
     require(
         name == null || name.codePointCount(0, name.length()) <= LONGEST_NAME,
         "a name must have at most " + LONGEST_NAME + " letters");
-    require(loss == null, "the loss follows from the data, got " + loss);
     List<Plan.Contender> contenders =
         optimizers.stream()
-            .map(one -> new Plan.Contender(Optimizer.of(one.key()), one.rate()))
+            .map(one -> new Plan.Contender(Optimizer.of(one.key()), one.rate(), one.settings()))
             .toList();
     boolean isRegression = DataSource.parse(data).isRegression();
     Experiment template =
         new Experiment(
             data,
             network(),
-            isRegression ? Loss.MSE : Loss.CROSS_ENTROPY,
+            loss(isRegression),
             contenders.get(0).optimizer(),
             contenders.get(0).learningRate(),
             Schedule.parse(schedule.strip()),
             batchSize,
             epochs,
             1,
-            weightDecay);
+            weightDecay,
+            Map.of());
     return new Plan(template, contenders, seeds, isRegression ? Double.NaN : TARGET);
+  }
+
+  private Loss loss(boolean isRegression) {
+    try {
+      return Loss.of(loss, isRegression);
+    } catch (BadInputException e) {
+      throw new BadInputException("loss " + e.getMessage(), e);
+    }
   }
 
   private Network network() {
