@@ -129,7 +129,14 @@ final class LabSources {
 
   private static List<LabData.LossChoice> losses() {
     return Arrays.stream(Loss.values())
-        .map(loss -> new LabData.LossChoice(loss.key(), loss.title(), says(loss)))
+        .map(
+            loss ->
+                new LabData.LossChoice(
+                    loss.key(),
+                    loss.title(),
+                    says(loss),
+                    Loss.of(false).contains(loss),
+                    Loss.of(true).contains(loss)))
         .toList();
   }
 

@@ -85,8 +85,11 @@ public record LabData(
    * @param key its name in a setup
    * @param title its name for people
    * @param says what it measures, in a few words
+   * @param classes whether it can be chosen where classes are told apart
+   * @param numbers whether it can be where a number is predicted
    */
-  public record LossChoice(String key, String title, String says) {}
+  public record LossChoice(
+      String key, String title, String says, boolean classes, boolean numbers) {}
 
   /**
    * A question with the settings to begin it with.

@@ -161,6 +161,15 @@ function describeForm() {
   fieldOf("data-says").textContent = source ? rows + source.says : "";
   fieldOf("loss").options[0].textContent =
     source?.classification === false ? "squared error, as a number is predicted" : "cross-entropy, as classes are told apart";
+  for (const option of fieldOf("loss").options) {
+    const choice = given.losses.find(({ key }) => key === option.value);
+    const fits = !choice || (source?.classification === false ? choice.numbers : choice.classes);
+    option.hidden = !fits;
+    option.disabled = !fits;
+  }
+  fieldOf("loss").setCustomValidity(
+    fieldOf("loss").selectedOptions[0]?.disabled ? "This loss does not fit the data: choose another." : "",
+  );
   fieldOf("network-now").textContent = setup.hidden + (setup.loss ? `, ${setup.loss}` : "");
   fieldOf("steps-now").textContent = `${setup.schedule}, ${setup.batchSize ?? "?"} rows`;
   fieldOf("regularisation-now").textContent =

@@ -84,10 +84,12 @@ export function commandOf(setup, optimizers) {
     add("--loss", setup.loss);
   }
   add("--optimizers", setup.optimizers.map(({ key }) => key).join(","));
-  for (const { key, rate } of setup.optimizers) {
-    const usual = optimizers.find((optimizer) => optimizer.key === key)?.settings.find(({ name }) => name === "rate");
-    if (rate !== usual?.value) {
-      add("--lr", `${key}=${rate}`);
+  for (const { key, ...settings } of setup.optimizers) {
+    const usual = optimizers.find((optimizer) => optimizer.key === key)?.settings ?? [];
+    for (const [name, value] of Object.entries(settings)) {
+      if (value !== usual.find((setting) => setting.name === name)?.value) {
+        add(name === "rate" ? "--lr" : "--set", `${name === "rate" ? key : `${key}.${name}`}=${value}`);
+      }
     }
   }
   if (setup.schedule !== "constant") {

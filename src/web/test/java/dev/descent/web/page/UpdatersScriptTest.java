@@ -110,7 +110,7 @@ class UpdatersScriptTest {
         Arrays.setAll(numbers, i -> node.get(i).doubleValue());
         into.put(path, numbers);
       }
-      node.fields().forEachRemaining(f -> collect(path + "/" + f.getKey(), f.getValue(), into));
+      node.properties().forEach(f -> collect(path + "/" + f.getKey(), f.getValue(), into));
     }
 
     int length() {
