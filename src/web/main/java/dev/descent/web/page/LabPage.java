@@ -164,8 +164,11 @@ public final class LabPage {
                       .attr("class", "lab-check")
                       .add(tag("input").attr("type", "checkbox"))
                       .add(" " + optimizer.title()));
-      optimizer.settings().forEach(setting -> row.add(setting(optimizer, setting)));
-      rows.add(row);
+      Html more = tag("details").attr("class", "lab-more").flag("hidden").add(tag("summary"));
+      for (LabData.Setting setting : optimizer.settings()) {
+        (setting.name().equals("rate") ? row : more).add(setting(optimizer, setting));
+      }
+      rows.add(optimizer.settings().size() > 1 ? row.add(more) : row);
     }
     return rows;
   }

@@ -10,6 +10,7 @@ const optimizerRows = () =>
   [...document.querySelectorAll("[data-optimizer]")].map((row) => ({
     key: row.dataset.optimizer,
     box: row.querySelector("input[type=checkbox]"),
+    more: row.querySelector("details"),
     settings: [...row.querySelectorAll("[data-setting]")].map((place) => ({
       place,
       name: place.dataset.setting,
@@ -150,10 +151,18 @@ export function isSameSetup(one, other) {
 /** Says beside the fields what their values come to, and what is too much. */
 function describeForm() {
   const setup = formSetup();
-  for (const { box, settings } of optimizerRows()) {
+  for (const { key, box, more, settings } of optimizerRows()) {
     for (const { place, field } of settings) {
       place.hidden = !box.checked;
       field.disabled = !box.checked;
+    }
+    if (more) {
+      more.hidden = !box.checked;
+      const others = settings.filter(({ name }) => name !== "rate");
+      more.querySelector("summary").textContent = others
+        .map(({ name, field }) => `${settingOf(key, name).label} ${field.value}`)
+        .join(", ");
+      more.open ||= others.some(({ name, field }) => Number(field.value) !== settingOf(key, name).value);
     }
   }
   const source = given.sources.find(({ spec }) => spec === setup.data);
