@@ -39,6 +39,7 @@ public final class CourseServer implements AutoCloseable {
           + " 'none'; frame-ancestors 'none'; sandbox allow-popups allow-same-origin";
 
   private static final int PORTS = 20; // tried, one after another
+  private static final int LAST_PORT = 65_535;
   private static final long LONGEST_BODY = 64 * 1024;
   private static final int MOST_STREAMS = 64;
   private static final int THREADS = MOST_STREAMS + 40;
@@ -67,10 +68,11 @@ public final class CourseServer implements AutoCloseable {
    * @throws UnfitMachineException if no port is free
    */
   public static CourseServer start(Site site, News news, int port) {
-    for (int i = 0; i < PORTS; i++) {
-      CourseServer course = new CourseServer(site, news, port + i);
+    int last = Math.min(port + PORTS - 1, LAST_PORT);
+    for (int tried = port; tried <= last; tried++) {
+      CourseServer course = new CourseServer(site, news, tried);
       try {
-        course.server.start("127.0.0.1", port + i);
+        course.server.start("127.0.0.1", tried);
         return course;
       } catch (JavalinBindException e) {
         course.server.stop(); // somebody else's: the next
@@ -78,7 +80,7 @@ public final class CourseServer implements AutoCloseable {
     }
     throw new UnfitMachineException(
         "ports %d to %d of this machine are all taken: give another with --port"
-            .formatted(port, port + PORTS - 1));
+            .formatted(port, last));
   }
 
   /** The address to open, with the secret that opens it. */
@@ -96,6 +98,8 @@ public final class CourseServer implements AutoCloseable {
     threads.setName("server");
     config.jetty.threadPool = threads;
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new Refusals()));
+    config.jetty.modifyServletContextHandler(course -> course.setErrorHandler(new Refusals()));
     config.routes.before(this::judge);
     config.routes.get("/", this::open);
     config.routes.get("/api/news", this::follow);
@@ -112,11 +116,7 @@ public final class CourseServer implements AutoCloseable {
 
   private void judge(Context context) {
     context.header("Content-Security-Policy", POLICY);
-    context.header("X-Content-Type-Options", "nosniff");
-    context.header("Referrer-Policy", "no-referrer");
-    context.header("Cache-Control", "no-store");
-    context.header("Cross-Origin-Resource-Policy", "same-origin");
-    context.header("Cross-Origin-Opener-Policy", "same-origin");
+    Refusals.HEADERS.forEach(context::header);
     switch (access.of(request(context))) {
       case ALLOWED -> {}
       case OPENS -> context.attribute("opens", true);
