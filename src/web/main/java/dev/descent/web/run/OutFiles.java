@@ -2,8 +2,12 @@ package dev.descent.web.run;
 
 import dev.descent.BadInputException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -12,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that commands have left in a folder. A page asks for one by its address, and it is one
@@ -19,7 +25,11 @@ import java.util.TreeMap;
  * not followed.
  */
 public final class OutFiles {
-  private static final Set<String> ENDINGS = Set.of("html", "json", "csv", "png", "svg", "gif");
+  private static final Pattern SHOWN = Pattern.compile("(?s).*\\.(html|json|csv|png|svg|gif)");
+
+  /** The file that opens the session in a browser has its secret: see {@code Browser}. */
+  private static final Pattern SECRET = Pattern.compile("open\\d*\\.html");
+
   private static final int DEEPEST = 6;
   private static final int MOST = 50_000;
   private static final long FRESH = 2_000_000_000L; // nanoseconds
@@ -43,19 +53,43 @@ public final class OutFiles {
     return found.getOrDefault(name, FileTime.fromMillis(0));
   }
 
-  /** The content of one of the files; empty if this is none of them. */
-  public synchronized Optional<byte[]> content(String name) {
-    if (!found.containsKey(name)) {
-      look();
-    }
-    if (!found.containsKey(name)) {
+  /** The content of one of the files as it is now; empty if this is none of them. */
+  public Optional<byte[]> content(String name) {
+    String[] words = name.split("/", -1);
+    if (!isShown(name) || words.length > DEEPEST) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Files.readAllBytes(folder.resolve(name)));
-    } catch (IOException e) { // it has gone since
+      Path at = folder.toRealPath();
+      for (String word : words) {
+        Path next = entry(at, word);
+        // Nothing that leads elsewhere: a link, or what Windows has of that kind.
+        if (next == null || !next.toRealPath().equals(next)) {
+          return Optional.empty();
+        }
+        at = next;
+      }
+      try (InputStream in = Files.newInputStream(at, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.of(in.readAllBytes());
+      }
+    } catch (IOException | DirectoryIteratorException e) { // it is none, or has gone since
       return Optional.empty();
     }
+  }
+
+  private static @Nullable Path entry(Path folder, String name) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        if (entry.getFileName().toString().equals(name)) {
+          return entry;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean isShown(String name) {
+    return SHOWN.matcher(name).matches() && !SECRET.matcher(name).matches();
   }
 
   private void look() {
@@ -64,16 +98,16 @@ public final class OutFiles {
     }
     TreeMap<String, FileTime> all = new TreeMap<>();
     try {
+      Path real = folder.toRealPath();
       Files.walkFileTree(
-          folder,
+          real,
           Set.of(),
           DEEPEST,
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              String name = folder.relativize(file).toString().replace('\\', '/');
-              String ending = name.substring(name.lastIndexOf('.') + 1);
-              if (attributes.isRegularFile() && ENDINGS.contains(ending)) {
+              String name = real.relativize(file).toString().replace('\\', '/');
+              if (attributes.isRegularFile() && isShown(name)) {
                 all.put(name, attributes.lastModifiedTime());
               }
               return all.size() < MOST ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
