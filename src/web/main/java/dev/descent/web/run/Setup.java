@@ -10,6 +10,7 @@ import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Schedule;
+import dev.descent.report.SafeText;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,8 @@ public record Setup(
         !optimizers.isEmpty()
             && optimizers.size() <= Optimizer.values().length
             && optimizers.stream().allMatch(it -> it != null && it.key() != null),
-        "optimizers must be one or more, got " + optimizers);
+        "optimizers must be 1 to %d, each with its key, got %d"
+            .formatted(Optimizer.values().length, optimizers.size()));
     between("epochs", epochs, LIMITS.epochs());
     between("seeds", seeds, LIMITS.seeds());
     between("batch size", batchSize, LIMITS.batch());
@@ -137,8 +139,9 @@ public record Setup(
 
   /** The name, or one made of the settings. */
   String title(Plan plan) {
-    if (name != null && !name.isBlank()) {
-      return name.strip();
+    String given = name == null ? "" : SafeText.line(name);
+    if (!given.isEmpty()) {
+      return given;
     }
     List<String> titles =
         plan.contenders().stream()
