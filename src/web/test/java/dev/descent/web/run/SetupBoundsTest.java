@@ -204,7 +204,7 @@ class SetupBoundsTest {
                 "[{\"key\":\"sgd\",\"rate\":null}]",
                 "[{\"key\":\"sgd\",\"rate\":\"1\"}]",
                 "[{\"key\":\"sgd\",\"rate\":1,\"rate\":2}]",
-                optimizers("sgd=1,\"momentum\":1.01"),
+                optimizers("sgd=1,\"momentum\":1.1e38"),
                 optimizers("sgd=1,\"momentum\":-0.1"),
                 optimizers("sgd=1,\"momentum\":1e999"),
                 optimizers("sgd=1,\"momentum\":NaN"),
