@@ -36,25 +36,32 @@ public final class Browser {
     } else {
       throw new UnfitMachineException("this session has no screen");
     }
-    Path file = folder.resolve("open.html");
-    String html =
-        "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\""
-            + " content=\"0; url="
-            + address
-            + "\"><title>Descent</title></html>\n";
     try {
-      Files.createDirectories(folder);
-      Path own = Files.createTempFile(folder, "open", ".html"); // for nobody else, from the first
-      Files.writeString(own, html);
-      Files.move(own, file, StandardCopyOption.REPLACE_EXISTING);
       List<String> words = new ArrayList<>(command);
-      words.add(file.toString());
+      words.add(write(address, folder).toString());
       new ProcessBuilder(words)
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
       throw new UnfitMachineException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Writes the file that leads on. */
+  static Path write(String address, Path folder) throws IOException {
+    String html =
+        "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\""
+            + " content=\"0; url="
+            + address
+            + "\"><title>Descent</title></html>\n";
+    Files.createDirectories(folder);
+    Path own = Files.createTempFile(folder, "open", ".html"); // for nobody else, from the first
+    try {
+      Files.writeString(own, html);
+      return Files.move(own, folder.resolve("open.html"), StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(own);
     }
   }
 }
