@@ -9,10 +9,13 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.SameSite;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +42,11 @@ public final class CourseServer implements AutoCloseable {
       "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action"
           + " 'none'; frame-ancestors 'none'; sandbox allow-popups allow-same-origin";
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int PORTS = 20; // tried, one after another
   private static final int LAST_PORT = 65_535;
   private static final long LONGEST_BODY = 64 * 1024;
+  private static final String TOO_LONG = "a request may have 64 KB";
   private static final int MOST_STREAMS = 64;
   private static final int THREADS = MOST_STREAMS + 40;
   private static final Duration BEAT = Duration.ofSeconds(12);
@@ -70,17 +76,28 @@ public final class CourseServer implements AutoCloseable {
   public static CourseServer start(Site site, News news, int port) {
     int last = Math.min(port + PORTS - 1, LAST_PORT);
     for (int tried = port; tried <= last; tried++) {
+      if (!isFree(tried)) {
+        continue; // found out here, as Javalin would log an error
+      }
       CourseServer course = new CourseServer(site, news, tried);
       try {
-        course.server.start("127.0.0.1", tried);
+        course.server.start(LOOPBACK, tried);
         return course;
       } catch (JavalinBindException e) {
-        course.server.stop(); // somebody else's: the next
+        course.server.stop(); // taken meanwhile: the next
       }
     }
     throw new UnfitMachineException(
         "ports %d to %d of this machine are all taken: give another with --port"
             .formatted(port, last));
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK))) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The address to open, with the secret that opens it. */
@@ -97,7 +114,11 @@ public final class CourseServer implements AutoCloseable {
     threads.setDaemon(true);
     threads.setName("server");
     config.jetty.threadPool = threads;
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setUriCompliance(UriCompliance.RFC3986); // nothing that can be read in two ways
+        });
     config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new Refusals()));
     config.jetty.modifyServletContextHandler(course -> course.setErrorHandler(new Refusals()));
     config.routes.before(this::judge);
@@ -111,6 +132,10 @@ public final class CourseServer implements AutoCloseable {
         BadInputException.class, (e, context) -> fail(context, 400, e.getMessage()));
     config.routes.exception(
         UnfitMachineException.class, (e, context) -> fail(context, 503, e.getMessage()));
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, context) ->
+            fail(context, e.getStatus(), e.getStatus() == 413 ? TOO_LONG : e.getMessage()));
     config.routes.error(404, context -> says(context, "There is no such page."));
   }
 
@@ -228,7 +253,7 @@ public final class CourseServer implements AutoCloseable {
 
   private void change(Context context) throws IOException {
     if (context.req().getContentLengthLong() > LONGEST_BODY) {
-      fail(context, 413, "a request may have 64 KB");
+      fail(context, 413, TOO_LONG);
       return;
     }
     Optional<Object> answer = site.change(context.pathParam("path"), context.body());

@@ -55,11 +55,7 @@ import org.slf4j.LoggerFactory;
 /** A server that runs, and those who may not ask it anything. */
 class AttacksOnServerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TINY =
-      """
-      {"data":"moons","hidden":"none","dropout":0,"batchNorm":false,\
-      "optimizers":[{"key":"sgd","rate":0.1}],"schedule":"constant",\
-      "batchSize":64,"epochs":1,"seeds":1}""";
+  private static final String TINY = Wire.TINY;
 
   @TempDir private static Path home;
   private static OpenCourse course;
@@ -593,7 +589,7 @@ class AttacksOnServerTest {
   @DisplayName("a mistake of our own is answered without what it is")
   void serverError() throws IOException {
     Site broken =
-        new Site() {
+        new NoCourse() {
           @Override
           public Optional<Page> page(String file) {
             throw new IllegalStateException("secret " + home);
@@ -601,31 +597,18 @@ class AttacksOnServerTest {
 
           @Override
           public Optional<CourseServer.Content> file(String address) {
-            throw new IllegalStateException("secret " + home);
+            throw new StackOverflowError("secret " + home);
           }
 
           @Override
           public Optional<Object> ask(String path) {
             return Optional.of(Map.of("x", new Object())); // no JSON
           }
-
-          @Override
-          public Optional<Object> change(String path, String body) {
-            throw new StackOverflowError("secret " + home);
-          }
         };
     try (CourseServer server = CourseServer.start(broken, new News(), 8450)) {
-      String token = server.address().replaceFirst(".*=", "");
-      int port = URI.create(server.address()).getPort();
-      Wire sessionless = Wire.stranger(port, token);
-      String cookie =
-          "Cookie: "
-              + sessionless
-                  .send("GET", "/?token=" + token, "", "Host: 127.0.0.1:" + port)
-                  .header("Set-Cookie")
-                  .replaceFirst(";.*", "");
+      Wire broke = Wire.to(server.address());
       for (String target : List.of("/index.html", "/x.png", "/results/a.html", "/api/x")) {
-        Answer answer = sessionless.send("GET", target, "", "Host: 127.0.0.1:" + port, cookie);
+        Answer answer = broke.get(target);
         assertEquals(500, answer.status(), answer.toString());
         assertFalse(answer.body().contains("secret"), answer.toString());
         assertFalse(answer.body().contains("at dev."), answer.toString());
@@ -687,16 +670,18 @@ class AttacksOnServerTest {
       }
       UnfitMachineException all =
           assertThrows(
-              UnfitMachineException.class, () -> CourseServer.start(none(), new News(), first));
+              UnfitMachineException.class,
+              () -> CourseServer.start(new NoCourse(), new News(), first));
       assertTrue(all.getMessage().contains("8500 to 8519"), all.getMessage());
       taken.get(taken.size() - 1).close();
-      try (CourseServer last = CourseServer.start(none(), new News(), first)) {
+      try (CourseServer last = CourseServer.start(new NoCourse(), new News(), first)) {
         assertTrue(last.address().contains("127.0.0.1:8519/"), last.address());
       }
       take(65_535).ifPresent(taken::add);
       UnfitMachineException end =
           assertThrows(
-              UnfitMachineException.class, () -> CourseServer.start(none(), new News(), 65_535));
+              UnfitMachineException.class,
+              () -> CourseServer.start(new NoCourse(), new News(), 65_535));
       assertTrue(end.getMessage().contains("65535"), end.getMessage());
     } finally {
       for (ServerSocket socket : taken) {
@@ -711,31 +696,6 @@ class AttacksOnServerTest {
     } catch (BindException | ConnectException e) {
       return Optional.empty(); // somebody else has it, which does as well
     }
-  }
-
-  /** A course of nothing. */
-  private static Site none() {
-    return new Site() {
-      @Override
-      public Optional<Page> page(String file) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<CourseServer.Content> file(String address) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Object> ask(String path) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Object> change(String path, String body) {
-        return Optional.empty();
-      }
-    };
   }
 
   @Test

@@ -24,6 +24,15 @@ final class Wire {
 
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)");
 
+  private static final Pattern KEY = Pattern.compile("descent-key\" content=\"([^\"]*)");
+
+  /** The smallest experiment of the Lab. */
+  static final String TINY =
+      """
+      {"data":"moons","hidden":"none","dropout":0,"batchNorm":false,\
+      "optimizers":[{"key":"sgd","rate":0.1}],"schedule":"constant",\
+      "batchSize":64,"epochs":1,"seeds":1}""";
+
   /** An answer. */
   record Answer(String request, int status, List<String> headers, String body) {
     /** The value of a header; empty if it is not there. */
@@ -74,8 +83,8 @@ final class Wire {
     Wire stranger = stranger(Integer.parseInt(first(":(\\d+)/", address)), token);
     String session = first("=([^;]*)", stranger.get("/?token=" + token).header("Set-Cookie"));
     Wire visitor = new Wire(stranger.port, token, session, "");
-    String key = first("descent-key\" content=\"([^\"]*)", visitor.get("/index.html").body());
-    return new Wire(stranger.port, token, session, key);
+    Matcher key = KEY.matcher(visitor.get("/index.html").body());
+    return new Wire(stranger.port, token, session, key.find() ? key.group(1) : "");
   }
 
   /** One who has no session yet. */
