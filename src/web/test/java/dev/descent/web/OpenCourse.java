@@ -35,12 +35,17 @@ public final class OpenCourse implements AutoCloseable {
    */
   public static OpenCourse in(Path home, String... data) throws IOException {
     TestHome.copyTo(home);
+    return again(home, PORT, data);
+  }
+
+  /** Opens it once more, in a folder where it was open before, at this port if that is free. */
+  public static OpenCourse again(Path home, int port, String... data) {
     Exercises exercises = Exercises.load(home);
     Progress progress = new Progress(exercises);
     News news = new News();
     Course course = new Course(Curriculum.load(), exercises, progress, lesson -> Optional.empty());
     LiveCourse live = new LiveCourse(course, progress, news, List.of(data), 2);
-    return new OpenCourse(exercises, live, CourseServer.start(live, news, PORT));
+    return new OpenCourse(exercises, live, CourseServer.start(live, news, port));
   }
 
   public Exercises exercises() {

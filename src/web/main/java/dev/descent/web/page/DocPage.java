@@ -41,8 +41,7 @@ public final class DocPage {
     Path docs = Path.of("docs");
     Markdown text =
         Markdown.of(course.read(docs.resolve(name + ".md")), new Links(course, docs)::of);
-    Html content =
-        Html.tag("div").attr("class", "lesson").add(Html.tag("h1", text.title())).add(text.whole());
+    Html content = Html.tag("div").attr("class", "lesson").add(text.whole());
     return new Page("doc-" + name + ".html", text.title(), content, "doc.js", Map.of());
   }
 }

@@ -67,7 +67,8 @@ public final class LessonView {
       }
       List<Integer> here = parts.getOrDefault(i, List.of());
       code(folder, section, here).forEach(place::add);
-      here.forEach(part -> place.add(results(part)));
+      String heading = section.title().isEmpty() ? "h2" : "h3";
+      here.forEach(part -> place.add(results(part, heading)));
       content.add(place);
     }
     return new Page(
@@ -172,7 +173,7 @@ public final class LessonView {
     return details.add(Code.java(source.substring(Math.max(0, source.indexOf("\nimport ")))));
   }
 
-  private Html results(int part) {
+  private Html results(int part, String heading) {
     Html blocks = Html.tag("div").attr("class", "blocks").attr("data-part", String.valueOf(part));
     List<Block> written = run.map(it -> it.blocks(part)).orElse(List.of());
     written.forEach(block -> blocks.add(BlockHtml.of(lesson.id(), block)));
@@ -181,7 +182,7 @@ public final class LessonView {
         .attr("data-run", String.valueOf(part))
         .attr("aria-label", "In this run: " + lesson.parts().get(part).title())
         .flag("hidden", written.isEmpty())
-        .add(Html.tag("h3", "In this run: " + lesson.parts().get(part).title()))
+        .add(Html.tag(heading, "In this run: " + lesson.parts().get(part).title()))
         .add(blocks);
   }
 

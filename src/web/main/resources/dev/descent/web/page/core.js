@@ -101,6 +101,7 @@ export function follow(since, handlers, refresh) {
     stream.addEventListener("open", () => {
       wait = 500;
       heard = Date.now();
+      document.body.dataset.news = "open";
       trouble("");
     });
     stream.addEventListener("error", lost);
@@ -128,6 +129,7 @@ export function follow(since, handlers, refresh) {
   };
   const lost = () => {
     close();
+    document.body.dataset.news = "lost";
     trouble("The server does not answer. Is descent open still running? This page goes on as soon as it does.");
     again();
   };
@@ -162,10 +164,18 @@ export function trouble(words) {
 /** Pieces of a page that the server has made, which escapes all that it is given. */
 const made = globalThis.trustedTypes?.createPolicy("descent", { createHTML: (html) => html });
 
-/** The elements of such a piece. */
-export function pieces(html) {
+/**
+ * The elements of such a piece.
+ *
+ * @param time how many times pictures of these names have been drawn anew since the page was opened: as long as it is
+ *     open, browsers do not ask again for an address
+ */
+export function pieces(html, time = 0) {
   const template = document.createElement("template");
   template.innerHTML = made ? made.createHTML(html) : html;
+  for (const image of time > 0 ? template.content.querySelectorAll("img") : []) {
+    image.setAttribute("src", `${image.getAttribute("src")}?${time}`);
+  }
   return template.content;
 }
 

@@ -3,11 +3,14 @@ import { byId, copyButton, data, el, follow, get, isServed, pieces, post, say } 
 
 const { exercise, hints } = data();
 
+/** How many verdicts have come since the page was opened. */
+let time = 0;
+
 function show(update) {
   document.body.dataset.state = update.checking ? "checking" : "done";
   byId("checking").textContent = update.checking ? `Checking … ${update.said ?? ""}` : "";
   if (update.html) {
-    byId("verdict").replaceChildren(pieces(update.html));
+    byId("verdict").replaceChildren(pieces(update.html, time++));
     say(update.words);
   }
 }

@@ -5,6 +5,9 @@ const { lesson } = data();
 
 const places = [...document.querySelectorAll("[data-run]")];
 
+/** How many runs have begun since the page was opened. */
+let time = 0;
+
 function place(part) {
   return places.find((place) => place.dataset.run === String(part));
 }
@@ -12,7 +15,7 @@ function place(part) {
 function show(part, html) {
   const section = place(part);
   section.hidden = html.length === 0;
-  section.querySelector(".blocks").replaceChildren(...html.map(pieces));
+  section.querySelector(".blocks").replaceChildren(...html.map((each) => pieces(each, time)));
 }
 
 const ended = {
@@ -48,6 +51,7 @@ function hear(update) {
   }
   if (update.part === undefined) {
     if (update.state === "running") {
+      time++;
       places.forEach((place) => show(place.dataset.run, []));
     }
     state(update);
@@ -65,7 +69,7 @@ function hear(update) {
     const blocks = section.querySelector(".blocks");
     update.html.forEach((html, i) => {
       if (blocks.childElementCount === update.from + i) {
-        blocks.append(pieces(html));
+        blocks.append(pieces(html, time));
       }
     });
   }
@@ -73,6 +77,7 @@ function hear(update) {
 
 async function refresh() {
   const { event, run } = await get(`api/lesson/${lesson}`);
+  time += document.body.dataset.state ? 1 : 0; // what was missed may have been another run
   if (run) {
     state(run);
     run.parts.forEach((html, part) => show(part, html));

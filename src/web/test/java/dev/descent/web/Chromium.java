@@ -1,0 +1,134 @@
+package dev.descent.web;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.openqa.selenium.PageLoadStrategy;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * The browser of all tests: it starts with the first, and ends when all have run. Each test gets
+ * tabs of its own; when it ends they are closed, and nothing may stand in the browser's log that
+ * the test has not expected.
+ */
+final class Chromium implements BeforeAllCallback, ParameterResolver, AfterEachCallback {
+  private static final ExtensionContext.Namespace OURS =
+      ExtensionContext.Namespace.create(Chromium.class);
+  private static final AtomicBoolean SAID = new AtomicBoolean();
+
+  /** Held strongly: Java forgets the level of a logger that nobody holds. */
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+  /** A browser that runs, until all tests have. */
+  private record Running(ChromeDriver driver, String first) implements AutoCloseable {
+    @Override
+    public void close() {
+      driver.quit();
+    }
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    boolean isThere =
+        program("chromium", "chromium-browser", "google-chrome").isPresent()
+            && program("chromedriver").isPresent();
+    if (!isThere && SAID.compareAndSet(false, true)) {
+      System.out.println("no chromium with chromedriver on the PATH: pages are not opened");
+    }
+    assumeTrue(isThere, "no chromium with chromedriver on the PATH");
+  }
+
+  private static Optional<Path> program(String... names) {
+    return Stream.of(names)
+        .flatMap(
+            name ->
+                Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                    .map(folder -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Tab.class;
+  }
+
+  @Override
+  public Tab resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Running running =
+        context
+            .getRoot()
+            .getStore(OURS)
+            .getOrComputeIfAbsent("browser", key -> start(), Running.class);
+    List<Tab> tabs = tabs(context);
+    Tab tab =
+        tabs.isEmpty() ? new Tab(running.driver(), running.first(), tabs) : tabs.get(0).another();
+    return tab;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Tab> tabs(ExtensionContext context) {
+    return (List<Tab>)
+        context.getStore(OURS).getOrComputeIfAbsent("tabs", key -> new ArrayList<Tab>());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    List<Tab> tabs = tabs(context);
+    if (!tabs.isEmpty()) {
+      tabs.get(0).end(context.getExecutionException().isEmpty());
+    }
+  }
+
+  private static Running start() {
+    SELENIUM.setLevel(Level.SEVERE); // it misses its package for the newest DevTools
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(
+        program("chromium", "chromium-browser", "google-chrome").orElseThrow().toFile());
+    options.setPageLoadStrategy(PageLoadStrategy.EAGER); // tests wait for what they need
+    options.addArguments(
+        "--headless=new",
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run");
+    if ("root".equals(System.getProperty("user.name"))) {
+      options.addArguments("--no-sandbox");
+    }
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(program("chromedriver").orElseThrow().toFile())
+            .withEnvironment(Map.of("SE_OFFLINE", "true", "SE_AVOID_STATS", "true"))
+            .withSilent(true)
+            .build();
+    ChromeDriver driver = new ChromeDriver(service, options);
+    driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
+    driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(30));
+    return new Running(driver, driver.getWindowHandle());
+  }
+}
