@@ -26,7 +26,8 @@ public final class TrainingJob implements Job<Experiment, Training.Progress, Run
         experiment,
         load(experiment.data()),
         report -> {
-          if (System.nanoTime() - lastReport > REPORT_EVERY || report.step() == report.steps()) {
+          boolean isEdge = report.step() == 1 || report.step() == report.steps();
+          if (isEdge || System.nanoTime() - lastReport > REPORT_EVERY) {
             lastReport = System.nanoTime();
             progress.accept(report);
           }

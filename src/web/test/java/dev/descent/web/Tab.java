@@ -216,7 +216,7 @@ final class Tab {
           .ignoring(JavascriptException.class)
           .until(tab -> holds.get() instanceof Boolean is && is);
     } catch (TimeoutException e) {
-      String shown = js("return document.body?.innerText.slice(0, 3000)");
+      String shown = js("return document.querySelector('main')?.innerText.slice(-1500)");
       fail("no " + what + " in " + LONGEST.toSeconds() + " s at " + path() + ":\n" + shown, e);
     }
   }

@@ -63,6 +63,9 @@ final class LabRun {
   }
 
   void hear(Training.Progress progress) {
+    if (state.isEnd()) {
+      return; // stopped, and its worker has not heard of it yet
+    }
     state = RunState.RUNNING;
     add(progress.before());
     now =

@@ -36,6 +36,7 @@ const firstWords = () =>
   isServed ? "Press Start: the curves grow here." : "Choose a recorded experiment to see its curves.";
 
 let outcomeDrawn = "";
+let nameDrawn = "";
 
 function drawOutcome(experiment) {
   const { id, words, files, command, kept } = experiment;
@@ -47,7 +48,9 @@ function drawOutcome(experiment) {
   byId("lab-words").replaceChildren(...(words ?? []).map((sentence) => el("li", {}, sentence)));
   byId("lab-files").replaceChildren(...fileItems(experiment));
   byId("lab-run-command").textContent = command;
-  if (isServed) {
+  const name = fullNameOf(experiment);
+  if (isServed && nameDrawn !== name) {
+    nameDrawn = name; // files that come meanwhile do not disturb who is writing another
     byId("lab-new-name").value = nameOf(experiment);
   }
 }

@@ -293,7 +293,9 @@ initTable({
 });
 initSettings();
 initExperiments();
-takeIn(experiments);
+if (!isServed) {
+  takeIn(experiments); // else they are still to come, and the view waits for them
+}
 drawNow();
 
 /** Follows what happens, as soon as the server says what has happened. */
