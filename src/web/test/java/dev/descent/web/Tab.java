@@ -260,14 +260,14 @@ final class Tab {
   void click(String css) {
     WebElement element = find(css);
     // Below the head that stays at the top.
-    js("arguments[0].scrollIntoView({ block: 'center' })", element);
+    js("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", element);
     element.click();
   }
 
   /** Puts a text into a field in place of what is there, as a person does. */
   void put(String css, String text) {
     WebElement field = find(css);
-    js("arguments[0].scrollIntoView({ block: 'center' })", field);
+    js("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", field);
     field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
   }
 
@@ -283,7 +283,7 @@ final class Tab {
     }
     List<Map<String, Object>> found =
         answer(
-            "axe.run({ resultTypes: ['violations'] }).then(({ violations }) =>"
+            "axe.run({ preload: false, resultTypes: ['violations'] }).then(({ violations }) =>"
                 + " done(violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map("
                 + "(it) => it.target.join(' ') + ': ' + (it.failureSummary ?? '').replace(/\\s+/g,"
                 + " ' ')) }))), (error) => done([{ id: 'axe', help: String(error), nodes: [] }]))");

@@ -11,7 +11,12 @@ final class Tables {
   /** A table whose first cells name the rows. */
   static Html of(String caption, List<Column> columns, List<List<String>> rows) {
     Html head = Html.tag("tr");
-    columns.forEach(column -> head.add(cell("th", column, column.heading()).attr("scope", "col")));
+    for (Column column : columns) {
+      head.add(
+          column.heading().isEmpty()
+              ? Html.tag("td")
+              : cell("th", column, column.heading()).attr("scope", "col"));
+    }
     Html body = Html.tag("tbody");
     for (List<String> row : rows) {
       Html line = Html.tag("tr");
@@ -23,7 +28,7 @@ final class Tables {
     }
     return Html.tag("div")
         .attr("class", "table")
-        .attr("role", "region")
+        .attr("role", "group") // many have the same name, which places to jump to may not
         .attr("tabindex", "0")
         .attr("aria-label", caption)
         .add(Html.tag("table").add(Html.tag("thead").add(head)).add(body));

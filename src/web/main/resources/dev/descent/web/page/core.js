@@ -32,6 +32,9 @@ export const byId = (id) => document.getElementById(id);
 
 async function answer(response) {
   const body = response.headers.get("Content-Type")?.startsWith("application/json") ? await response.json() : {};
+  if (response.status === 403) {
+    throw new Error("This page is older than the server. Load it anew.");
+  }
   if (!response.ok) {
     throw new Error(body.error ?? `the server answers ${response.status}`);
   }
@@ -138,7 +141,12 @@ export function follow(since, handlers, refresh) {
       return;
     }
     try {
-      last = await refresh();
+      const next = await refresh();
+      if (next.split("-")[0] !== last.split("-")[0]) {
+        location.reload(); // the server is another, to which the key of this page is nothing
+        return;
+      }
+      last = next;
       open();
     } catch (error) {
       trouble(error.message);
