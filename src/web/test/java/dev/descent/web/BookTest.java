@@ -66,7 +66,9 @@ class BookTest {
             false,
             null,
             null,
-            List.of(new Setup.Contender("sgd", 0.01), new Setup.Contender("adam", 0.01)),
+            List.of(
+                new Setup.Contender("sgd", 0.01, Map.of()),
+                new Setup.Contender("adam", 0.01, Map.of())),
             "constant",
             64,
             4,

@@ -7,6 +7,7 @@ import dev.descent.lesson.Curriculum;
 import dev.descent.web.page.Course;
 import dev.descent.web.run.News;
 import dev.descent.web.server.CourseServer;
+import dev.descent.web.server.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class OpenCourse implements AutoCloseable {
     News news = new News();
     Course course = new Course(Curriculum.load(), exercises, progress, lesson -> Optional.empty());
     LiveCourse live = new LiveCourse(course, progress, news, List.of(data), 2);
-    return new OpenCourse(exercises, live, CourseServer.start(live, news, port));
+    return new OpenCourse(exercises, live, CourseServer.start(live, news, port, Secrets.fresh()));
   }
 
   public Exercises exercises() {

@@ -2,8 +2,6 @@ package dev.descent.web.server;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class Access {
-  private static final int BYTES = 24;
-
   /**
    * What a request says of itself; null what it does not.
    *
@@ -59,27 +55,12 @@ public final class Access {
   }
 
   private final int port;
-  private final String token;
-  private final String session;
-  private final String key;
+  private final Secrets secrets;
 
-  private Access(int port, String token, String session, String key) {
+  /** Rules for the server of this port. */
+  public Access(int port, Secrets secrets) {
     this.port = port;
-    this.token = token;
-    this.session = session;
-    this.key = key;
-  }
-
-  /** Rules with new secrets. */
-  public static Access of(int port) {
-    SecureRandom random = new SecureRandom();
-    return new Access(port, secret(random), secret(random), secret(random));
-  }
-
-  private static String secret(SecureRandom random) {
-    byte[] bytes = new byte[BYTES];
-    random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+    this.secrets = secrets;
   }
 
   /** The name of the session's cookie: cookies do not tell ports apart, so the name does. */
@@ -89,17 +70,17 @@ public final class Access {
 
   /** The session's cookie. */
   public String session() {
-    return session;
+    return secrets.session();
   }
 
   /** The secret of pages. */
   public String key() {
-    return key;
+    return secrets.key();
   }
 
   /** The address to print. */
   public String address() {
-    return "http://127.0.0.1:" + port + "/?token=" + token;
+    return "http://127.0.0.1:" + port + "/?token=" + secrets.token();
   }
 
   /** Judges a request. */
@@ -110,7 +91,7 @@ public final class Access {
       return Verdict.REFUSED;
     }
     boolean isGet = request.method().equals("GET");
-    if (isGet && request.path().equals("/") && isSame(token, request.token())) {
+    if (isGet && request.path().equals("/") && isSame(secrets.token(), request.token())) {
       return Verdict.OPENS;
     }
     if (request.fetchSite() != null && !request.fetchSite().equals("same-origin")) {
@@ -125,10 +106,10 @@ public final class Access {
     if (!isGet
         && !(("http://" + host.get()).equals(request.origin())
             && isJson(request.contentType())
-            && isSame(key, request.key()))) {
+            && isSame(secrets.key(), request.key()))) {
       return Verdict.REFUSED;
     }
-    return isSame(session, request.cookie()) ? Verdict.ALLOWED : Verdict.NO_SESSION;
+    return isSame(secrets.session(), request.cookie()) ? Verdict.ALLOWED : Verdict.NO_SESSION;
   }
 
   private Set<String> hosts() {

@@ -60,10 +60,10 @@ public final class CourseServer implements AutoCloseable {
   private final Javalin server;
   private final AtomicInteger streams = new AtomicInteger();
 
-  private CourseServer(Site site, News news, int port) {
+  private CourseServer(Site site, News news, int port, Secrets secrets) {
     this.site = site;
     this.news = news;
-    this.access = Access.of(port);
+    this.access = new Access(port, secrets);
     this.server = Javalin.create(this::configure);
   }
 
@@ -73,13 +73,13 @@ public final class CourseServer implements AutoCloseable {
    * @param port where others are tried if it is taken
    * @throws UnfitMachineException if no port is free
    */
-  public static CourseServer start(Site site, News news, int port) {
+  public static CourseServer start(Site site, News news, int port, Secrets secrets) {
     int last = Math.min(port + PORTS - 1, LAST_PORT);
     for (int tried = port; tried <= last; tried++) {
       if (!isFree(tried)) {
         continue; // found out here, as Javalin would log an error
       }
-      CourseServer course = new CourseServer(site, news, tried);
+      CourseServer course = new CourseServer(site, news, tried, secrets);
       try {
         course.server.start(LOOPBACK, tried);
         return course;

@@ -605,7 +605,7 @@ class AttacksOnServerTest {
             return Optional.of(Map.of("x", new Object())); // no JSON
           }
         };
-    try (CourseServer server = CourseServer.start(broken, new News(), 8450)) {
+    try (CourseServer server = CourseServer.start(broken, new News(), 8450, Secrets.fresh())) {
       Wire broke = Wire.to(server.address());
       for (String target : List.of("/index.html", "/x.png", "/results/a.html", "/api/x")) {
         Answer answer = broke.get(target);
@@ -671,17 +671,18 @@ class AttacksOnServerTest {
       UnfitMachineException all =
           assertThrows(
               UnfitMachineException.class,
-              () -> CourseServer.start(new NoCourse(), new News(), first));
+              () -> CourseServer.start(new NoCourse(), new News(), first, Secrets.fresh()));
       assertTrue(all.getMessage().contains("8500 to 8519"), all.getMessage());
       taken.get(taken.size() - 1).close();
-      try (CourseServer last = CourseServer.start(new NoCourse(), new News(), first)) {
+      try (CourseServer last =
+          CourseServer.start(new NoCourse(), new News(), first, Secrets.fresh())) {
         assertTrue(last.address().contains("127.0.0.1:8519/"), last.address());
       }
       take(65_535).ifPresent(taken::add);
       UnfitMachineException end =
           assertThrows(
               UnfitMachineException.class,
-              () -> CourseServer.start(new NoCourse(), new News(), 65_535));
+              () -> CourseServer.start(new NoCourse(), new News(), 65_535, Secrets.fresh()));
       assertTrue(end.getMessage().contains("65535"), end.getMessage());
     } finally {
       for (ServerSocket socket : taken) {

@@ -78,7 +78,7 @@ class ManyAtOnceTest {
 
   @BeforeEach
   void begin() throws IOException {
-    server = CourseServer.start(new NoCourse(), news, 8600);
+    server = CourseServer.start(new NoCourse(), news, 8600, Secrets.fresh());
     wire = Wire.to(server.address());
   }
 
