@@ -216,11 +216,19 @@ public final class LiveCourse implements Site, AutoCloseable {
                           .filter(it -> BlockHtml.file(lesson.id(), it).equals(address))
                           .findFirst());
       if (figure.isPresent()) {
-        return BlockHtml.content(figure.get())
-            .map(bytes -> new Content(Assets.type(address), bytes));
+        return inOut(figure.get()).flatMap(name -> content(out, name));
       }
     }
     return Optional.empty();
+  }
+
+  /** The name of a figure's file among those of commands: a kept run may name any other. */
+  private Optional<String> inOut(Block.Figure figure) {
+    Path folder = course.exercises().home().resolve("out");
+    Path file = Path.of(figure.files().get(figure.files().size() - 1));
+    return file.startsWith(folder)
+        ? Optional.of(folder.relativize(file).toString().replace('\\', '/'))
+        : Optional.empty();
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -55,9 +57,36 @@ class AttacksByPathTest {
       write(home.resolve(folder).resolve(".hidden"), SECRET);
     }
     write(home.resolve("out/open.html"), SECRET);
+    Path run = home.resolve("out/open/lesson-1");
+    write(run.resolve("inside.svg"), SHOWN);
+    write(above.resolve("outside.svg"), SECRET);
+    write(above.resolve("up.svg"), SECRET);
+    link(run.resolve("link.svg"), above.resolve("outside.svg"));
+    write(run.resolve("run.json"), run(run, above));
     write(home.resolve("secret.html"), SECRET);
     write(home.resolve("docs/secret.html"), SECRET);
     write(above.resolve("secret.html"), SECRET);
+  }
+
+  /** A lesson's run as it is kept, with figures that are where they should be, and elsewhere. */
+  private static String run(Path folder, Path elsewhere) {
+    String figures =
+        Stream.of(
+                folder.resolve("inside.svg"),
+                folder.resolve("link.svg"),
+                elsewhere.resolve("outside.svg"),
+                folder.resolve("../../../../up.svg"))
+            .map(
+                file ->
+                    "{\"block\":\"figure\",\"name\":\"%s\",\"title\":\"\",\"description\":\"\",\"files\":[\"%s\"]}"
+                        .formatted(
+                            file.getFileName().toString().replace(".svg", ""),
+                            file.toString().replace("\\", "\\\\")))
+            .collect(Collectors.joining(","));
+    return """
+        {"format":"descent-lesson-run/1","lesson":"1","quick":true,"state":"done","said":null,\
+        "parts":[[%s]]}"""
+        .formatted(figures);
   }
 
   @AfterAll
@@ -122,6 +151,18 @@ class AttacksByPathTest {
       }
     }
     isNothing("/results/open.html");
+  }
+
+  @Test
+  @DisplayName("of the figures that a lesson's run names, those of its folder are shown")
+  void figures() throws IOException {
+    assertTrue(wire.get("/api/lesson/1").body().contains("\"done\""), "the run is read");
+    assertEquals(SHOWN, wire.get("/figures/lesson-1/inside.svg").body());
+    isNothing("/figures/lesson-1/outside.svg");
+    isNothing("/figures/lesson-1/link.svg");
+    isNothing("/figures/lesson-1/up.svg");
+    isNothing("/figures/lesson-2/inside.svg");
+    isNothing("/figures/lesson-1/inside.png");
   }
 
   @Test
