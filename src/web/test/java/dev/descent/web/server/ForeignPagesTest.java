@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
@@ -37,6 +38,7 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A session in one tab of a real browser, and pages of others in the next. */
+@ResourceLock("chromium") // one browser at a time: it has a machine's cores to itself
 class ForeignPagesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
