@@ -49,6 +49,8 @@ final class MarkdownAttributes extends AbstractVisitor implements AttributeProvi
       String text = MarkdownText.of(cell);
       if (!text.isEmpty()) {
         heads.append(heads.isEmpty() ? ": " : ", ").append(text);
+      } else if (cell instanceof TableCell empty) {
+        empty.setHeader(false); // a head that says nothing is none
       }
     }
     return heads.toString();

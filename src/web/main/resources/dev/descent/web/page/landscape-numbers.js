@@ -109,8 +109,8 @@ function outcome(surface, walk, steps) {
 /** All walks side by side, as a table whose cells change. */
 export function compareTable(near) {
   const body = el("tbody");
-  const atHead = el("th", { scope: "col" });
-  const distanceHead = el("th", { scope: "col" });
+  const atHead = el("th", { scope: "col" }, "f");
+  const distanceHead = el("th", { scope: "col" }, "distance");
   const node = el(
     "div",
     { class: "table", tabindex: "0", role: "region", "aria-label": "The walks compared" },

@@ -27,7 +27,7 @@ function roundNumbers(least, most) {
  * @returns ground(surface), walks(list of walk and its place in the legend), at(step), describe(words)
  */
 export function landscapePlane(place, box, moved) {
-  const picture = svgEl("svg", { class: "walk-picture", role: "img" });
+  const picture = svgEl("svg", { class: "walk-picture", role: "img", "aria-label": "Contour lines" });
   const aim = el("div", {
     class: "walk-aim",
     id: "walk-aim",
