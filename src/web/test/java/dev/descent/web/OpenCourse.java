@@ -39,14 +39,18 @@ public final class OpenCourse implements AutoCloseable {
     return again(home, PORT, data);
   }
 
-  /** Opens it once more, in a folder where it was open before, at this port if that is free. */
+  /**
+   * Opens it once more, in a folder where it was open before, at this port if that is free. The
+   * session goes on if {@code secrets.json} is still there.
+   */
   public static OpenCourse again(Path home, int port, String... data) {
     Exercises exercises = Exercises.load(home);
     Progress progress = new Progress(exercises);
     News news = new News();
     Course course = new Course(Curriculum.load(), exercises, progress, lesson -> Optional.empty());
     LiveCourse live = new LiveCourse(course, progress, news, List.of(data), 2);
-    return new OpenCourse(exercises, live, CourseServer.start(live, news, port, Secrets.fresh()));
+    Secrets secrets = Secrets.kept(home.resolve("secrets.json"));
+    return new OpenCourse(exercises, live, CourseServer.start(live, news, port, secrets));
   }
 
   public Exercises exercises() {

@@ -1,5 +1,5 @@
 // An exercise: the verdict of each save, and hints one by one.
-import { byId, copyButton, data, el, follow, get, isServed, pieces, post, say } from "./core.js";
+import { byId, copyButton, data, el, follow, get, isServed, pieces, post, say, trouble } from "./core.js";
 
 const { exercise, hints } = data();
 
@@ -34,7 +34,7 @@ async function hint() {
 
 if (isServed) {
   byId("copy").append(copyButton(byId("path").textContent, "Copy the path"));
-  byId("hint").addEventListener("click", hint);
+  byId("hint").addEventListener("click", () => hint().catch((error) => trouble(error.message)));
   const event = await refresh();
   await post(`api/exercise/${exercise}/check`);
   follow(event, { exercise: (update) => update.exercise === exercise && show(update) }, refresh);

@@ -85,17 +85,17 @@ async function refresh() {
   return event;
 }
 
-async function start(quick) {
+async function change(what, body) {
   try {
-    await post(`api/lesson/${lesson}/start`, { quick });
+    await post(`api/lesson/${lesson}/${what}`, body);
   } catch (error) {
     byId("state").textContent = error.message;
   }
 }
 
 if (isServed) {
-  byId("run-quick").addEventListener("click", () => start(true));
-  byId("run-whole").addEventListener("click", () => start(false));
-  byId("stop").addEventListener("click", () => post(`api/lesson/${lesson}/stop`));
+  byId("run-quick").addEventListener("click", () => change("start", { quick: true }));
+  byId("run-whole").addEventListener("click", () => change("start", { quick: false }));
+  byId("stop").addEventListener("click", () => change("stop"));
   follow(await refresh(), { lesson: hear }, refresh);
 }
