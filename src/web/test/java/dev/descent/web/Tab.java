@@ -181,7 +181,7 @@ final class Tab {
   }
 
   String path() {
-    return String.valueOf((Object) js("return location.pathname"));
+    return js("return location.pathname");
   }
 
   /** Runs a script, and returns what it returns. */
