@@ -10,7 +10,6 @@ import dev.descent.web.page.Course;
 import dev.descent.web.run.News;
 import dev.descent.web.server.Browser;
 import dev.descent.web.server.CourseServer;
-import dev.descent.web.server.Secrets;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,10 +72,9 @@ final class OpenCommand implements Callable<Integer> {
     Progress progress = new Progress(exercises);
     News news = new News();
     Course course = new Course(Curriculum.load(), exercises, progress, lesson -> Optional.empty());
-    Secrets secrets = Secrets.kept(exercises.home().resolve(".descent/open.json"));
     CountDownLatch end = new CountDownLatch(1);
     try (LiveCourse live = new LiveCourse(course, progress, news, data, workers.count());
-        CourseServer server = CourseServer.start(live, news, port, secrets)) {
+        CourseServer server = CourseServer.start(live, news, port)) {
       Signals.register("INT", end::countDown);
       PrintWriter out = spec.commandLine().getOut();
       out.println("The course is open at");

@@ -105,7 +105,7 @@ public final class Book {
     }
     OutFiles images = new OutFiles(course.exercises().home().resolve("docs/images"));
     images.names().forEach(name -> site.put("images/" + name, images.content(name).orElseThrow()));
-    Shell shell = new Shell(null);
+    Shell shell = new Shell(false);
     for (Page page : pages()) {
       site.put(page.file(), bytes(shell.html(page)));
       site.computeIfAbsent(page.script(), it -> bytes(Scripts.joined(it, Book::asset)));

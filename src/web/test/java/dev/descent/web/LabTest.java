@@ -290,6 +290,7 @@ class LabTest {
     start(tab, "done");
     String id = id(tab);
     String name = "<script>alert(1)</script><img src=x onerror=alert(2)>";
+    tab.await("field", () -> tab.isShown("#lab-new-name")); // it is filled when it is shown
     tab.put("#lab-new-name", name);
     tab.click("#lab-rename button");
     tab.awaitText("#lab-title", name + " #" + id);

@@ -7,7 +7,6 @@ import dev.descent.lesson.Curriculum;
 import dev.descent.web.page.Course;
 import dev.descent.web.run.News;
 import dev.descent.web.server.CourseServer;
-import dev.descent.web.server.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,18 +38,14 @@ public final class OpenCourse implements AutoCloseable {
     return again(home, PORT, data);
   }
 
-  /**
-   * Opens it once more, in a folder where it was open before, at this port if that is free. The
-   * session goes on if {@code secrets.json} is still there.
-   */
+  /** Opens it once more, in a folder where it was open before, at this port if that is free. */
   public static OpenCourse again(Path home, int port, String... data) {
     Exercises exercises = Exercises.load(home);
     Progress progress = new Progress(exercises);
     News news = new News();
     Course course = new Course(Curriculum.load(), exercises, progress, lesson -> Optional.empty());
     LiveCourse live = new LiveCourse(course, progress, news, List.of(data), 2);
-    Secrets secrets = Secrets.kept(home.resolve("secrets.json"));
-    return new OpenCourse(exercises, live, CourseServer.start(live, news, port, secrets));
+    return new OpenCourse(exercises, live, CourseServer.start(live, news, port));
   }
 
   public Exercises exercises() {

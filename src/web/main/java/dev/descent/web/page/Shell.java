@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all pages share: the head, the way to the other pages, the foot.
  *
- * @param key the secret that changes need; null in the static site, which has no server
+ * @param isServed whether there is a server, as there is none for the static site
  */
-public record Shell(@Nullable String key) {
+public record Shell(boolean isServed) {
   /** Style sheets beside the one that all pages have, by a page's script. */
   private static final Map<String, List<String>> SHEETS =
       Map.of(
@@ -45,14 +45,31 @@ public record Shell(@Nullable String key) {
     SHEETS
         .getOrDefault(page.script(), List.of())
         .forEach(sheet -> head.add(link("stylesheet", sheet)));
-    if (key != null) {
-      head.add(meta("descent-key", key));
+    if (isServed) {
+      head.add(meta("descent-served", "true"));
     }
     head.add(data(page));
     scripts(page).forEach(head::add);
     return "<!DOCTYPE html>\n"
         + Html.tag("html").attr("lang", "en").add(head).add(body(page))
         + "\n";
+  }
+
+  /**
+   * The page that opens a session: it keeps the secret in the browser and goes on to the course.
+   *
+   * @param key the secret that changes need; null where this browser has it already
+   */
+  public static String opening(@Nullable String key) {
+    Html head =
+        Html.tag("head")
+            .add(Html.tag("meta").attr("charset", "utf-8"))
+            .add(Html.tag("title", "Descent"))
+            .add(link("icon", "icon.svg"))
+            .add(Html.json("data", key == null ? "null" : '"' + key + '"'))
+            .add(Html.tag("script").attr("src", "open.js").attr("type", "module"));
+    Html body = Html.tag("body").add(Html.link("index.html", "Go on to the course"));
+    return "<!DOCTYPE html>\n" + Html.tag("html").attr("lang", "en").add(head).add(body) + "\n";
   }
 
   private static Html meta(String name, String content) {
@@ -78,14 +95,14 @@ public record Shell(@Nullable String key) {
     }
     Html own = Html.tag("script").attr("src", page.script());
     // A module that is not served is refused by browsers: the site has one classic script a page.
-    all.add(key != null ? own.attr("type", "module") : own.flag("defer"));
+    all.add(isServed ? own.attr("type", "module") : own.flag("defer"));
     return all;
   }
 
   private Html body(Page page) {
     Html places = Html.tag("ul");
     for (List<String> place : PLACES) {
-      if (key == null && place.get(0).equals("results.html")) {
+      if (!isServed && place.get(0).equals("results.html")) {
         continue;
       }
       Html to = Html.link(place.get(0), place.get(1));

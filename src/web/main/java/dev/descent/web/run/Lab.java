@@ -122,14 +122,16 @@ public final class Lab implements AutoCloseable {
    */
   public synchronized Object start(Setup setup) {
     Plan plan = setup.plan(sources);
-    if (open.size() > MOST_WAITING) {
+    long waiting = open.values().stream().filter(it -> !it.isEnded()).count();
+    if (waiting > MOST_WAITING) {
       throw new BadInputException(
           "%s wait already: let one end, or stop it"
-              .formatted(Count.of(open.size(), "experiment")));
+              .formatted(Count.of((int) waiting, "experiment")));
     }
-    if (kept.size() >= MOST_KEPT) {
+    int all = kept.size() + open.size();
+    if (all >= MOST_KEPT) {
       throw new BadInputException(
-          "%s are kept: forget one to make room".formatted(Count.of(kept.size(), "experiment")));
+          "%s are there: forget one to make room".formatted(Count.of(all, "experiment")));
     }
     LabExperiment experiment = new LabExperiment(folder.newId(), setup, plan);
     open.put(experiment.id(), experiment);

@@ -29,7 +29,27 @@ public final class LessonRun {
       boolean quick,
       RunState state,
       @Nullable String said,
-      List<List<Block>> parts) {}
+      List<List<Block>> parts) {
+
+    /**
+     * Tells whether it is of this version, and nothing of it is missing: files may be anybody's.
+     */
+    boolean isWhole() {
+      return FORMAT.equals(format)
+          && lesson != null
+          && state != null
+          && parts != null
+          && parts.stream().allMatch(blocks -> blocks != null && !blocks.contains(null))
+          && parts.stream()
+              .flatMap(blocks -> Block.only(Block.Figure.class, blocks).stream())
+              .allMatch(figure -> figure.files() != null && isThere(figure.files()));
+    }
+
+    private static boolean isThere(List<String> files) {
+      return !files.isEmpty()
+          && files.stream().allMatch(it -> it.contains(".") && Files.exists(Path.of(it)));
+    }
+  }
 
   private final String lesson;
   private final boolean quick;
@@ -68,8 +88,7 @@ public final class LessonRun {
     }
     try {
       Content content = JSON.readValue(Files.readString(file), Content.class);
-      boolean isOurs = content != null && FORMAT.equals(content.format());
-      return isOurs && content.parts().stream().allMatch(LessonRun::isThere)
+      return content != null && content.isWhole()
           ? Optional.of(
               new LessonRun(
                   content.lesson(),
@@ -81,13 +100,6 @@ public final class LessonRun {
     } catch (IOException e) { // it is only a run: another is made with one click
       return Optional.empty();
     }
-  }
-
-  /** Tells whether the files of all figures are there. */
-  private static boolean isThere(List<Block> blocks) {
-    return Block.only(Block.Figure.class, blocks).stream()
-        .flatMap(figure -> figure.files().stream())
-        .allMatch(file -> Files.exists(Path.of(file)));
   }
 
   synchronized void write(Path file) {

@@ -26,8 +26,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs of lessons: at most one at a time of each lesson, and of all as many as there are
- * workers for. The last run of a lesson is kept in a file, and is there again the next time.
+ * The runs of lessons, one lesson at a time. The last run of each is kept in a file, and is there
+ * again the next time.
  *
  * <p>News of kind {@code lesson} tell what a part has written; see {@link Update}.
  */
@@ -59,7 +59,11 @@ public final class LessonRuns implements AutoCloseable {
   private final BiFunction<String, Block, String> html;
   private final int workers;
   private final Map<String, LessonRun> runs = new HashMap<>();
-  private final Map<String, WorkerPool> pools = new HashMap<>();
+
+  /** The run that goes on, and its workers; null where none does. */
+  private @Nullable LessonRun running;
+
+  private @Nullable WorkerPool pool;
 
   /**
    * @param folder where figures and the last runs are kept
@@ -95,17 +99,19 @@ public final class LessonRuns implements AutoCloseable {
   /**
    * Starts a lesson.
    *
-   * @throws BadInputException if it runs already
+   * @throws BadInputException if it or another runs
    */
   public synchronized void start(String id, boolean quick) {
     Lesson lesson = curriculum.lesson(id);
-    if (pools.containsKey(lesson.id())) {
-      throw new BadInputException(lesson.name() + " is running already");
+    if (running != null) {
+      throw new BadInputException(
+          curriculum.lesson(running.lesson()).name() + " is running: let it end, or stop it");
     }
     LessonRun run = LessonRun.begin(lesson, quick);
-    WorkerPool pool = new WorkerPool(workers, KitWorker.options(false, line -> {}));
+    WorkerPool started = new WorkerPool(workers, KitWorker.options(false, line -> {}));
     runs.put(lesson.id(), run);
-    pools.put(lesson.id(), pool);
+    running = run;
+    pool = started;
     news.tell("lesson", update(run, null, null, null, null));
     AtomicInteger open = new AtomicInteger(lesson.parts().size());
     List<CompletableFuture<Void>> parts = new ArrayList<>();
@@ -117,7 +123,7 @@ public final class LessonRuns implements AutoCloseable {
               EnumSet.allOf(Figure.Format.class),
               lesson.parts().get(i).figures());
       CompletableFuture<Void> end =
-          pool.submit(
+          started.submit(
               PartJob.class,
               new PartJob.Request(lesson.id(), i, quick, LessonRun.SEED, figures),
               block -> hear(run, part, block),
@@ -167,10 +173,11 @@ public final class LessonRuns implements AutoCloseable {
   }
 
   private synchronized void ended(LessonRun run) {
-    WorkerPool pool = pools.remove(run.lesson());
     if (pool != null) {
       pool.close();
     }
+    running = null;
+    pool = null;
     run.end(RunState.DONE, null); // unless something has ended it before
     try {
       run.write(file(run.lesson()));
@@ -192,21 +199,23 @@ public final class LessonRuns implements AutoCloseable {
 
   /** Stops a lesson, if it runs; what it has written is kept. */
   public void stop(String lesson) {
-    WorkerPool pool;
+    WorkerPool ofLesson;
     synchronized (this) {
-      pool = pools.get(lesson);
+      ofLesson = running != null && running.lesson().equals(lesson) ? pool : null;
     }
-    if (pool != null) {
-      pool.close(); // its jobs end with this, and so does the run
+    if (ofLesson != null) {
+      ofLesson.close(); // its jobs end with this, and so does the run
     }
   }
 
   @Override
   public void close() {
-    List<String> running;
+    LessonRun last;
     synchronized (this) {
-      running = List.copyOf(pools.keySet());
+      last = running;
     }
-    running.forEach(this::stop);
+    if (last != null) {
+      stop(last.lesson());
+    }
   }
 }

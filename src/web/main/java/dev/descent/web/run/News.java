@@ -84,8 +84,8 @@ public final class News {
         if (next < first || next > first + kept.size()) {
           next = -1;
         } else {
-          if (next == first + kept.size()) {
-            waitFor(beat);
+          if (next == first + kept.size() && !waitFor(beat)) {
+            return;
           }
           // While this waited, the first ones may have gone.
           if (next >= first) {
@@ -109,12 +109,14 @@ public final class News {
     }
   }
 
-  private void waitFor(Duration beat) {
+  /** Waits for an event, or so long; false if this thread is to end. */
+  private boolean waitFor(Duration beat) {
     try {
       wait(beat.toMillis());
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      closed = true;
+      return false;
     }
   }
 

@@ -2,6 +2,8 @@ package dev.descent.web.server;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Other programs of this machine are the same site to a browser, so what it says of where a
  *       request comes from must be this origin.
  *   <li>What changes something must say that it comes from this origin, be JSON, and have a second
- *       secret, which pages hold and a cookie does not.
+ *       secret. Browsers send a cookie to every port of this machine, where another user's program
+ *       may listen; the second secret is kept where they do tell ports apart.
  * </ul>
  */
 public final class Access {
@@ -54,13 +57,23 @@ public final class Access {
     REFUSED
   }
 
-  private final int port;
-  private final Secrets secrets;
+  private static final int BYTES = 24;
+  private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Rules for the server of this port. */
-  public Access(int port, Secrets secrets) {
+  private final int port;
+  private final String token = secret();
+  private final String session = secret();
+  private final String key = secret();
+
+  /** Rules for the server of this port, with new secrets. */
+  public Access(int port) {
     this.port = port;
-    this.secrets = secrets;
+  }
+
+  private static String secret() {
+    byte[] bytes = new byte[BYTES];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /** The name of the session's cookie: cookies do not tell ports apart, so the name does. */
@@ -70,17 +83,20 @@ public final class Access {
 
   /** The session's cookie. */
   public String session() {
-    return secrets.session();
+    return session;
   }
 
-  /** The secret of pages. */
+  /**
+   * The secret that changes need. The page that opens a session keeps it in the browser, for this
+   * port alone; no other page has it, so whoever got hold of the cookie can change nothing.
+   */
   public String key() {
-    return secrets.key();
+    return key;
   }
 
   /** The address to print. */
   public String address() {
-    return "http://127.0.0.1:" + port + "/?token=" + secrets.token();
+    return "http://127.0.0.1:" + port + "/?token=" + token;
   }
 
   /** Judges a request. */
@@ -91,7 +107,7 @@ public final class Access {
       return Verdict.REFUSED;
     }
     boolean isGet = request.method().equals("GET");
-    if (isGet && request.path().equals("/") && isSame(secrets.token(), request.token())) {
+    if (isGet && request.path().equals("/") && isSame(token, request.token())) {
       return Verdict.OPENS;
     }
     if (request.fetchSite() != null && !request.fetchSite().equals("same-origin")) {
@@ -106,10 +122,10 @@ public final class Access {
     if (!isGet
         && !(("http://" + host.get()).equals(request.origin())
             && isJson(request.contentType())
-            && isSame(secrets.key(), request.key()))) {
+            && isSame(key, request.key()))) {
       return Verdict.REFUSED;
     }
-    return isSame(secrets.session(), request.cookie()) ? Verdict.ALLOWED : Verdict.NO_SESSION;
+    return isSame(session, request.cookie()) ? Verdict.ALLOWED : Verdict.NO_SESSION;
   }
 
   private Set<String> hosts() {

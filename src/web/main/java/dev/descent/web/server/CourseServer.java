@@ -60,10 +60,10 @@ public final class CourseServer implements AutoCloseable {
   private final Javalin server;
   private final AtomicInteger streams = new AtomicInteger();
 
-  private CourseServer(Site site, News news, int port, Secrets secrets) {
+  private CourseServer(Site site, News news, int port) {
     this.site = site;
     this.news = news;
-    this.access = new Access(port, secrets);
+    this.access = new Access(port);
     this.server = Javalin.create(this::configure);
   }
 
@@ -73,13 +73,13 @@ public final class CourseServer implements AutoCloseable {
    * @param port where others are tried if it is taken
    * @throws UnfitMachineException if no port is free
    */
-  public static CourseServer start(Site site, News news, int port, Secrets secrets) {
+  public static CourseServer start(Site site, News news, int port) {
     int last = Math.min(port + PORTS - 1, LAST_PORT);
     for (int tried = port; tried <= last; tried++) {
       if (!isFree(tried)) {
         continue; // found out here, as Javalin would log an error
       }
-      CourseServer course = new CourseServer(site, news, tried, secrets);
+      CourseServer course = new CourseServer(site, news, tried);
       try {
         course.server.start(LOOPBACK, tried);
         return course;
@@ -197,26 +197,22 @@ public final class CourseServer implements AutoCloseable {
    * from where the address was clicked, and the cookie would not be sent: the page goes on itself.
    */
   private void open(Context context) {
-    if (Boolean.TRUE.equals(context.attribute("opens"))) {
+    boolean opens = Boolean.TRUE.equals(context.attribute("opens"));
+    if (opens) {
       Cookie cookie = new Cookie(access.cookieName(), access.session());
       cookie.setHttpOnly(true);
       cookie.setSameSite(SameSite.STRICT);
       cookie.setPath("/");
       context.cookie(cookie);
     }
-    context.html(
-        "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\""
-            + " content=\"0; url=index.html\"><link rel=\"icon\" href=\"icon.svg\"><title>Descent</title><p><a href=\"index.html\">Go on"
-            + " to the course</a></p></html>");
+    answer(context, Optional.of(html(Shell.opening(opens ? access.key() : null))));
   }
 
   private void serve(Context context) {
     String path = context.pathParam("path");
     Optional<Content> content =
         path.endsWith(".html")
-            ? site.page(path)
-                .map(page -> new Shell(access.key()).html(page))
-                .map(CourseServer::html)
+            ? site.page(path).map(page -> new Shell(true).html(page)).map(CourseServer::html)
             : asset(path).or(() -> site.file(path));
     answer(context, content);
   }

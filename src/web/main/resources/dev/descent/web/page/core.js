@@ -2,11 +2,14 @@
 
 const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
 
-/** The secret that changes on this machine need; none in the static site, which has no server. */
-const key = meta("descent-key");
+/** Whether there is a server behind this page; the static site has none. */
+export const isServed = meta("descent-served") !== undefined;
 
-/** Whether there is a server behind this page. */
-export const isServed = key !== undefined;
+/** Where the secret is kept that changes need. Browsers keep it for this port alone, which they do not do with cookies. */
+const keyPlace = "descent-key";
+
+/** Keeps the secret of a session that begins. */
+export const keepKey = (key) => localStorage.setItem(keyPlace, key);
 
 /** What the page was given. */
 export const data = () => JSON.parse(document.getElementById("data").textContent);
@@ -33,7 +36,7 @@ export const byId = (id) => document.getElementById(id);
 async function answer(response) {
   const body = response.headers.get("Content-Type")?.startsWith("application/json") ? await response.json() : {};
   if (response.status === 403) {
-    throw new Error("This page is older than the server. Load it anew.");
+    throw new Error("This browser has no part in the session. Open the address that descent open has printed.");
   }
   if (!response.ok) {
     throw new Error(body.error ?? `the server answers ${response.status}`);
@@ -48,7 +51,7 @@ export const get = (path) => fetch(path, { cache: "no-store" }).then(answer, awa
 export const post = (path, body = {}) =>
   fetch(path, {
     method: "POST",
-    headers: { "Content-Type": "application/json", "Descent-Key": key },
+    headers: { "Content-Type": "application/json", "Descent-Key": localStorage.getItem(keyPlace) ?? "" },
     body: JSON.stringify(body),
   }).then(answer, away);
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class AccessTest {
   private static final int PORT = 8400;
   private static final String HOST = "127.0.0.1:8400";
-  private static final Access ACCESS = new Access(PORT, Secrets.fresh());
-  private static final Access OTHER = new Access(PORT + 1, Secrets.fresh());
+  private static final Access ACCESS = new Access(PORT);
+  private static final Access OTHER = new Access(PORT + 1);
   private static final String TOKEN = ACCESS.address().replaceFirst(".*token=", "");
 
   /** What each field may be; the first two are what a page of our own sends, read and changed. */
@@ -260,7 +260,7 @@ class AccessTest {
     Set<String> all = new HashSet<>();
     int[] ofEachDigit = new int[16];
     for (int i = 0; i < 200; i++) {
-      Access access = new Access(PORT, Secrets.fresh());
+      Access access = new Access(PORT);
       for (String secret :
           List.of(access.session(), access.key(), access.address().replaceFirst(".*=", ""))) {
         assertTrue(secret.matches("[0-9a-f]{48}"), secret);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BrowserTest {
-  private static final String ADDRESS = new Access(8400, Secrets.fresh()).address();
+  private static final String ADDRESS = new Access(8400).address();
 
   @TempDir private Path home;
 

@@ -344,11 +344,12 @@ class ForeignPagesTest {
     driver.findElement(By.id("link")).click();
     waitFor("lab.html");
     assertEquals("Another site leads here. Go on to Descent.", text());
-    assertFalse(driver.getPageSource().contains("descent-key"), driver.getPageSource());
+    assertFalse(driver.getPageSource().contains("descent-served"), driver.getPageSource());
     driver.findElement(By.tagName("a")).click();
     new WebDriverWait(driver, Duration.ofSeconds(20), Duration.ofMillis(20))
         .until(
-            ExpectedConditions.presenceOfElementLocated(By.cssSelector("meta[name=descent-key]")));
+            ExpectedConditions.presenceOfElementLocated(
+                By.cssSelector("meta[name=descent-served]")));
     assertEquals(course.page("lab.html"), driver.getCurrentUrl());
     assertEquals("", driver.executeScript("return document.referrer"));
     nothingHasBegun();
@@ -371,7 +372,7 @@ class ForeignPagesTest {
         """,
         course.page("index.html"));
     driver.switchTo().frame(0);
-    assertFalse(driver.getPageSource().contains("descent-key"), driver.getPageSource());
+    assertFalse(driver.getPageSource().contains("descent-served"), driver.getPageSource());
     assertFalse(text().contains("Descent"), text());
   }
 

@@ -78,7 +78,7 @@ class ManyAtOnceTest {
 
   @BeforeEach
   void begin() throws IOException {
-    server = CourseServer.start(new NoCourse(), news, 8600, Secrets.fresh());
+    server = CourseServer.start(new NoCourse(), news, 8600);
     wire = Wire.to(server.address());
   }
 

@@ -24,7 +24,7 @@ final class Wire {
 
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)");
 
-  private static final Pattern KEY = Pattern.compile("descent-key\" content=\"([^\"]*)");
+  private static final String KEY = "id=\"data\">\"([0-9a-f]+)\"";
 
   /** The smallest experiment of the Lab. */
   static final String TINY =
@@ -81,10 +81,9 @@ final class Wire {
   static Wire to(String address) throws IOException {
     String token = first("token=(.*)", address);
     Wire stranger = stranger(Integer.parseInt(first(":(\\d+)/", address)), token);
-    String session = first("=([^;]*)", stranger.get("/?token=" + token).header("Set-Cookie"));
-    Wire visitor = new Wire(stranger.port, token, session, "");
-    Matcher key = KEY.matcher(visitor.get("/index.html").body());
-    return new Wire(stranger.port, token, session, key.find() ? key.group(1) : "");
+    Answer opened = stranger.get("/?token=" + token);
+    String session = first("=([^;]*)", opened.header("Set-Cookie"));
+    return new Wire(stranger.port, token, session, first(KEY, opened.body()));
   }
 
   /** One who has no session yet. */
