@@ -171,7 +171,7 @@ class ArchitectureTest {
           new Rule(
               "web.server",
               List.of("web.page", "web.run"),
-              List.of("io.javalin", "jakarta.servlet", "kotlin", "org.eclipse.jetty")),
+              List.of("io.javalin", "jakarta.servlet", "kotlin", "org.eclipse.jetty", "org.slf4j")),
           new Rule(
               "web",
               List.of(

@@ -1,7 +1,9 @@
 package dev.descent.web.run;
 
+import dev.descent.UnfitMachineException;
 import dev.descent.landscape.WalkJob;
 import dev.descent.landscape.WalkRequest;
+import dev.descent.worker.JobFailedException;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.Watch;
 import dev.descent.worker.WorkerPool;
@@ -16,7 +18,11 @@ public final class Walks implements AutoCloseable {
 
   /** Walks, and returns the places passed. */
   public Object walk(WalkRequest request) {
-    return pool().run(WalkJob.class, request, progress -> {}, LIMIT, Watch.NONE);
+    try {
+      return pool().run(WalkJob.class, request, progress -> {}, LIMIT, Watch.NONE);
+    } catch (JobFailedException e) {
+      throw new UnfitMachineException("the walk " + e.getMessage(), e);
+    }
   }
 
   private synchronized WorkerPool pool() {

@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The course as a server of this machine, for its own browser and nobody else: see {@link Access}.
@@ -136,7 +138,16 @@ public final class CourseServer implements AutoCloseable {
         HttpResponseException.class,
         (e, context) ->
             fail(context, e.getStatus(), e.getStatus() == 413 ? TOO_LONG : e.getMessage()));
+    config.routes.exception(Exception.class, CourseServer::internal);
     config.routes.error(404, context -> says(context, "There is no such page."));
+  }
+
+  /** A mistake of ours: it is said here, and the page learns that there is one. */
+  private static void internal(Exception e, Context context) {
+    Logger log = LoggerFactory.getLogger(CourseServer.class);
+    log.error("internal error at {}, please report it: {}", context.path(), e.toString());
+    log.debug("internal error", e);
+    fail(context, 500, "The course cannot answer this: its own mistake, said in the terminal.");
   }
 
   private void judge(Context context) {
