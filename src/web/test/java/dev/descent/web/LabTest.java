@@ -345,7 +345,7 @@ class LabTest {
   @DisplayName("a training that diverges says so in words, and its curve stays")
   void diverged(Tab tab) {
     lab(tab);
-    fill(tab, Map.of("plain-sgd", "3", "adam", "0.001"), 20, 64);
+    fill(tab, Map.of("plain-sgd", "3", "adam", "0.001"), 6, 64);
     new Select(tab.find("#lab-data")).selectByValue("regression");
     start(tab, "done");
     Map<String, String> row = row(tab, 0);

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +39,10 @@ final class Tab {
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration EVERY = Duration.ofMillis(30);
   private static final String AXE = axe();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** The window that the driver is at; it takes its time to go to another. */
+  private static volatile String current = "";
 
   private final ChromeDriver driver;
   private final String first;
@@ -54,6 +63,7 @@ final class Tab {
     driver.switchTo().window(first);
     driver.switchTo().newWindow(WindowType.WINDOW); // beside the others: all of them are visible
     this.window = driver.getWindowHandle();
+    current = window;
     all.add(this);
     // Nothing moves, so that nothing is looked at on its way.
     emulate("light", 1280);
@@ -66,7 +76,10 @@ final class Tab {
 
   /** The driver, at this tab. */
   ChromeDriver driver() {
-    driver.switchTo().window(window);
+    if (!current.equals(window)) {
+      driver.switchTo().window(window);
+      current = window;
+    }
     return driver;
   }
 
@@ -86,13 +99,12 @@ final class Tab {
         complaints.add(line);
       }
     }
-    driver.manage().deleteAllCookies();
-    for (Tab tab : all) {
-      if (driver.getWindowHandles().contains(tab.window)) {
-        tab.driver().close();
-      }
-    }
     driver.switchTo().window(first);
+    current = first;
+    for (Tab tab : all) { // the driver's own way waits for pages that load themselves anew
+      driver.executeCdpCommand("Target.closeTarget", Map.of("targetId", tab.window));
+    }
+    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
     if (isHeld) {
       assertEquals(List.of(), complaints, "what stands in the browser's log");
     } else if (!complaints.isEmpty()) {
@@ -144,11 +156,38 @@ final class Tab {
     return this;
   }
 
-  /** Opens a session of a course. */
-  Tab enter(OpenCourse course) {
+  /** Opens a session of a course as a person does, and comes to its first page. */
+  Tab begin(OpenCourse course) {
     open(course.address());
     await("the first page", () -> path().equals("/index.html"));
     return this;
+  }
+
+  /** Gives the browser the session of a course, without a page. */
+  Tab enter(OpenCourse course) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(course.address())).build();
+      HttpResponse<Void> answer = HTTP.send(request, HttpResponse.BodyHandlers.discarding());
+      HttpCookie cookie =
+          HttpCookie.parse(answer.headers().firstValue("Set-Cookie").orElseThrow()).get(0);
+      driver()
+          .executeCdpCommand(
+              "Network.setCookie",
+              Map.of(
+                  "name",
+                  cookie.getName(),
+                  "value",
+                  cookie.getValue(),
+                  "url",
+                  course.page(""),
+                  "httpOnly",
+                  true,
+                  "sameSite",
+                  "Strict"));
+      return this;
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**
