@@ -45,7 +45,7 @@ class ExerciseTest {
   @DisplayName(
       "each save brings its verdict to the page: to do, wrong by name, not compiled, solved")
   void saved(Tab tab, Tab first) throws IOException {
-    first.begin(course).awaitNews();
+    first.enter(course).awaitNews();
     assertEquals("open: ", first.text("[data-exercise=ex01twice] .spoken"));
     tab.open(course, PAGE);
     tab.awaitText("#verdict", "TODO 1 is still to be done");

@@ -80,7 +80,7 @@ class FollowTest {
     landscape.click("#walk-legend button:nth-child(5)");
     landscape.awaitText("#walk-trouble", "Open the address that");
 
-    other.begin(course); // the session is this browser's again
+    other.enter(course); // the session is this browser's again
     tab.await("no trouble", () -> !tab.isShown("#trouble"));
     tab.awaitNews();
     run(tab);

@@ -70,6 +70,9 @@ class KeyboardTest {
     } else {
       tab.awaitNews();
     }
+    if (file.startsWith("exercise")) {
+      tab.awaitText("#verdict", "TODO 1"); // it brings more to come to
+    }
     List<String> stops = new ArrayList<>();
     List<String> unseen = new ArrayList<>();
     while (true) {

@@ -92,7 +92,9 @@ class LabTest {
   }
 
   private static void start(Tab tab, String... states) {
+    String before = id(tab);
     tab.click("#lab-start");
+    tab.await("another experiment", () -> !id(tab).equals(before));
     awaitState(tab, states);
   }
 

@@ -54,11 +54,7 @@ class PagesTest {
       })
   @DisplayName("a page is light, for everybody, and fits a telephone, by day and by night")
   void page(String file, Tab tab) {
-    if (file.equals("index.html")) {
-      tab.begin(course);
-    } else {
-      tab.enter(course).open(course.page(file));
-    }
+    tab.enter(course).open(course.page(file));
     if (file.equals("landscape.html")) {
       tab.await("paths", () -> tab.isShown("#walk-plane[data-state=done]"));
     } else {

@@ -5,11 +5,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpCookie;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +34,6 @@ final class Tab {
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration EVERY = Duration.ofMillis(30);
   private static final String AXE = axe();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** The window that the driver is at; it takes its time to go to another. */
   private static volatile String current = "";
@@ -157,37 +151,10 @@ final class Tab {
   }
 
   /** Opens a session of a course as a person does, and comes to its first page. */
-  Tab begin(OpenCourse course) {
+  Tab enter(OpenCourse course) {
     open(course.address());
     await("the first page", () -> path().equals("/index.html"));
     return this;
-  }
-
-  /** Gives the browser the session of a course, without a page. */
-  Tab enter(OpenCourse course) {
-    try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(course.address())).build();
-      HttpResponse<Void> answer = HTTP.send(request, HttpResponse.BodyHandlers.discarding());
-      HttpCookie cookie =
-          HttpCookie.parse(answer.headers().firstValue("Set-Cookie").orElseThrow()).get(0);
-      driver()
-          .executeCdpCommand(
-              "Network.setCookie",
-              Map.of(
-                  "name",
-                  cookie.getName(),
-                  "value",
-                  cookie.getValue(),
-                  "url",
-                  course.page(""),
-                  "httpOnly",
-                  true,
-                  "sameSite",
-                  "Strict"));
-      return this;
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /**
