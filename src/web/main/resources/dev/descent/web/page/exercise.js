@@ -35,7 +35,6 @@ async function hint() {
 if (isServed) {
   byId("copy").append(copyButton(byId("path").textContent, "Copy the path"));
   byId("hint").addEventListener("click", () => hint().catch((error) => trouble(error.message)));
-  const event = await refresh();
-  await post(`api/exercise/${exercise}/check`);
-  follow(event, { exercise: (update) => update.exercise === exercise && show(update) }, refresh);
+  follow(await refresh(), { exercise: (update) => update.exercise === exercise && show(update) }, refresh);
+  post(`api/exercise/${exercise}/check`).catch((error) => trouble(error.message));
 }
