@@ -1,13 +1,12 @@
 package dev.descent.cli;
 
 import dev.descent.AtomicFile;
-import dev.descent.BadInputException;
-import dev.descent.UnfitMachineException;
 import dev.descent.catalog.Exercises;
 import dev.descent.compare.Comparer;
 import dev.descent.compare.Comparison;
 import dev.descent.compare.Experiments;
 import dev.descent.compare.Plan;
+import dev.descent.grade.Folders;
 import dev.descent.lesson.Block;
 import dev.descent.lesson.Curriculum;
 import dev.descent.lesson.Lesson;
@@ -16,17 +15,13 @@ import dev.descent.web.Book;
 import dev.descent.web.page.Course;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.WorkerPool;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,11 +59,11 @@ final class BookCommand implements Callable<Integer> {
     Figure.requireFit(); // before what the figures show is trained
     Book book = new Book(new Course(curriculum, exercises, null, lesson -> Optional.empty()));
     PrintWriter to = spec.commandLine().getOut();
-    Path figures = temporary();
+    Path figures = Folders.temporary("book");
     try {
       lessons(curriculum, book, figures, to);
     } finally {
-      delete(figures);
+      Folders.delete(figures);
     }
     experiments(book, to);
     to.println("The course: " + book.write(out));
@@ -106,24 +101,6 @@ final class BookCommand implements Callable<Integer> {
         Comparison comparison = new Comparer(plan, experiments).compare(false);
         book.add(comparison);
       }
-    }
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("descent-book");
-    } catch (IOException e) {
-      throw new UnfitMachineException("no folder for temporary files (" + e + ")", e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new BadInputException(folder + ": cannot be deleted (" + e + ")", e);
     }
   }
 }

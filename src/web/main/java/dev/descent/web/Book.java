@@ -65,7 +65,7 @@ public final class Book {
     List<String> sources = LabSources.all(List.of());
     return LabSources.data(false, sources, List.of()).presets().stream()
         .map(LabData.Preset::setup)
-        .map(setup -> Lab.plan(setup, sources))
+        .map(setup -> setup.plan(sources))
         .toList();
   }
 

@@ -30,13 +30,17 @@ import dev.descent.web.run.Walks;
 import dev.descent.web.server.Assets;
 import dev.descent.web.server.CourseServer.Content;
 import dev.descent.web.server.Site;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +76,7 @@ public final class LiveCourse implements Site, AutoCloseable {
 
   /** The verdict of an exercise. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Judged(String event, boolean checking, @Nullable String html, String words) {}
+  private record Judged(String event, boolean checking, @Nullable String html) {}
 
   /** The hints that are shown. */
   private record Hints(int shown, List<String> text) {}
@@ -180,10 +184,18 @@ public final class LiveCourse implements Site, AutoCloseable {
     return new ResultsPage.Result(
         report.kind(),
         lab.name(report.folder()).orElse(folder.isEmpty() ? report.page() : folder),
-        RESULTS + report.page(),
+        address(report.page()),
         TIME.format(report.time().toInstant()),
         report.command(),
-        report.files().stream().map(file -> RESULTS + file).toList());
+        report.files().stream().map(LiveCourse::address).toList());
+  }
+
+  /** The address of a file: names may have any letters. */
+  private static String address(String file) {
+    return RESULTS
+        + Arrays.stream(file.split("/"))
+            .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
+            .collect(Collectors.joining("/"));
   }
 
   @Override
@@ -274,11 +286,10 @@ public final class LiveCourse implements Site, AutoCloseable {
   private Judged judged(String event, Exercise exercise) {
     return new Judged(
         event,
-        false,
+        desk.isChecking(exercise),
         desk.verdict(exercise)
             .map(it -> VerdictHtml.of(course.exercises(), it).toString())
-            .orElse(null),
-        "");
+            .orElse(null));
   }
 
   @Override

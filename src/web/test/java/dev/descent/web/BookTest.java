@@ -18,7 +18,6 @@ import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.report.Column;
 import dev.descent.web.page.Course;
-import dev.descent.web.run.Lab;
 import dev.descent.web.run.Setup;
 import dev.descent.web.server.Assets;
 import dev.descent.worker.KitWorker;
@@ -73,7 +72,7 @@ class BookTest {
             64,
             4,
             1);
-    Plan plan = Lab.plan(setup, List.of("moons"));
+    Plan plan = setup.plan(List.of("moons"));
     try (Experiments experiments =
         new Experiments(
             new WorkerPool(2, KitWorker.options(false, line -> {})),

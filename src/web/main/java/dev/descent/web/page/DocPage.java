@@ -22,7 +22,7 @@ public final class DocPage {
           .map(name -> name.replaceFirst("\\.md$", ""))
           .sorted()
           .toList();
-    } catch (IOException e) { // a handout has none
+    } catch (IOException e) { // somebody has taken them away
       return List.of();
     }
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources the data, own tables among them
  * @param optimizers with their settings
  * @param schedules examples of what can be written in the field
- * @param losses the losses to choose from; none where each data set has one only
+ * @param losses the losses to choose from, beside the one that follows from the data
  * @param limits how much is allowed; the server holds to them, the page says them
  * @param presets questions to begin with
  * @param start what is in the form at first

@@ -82,6 +82,11 @@ public final class Desk implements AutoCloseable {
     return Optional.ofNullable(verdicts.get(exercise.id()));
   }
 
+  /** Tells whether an exercise is being graded, or will be. */
+  public synchronized boolean isChecking(Exercise exercise) {
+    return begun.contains(exercise) || asked.contains(exercise);
+  }
+
   private void watch() {
     Exercise first = exercises.all().get(0);
     try (FileWatch files = new FileWatch(exercises, progress, this::ran)) {
@@ -90,11 +95,17 @@ public final class Desk implements AutoCloseable {
           first = exercise;
           news.tell("exercise", new Update(exercise.id(), true, null, null, null, null, null));
         }
-        files.proceed(first).ifPresent(this::ended);
+        try {
+          files.proceed(first).ifPresent(verdict -> ended(verdict, files));
+        } catch (RuntimeException e) { // the machine cannot: the next save may do
+          failed(e);
+        }
         Thread.sleep(LOOK_EVERY);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) { // nothing can be graded here, as without a compiler
+      failed(e);
     } finally {
       synchronized (this) {
         thread = null; // a check that follows begins anew
@@ -119,7 +130,25 @@ public final class Desk implements AutoCloseable {
     news.tell("exercise", new Update(exercise.id(), true, said, null, null, null, null));
   }
 
-  private void ended(FileWatch.Verdict verdict) {
+  /** Says why those that were to be graded are not. */
+  private void failed(RuntimeException e) {
+    Set<Exercise> waiting;
+    synchronized (this) {
+      waiting = new LinkedHashSet<>(begun);
+      waiting.addAll(asked);
+      begun.clear();
+      asked.clear();
+    }
+    String said = "It cannot be checked: " + e.getMessage();
+    waiting.forEach(
+        exercise ->
+            news.tell("exercise", new Update(exercise.id(), false, said, null, said, null, null)));
+  }
+
+  private void ended(FileWatch.Verdict verdict, FileWatch files) {
+    if (files.isWaiting(verdict.exercise())) {
+      return; // it was saved again: another verdict comes
+    }
     synchronized (this) {
       verdicts.put(verdict.exercise().id(), verdict);
       begun.remove(verdict.exercise());
@@ -142,12 +171,15 @@ public final class Desk implements AutoCloseable {
             .filter(test -> !test.passed())
             .map(test -> test.sentence())
             .toList();
+    String problem = verdict.grade().problem();
     return "%s: %d of %d points. %s"
         .formatted(
             verdict.exercise().title(),
             verdict.grade().points(),
             verdict.exercise().points(),
-            failed.isEmpty() ? "" : "First that does not hold: " + failed.get(0));
+            problem != null
+                ? problem.lines().findFirst().orElse("")
+                : failed.isEmpty() ? "" : "First that does not hold: " + failed.get(0));
   }
 
   @Override

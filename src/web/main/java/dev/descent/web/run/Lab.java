@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +36,7 @@ public final class Lab implements AutoCloseable {
   private static final int TICK = 200; // milliseconds
   private static final int MOST_WAITING = 8;
   private static final int MOST_KEPT = 200;
+  private static final int LAST_WORDS = 20; // seconds
 
   /** All that a page needs at first. */
   record Content(String event, List<LabExperiment.View> experiments) {}
@@ -57,6 +57,7 @@ public final class Lab implements AutoCloseable {
           });
   private @Nullable LabExperiment current;
   private @Nullable Experiments running;
+  private boolean closed;
 
   /**
    * Opens it, with the experiments kept in its folder.
@@ -71,16 +72,6 @@ public final class Lab implements AutoCloseable {
     this.workers = workers;
     this.folder.read().forEach(view -> kept.put(view.id(), view));
     threads.scheduleAtFixedRate(this::tell, TICK, TICK, TimeUnit.MILLISECONDS);
-  }
-
-  /**
-   * The plan of an experiment.
-   *
-   * @param sources the data that there are
-   * @throws BadInputException where a setting breaks its rule
-   */
-  public static Plan plan(Setup setup, List<String> sources) {
-    return setup.plan(sources);
   }
 
   /** An experiment that was run elsewhere, as pages see those of the Lab. */
@@ -122,8 +113,8 @@ public final class Lab implements AutoCloseable {
    */
   public synchronized Object start(Setup setup) {
     Plan plan = setup.plan(sources);
-    long waiting = open.values().stream().filter(it -> !it.isEnded()).count();
-    if (waiting > MOST_WAITING) {
+    long waiting = open.values().stream().filter(it -> !it.isEnded() && it != current).count();
+    if (waiting >= MOST_WAITING) {
       throw new BadInputException(
           "%s wait already: let one end, or stop it"
               .formatted(Count.of((int) waiting, "experiment")));
@@ -140,48 +131,62 @@ public final class Lab implements AutoCloseable {
     return experiment.view();
   }
 
-  /** Runs the first that waits, on the Lab's thread, unless one runs. */
+  /** Runs the first that waits, on the Lab's thread, unless one runs. Whatever happens, it ends. */
   private void next() {
     LabExperiment experiment;
-    WorkerPool pool;
-    Experiments experiments;
     synchronized (this) {
       experiment = open.values().stream().filter(it -> !it.isEnded()).findFirst().orElse(null);
-      if (experiment == null || current != null) {
+      if (experiment == null || current != null || closed) {
         return;
       }
-      int trainings = experiment.plan().experiments().size();
-      try {
-        pool = new WorkerPool(Math.min(workers, trainings), KitWorker.options(false, line -> {}));
-      } catch (UnfitMachineException e) {
-        experiment.end(RunState.FAILED, e.getMessage());
-        return;
-      }
-      experiments = new Experiments(pool, false, observer(experiment));
       current = experiment;
-      running = experiments;
     }
-    experiment.begin();
-    try (experiments) {
+    try {
+      run(experiment);
+    } catch (Throwable e) { // also out of memory: the Lab goes on
+      experiment.end(RunState.FAILED, words(e));
+    } finally {
+      if (!experiment.view().kept()) {
+        folder.removeEmpty(experiment.id());
+      }
+      synchronized (this) {
+        current = null;
+        running = null;
+        if (!closed) {
+          threads.execute(this::next);
+        }
+      }
+    }
+  }
+
+  private static String words(Throwable e) {
+    boolean isOfOurs = e instanceof BadInputException || e instanceof UnfitMachineException;
+    return isOfOurs
+        ? String.valueOf(e.getMessage())
+            .replace("--batch-size", "batch size") // as the form calls them
+            .replace("--batch-norm", "batch normalisation")
+        : e.toString();
+  }
+
+  private void run(LabExperiment experiment) {
+    int trainings = experiment.plan().experiments().size();
+    WorkerPool pool =
+        new WorkerPool(Math.min(workers, trainings), KitWorker.options(false, line -> {}));
+    try (Experiments experiments = new Experiments(pool, false, observer(experiment))) {
+      synchronized (this) {
+        running = experiments;
+        if (closed || experiment.isEnded()) {
+          return; // stopped before it had begun
+        }
+        experiment.begin();
+      }
       Comparison comparison = new Comparer(experiment.plan(), experiments).compare(false);
       experiment.end(comparison, experiments.stopped());
+      experiments.trouble().ifPresent(e -> experiment.say(String.valueOf(e.getMessage())));
       if (!comparison.runs().isEmpty()) {
         write(experiment, comparison);
       }
-    } catch (BadInputException | UnfitMachineException e) {
-      experiment.end(RunState.FAILED, e.getMessage());
-    } catch (RuntimeException e) { // of ours; the Lab goes on
-      experiment.end(RunState.FAILED, "failed: " + e);
     }
-    synchronized (this) {
-      current = null;
-      running = null;
-    }
-    if (!experiment.view().kept()) {
-      folder.removeEmpty(experiment.id());
-    }
-    tell();
-    threads.execute(this::next);
   }
 
   private static Experiments.Observer observer(LabExperiment of) {
@@ -199,12 +204,17 @@ public final class Lab implements AutoCloseable {
   }
 
   private void write(LabExperiment experiment, Comparison comparison) {
+    String id = experiment.id();
     try {
-      experiment.written(folder.write(experiment.id(), comparison));
-      experiment.kept();
-      folder.keep(experiment.view());
+      experiment.written(folder.write(id, comparison));
+      synchronized (this) { // who gives it a name meanwhile finds it kept, or not yet
+        folder.keep(experiment.keptView());
+        experiment.kept();
+      }
     } catch (BadInputException e) { // a full disk, most often: the page still has it
+      experiment.written(null);
       experiment.say("The experiment is shown and not kept: " + e.getMessage());
+      folder.deleteIfPossible(id);
     }
   }
 
@@ -232,15 +242,15 @@ public final class Lab implements AutoCloseable {
     if (experiment == null || experiment.isEnded()) {
       return; // it has ended meanwhile
     }
-    if (experiment != current) {
+    if (experiment != current || running == null) {
       experiment.end(RunState.STOPPED, null);
       folder.removeEmpty(id);
     } else if (run == null) {
-      Objects.requireNonNull(running).stop();
+      running.stop();
     } else {
       Experiment training = experiment.open(run);
       if (training != null) {
-        Objects.requireNonNull(running).stop(training);
+        running.stop(training);
       }
     }
   }
@@ -283,25 +293,34 @@ public final class Lab implements AutoCloseable {
   /** Forgets an experiment that has ended, and deletes its files. */
   public synchronized void forget(String id) {
     LabExperiment experiment = open.get(id);
-    if (experiment != null && (!experiment.isEnded() || experiment == current)) {
+    if (experiment != null && !experiment.isEnded()) {
       throw new BadInputException("experiment " + id + " runs: stop it first");
     }
-    if (open.remove(id) == null && kept.remove(id) == null) {
+    if (experiment != null && experiment == current) {
+      throw new BadInputException(
+          "the files of experiment " + id + " are being written: try again in a moment");
+    }
+    if (experiment == null && !kept.containsKey(id)) {
       return; // another tab has done it
     }
     folder.delete(id);
+    open.remove(id);
+    kept.remove(id);
     news.tell("lab-list", Map.of());
   }
 
+  /** Ends all work, and waits a moment until what has ended is kept. */
   @Override
   public void close() {
-    Experiments experiments;
     synchronized (this) {
-      experiments = running;
+      closed = true;
+      List.copyOf(open.keySet()).forEach(id -> stop(id, null));
+      threads.shutdown();
     }
-    if (experiments != null) {
-      experiments.stop();
+    try {
+      threads.awaitTermination(LAST_WORDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    threads.shutdown();
   }
 }

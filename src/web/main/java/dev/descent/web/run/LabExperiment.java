@@ -134,7 +134,12 @@ final class LabExperiment {
     isChanged = true;
   }
 
-  synchronized void written(Files written) {
+  /** All that a page will know of it once it is kept. */
+  synchronized View keptView() {
+    return view(true);
+  }
+
+  synchronized void written(@Nullable Files written) {
     files = written;
   }
 
@@ -153,6 +158,10 @@ final class LabExperiment {
   }
 
   synchronized View view() {
+    return view(kept);
+  }
+
+  private View view(boolean isKept) {
     return new View(
         id,
         name,
@@ -161,7 +170,7 @@ final class LabExperiment {
         state,
         said,
         seconds,
-        kept,
+        isKept,
         files,
         words,
         runs.stream().map(LabRun::view).toList());

@@ -118,13 +118,25 @@ final class LabFolder {
     }
   }
 
-  /** Deletes all files of an experiment. */
+  /** Deletes what was written of an experiment that is not kept. */
+  void deleteIfPossible(String id) {
+    try {
+      delete(id);
+    } catch (BadInputException e) {
+      // Then it stays; without what pages know of it nobody takes it for an experiment.
+    }
+  }
+
+  /** Deletes all files of an experiment, first what makes it one. */
   void delete(String id) {
     Path of = folder.resolve(id);
     if (!Files.isDirectory(of)) {
       return;
     }
     try (Stream<Path> files = Files.walk(of)) {
+      if (Files.isRegularFile(of.resolve(KEPT))) {
+        Files.delete(of.resolve(KEPT));
+      }
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }

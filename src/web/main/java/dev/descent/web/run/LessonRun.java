@@ -57,6 +57,9 @@ public final class LessonRun {
   private RunState state;
   private @Nullable String said;
 
+  /** How it will end, if a part has ended badly. */
+  private @Nullable RunState broken;
+
   private LessonRun(
       String lesson,
       boolean quick,
@@ -117,12 +120,17 @@ public final class LessonRun {
     return parts.get(part).size() - 1;
   }
 
-  /** Ends it; what has ended it first counts. */
-  synchronized void end(RunState how, @Nullable String why) {
-    if (state == RunState.RUNNING) {
-      state = how;
+  /** Notes that a part has ended badly; the first counts. The others go on. */
+  synchronized void breaks(RunState how, @Nullable String why) {
+    if (broken == null) {
+      broken = how;
       said = why;
     }
+  }
+
+  /** Ends it, when all parts have. */
+  synchronized void end() {
+    state = broken == null ? RunState.DONE : broken;
   }
 
   synchronized void say(String words) {

@@ -13,6 +13,7 @@ import dev.descent.worker.JobFailedException;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.WorkerPool;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -52,6 +53,8 @@ public final class LessonRuns implements AutoCloseable {
       @Nullable Integer from,
       @Nullable List<String> html,
       Block.@Nullable Progress progress) {}
+
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final Curriculum curriculum;
   private final Path folder;
@@ -119,7 +122,7 @@ public final class LessonRuns implements AutoCloseable {
       int part = i;
       FigureFiles figures =
           new FigureFiles(
-              folder(lesson.id()).toString(),
+              folder(lesson.id()).resolve(quick ? "quick" : "whole").toString(),
               EnumSet.allOf(Figure.Format.class),
               lesson.parts().get(i).figures());
       CompletableFuture<Void> end =
@@ -164,11 +167,11 @@ public final class LessonRuns implements AutoCloseable {
             ? failure.getCause()
             : failure;
     if (cause instanceof JobFailedException job && job.isStopped()) {
-      run.end(RunState.STOPPED, null);
+      run.breaks(RunState.STOPPED, null);
     } else if (cause instanceof JobFailedException || cause instanceof UnfitMachineException) {
-      run.end(RunState.FAILED, part + ": " + cause.getMessage());
+      run.breaks(RunState.FAILED, part + ": " + cause.getMessage());
     } else {
-      run.end(RunState.FAILED, part + ": " + cause);
+      run.breaks(RunState.FAILED, part + ": " + cause);
     }
   }
 
@@ -178,13 +181,14 @@ public final class LessonRuns implements AutoCloseable {
     }
     running = null;
     pool = null;
-    run.end(RunState.DONE, null); // unless something has ended it before
+    run.end();
     try {
       run.write(file(run.lesson()));
     } catch (BadInputException e) { // a full disk: the page still has it all
       run.say("The run is shown and not kept: " + e.getMessage());
     }
     news.tell("lesson", update(run, null, null, null, null));
+    notifyAll();
   }
 
   private static Update update(
@@ -208,14 +212,26 @@ public final class LessonRuns implements AutoCloseable {
     }
   }
 
+  /** Stops what runs, and waits a moment until it is kept. */
   @Override
   public void close() {
     LessonRun last;
     synchronized (this) {
       last = running;
     }
-    if (last != null) {
-      stop(last.lesson());
+    if (last == null) {
+      return;
+    }
+    stop(last.lesson());
+    synchronized (this) {
+      long end = System.nanoTime() + LAST_WORDS.toNanos();
+      try {
+        while (running != null && System.nanoTime() < end) {
+          wait(100);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

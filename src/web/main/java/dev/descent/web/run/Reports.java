@@ -56,7 +56,8 @@ public final class Reports {
     for (String name : names) {
       String folder = name.substring(0, name.lastIndexOf('/') + 1);
       Kind kind = PAGES.get(name.substring(folder.length()));
-      if (kind != null && !folder.matches("(.*/)?students/.*")) {
+      boolean isPart = folder.matches("(.*/)?students/.*") || names.contains(folder + "404.html");
+      if (kind != null && !isPart) { // neither a student's page nor a course of its own
         List<String> numbers =
             NUMBERS.stream().map(it -> folder + it).filter(names::contains).toList();
         all.add(

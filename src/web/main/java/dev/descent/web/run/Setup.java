@@ -72,10 +72,7 @@ public record Setup(
    * @param sources the data that there are
    * @throws BadInputException where a setting breaks its rule; the message names it
    */
-  Plan plan(List<String> sources) {
-    require(
-        data != null && hidden != null && schedule != null && optimizers != null,
-        "data, hidden, schedule and optimizers are needed, got null");
+  public Plan plan(List<String> sources) {
     require(sources.contains(data), "data must be one of " + sources + ", got " + data);
     require(
         !optimizers.isEmpty()
