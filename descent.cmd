@@ -34,7 +34,7 @@ if "%natives%"=="generic" set "suffix="
 set "backend=cpu"
 if defined DESCENT_BACKEND set "backend=%DESCENT_BACKEND%"
 set "profile="
-set "size=200 MB"
+set "size=210 MB"
 if "%backend%"=="cpu" goto backend_known
 if "%backend%"=="cuda" goto backend_cuda
 echo descent: DESCENT_BACKEND must be cpu or cuda, got %backend% 1>&2

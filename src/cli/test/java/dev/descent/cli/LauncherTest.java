@@ -189,7 +189,7 @@ class LauncherTest {
     Process process = start(project.resolve("descent"), Map.of(), "a b", "*", "");
     process.getOutputStream().write("what the user pipes in\n".getBytes());
     Result first = end(process);
-    assertBuilds(first, "first use: downloads up to 200 MB");
+    assertBuilds(first, "first use: downloads up to 210 MB");
     assertEquals(
         List.of(
             project.toRealPath() + " -B -Dnatives.suffix=-avx2 -pl lessons -am process-classes"),
