@@ -3,6 +3,7 @@ package dev.descent.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -186,5 +187,19 @@ class LandscapeTest {
     tab.put("#walk-adam-lr-field", "7e9");
     tab.awaitText("#walk-adam-lr-what", "Not a value");
     assertEquals("true", tab.find("#walk-adam-lr-field").getAttribute("aria-invalid"));
+  }
+
+  @Test
+  @DisplayName("a field that is emptied has the value in use again when it is left, also 0")
+  void emptied(Tab tab) {
+    landscape(tab, "#surface=bowl&show=sgd&x=0");
+    for (String field : List.of("#walk-x-field", "#walk-y-field")) {
+      String used = tab.find(field).getAttribute("value");
+      tab.put(field, Keys.BACK_SPACE.toString());
+      assertEquals("true", tab.find(field).getAttribute("aria-invalid"), field);
+      tab.press(Keys.TAB);
+      tab.await("its value", () -> used.equals(tab.find(field).getAttribute("value")));
+      assertNull(tab.find(field).getAttribute("aria-invalid"), field);
+    }
   }
 }

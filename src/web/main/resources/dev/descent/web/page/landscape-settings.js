@@ -42,8 +42,8 @@ export function numberControl(about, changed) {
     inputmode: "decimal",
     "aria-label": scale ? `${whose}, as a number` : whose,
     "aria-describedby": `${about.id}-what`,
-    input: () => take(field.value.trim() === "" ? NaN : Number(field.value)),
-    change: () => isRight(Number(field.value)) || show(shown, standard),
+    input: () => take(written()),
+    change: () => isRight(written()) || show(shown, standard), // what is in use comes back
   });
   const slider =
     scale &&
@@ -66,6 +66,8 @@ export function numberControl(about, changed) {
   const problem = el("span", { class: "walk-problem" });
   let shown = NaN;
 
+  /** What stands in the field; nothing is no number, and not 0. */
+  const written = () => (field.value.trim() === "" ? NaN : Number(field.value));
   const isRight = (value) => value >= about.least && value <= about.most && (!about.isWhole || Number.isInteger(value));
   function take(value, isShown = false) {
     if (!isRight(value)) {
@@ -94,7 +96,7 @@ export function numberControl(about, changed) {
     standard = standardNow;
     back.setAttribute("aria-label", `${whose} back to ${standard}`);
     back.title = `back to ${standard}`;
-    mark(document.activeElement !== field || Number(field.value) !== value);
+    mark(document.activeElement !== field || written() !== value);
   }
 
   const node = el(
