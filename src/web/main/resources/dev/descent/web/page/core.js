@@ -30,6 +30,16 @@ export function el(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** An element of SVG, with attributes that are texts or numbers. */
+export function svgEl(tag, attributes = {}, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    made.setAttribute(name, value);
+  }
+  made.append(...children);
+  return made;
+}
+
 /** An element of the page by its id. */
 export const byId = (id) => document.getElementById(id);
 

@@ -1,14 +1,6 @@
 // What tells the walkers apart on the landscape: for each a colour (in landscape.css), a dash pattern and a mark.
 
-/** An element of SVG; see el() of core.js. */
-export function svgEl(tag, attributes = {}, ...children) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    made.setAttribute(name, value);
-  }
-  made.append(...children);
-  return made;
-}
+import { svgEl } from "./core.js";
 
 /** By the walker's place in the list. */
 export const walkDashes = ["none", "9 4", "2.5 3.5", "11 4 2.5 4", "16 5", "7 3 2.5 3 2.5 3"];

@@ -1,7 +1,7 @@
 // The landscape seen from above: its ground, drawn once for a surface, and over it the paths.
 
-import { el } from "./core.js";
-import { minimumMark, signed, startMark, svgEl, walkDashes, walkMark } from "./landscape-look.js";
+import { el, svgEl } from "./core.js";
+import { minimumMark, signed, startMark, walkDashes, walkMark } from "./landscape-look.js";
 
 /** Pixels around the box in which the ground lies, for the numbers at its sides. */
 const planeMargin = { left: 46, right: 10, top: 10, bottom: 42 };

@@ -1,7 +1,7 @@
 // The page Landscape: walks of optimizers over losses with two parameters.
 
-import { byId, data, el, isServed, post, say } from "./core.js";
-import { minimumMark, startMark, svgEl, walkKey } from "./landscape-look.js";
+import { byId, data, el, isServed, post, say, svgEl } from "./core.js";
+import { minimumMark, startMark, walkKey } from "./landscape-look.js";
 import { compareTable, stepTable, walksInWords } from "./landscape-numbers.js";
 import { landscapePlane } from "./landscape-plane.js";
 import { stepControls } from "./landscape-play.js";

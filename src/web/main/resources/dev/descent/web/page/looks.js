@@ -1,7 +1,8 @@
 // How runs are told apart: by colour, by the pattern of the line and by the marker, in charts and in tables.
 // The numbers of colours, patterns and markers have no divisor in common, so that they repeat together only late.
 
-const svgSpace = "http://www.w3.org/2000/svg";
+import { svgEl } from "./core.js";
+
 const colorCount = 7;
 const dashPatterns = [[], [10, 5], [14, 4, 3, 4], [5, 4], [12, 4, 3, 4, 3, 4]];
 
@@ -42,23 +43,15 @@ export function traceMarker(context, look, x, y, size) {
   }
 }
 
-function svgElement(tag, attributes) {
-  const made = document.createElementNS(svgSpace, tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    made.setAttribute(name, value);
-  }
-  return made;
-}
-
 /** A short piece of a run's line with its marker, for legends; readers of screens do without. */
 export function swatch(look) {
-  const svg = svgElement("svg", { class: `swatch run-${look.color}`, viewBox: "0 0 40 14", "aria-hidden": "true" });
+  const svg = svgEl("svg", { class: `swatch run-${look.color}`, viewBox: "0 0 40 14", "aria-hidden": "true" });
   const corners = markerShapes[look.marker];
   svg.append(
-    svgElement("line", { x1: 1, y1: 7, x2: 39, y2: 7, "stroke-dasharray": look.dash.join(" ") || "none" }),
+    svgEl("line", { x1: 1, y1: 7, x2: 39, y2: 7, "stroke-dasharray": look.dash.join(" ") || "none" }),
     corners
-      ? svgElement("polygon", { points: corners.map(([dx, dy]) => `${20 + 4 * dx},${7 + 4 * dy}`).join(" ") })
-      : svgElement("circle", { cx: 20, cy: 7, r: 4 }),
+      ? svgEl("polygon", { points: corners.map(([dx, dy]) => `${20 + 4 * dx},${7 + 4 * dy}`).join(" ") })
+      : svgEl("circle", { cx: 20, cy: 7, r: 4 }),
   );
   return svg;
 }
