@@ -19,7 +19,7 @@ function tickText(value) {
  * Fewer points of a long curve: of each piece its first, lowest, highest and last, so that no spike is lost. Missing
  * values stay missing.
  */
-export function thinned({ xs, ys }, most = mostPoints) {
+function thinned({ xs, ys }, most = mostPoints) {
   if (xs.length <= most) {
     return { xs, ys };
   }

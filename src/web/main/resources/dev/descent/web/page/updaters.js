@@ -4,7 +4,7 @@
 const hollow = (x, y) => Math.exp(-8 * (x * x + y * y));
 
 /** By the surfaces' keys: f, and its derivatives. */
-export const surfaceFunctions = {
+const surfaceFunctions = {
   bowl: {
     f: (x, y) => (x * x + y * y) / 2,
     dx: (x, y) => x,
@@ -48,7 +48,7 @@ const averaged = (old, decay, value) => old * decay + (1 - decay) * value;
  * By the walkers' keys: the step for one parameter. It changes the state s, whose parts start at 0, sees the gradient g,
  * the settings c and the number t of steps before this one, and returns what is to be taken off the parameter.
  */
-export const updaterSteps = {
+const updaterSteps = {
   sgd: (s, g, c) => g * c.lr,
   momentum: (s, g, c, t) => {
     if (c.momentum === 0) {
