@@ -84,6 +84,10 @@ class ExerciseTest {
   @DisplayName("hints come one by one, and stay")
   void hints(Tab tab) {
     tab.enter(course).open(course, PAGE);
+    tab.js("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))");
+    tab.click("#copy button");
+    tab.await("Copied", () -> tab.text("#copy button").equals("Copied"));
+    assertEquals(true, tab.js("return document.activeElement.matches('#copy button')"), "focus");
     assertEquals("0 of 2 shown", tab.text("#hints-shown"));
     assertEquals(List.of(), tab.texts("#hints li"));
     tab.click("#hint");

@@ -200,14 +200,30 @@ export function pieces(html, time = 0) {
   return template.content;
 }
 
-/** A button that copies a text, and says so. */
-export function copyButton(text, label) {
-  const button = el("button", { type: "button", class: "copy" }, label);
+/** Has a button copy what a function returns, and say so. */
+export function copies(button, text) {
+  const label = button.textContent;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(typeof text === "function" ? text() : text);
-    button.textContent = "Copied";
-    say("copied");
-    setTimeout(() => (button.textContent = label), 1500);
+    const words = (await copyText(text())) ? "Copied" : "The browser does not copy";
+    button.textContent = words;
+    say(words);
+    setTimeout(() => (button.textContent = label), 2000);
   });
-  return button;
+}
+
+/** Copies a text, also where a page from a file may not use the clipboard, and returns whether it could. */
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const focused = document.activeElement;
+    const field = document.body.appendChild(el("textarea"));
+    field.value = text;
+    field.select();
+    const isCopied = document.execCommand("copy");
+    field.remove();
+    focused?.focus();
+    return isCopied;
+  }
 }

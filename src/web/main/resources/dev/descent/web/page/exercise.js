@@ -1,5 +1,5 @@
 // An exercise: the verdict of each save, and hints one by one.
-import { byId, copyButton, data, el, follow, get, isServed, pieces, post, say, trouble } from "./core.js";
+import { byId, copies, data, el, follow, get, isServed, pieces, post, say, trouble } from "./core.js";
 
 const { exercise, hints } = data();
 
@@ -33,7 +33,9 @@ async function hint() {
 }
 
 if (isServed) {
-  byId("copy").append(copyButton(byId("path").textContent, "Copy the path"));
+  const copy = el("button", { type: "button", class: "copy" }, "Copy the path");
+  byId("copy").append(copy);
+  copies(copy, () => byId("path").textContent);
   byId("hint").addEventListener("click", () => hint().catch((error) => trouble(error.message)));
   follow(await refresh(), { exercise: (update) => update.exercise === exercise && show(update) }, refresh);
   post(`api/exercise/${exercise}/check`).catch((error) => trouble(error.message));

@@ -100,17 +100,3 @@ export function commandOf(setup, optimizers) {
   add("--seeds", setup.seeds);
   return ["./descent compare", ...words.map(shellWord)].join(" ");
 }
-
-/** Copies text, also where a page from a file may not use the clipboard. */
-export async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const field = document.createElement("textarea");
-    field.value = text;
-    document.body.append(field);
-    field.select();
-    document.execCommand("copy");
-    field.remove();
-  }
-}

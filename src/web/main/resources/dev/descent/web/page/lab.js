@@ -1,10 +1,10 @@
 // The Lab: settings, trainings that run on the server, their curves, and what came out. In the static site there is no
 // server: recorded experiments are looked at, and commands take the place of buttons.
 
-import { byId, data, follow, get, isServed, post, say, trouble } from "./core.js";
+import { byId, copies, data, follow, get, isServed, post, say, trouble } from "./core.js";
 import { drawCharts, initCharts } from "./lab-charts.js";
 import { fillForm, formSetup, initForm, isSameSetup } from "./lab-form.js";
-import { commandOf, copyText, fromHash, toHash } from "./lab-link.js";
+import { commandOf, fromHash, toHash } from "./lab-link.js";
 import { drawExperiments, drawResults } from "./lab-results.js";
 import { assignLooks, experimentState, groupsOf, isDrawn, mergeNews, nameOf } from "./lab-runs.js";
 import { drawTable, initTable } from "./lab-table.js";
@@ -124,21 +124,10 @@ function initSettings() {
     history.replaceState(null, "", location.pathname + location.search);
     say("The settings are the defaults again.");
   });
-  copies("lab-copy-command", () => byId("lab-command").textContent);
-  copies("lab-copy-link", () => new URL(toHash(formSetup(), question?.title), location.href).href);
+  copies(byId("lab-copy-command"), () => byId("lab-command").textContent);
+  copies(byId("lab-copy-link"), () => new URL(toHash(formSetup(), question?.title), location.href).href);
   window.addEventListener("hashchange", readAddress);
   readAddress();
-}
-
-function copies(id, text) {
-  const button = byId(id);
-  const words = button.textContent;
-  button.addEventListener("click", async () => {
-    await copyText(text());
-    button.textContent = "Copied";
-    say("Copied");
-    setTimeout(() => (button.textContent = words), 2000);
-  });
 }
 
 // Experiments
@@ -238,7 +227,7 @@ async function attempt(path, body) {
 
 function initExperiments() {
   byId("lab-before").addEventListener("click", () => layExperiment(experimentBefore()));
-  copies("lab-copy-run", () => byId("lab-run-command").textContent);
+  copies(byId("lab-copy-run"), () => byId("lab-run-command").textContent);
   byId("lab-use").addEventListener("click", () => {
     ask(null);
     fill({ ...currentExperiment().setup, name: null });
