@@ -47,6 +47,7 @@ class ExerciseTest {
   void saved(Tab tab, Tab first) throws IOException {
     first.enter(course).awaitNews();
     assertEquals("open: ", first.text("[data-exercise=ex01twice] .spoken"));
+    first.js("window.same = true; document.querySelector('[data-exercise=ex01twice] a').focus()");
     tab.open(course, PAGE);
     tab.awaitText("#verdict", "TODO 1 is still to be done");
     tab.js("window.same = true");
@@ -73,6 +74,11 @@ class ExerciseTest {
     first.await(
         "the mark", () -> first.text("[data-exercise=ex01twice] .spoken").equals("solved: "));
     first.awaitText(".standing", "1 of 1 exercise, 6 of 6 points");
+    assertEquals("solved", first.find("[data-exercise=ex01twice]").getAttribute("class"));
+    first.awaitText("[data-exercise=ex01twice] .quiet", "6 of 6 points");
+    assertEquals(true, first.js("return window.same"), "nor was this one");
+    assertEquals(
+        true, first.js("return document.activeElement.matches('[data-exercise] a')"), "focus");
     tab.emulate("dark", 390);
     tab.assertGood("a right answer, on a telephone by night");
 

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pages do when the server goes and comes, and when many are open. */
 @InBrowser
@@ -24,6 +28,8 @@ class FollowTest {
   @BeforeAll
   static void openCourse() throws IOException {
     course = OpenCourse.in(home);
+    Path docs = Files.createDirectories(home.resolve("docs"));
+    Files.copy(Path.of("../../docs/own-data.md"), docs.resolve("own-data.md"));
   }
 
   @AfterAll
@@ -87,6 +93,29 @@ class FollowTest {
     assertEquals(3, tab.all(BLOCKS).size());
     landscape.click("#walk-legend button:nth-child(6)");
     landscape.await("no trouble", () -> landscape.text("#walk-trouble").isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "index.html",
+        "lesson-1.html",
+        "lab.html",
+        "exercise-ex01twice.html",
+        "doc-own-data.html"
+      })
+  @DisplayName("a page whose first question to the server is lost asks again")
+  void first(String file, Tab tab) {
+    tab.driver()
+        .executeCdpCommand(
+            "Page.addScriptToEvaluateOnNewDocument",
+            Map.of(
+                "source",
+                "const real = window.fetch; window.asked = 0; window.fetch = (...all) =>"
+                    + " window.asked++ === 0 ? Promise.reject(new Error('lost')) : real(...all)"));
+    tab.enter(course).open(course, file);
+    tab.await("no trouble", () -> !tab.isShown("#trouble"));
+    assertTrue(tab.number("return window.asked") >= 2);
   }
 
   @Test

@@ -74,19 +74,29 @@ class LessonRunTest {
     assertTrue(tab.text("#state").startsWith("Not run yet"));
     assertTrue(tab.texts(".run").isEmpty());
     tab.js( // what is there for a moment only
-        "window.said = []; const state = document.getElementById('state'); new MutationObserver(()"
-            + " => window.said.push(`${state.textContent} ${document.getElementById('run-whole')"
+        "window.spoken = []; new MutationObserver(() => window.spoken.push(...[...document"
+            + ".querySelectorAll('[role=status]')].map((it) => it.textContent))).observe("
+            + "document.body, { subtree: true, childList: true }); window.said = []; const state ="
+            + " document.getElementById('state'); new MutationObserver(() =>"
+            + " window.said.push(`${state.textContent} ${document.getElementById('run-whole')"
             + ".disabled}`)).observe(state, { childList: true })");
     tab.click("#run-quick");
     tab.await("block of the short part", () -> tab.isShown(SECOND + "p"));
     List<String> said = tab.js("return window.said");
+    List<String> spoken = tab.js("return window.spoken");
     tab.reload().awaitNews();
     assertEquals("Running, quick … true", said.get(0));
     assertTrue(
         said.stream().anyMatch(it -> it.matches("Running: waiting, \\d+ of (1|40) true")),
         said.toString());
+    assertFalse(
+        String.join(", ", said).matches(".* of 40 .* of 1 .* of 40 .*"),
+        "the bar stays with a part: " + said);
+    assertEquals(
+        "Running, quick …", spoken.stream().filter(it -> !it.isEmpty()).findFirst().orElse(""));
+    assertTrue(spoken.stream().noneMatch(it -> it.contains("waiting")), "read out: " + spoken);
     tab.awaitState("done");
-    assertTrue(tab.text("#state").startsWith("Done."));
+    assertTrue(tab.text("#state").startsWith("Done: the quick run, seed 1."));
     assertFalse(tab.isShown("#stop") || tab.isShown("#progress"));
     assertTrue(tab.find("#run-quick").isEnabled());
     assertWhole(tab, "quickly");
@@ -100,7 +110,7 @@ class LessonRunTest {
   @DisplayName("the last run is there when one comes back, also after the server has started anew")
   void again(Tab tab) {
     lesson(tab, "1");
-    assertTrue(tab.text("#state").startsWith("Done."));
+    assertTrue(tab.text("#state").startsWith("Done: the quick run, seed 1."));
     assertWhole(tab, "quickly");
     tab.open("about:blank");
     course.close();
@@ -142,10 +152,10 @@ class LessonRunTest {
             + " stop.click()).observe(stop, { attributes: true })");
     tab.click("#run-whole");
     tab.awaitState("stopped");
-    assertTrue(tab.text("#state").startsWith("Stopped."));
+    assertTrue(tab.text("#state").startsWith("Stopped: the whole run, seed 1."));
     assertTrue(tab.find("#run-quick").isEnabled());
     tab.reload().awaitNews();
-    assertTrue(tab.text("#state").startsWith("Stopped."));
+    assertTrue(tab.text("#state").startsWith("Stopped: the whole run, seed 1."));
   }
 
   @Test
@@ -155,7 +165,10 @@ class LessonRunTest {
     tab.click("#run-quick");
     tab.awaitState("failed");
     String said = tab.text("#state");
-    assertTrue(said.startsWith("It failed. Breaks: ") && said.contains("the glass fell"), said);
+    assertTrue(
+        said.startsWith("Failed: the quick run, seed 1. Breaks: ")
+            && said.contains("the glass fell"),
+        said);
     tab.open(course, "lesson-2.html");
     tab.click("#run-quick");
     tab.awaitState("done");

@@ -6,7 +6,6 @@ import dev.descent.web.html.Code;
 import dev.descent.web.html.Html;
 import dev.descent.web.html.Markdown;
 import dev.descent.web.run.LessonRun;
-import dev.descent.web.run.RunState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -24,6 +23,8 @@ import java.util.stream.IntStream;
  */
 public final class LessonView {
   private static final String EXERCISES = "Exercises";
+  private static final String NOT_RUN =
+      "Not run yet on this machine. The numbers in the text are those of a recorded run.";
 
   private final Course course;
   private final Lesson lesson;
@@ -76,7 +77,7 @@ public final class LessonView {
         lesson.name() + ": " + lesson.title(),
         content,
         "lesson.js",
-        Map.of("lesson", lesson.id(), "state", run.map(it -> it.state().key()).orElse("")));
+        Map.of("lesson", lesson.id()));
   }
 
   /** The numbers of the parts below each section. */
@@ -112,10 +113,9 @@ public final class LessonView {
                 .attr("aria-label", "Progress")
                 .flag("hidden"))
         .add(
-            Html.tag("p", said())
+            Html.tag("p", run.isEmpty() ? NOT_RUN : "") // of a run, the script says it all
                 .attr("id", "state")
-                .attr("class", "quiet")
-                .attr("role", "status"));
+                .attr("class", "quiet"));
   }
 
   private static Html button(String id, String name, String time) {
@@ -123,19 +123,6 @@ public final class LessonView {
         .attr("type", "button")
         .attr("id", id)
         .add(Html.tag("span", " " + time).attr("class", "quiet"));
-  }
-
-  private String said() {
-    if (run.isEmpty()) {
-      return "Not run yet on this machine. The numbers in the text are those of a recorded run.";
-    }
-    String said = run.get().said();
-    return "What stands under “In this run” is of the last run, %s, seed 1%s"
-        .formatted(
-            run.get().quick() ? "quick" : "whole",
-            said != null
-                ? ". " + said
-                : run.get().state() == RunState.STOPPED ? ", which was stopped." : ".");
   }
 
   /** The code of the parts below a section, and what else it names: each file folded. */

@@ -98,13 +98,17 @@ export function number(value) {
  * Follows what happens on the server, in one stream for the whole page. It is closed while the page is hidden, and
  * tried again where the server is gone.
  *
- * @param since the number of the last event that the page already knows of, as the server gave it with its state
  * @param handlers a function for each kind of news
- * @param refresh fetches the state anew, and returns the number of its last event: events were missed
+ * @param refresh fetches the state, and returns the number of its last event; it is given whether there was a state
+ *     before, of which events were missed
+ * @return a promise, kept when there is a state for the first time: all news after it will be heard
  */
-export function follow(since, handlers, refresh) {
-  let last = since;
+export function follow(handlers, refresh) {
+  let last = null;
   let stream = null;
+  let isRenewing = false;
+  let began = () => {};
+  const beginning = new Promise((resolve) => (began = resolve));
   let wait = 500;
   let timer = 0;
   let heard = 0;
@@ -113,6 +117,12 @@ export function follow(since, handlers, refresh) {
     if (stream || document.hidden) {
       return;
     }
+    if (last === null) {
+      renew();
+      return;
+    }
+    clearTimeout(timer);
+    heard = Date.now();
     stream = new EventSource(`api/news?since=${encodeURIComponent(last)}`);
     stream.addEventListener("open", () => {
       wait = 500;
@@ -150,20 +160,24 @@ export function follow(since, handlers, refresh) {
     again();
   };
   const renew = async () => {
-    if (document.hidden) {
-      return;
+    if (document.hidden || isRenewing) {
+      return; // it is done when the page is looked at
     }
+    isRenewing = true;
     try {
-      const next = await refresh();
-      if (next.split("-")[0] !== last.split("-")[0]) {
-        location.reload(); // the server is another, to which the key of this page is nothing
+      const next = await refresh(last !== null);
+      if (last !== null && next.split("-")[0] !== last.split("-")[0]) {
+        location.reload(); // the server is another, and its pages may be others
         return;
       }
       last = next;
+      began();
       open();
     } catch (error) {
       trouble(error.message);
       again();
+    } finally {
+      isRenewing = false;
     }
   };
   document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
@@ -173,6 +187,7 @@ export function follow(since, handlers, refresh) {
     }
   }, 5000);
   open();
+  return beginning;
 }
 
 /** Says above the page what is wrong; nothing where all is well again. */

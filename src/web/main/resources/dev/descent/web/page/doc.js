@@ -2,6 +2,5 @@
 import { follow, get, isServed } from "./core.js";
 
 if (isServed) {
-  const current = async () => (await get("api/course")).event;
-  follow(await current(), {}, current);
+  follow({}, async () => (await get("api/course")).event);
 }

@@ -8,16 +8,18 @@ let time = 0;
 
 function show(update) {
   document.body.dataset.state = update.checking ? "checking" : "done";
-  byId("checking").textContent = update.checking ? `Checking … ${update.said ?? ""}` : "";
+  byId("checking").textContent = `${update.checking ? "Checking … " : ""}${update.said ?? ""}`;
   if (update.html) {
     byId("verdict").replaceChildren(pieces(update.html, time++));
+  }
+  if (update.words) {
     say(update.words);
   }
 }
 
 async function refresh() {
   const state = await get(`api/exercise/${exercise}`);
-  if (state.html) {
+  if (state.html || state.checking || document.body.dataset.state) {
     show(state);
   }
   return state.event;
@@ -37,6 +39,7 @@ if (isServed) {
   byId("copy").append(copy);
   copies(copy, () => byId("path").textContent);
   byId("hint").addEventListener("click", () => hint().catch((error) => trouble(error.message)));
-  follow(await refresh(), { exercise: (update) => update.exercise === exercise && show(update) }, refresh);
-  post(`api/exercise/${exercise}/check`).catch((error) => trouble(error.message));
+  follow({ exercise: (update) => update.exercise === exercise && show(update) }, refresh)
+    .then(() => post(`api/exercise/${exercise}/check`))
+    .catch((error) => trouble(error.message));
 }

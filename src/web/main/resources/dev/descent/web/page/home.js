@@ -1,10 +1,15 @@
 // The first page: marks of exercises follow what is checked.
 import { follow, get, isServed } from "./core.js";
+import { hearMarks, renewMarks } from "./marks.js";
+
+async function refresh(isAgain) {
+  const { event } = await get("api/course");
+  if (isAgain) {
+    await renewMarks();
+  }
+  return event;
+}
 
 if (isServed) {
-  const refresh = async () => {
-    const { event } = await get("api/course");
-    return event;
-  };
-  follow(await refresh(), { exercise: ({ passed }) => passed !== undefined && location.reload() }, refresh);
+  follow({ exercise: hearMarks }, refresh);
 }

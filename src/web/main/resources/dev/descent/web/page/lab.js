@@ -286,17 +286,6 @@ if (!isServed) {
   takeIn(experiments); // else they are still to come, and the view waits for them
 }
 drawNow();
-
-/** Follows what happens, as soon as the server says what has happened. */
-function begin() {
-  fetchExperiments().then(
-    (event) => follow(event, { lab: hear, "lab-list": () => fetchSoon() }, fetchExperiments),
-    (error) => {
-      trouble(error.message);
-      setTimeout(begin, 2000);
-    },
-  );
-}
 if (isServed) {
-  begin();
+  follow({ lab: hear, "lab-list": () => fetchSoon() }, fetchExperiments);
 }

@@ -1,5 +1,6 @@
 // A lesson: run it, and its blocks come into their places as they are written.
 import { byId, data, follow, get, isServed, pieces, post, say } from "./core.js";
+import { hearMarks, renewMarks } from "./marks.js";
 
 const { lesson } = data();
 
@@ -7,6 +8,9 @@ const places = [...document.querySelectorAll("[data-run]")];
 
 /** How many runs have begun since the page was opened. */
 let time = 0;
+
+/** What each part of the run is doing, by its number, as far as it has said so: several go on side by side. */
+const doing = new Map();
 
 function place(part) {
   return places.find((place) => place.dataset.run === String(part));
@@ -19,10 +23,20 @@ function show(part, html) {
 }
 
 const ended = {
-  done: "Done. What it gave stands under “In this run”.",
-  stopped: "Stopped. What it has given so far stands under “In this run”.",
-  failed: "It failed.",
+  done: ["Done", "What it gave stands under “In this run”."],
+  stopped: ["Stopped", "What it has given so far stands under “In this run”."],
+  failed: ["Failed", ""],
 };
+
+/** What there is to say of a run. */
+function wordsOf(run) {
+  const kind = run.quick ? "quick" : "whole";
+  if (run.state === "running") {
+    return `Running, ${kind} …`;
+  }
+  const [how, what] = ended[run.state];
+  return [`${how}: the ${kind} run, seed 1.`, what, run.said].filter(Boolean).join(" ");
+}
 
 function state(run) {
   const isRunning = run.state === "running";
@@ -31,13 +45,15 @@ function state(run) {
   byId("stop").hidden = !isRunning;
   byId("progress").hidden = !isRunning;
   document.body.dataset.state = run.state;
-  const words = isRunning
-    ? `Running, ${run.quick ? "quick" : "whole"} …`
-    : [ended[run.state], run.said].filter(Boolean).join(" ");
-  byId("state").textContent = words;
+  byId("state").textContent = wordsOf(run);
+  doing.clear();
 }
 
-function progress({ task, done, steps }) {
+/** Shows how far the first of the parts is that are at work: the same as long as it is. */
+function progress(part, now) {
+  doing.set(part, now);
+  const inOrder = [...doing].sort(([one], [other]) => one - other).map(([, each]) => each);
+  const { task, done, steps } = inOrder.find((each) => each.done < each.steps) ?? now;
   const bar = byId("progress");
   bar.max = Math.max(1, steps);
   bar.value = done;
@@ -55,15 +71,14 @@ function hear(update) {
       places.forEach((place) => show(place.dataset.run, []));
     }
     state(update);
-    if (update.state !== "running") {
-      say(byId("state").textContent);
-    }
+    say(byId("state").textContent);
     return;
   }
   if (update.progress) {
-    progress(update.progress);
+    progress(update.part, update.progress);
   }
   if (update.html) {
+    doing.delete(update.part); // it may have left what it was doing before its last step
     const section = place(update.part);
     section.hidden = false;
     const blocks = section.querySelector(".blocks");
@@ -75,12 +90,15 @@ function hear(update) {
   }
 }
 
-async function refresh() {
+async function refresh(isAgain) {
   const { event, run } = await get(`api/lesson/${lesson}`);
-  time += document.body.dataset.state ? 1 : 0; // what was missed may have been another run
+  time += isAgain ? 1 : 0; // what was missed may have been another run
   if (run) {
     state(run);
     run.parts.forEach((html, part) => show(part, html));
+  }
+  if (isAgain) {
+    await renewMarks();
   }
   return event;
 }
@@ -90,6 +108,7 @@ async function change(what, body) {
     await post(`api/lesson/${lesson}/${what}`, body);
   } catch (error) {
     byId("state").textContent = error.message;
+    say(error.message);
   }
 }
 
@@ -97,5 +116,5 @@ if (isServed) {
   byId("run-quick").addEventListener("click", () => change("start", { quick: true }));
   byId("run-whole").addEventListener("click", () => change("start", { quick: false }));
   byId("stop").addEventListener("click", () => change("stop"));
-  follow(await refresh(), { lesson: hear }, refresh);
+  follow({ lesson: hear, exercise: hearMarks }, refresh);
 }
