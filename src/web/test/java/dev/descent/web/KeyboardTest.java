@@ -106,6 +106,22 @@ class KeyboardTest {
   }
 
   @Test
+  @DisplayName("the link to the content leaves the Lab's settings, in the form and in the address")
+  void skip(Tab tab) {
+    tab.enter(course).open(course, "lab.html");
+    tab.put("#lab-epochs", "7");
+    String address = tab.js("return location.href");
+    assertTrue(address.contains("epochs=7"), address);
+    tab.js("document.querySelector('.skip').focus()");
+    tab.press(Keys.ENTER);
+    tab.await("the content", () -> tab.js("return document.activeElement.id === 'main'"));
+    tab.await("the address", () -> address.equals(tab.js("return location.href")));
+    assertEquals("7", tab.find("#lab-epochs").getAttribute("value"));
+    tab.reload().awaitNews();
+    assertEquals("7", tab.find("#lab-epochs").getAttribute("value"));
+  }
+
+  @Test
   @DisplayName("an experiment of the Lab from its settings to its values, by keyboard alone")
   void experiment(Tab tab) {
     tab.enter(course).open(course, "lab.html");

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
@@ -373,10 +374,41 @@ class LabTest {
     tab.awaitText("#lab-error", "schedule");
     assertTrue(tab.isShown("#lab-error"));
     tab.put("#lab-schedule", "constant");
+    tab.put("#lab-epochs", Keys.BACK_SPACE.toString());
+    String command = tab.text("#lab-command");
+    assertTrue(command.contains("--batch-size 64 --seeds"), "without --epochs: " + command);
+    assertFalse(command.contains("null"), command);
     tab.put("#lab-epochs", "1000");
     tab.click("#lab-start");
     assertEquals("lab-epochs", tab.js("return document.activeElement.id"));
     assertEquals(false, tab.js("return document.activeElement.checkValidity()"));
     assertEquals(before, tab.all("#lab-experiments li").size());
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("what happens while the list of experiments is on its way is not lost")
+  void meanwhile(Tab tab, Tab other) {
+    lab(tab);
+    tab.await("the experiments before", () -> tab.isShown("#lab-experiments li"));
+    tab.js(
+        "const real = window.fetch; window.held = []; window.fetch = async (path, about) => {"
+            + " const answer = await real(path, about); if (path === 'api/lab' && window.held) {"
+            + " await new Promise((go) => window.held.push(go)); } return answer; }");
+    other.open(course, "lab.html");
+    rename(other, "Once");
+    tab.await("a list on its way", () -> tab.js("return window.held.length > 0"));
+    rename(other, "Meanwhile");
+    tab.js(
+        "const go = window.held; window.held = null; setTimeout(() => go.forEach((it) => it()),"
+            + " 500)"); // the news of the second name have come by then
+    tab.awaitText("#lab-experiments", "Meanwhile #");
+  }
+
+  private static void rename(Tab tab, String name) {
+    tab.await("field", () -> tab.isShown("#lab-new-name"));
+    tab.put("#lab-new-name", name);
+    tab.click("#lab-rename button");
+    tab.awaitText("#lab-title", name + " #");
   }
 }

@@ -77,7 +77,7 @@ public final class LabPage {
         .add(
             tag("h2", "Questions to begin with")
                 .attr("id", "lab-presets-title")
-                .attr("class", "lab-unseen"))
+                .attr("class", "spoken"))
         .add(row);
   }
 

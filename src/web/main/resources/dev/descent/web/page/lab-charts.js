@@ -2,7 +2,7 @@
 
 import { byId, number, say } from "./core.js";
 import { makeChart } from "./charts.js";
-import { curveOf, isDiverged, isDrawn, placesOf, valuesAt } from "./lab-runs.js";
+import { curveOf, isDiverged, isDrawn, isUnderWay, placesOf, valuesAt } from "./lab-runs.js";
 import { followAgain, keepView, labView } from "./lab-view.js";
 
 /** What is in a chart: quantities of a run, and how the best of them is found and named. */
@@ -159,7 +159,7 @@ function fullFrame() {
   }
   const coming = isEpoch
     ? runs
-        .filter(({ run }) => ["waiting", "running"].includes(run.state))
+        .filter(({ run }) => isUnderWay(run))
         .map(({ group }) => group.experiment.setup.epochs)
     : [];
   const most = Math.max(isEpoch ? 1 : 0, ...places, ...coming) || 1;

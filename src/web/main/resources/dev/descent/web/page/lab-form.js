@@ -111,7 +111,7 @@ export function fillForm(setup) {
     }
   }
   fieldOf("batchNorm").checked = setup.batchNorm === true;
-  for (const { key, box, settings } of optimizerRows()) {
+  for (const { key, box, more, settings } of optimizerRows()) {
     const chosen = setup.optimizers.find((optimizer) => optimizer.key === key);
     box.checked = chosen !== undefined;
     for (const { name, field, slider } of settings) {
@@ -120,6 +120,11 @@ export function fillForm(setup) {
       if (slider) {
         moveSlider(slider, sliderStops(setting), Number(field.value));
       }
+    }
+    if (more) {
+      more.open ||= settings.some(
+        ({ name, field }) => name !== "rate" && Number(field.value) !== settingOf(key, name).value,
+      );
     }
   }
   for (const { key } of setup.optimizers) {
@@ -162,7 +167,6 @@ function describeForm() {
       more.querySelector("summary").textContent = others
         .map(({ name, field }) => `${settingOf(key, name).label} ${field.value}`)
         .join(", ");
-      more.open ||= others.some(({ name, field }) => Number(field.value) !== settingOf(key, name).value);
     }
   }
   const source = given.sources.find(({ spec }) => spec === setup.data);

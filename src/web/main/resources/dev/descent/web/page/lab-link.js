@@ -15,7 +15,7 @@ export function toHash(setup, question) {
     parts.set("batchNorm", "true");
   }
   for (const { key, ...settings } of setup.optimizers) {
-    for (const [name, value] of Object.entries(settings)) {
+    for (const [name, value] of Object.entries(settings).filter(([, value]) => value !== null)) {
       parts.set(`${key}.${name}`, value);
     }
   }
@@ -67,27 +67,29 @@ export function fromHash(hash, start) {
 /** A word of a command line, quoted where a shell would take it apart. */
 const shellWord = (text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
-/** The command that trains the same; what is so anyway is left out. */
+/** The command that trains the same; what is so anyway is left out, and what a field that is empty would say. */
 export function commandOf(setup, optimizers) {
-  const words = ["--data", setup.data, "--hidden", setup.hidden.replaceAll(" ", "")];
-  const add = (option, value) => words.push(option, String(value));
+  const words = [];
+  const add = (option, value) => {
+    if ((value ?? "") !== "") {
+      words.push(option, String(value));
+    }
+  };
+  add("--data", setup.data);
+  add("--hidden", setup.hidden.replaceAll(" ", ""));
   if (setup.dropout > 0) {
     add("--dropout", setup.dropout);
   }
   if (setup.batchNorm) {
     words.push("--batch-norm");
   }
-  if (setup.weightDecay !== null) {
-    add("--weight-decay", setup.weightDecay);
-  }
-  if (setup.loss) {
-    add("--loss", setup.loss);
-  }
+  add("--weight-decay", setup.weightDecay);
+  add("--loss", setup.loss);
   add("--optimizers", setup.optimizers.map(({ key }) => key).join(","));
   for (const { key, ...settings } of setup.optimizers) {
     const usual = optimizers.find((optimizer) => optimizer.key === key)?.settings ?? [];
     for (const [name, value] of Object.entries(settings)) {
-      if (value !== usual.find((setting) => setting.name === name)?.value) {
+      if (value !== null && value !== usual.find((setting) => setting.name === name)?.value) {
         add(name === "rate" ? "--lr" : "--set", `${name === "rate" ? key : `${key}.${name}`}=${value}`);
       }
     }

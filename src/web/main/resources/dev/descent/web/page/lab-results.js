@@ -2,7 +2,7 @@
 
 import { byId, el, isServed } from "./core.js";
 import { setChildren, setText } from "./lab-parts.js";
-import { experimentState, fullNameOf, nameOf, progressOf } from "./lab-runs.js";
+import { experimentState, fullNameOf, isUnderWay, nameOf, progressOf } from "./lab-runs.js";
 import { labView } from "./lab-view.js";
 
 /** Addresses of files are the project's own: never those of a script, whoever has written them. */
@@ -13,7 +13,7 @@ const fileLink = (address, words, attributes = {}) =>
 
 /** Draws what is above and below the charts about the current experiment; null where there is none. */
 export function drawResults(experiment) {
-  const isActive = experiment !== null && ["waiting", "running"].includes(experiment.state);
+  const isActive = experiment !== null && isUnderWay(experiment);
   setText(byId("lab-title"), experiment ? fullNameOf(experiment) : "Nothing trained yet");
   setText(byId("lab-state"), experiment ? experimentState(experiment) : firstWords());
   byId("lab-view").dataset.state = experiment?.state ?? "none";

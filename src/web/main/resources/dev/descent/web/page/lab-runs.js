@@ -8,7 +8,7 @@ import { lookAt } from "./looks.js";
 const rowNames = ["epoch", "training", "validation", "accuracy", "rate", "gradient", "seconds"];
 
 /** A learning rate as people write it. */
-export const rateText = (rate) => String(Number(Number(rate).toPrecision(6)));
+const rateText = (rate) => String(Number(Number(rate).toPrecision(6)));
 
 /** Seconds as people say them. */
 export function secondsText(seconds) {
@@ -89,6 +89,9 @@ export function groupsOf(experiment, isLaidOver) {
 
 export const isDrawn = (run) => !labView.hidden.includes(run.key);
 
+/** Whether a run, or an experiment, has not ended: it waits or is at work. */
+export const isUnderWay = ({ state }) => ["waiting", "running"].includes(state);
+
 /** Whether a run stopped because its numbers were no longer finite. */
 export const isDiverged = (run) =>
   /diverged|finite|NaN|Infinity/.test(run.said ?? "") || run.epochs.at(-1)?.[1] === null;
@@ -156,7 +159,7 @@ export function curveOf(run, name) {
 
 /** The share of its epochs that a run has gone through. */
 export function progressOf(run, epochs) {
-  if (!["waiting", "running"].includes(run.state)) {
+  if (!isUnderWay(run)) {
     return 1;
   }
   return (run.epochs.length + (run.now ? run.now.step / run.now.steps : 0)) / epochs;
@@ -176,7 +179,7 @@ export function runState(run) {
 /** What an experiment is doing, in a sentence. */
 export function experimentState(experiment) {
   const { runs, state, said, seconds } = experiment;
-  const ended = runs.filter((run) => !["waiting", "running"].includes(run.state)).length;
+  const ended = runs.filter((run) => !isUnderWay(run)).length;
   const time = seconds === null || seconds === undefined ? "" : secondsText(seconds);
   const more = said ? ` ${said}` : "";
   switch (state) {

@@ -2,7 +2,7 @@
 
 import { byId, el, isServed, number } from "./core.js";
 import { cursorAt, highlightGroup } from "./lab-charts.js";
-import { isDrawn, runState, secondsText, spread, spreadText, valuesAt } from "./lab-runs.js";
+import { isDrawn, isUnderWay, runState, secondsText, spread, spreadText, valuesAt } from "./lab-runs.js";
 import { setChildren, setText } from "./lab-parts.js";
 import { labView } from "./lab-view.js";
 import { swatch } from "./looks.js";
@@ -113,7 +113,7 @@ function rowOf(key, group, runs, x, isClassification) {
   });
   setText(row.state, stateOf(runs));
   row.state.title = runs.length === 1 ? (runs[0].said ?? "") : "";
-  row.stop.hidden = !isServed || !runs.some(({ state }) => ["waiting", "running"].includes(state));
+  row.stop.hidden = !isServed || !runs.some(isUnderWay);
   row.stop.setAttribute("aria-label", `Stop ${isSeed ? `seed ${runs[0].seed} of ` : ""}${group.title}`);
   return row.element;
 }

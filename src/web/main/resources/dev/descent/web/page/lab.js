@@ -6,14 +6,16 @@ import { drawCharts, initCharts } from "./lab-charts.js";
 import { fillForm, formSetup, initForm, isSameSetup } from "./lab-form.js";
 import { commandOf, fromHash, toHash } from "./lab-link.js";
 import { drawExperiments, drawResults } from "./lab-results.js";
-import { assignLooks, experimentState, groupsOf, isDrawn, mergeNews, nameOf } from "./lab-runs.js";
+import { assignLooks, experimentState, groupsOf, isDrawn, isUnderWay, mergeNews, nameOf } from "./lab-runs.js";
 import { drawTable, initTable } from "./lab-table.js";
 import { followAgain, keepView, labView } from "./lab-view.js";
 
 const lab = data();
 const drawEvery = 200;
 let experiments = lab.recorded ?? [];
-let newsCount = 0;
+
+/** How often experiments have changed, as was heard or done here: an answer that was on its way may not know of it. */
+let changes = 0;
 
 const findExperiment = (id) => experiments.find((experiment) => experiment.id === id);
 const currentExperiment = () => findExperiment(labView.current) ?? null;
@@ -98,6 +100,15 @@ function complain(words) {
   }
 }
 
+/** Takes the settings of an address that somebody goes to; other links lead to places in the page. */
+function addressChanged({ oldURL }) {
+  if (fromHash(location.hash, lab.start)) {
+    readAddress();
+  } else {
+    history.replaceState(null, "", oldURL); // where a reload finds the settings
+  }
+}
+
 function readAddress() {
   const linked = fromHash(location.hash, lab.start);
   ask(lab.presets.find(({ title }) => title === linked?.question));
@@ -126,7 +137,7 @@ function initSettings() {
   });
   copies(byId("lab-copy-command"), () => byId("lab-command").textContent);
   copies(byId("lab-copy-link"), () => new URL(toHash(formSetup(), question?.title), location.href).href);
-  window.addEventListener("hashchange", readAddress);
+  window.addEventListener("hashchange", addressChanged);
   readAddress();
 }
 
@@ -144,6 +155,7 @@ async function startExperiment(setup) {
   button.setAttribute("aria-disabled", "true");
   try {
     const experiment = await post("api/lab/start", setup);
+    changes++;
     takeIn([...experiments.filter(({ id }) => id !== experiment.id), findExperiment(experiment.id) ?? experiment]);
     showExperiment(experiment);
     say(`Started: ${byId("lab-sum").textContent}`);
@@ -183,11 +195,15 @@ function takeIn(list) {
 /** Fetches all experiments; again where something happened in between, which the answer may not know of. */
 async function fetchExperiments() {
   for (let tries = 1; ; tries++) {
-    const before = newsCount;
+    const before = changes;
     const { event, experiments: list } = await get("api/lab");
-    if (newsCount === before || tries === 5) {
+    const isNow = changes === before;
+    if (isNow || tries === 5) {
       takeIn(list);
       drawSoon();
+      if (!isNow) {
+        setTimeout(fetchSoon, 1000); // much happens: it may have gone by
+      }
       return event;
     }
   }
@@ -195,22 +211,27 @@ async function fetchExperiments() {
 
 let fetching = null;
 
-/** The same where only the list matters; many wishes at once are one. */
+/** The same where only the list matters; many wishes at once are one, as news have an answer fetched again. */
 function fetchSoon() {
   fetching ??= fetchExperiments()
     .catch((error) => trouble(error.message))
     .finally(() => (fetching = null));
 }
 
+function hearList() {
+  changes++;
+  fetchSoon();
+}
+
 function hear(news) {
-  newsCount++;
+  changes++;
   const experiment = findExperiment(news.id);
   const before = experiment?.state;
   if (!experiment || !mergeNews(experiment, news)) {
     fetchSoon();
     return;
   }
-  if (experiment.state !== before && !["waiting", "running"].includes(experiment.state)) {
+  if (experiment.state !== before && !isUnderWay(experiment)) {
     say([nameOf(experiment), experimentState(experiment), ...(experiment.words ?? [])].join(". "));
   }
   drawSoon();
@@ -242,6 +263,7 @@ function initExperiments() {
   byId("lab-forget").addEventListener("click", async () => {
     const experiment = currentExperiment();
     if (confirm(`Forget “${nameOf(experiment)}”, with its files?`) && (await attempt("api/lab/forget", { id: experiment.id }))) {
+      changes++;
       takeIn(experiments.filter(({ id }) => id !== experiment.id));
       drawNow();
       byId("lab-title").focus();
@@ -252,6 +274,7 @@ function initExperiments() {
     const experiment = currentExperiment();
     const name = byId("lab-new-name").value.trim();
     if (await attempt("api/lab/name", { id: experiment.id, name })) {
+      changes++;
       experiment.name = name;
       drawNow();
       say(`It is called ${name} now.`);
@@ -287,5 +310,5 @@ if (!isServed) {
 }
 drawNow();
 if (isServed) {
-  follow({ lab: hear, "lab-list": () => fetchSoon() }, fetchExperiments);
+  follow({ lab: hear, "lab-list": hearList }, fetchExperiments);
 }
