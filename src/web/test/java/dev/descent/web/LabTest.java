@@ -293,7 +293,7 @@ class LabTest {
     start(tab, "done");
     String id = id(tab);
     String name = "<script>alert(1)</script><img src=x onerror=alert(2)>";
-    tab.await("field", () -> tab.isShown("#lab-new-name")); // it is filled when it is shown
+    tab.await("files", () -> tab.isShown("#lab-files a")); // what is below them moves as they come
     tab.put("#lab-new-name", name);
     tab.click("#lab-rename button");
     tab.awaitText("#lab-title", name + " #" + id);
