@@ -263,6 +263,21 @@ class ArchitectureTest {
   }
 
   @Test
+  @DisplayName("nothing asks for annotations of null when it runs: they are on no class path then")
+  void noAnnotationsOfNull() {
+    Set<String> asking =
+        CLASSES.stream()
+            .filter(
+                type ->
+                    type.getReferencedClassObjects().stream()
+                        .anyMatch(
+                            it -> it.getRawType().getPackageName().startsWith("org.jspecify")))
+            .map(JavaClass::getName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(Set.of(), asking);
+  }
+
+  @Test
   @DisplayName("of the data, only the batches know ND4J")
   void dataWithoutNd4j() {
     noClasses()

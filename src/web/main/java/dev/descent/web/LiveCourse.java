@@ -18,6 +18,7 @@ import dev.descent.web.page.LessonView;
 import dev.descent.web.page.Page;
 import dev.descent.web.page.ResultsPage;
 import dev.descent.web.page.VerdictHtml;
+import dev.descent.web.run.CanBeNull;
 import dev.descent.web.run.Desk;
 import dev.descent.web.run.Json;
 import dev.descent.web.run.Lab;
@@ -58,7 +59,7 @@ public final class LiveCourse implements Site, AutoCloseable {
   private record Start(boolean quick) {}
 
   /** An experiment, or one of its trainings. */
-  private record Which(String id, @Nullable Integer run) {}
+  private record Which(String id, @CanBeNull @Nullable Integer run) {}
 
   /** Another name for an experiment. */
   private record Name(String id, String name) {}

@@ -28,7 +28,6 @@ import dev.descent.BadInputException;
 import dev.descent.report.SafeText;
 import java.io.IOException;
 import java.lang.reflect.Executable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as browsers take it. They refuse a NaN and all that follows it, so a number that is not
@@ -97,15 +96,14 @@ public final class Json {
     }
   }
 
-  /** What may be null says so, here as everywhere; all else must be there. */
+  /** What may be null says so, see {@link CanBeNull}; all else must be there. */
   private static final class NullIsSaid extends JacksonAnnotationIntrospector {
     @Override
     public JsonSetter.Value findSetterInfo(Annotated of) {
       return of instanceof AnnotatedParameter parameter
               && !parameter.hasAnnotation(JsonAnySetter.class) // no name of its own that can lack
               && parameter.getOwner().getAnnotated() instanceof Executable maker
-              && !maker.getAnnotatedParameterTypes()[parameter.getIndex()].isAnnotationPresent(
-                  Nullable.class)
+              && !maker.getParameters()[parameter.getIndex()].isAnnotationPresent(CanBeNull.class)
           ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
           : super.findSetterInfo(of);
     }

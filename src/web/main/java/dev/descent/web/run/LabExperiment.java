@@ -39,10 +39,10 @@ final class LabExperiment {
       Setup setup,
       String command,
       RunState state,
-      @Nullable String said,
-      @Nullable Double seconds,
+      @CanBeNull @Nullable String said,
+      @CanBeNull @Nullable Double seconds,
       boolean kept,
-      @Nullable Files files,
+      @CanBeNull @Nullable Files files,
       List<String> words,
       List<LabRun.View> runs) {}
 

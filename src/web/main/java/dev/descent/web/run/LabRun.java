@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One training of the Lab, as far as it is. Its owner keeps threads apart. */
 final class LabRun {
   /** The end of a training: how it does on rows it has never seen. */
-  record Test(@Nullable Double loss, @Nullable Double accuracy) {}
+  record Test(@CanBeNull @Nullable Double loss, @CanBeNull @Nullable Double accuracy) {}
 
   /** The epoch that is being trained. */
   record Now(int epoch, int step, int steps, double loss, double rate, double gradientNorm) {}
@@ -33,11 +33,11 @@ final class LabRun {
       double rate,
       long seed,
       RunState state,
-      @Nullable String said,
+      @CanBeNull @Nullable String said,
       int from,
       List<List<@Nullable Double>> epochs,
-      @Nullable Now now,
-      @Nullable Test test) {}
+      @CanBeNull @Nullable Now now,
+      @CanBeNull @Nullable Test test) {}
 
   private final int n;
   private final Experiment experiment;

@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
  * @param seeds how many: 1, 2, …
  */
 public record Setup(
-    @Nullable String name,
+    @CanBeNull @Nullable String name,
     String data,
     String hidden,
     double dropout,
     boolean batchNorm,
-    @Nullable Double weightDecay,
-    @Nullable String loss,
+    @CanBeNull @Nullable Double weightDecay,
+    @CanBeNull @Nullable String loss,
     List<Contender> optimizers,
     String schedule,
     int batchSize,
