@@ -23,7 +23,7 @@ class JsonTest {
       int count,
       double size,
       boolean flag,
-      @Nullable Integer perhaps,
+      @CanBeNull @Nullable Integer perhaps,
       List<@Nullable Double> list) {
     private Thing {
       if (count < 0) {
