@@ -77,6 +77,9 @@ final class OpenCommand implements Callable<Integer> {
         CourseServer server = CourseServer.start(live, news, port)) {
       Signals.register("INT", end::countDown);
       PrintWriter out = spec.commandLine().getOut();
+      if (!server.address().contains(":" + port + "/")) {
+        out.println("Port " + port + " is taken, perhaps by another descent open.");
+      }
       out.println("The course is open at");
       out.println();
       out.println("  " + server.address());

@@ -40,7 +40,7 @@ final class LabSources {
     }
     all.add(1, "digits:2000");
     for (String spec : own) {
-      DataSource.parse(spec);
+      DataSource.parse(spec).load(); // a mistake in it is said now, and not by the first training
       if (!all.contains(spec)) {
         all.add(spec);
       }

@@ -104,8 +104,8 @@ public final class LandscapePage {
             Html.tag(
                     "p",
                     "Training goes downhill on a surface over all parameters of a network. Here"
-                        + " there are two, x and y, so one can look at it from above: the darker"
-                        + " the ground, the higher the loss f.")
+                        + " there are two, x and y, so one can look at it from above, as on a map:"
+                        + " each line joins places with the same loss f, and a star marks a minimum.")
                 .attr("class", "lead"),
             Html.tag("noscript", "This page needs JavaScript."),
             group("walk-questions", "Questions to try"),

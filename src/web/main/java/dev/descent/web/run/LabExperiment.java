@@ -117,13 +117,37 @@ final class LabExperiment {
 
   /** Ends it with what the kit concludes. */
   synchronized void end(Comparison comparison, boolean wasStopped) {
-    words = comparison.runs().isEmpty() ? List.of() : comparison.findings();
+    words = comparison.runs().isEmpty() ? List.of() : words(comparison);
     seconds = comparison.seconds();
     end(
         wasStopped || comparison.unfinished() > 0
             ? RunState.STOPPED
             : comparison.runs().isEmpty() ? RunState.FAILED : RunState.DONE,
         null);
+  }
+
+  /** What the kit concludes, with the form's words for options of the command. */
+  private static List<String> words(Comparison comparison) {
+    List<String> all = new ArrayList<>(comparison.findings());
+    comparison
+        .failures()
+        .forEach(
+            failure ->
+                all.add(
+                    "Failed: %s, seed %d: %s"
+                        .formatted(
+                            failure.experiment().optimizer().label(),
+                            failure.experiment().seed(),
+                            failure.message())));
+    return all.stream()
+        .map(
+            sentence ->
+                sentence
+                    .replace("--seeds 3 or more shows", "3 seeds or more show")
+                    .replace(": --tune searches it", "; descent compare --tune searches it")
+                    .replace(
+                        "--hidden makes a smaller one", "fewer hidden units make a smaller one"))
+        .toList();
   }
 
   /** Ends it; trainings that have not begun never will. */

@@ -160,7 +160,7 @@ public final class CourseServer implements AutoCloseable {
         end(context, 401);
         says(
             context,
-            "This page belongs to a session of descent open that this browser does not have. Open"
+            "Descent was started anew, or this browser has no session of it. Open"
                 + " the address that it printed.");
       }
       case FROM_ELSEWHERE -> {

@@ -79,6 +79,18 @@ export function makeChart(place, { onCursor, onZoom, onReset }) {
     return [from, Math.min(to, shown.mostY ?? to)];
   }
 
+  /** Places for numbers on a logarithmic axis: at most seven, however far it reaches. */
+  function powers(_, __, min, max) {
+    const decades = Math.log10(max / min);
+    const factors = decades <= 1.5 ? [1, 2, 5] : [1];
+    const step = Math.max(1, Math.ceil(decades / 6));
+    const places = [];
+    for (let power = Math.floor(Math.log10(min)); power <= Math.log10(max); power += step) {
+      places.push(...factors.map((factor) => Number(`${factor}e${power}`)));
+    }
+    return places.filter((place) => place >= min * 0.999 && place <= max * 1.001);
+  }
+
   /** The cursor stands at whole epochs, where there are values. */
   function snapped(u, left, top) {
     const { min, max } = u.scales.x;
@@ -176,7 +188,7 @@ export function makeChart(place, { onCursor, onZoom, onReset }) {
             size: 26,
             ...(shown.snap && !shown.logX ? { incrs: [1, 2, 5, 10, 20, 50, 100] } : {}),
           }),
-          axis({ size: 52, space: 28 }),
+          axis({ size: 52, space: 28, ...(shown.logY ? { splits: powers, filter: (_, splits) => splits } : {}) }),
         ],
         series: [
           {},

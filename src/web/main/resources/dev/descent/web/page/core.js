@@ -49,7 +49,7 @@ async function answer(response) {
     throw new Error("This browser has no part in the session. Open the address that descent open has printed.");
   }
   if (!response.ok) {
-    throw new Error(body.error ?? `the server answers ${response.status}`);
+    throw new Error(body.error ?? `Descent cannot answer this (${response.status}): its terminal says why.`);
   }
   return body;
 }

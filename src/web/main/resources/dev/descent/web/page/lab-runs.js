@@ -1,8 +1,8 @@
 // Experiments: their news, what their runs are called and look like, and what a run measured where.
 
-import { number } from "./core.js";
+import { data, number } from "./core.js";
 import { labView } from "./lab-view.js";
-import { lookAt } from "./looks.js";
+import { lookOf } from "./looks.js";
 
 /** What a run measures after each epoch, in the order of its rows. */
 const rowNames = ["epoch", "training", "validation", "accuracy", "rate", "gradient", "seconds"];
@@ -50,14 +50,16 @@ export function mergeNews(experiment, news) {
   return whole;
 }
 
-/** Gives each experiment looks of its own when it is first seen: they stay, whatever becomes of the others. */
+/** The keys of all optimizers: each has its own colour and marker, in every experiment. */
+const optimizers = data().optimizers.map(({ key }) => key);
+
+/** The places of experiments among those that this page has seen: they stay, whatever becomes of the others. */
+const seen = new Map();
+
+/** Gives each experiment its place when it is first seen. */
 export function assignLooks(experiments) {
-  for (const experiment of experiments) {
-    const count = groupRuns(experiment).length;
-    if (labView.looks[experiment.id]?.[1] !== count) {
-      const taken = Object.values(labView.looks).map(([first, looks]) => first + looks);
-      labView.looks[experiment.id] = [Math.max(0, ...taken), count];
-    }
+  for (const { id } of experiments) {
+    seen.set(id, seen.get(id) ?? seen.size);
   }
 }
 
@@ -76,13 +78,12 @@ function groupRuns(experiment) {
  * @param isLaidOver whether they are to be told from those of the current experiment
  */
 export function groupsOf(experiment, isLaidOver) {
-  const [first] = labView.looks[experiment.id];
   return groupRuns(experiment).map((runs, index) => ({
     key: `${experiment.id}/${index}`,
     experiment,
     runs: runs.map((run) => ({ ...run, key: `${experiment.id}:${run.n}` })),
     title: `${runs[0].title}, rate ${rateText(runs[0].rate)}` + (isLaidOver ? ` #${experiment.id}` : ""),
-    look: lookAt(first + index),
+    look: lookOf(optimizers.indexOf(runs[0].optimizer), seen.get(experiment.id) ?? 0),
     isShown: runs.some((run) => !labView.hidden.includes(`${experiment.id}:${run.n}`)),
   }));
 }
@@ -187,10 +188,16 @@ export function experimentState(experiment) {
       return `Waiting for its turn.${more}`;
     case "running":
       return `Training: ${ended} of ${runs.length} done${time ? `, ${time}` : ""}.${more}`;
-    case "done":
-      return `Done: ${runs.length === 1 ? "1 training" : `${runs.length} trainings`}${time ? ` in ${time}` : ""}.${more}`;
-    case "stopped":
-      return `Stopped${time ? ` after ${time}` : ""}; what was trained is still here.${more}`;
+    case "done": {
+      const failed = runs.filter((run) => run.state === "failed").length;
+      const all = runs.length === 1 ? "1 training" : `${runs.length} trainings`;
+      return `Done: ${all}${time ? ` in ${time}` : ""}${failed > 0 ? `, ${failed} of them failed` : ""}.${more}`;
+    }
+    case "stopped": {
+      const some = runs.some((run) => run.state === "done");
+      const what = some ? "what had ended is kept" : "none had ended, so it is here only until Descent ends";
+      return `Stopped${time ? ` after ${time}` : ""}; ${what}.${more}`;
+    }
     default:
       return `Failed${said ? `: ${said}` : "."}`;
   }

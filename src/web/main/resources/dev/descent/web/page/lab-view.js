@@ -7,7 +7,6 @@ const viewAtFirst = {
   over: [], // those laid over it
   hidden: [], // runs that are not drawn
   open: [], // groups whose seeds have rows of their own
-  looks: {}, // the first look of each experiment
   axis: "epoch",
   logX: false,
   logs: { loss: true, accuracy: false, rate: true, gradient: true },

@@ -68,6 +68,7 @@ function drawNow() {
 let question = null;
 
 function rememberSetup() {
+  complain(""); // what was said is about other settings
   history.replaceState(null, "", toHash(formSetup(), question?.title));
   describeSetup();
 }

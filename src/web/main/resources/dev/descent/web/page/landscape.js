@@ -150,6 +150,7 @@ byId("walk-questions").append(
 // Changes
 
 function choose(key) {
+  task.textContent = ""; // a question is about its own surface
   const surface = land.surfaces.find((each) => each.key === key);
   const fresh = freshState(land, surface, chosen.shown);
   for (const { key: walker, settings } of land.walkers) {

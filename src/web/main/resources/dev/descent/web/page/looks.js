@@ -1,5 +1,4 @@
 // How runs are told apart: by colour, by the pattern of the line and by the marker, in charts and in tables.
-// The numbers of colours, patterns and markers have no divisor in common, so that they repeat together only late.
 
 import { svgEl } from "./core.js";
 
@@ -17,12 +16,17 @@ const markerShapes = [
     [0.4, 1.1], [-0.4, 1.1], [-0.4, 0.4], [-1.1, 0.4], [-1.1, -0.4], [-0.4, -0.4]],
 ];
 
-/** The look of this number; neighbours differ in everything. */
-export const lookAt = (index) => ({
-  index,
-  color: index % colorCount,
-  dash: dashPatterns[index % dashPatterns.length],
-  marker: index % markerShapes.length,
+/**
+ * The look of an optimizer: its colour and marker are the same in all experiments, which differ in the pattern.
+ *
+ * @param optimizer its number
+ * @param experiment the number of the experiment
+ */
+export const lookOf = (optimizer, experiment) => ({
+  index: optimizer,
+  color: optimizer % colorCount,
+  dash: dashPatterns[(optimizer + experiment) % dashPatterns.length],
+  marker: optimizer % markerShapes.length,
 });
 
 /** What a variable of the page's style is now: light or dark. */
