@@ -6,6 +6,8 @@ import dev.descent.web.page.Shell;
 import dev.descent.web.run.Json;
 import dev.descent.web.run.News;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -112,6 +114,9 @@ public final class CourseServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = LONGEST_BODY;
     config.http.defaultContentType = "text/plain; charset=utf-8";
+    CompressionStrategy gzip = new CompressionStrategy(null, new Gzip());
+    gzip.setExcludedMimeTypes(List.of("image/png", "image/gif")); // but figures are SVG, and long
+    config.http.compressionStrategy = gzip;
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
     threads.setDaemon(true);
     threads.setName("server");

@@ -188,7 +188,7 @@ function takeIn(list) {
   assignLooks(experiments);
   labView.over = labView.over.filter(findExperiment);
   if (!currentExperiment()) {
-    labView.current = experiments.at(-1)?.id ?? null;
+    labView.current = experiments.at(isServed ? -1 : 0)?.id ?? null; // the site begins with its first question
   }
   keepView();
 }
