@@ -112,7 +112,7 @@ class ArchitectureTest {
               List.of(DL4J, ND4J, JACKSON, HASH, "org.apache.commons.io")),
           new Rule(
               "lesson", List.of("experiment", "worker", "plot", "report"), List.of(ND4J, JACKSON)),
-          new Rule("landscape", List.of("plot", "updater", "worker"), List.of(ND4J)),
+          new Rule("landscape", List.of("experiment", "plot", "worker"), List.of(ND4J)),
           // grading
           new Rule("exercise", List.of(), List.of(DL4J, ND4J, JACKSON, JUNIT)),
           new Rule("catalog", List.of(), List.of(JACKSON)),

@@ -33,6 +33,21 @@ public record OptimizerSetting(String name, String letter, double own, Range ran
     }
   }
 
+  /** Tells whether it says how much of the past is kept, as momentum and β do, and not a size. */
+  public boolean isDecay() {
+    return !name.equals("eps");
+  }
+
+  /** Returns the smallest value that is worth trying, which a slider begins with. */
+  public double leastTried() {
+    return isDecay() ? 0 : 1e-12;
+  }
+
+  /** Returns the largest value that is worth trying. */
+  public double mostTried() {
+    return isDecay() ? 0.9999 : 1;
+  }
+
   /**
    * Refuses a value that is out of the range.
    *

@@ -1,6 +1,7 @@
 package dev.descent.landscape;
 
 import dev.descent.BadInputException;
+import dev.descent.experiment.OptimizerSetting;
 
 /**
  * A setting of a walker.
@@ -33,20 +34,21 @@ public record Setting(
 
   private static final double LEAST_RATE = 1e-4;
   private static final double MOST_RATE = 100;
-  private static final double MOST_DECAY = 0.9999;
-  private static final double LEAST_EPS = 1e-12;
-  private static final double MOST_EPS = 1;
 
   static Setting rate(double standard, String what) {
     return new Setting("lr", "learning rate lr", standard, LEAST_RATE, MOST_RATE, Scale.SIZE, what);
   }
 
-  static Setting decay(String key, String label, double standard, String what) {
-    return new Setting(key, label, standard, 0, MOST_DECAY, Scale.DECAY, what);
-  }
-
-  static Setting eps(double standard, String what) {
-    return new Setting("eps", "ε", standard, LEAST_EPS, MOST_EPS, Scale.SIZE, what);
+  /** A setting that the optimizer has in trainings, too. */
+  static Setting of(OptimizerSetting setting) {
+    return new Setting(
+        setting.name(),
+        setting.letter(),
+        setting.own(),
+        setting.leastTried(),
+        setting.mostTried(),
+        setting.isDecay() ? Scale.DECAY : Scale.SIZE,
+        setting.says());
   }
 
   /** The value, if it is within the bounds. */

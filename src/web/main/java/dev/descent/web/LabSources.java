@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class LabSources {
   private static final double LEAST_RATE = 1e-6;
   private static final double MOST_RATE = 100;
-  private static final double MOST_DECAY = 0.9999;
-  private static final double LEAST_EPS = 1e-12;
-  private static final double MOST_EPS = 1;
 
   private LabSources() {}
 
@@ -116,14 +113,13 @@ final class LabSources {
   }
 
   private static LabData.Setting setting(OptimizerSetting of) {
-    boolean isEps = of.name().equals("eps");
     return new LabData.Setting(
         of.name(),
         of.letter(),
         of.own(),
-        isEps ? LEAST_EPS : 0,
-        isEps ? MOST_EPS : MOST_DECAY,
-        isEps,
+        of.leastTried(),
+        of.mostTried(),
+        !of.isDecay(),
         of.says());
   }
 
