@@ -1,6 +1,7 @@
 package dev.descent.web.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.descent.AtomicFile;
 import dev.descent.BadInputException;
 import dev.descent.UnfitMachineException;
 import dev.descent.lesson.Block;
@@ -102,7 +103,7 @@ public final class LessonRuns implements AutoCloseable {
   /**
    * Starts a lesson.
    *
-   * @throws BadInputException if it or another runs
+   * @throws BadInputException if it or another runs, or its folder cannot be written
    */
   public synchronized void start(String id, boolean quick) {
     Lesson lesson = curriculum.lesson(id);
@@ -110,6 +111,7 @@ public final class LessonRuns implements AutoCloseable {
       throw new BadInputException(
           curriculum.lesson(running.lesson()).name() + " is running: let it end, or stop it");
     }
+    AtomicFile.requireFolder(folder(lesson.id())); // before what its figures show is trained
     LessonRun run = LessonRun.begin(lesson, quick);
     WorkerPool started = new WorkerPool(workers, KitWorker.options(false, line -> {}));
     runs.put(lesson.id(), run);
@@ -185,7 +187,8 @@ public final class LessonRuns implements AutoCloseable {
     try {
       run.write(file(run.lesson()));
     } catch (BadInputException e) { // a full disk: the page still has it all
-      run.say("The run is shown and not kept: " + e.getMessage());
+      String reason = run.said() == null ? "" : run.said() + ". ";
+      run.say(reason + "The run is shown and not kept: " + e.getMessage());
     }
     news.tell("lesson", update(run, null, null, null, null));
     notifyAll();

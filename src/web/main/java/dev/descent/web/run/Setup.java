@@ -145,7 +145,15 @@ public record Setup(
             .map(it -> it.optimizer().title().replaceFirst(" \\(.*", ""))
             .distinct()
             .toList();
-    return String.join(", ", titles) + " on " + data.replaceFirst("[:,].*", "");
+    return String.join(", ", titles) + " on " + dataName();
+  }
+
+  /** The data in a word or two: of a file its name, without its folder and its options. */
+  private String dataName() {
+    String kind = data.replaceFirst(":.*", "");
+    return kind.equals("csv")
+        ? data.replaceFirst("^csv:", "").replaceFirst(",.*", "").replaceFirst("^.*[/\\\\](?=.)", "")
+        : kind;
   }
 
   private static void between(String name, int value, int most) {

@@ -77,4 +77,20 @@ class SetupTest {
         assertThrows(BadInputException.class, () -> plan(text("moons", "\"l1\"", sgd)))
             .getMessage());
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "digits:2000, SGD on digits",
+    "csv:cars.csv;target=price, SGD on cars.csv",
+    "csv:/data of mine/cars 2.csv;label=kind;missing=drop, SGD on cars 2.csv",
+    "csv:C:\\data\\cars.csv;label=kind, SGD on cars.csv",
+    "mnist:/data/mnist, SGD on mnist"
+  })
+  @DisplayName("an experiment without a name is called after its optimizers and data")
+  void title(String data, String title) {
+    String sgd = "{\"key\":\"sgd\",\"rate\":0.01}";
+    Plan plan = plan(text("moons", "null", sgd));
+    String json = text(data.replace(';', ',').replace("\\", "\\\\"), "null", sgd);
+    assertEquals(title, Json.read(json, Setup.class).title(plan));
+  }
 }
