@@ -666,7 +666,8 @@ class CompareCommandTest {
     List<String> args = new ArrayList<>(List.of("compare"));
     args.addAll(options);
     CommandLine.ParseResult parsed = Descent.commandLine().parseArgs(args.toArray(String[]::new));
-    return ((CompareCommand) parsed.subcommand().commandSpec().userObject()).plan();
+    Object mixin = parsed.subcommand().commandSpec().mixins().get("options").userObject();
+    return ((PlanOptions) mixin).plan();
   }
 
   /** Returns the repeat command of a comparison that is stopped before its first training. */

@@ -24,36 +24,20 @@ import dev.descent.web.run.Json;
 import dev.descent.web.run.Lab;
 import dev.descent.web.run.LessonRuns;
 import dev.descent.web.run.News;
-import dev.descent.web.run.OutFiles;
-import dev.descent.web.run.Reports;
 import dev.descent.web.run.Setup;
 import dev.descent.web.run.Walks;
-import dev.descent.web.server.Assets;
 import dev.descent.web.server.CourseServer.Content;
 import dev.descent.web.server.Site;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The course of this project as it is now: pages, and what they do. */
 public final class LiveCourse implements Site, AutoCloseable {
-  private static final String RESULTS = "results/";
-  private static final String IMAGES = "images/";
-  private static final String CHECKS = "figures/check/";
   private static final Optional<Object> DONE = Optional.of(Map.of());
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH)
-          .withZone(ZoneId.systemDefault());
 
   /** Whether a lesson is run quickly. */
   private record Start(boolean quick) {}
@@ -90,9 +74,7 @@ public final class LiveCourse implements Site, AutoCloseable {
   private final Desk desk;
   private final Walks walks;
   private final List<String> sources;
-  private final OutFiles out;
-  private final OutFiles images;
-  private final OutFiles checks;
+  private final LiveFiles files;
 
   /**
    * Opens it.
@@ -118,9 +100,7 @@ public final class LiveCourse implements Site, AutoCloseable {
             news,
             verdict -> VerdictHtml.of(course.exercises(), verdict).toString());
     this.walks = new Walks();
-    this.out = new OutFiles(home.resolve("out"));
-    this.images = new OutFiles(home.resolve("docs/images"));
-    this.checks = new OutFiles(home.resolve("out/check"));
+    this.files = new LiveFiles(this.course);
   }
 
   private static String html(String lesson, Block block) {
@@ -140,7 +120,7 @@ public final class LiveCourse implements Site, AutoCloseable {
         return Optional.of(LandscapePage.of(true));
       }
       case "results.html" -> {
-        return Optional.of(ResultsPage.of(results()));
+        return Optional.of(ResultsPage.of(files.results(lab::name)));
       }
       default -> {
         return lesson(file)
@@ -176,72 +156,9 @@ public final class LiveCourse implements Site, AutoCloseable {
         .map(name -> DocPage.of(course, name));
   }
 
-  private List<ResultsPage.Result> results() {
-    return new Reports(out).all().stream().map(this::result).toList();
-  }
-
-  private ResultsPage.Result result(Reports.Report report) {
-    String folder = report.folder().replaceFirst("/$", "");
-    return new ResultsPage.Result(
-        report.kind(),
-        lab.name(report.folder()).orElse(folder.isEmpty() ? report.page() : folder),
-        address(report.page()),
-        TIME.format(report.time().toInstant()),
-        report.command(),
-        report.files().stream().map(LiveCourse::address).toList());
-  }
-
-  /** The address of a file: names may have any letters. */
-  private static String address(String file) {
-    return RESULTS
-        + Arrays.stream(file.split("/"))
-            .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
-            .collect(Collectors.joining("/"));
-  }
-
   @Override
   public Optional<Content> file(String address) {
-    if (address.startsWith(RESULTS)) {
-      return content(out, address.substring(RESULTS.length()));
-    }
-    if (address.startsWith(IMAGES)) {
-      return content(images, address.substring(IMAGES.length()));
-    }
-    if (address.startsWith(CHECKS)) {
-      return content(checks, address.substring(CHECKS.length()));
-    }
-    return figure(address);
-  }
-
-  private static Optional<Content> content(OutFiles files, String name) {
-    return files.content(name).map(bytes -> new Content(Assets.type(name), bytes));
-  }
-
-  /** A figure of a lesson's last run. */
-  private Optional<Content> figure(String address) {
-    for (Lesson lesson : course.curriculum().lessons()) {
-      Optional<Block.Figure> figure =
-          lessons
-              .last(lesson.id())
-              .flatMap(
-                  run ->
-                      run.figures().stream()
-                          .filter(it -> BlockHtml.file(lesson.id(), it).equals(address))
-                          .findFirst());
-      if (figure.isPresent()) {
-        return inOut(figure.get()).flatMap(name -> content(out, name));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The name of a figure's file among those of commands: a kept run may name any other. */
-  private Optional<String> inOut(Block.Figure figure) {
-    Path folder = course.exercises().home().resolve("out");
-    Path file = Path.of(figure.files().get(figure.files().size() - 1));
-    return file.startsWith(folder)
-        ? Optional.of(folder.relativize(file).toString().replace('\\', '/'))
-        : Optional.empty();
+    return files.content(address);
   }
 
   @Override
