@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Block.Mistake.class, name = "mistake"),
   @JsonSubTypes.Type(value = Block.Figure.class, name = "figure"),
   @JsonSubTypes.Type(value = Block.Promise.class, name = "promise"),
+  @JsonSubTypes.Type(value = Block.Value.class, name = "value"),
+  @JsonSubTypes.Type(value = Block.Answer.class, name = "answer"),
   @JsonSubTypes.Type(value = Block.Progress.class, name = "progress")
 })
 public sealed interface Block {
@@ -78,6 +80,22 @@ public sealed interface Block {
    * @param sentence the claim, with the numbers of this run
    */
   record Promise(boolean kept, String sentence) implements Block {}
+
+  /**
+   * A number, or another word, that stands in the lesson's text.
+   *
+   * @param name the part's class, a dot, and a name: {@code Loop.accuracy}
+   * @param exact whether it is the same in every run: whatever the seed, the machine, the size
+   */
+  record Value(String name, String text, boolean exact) implements Block {}
+
+  /**
+   * What this run says to a question of the lesson's text.
+   *
+   * @param name the part's class, a dot, and a name: {@code Race.first}
+   * @param options the one that is right, or all in the right order
+   */
+  record Answer(String name, List<String> options) implements Block {}
 
   /** News from a task that takes a while: it has done so many of its steps. */
   record Progress(String task, int done, int steps) implements Block {}

@@ -17,12 +17,14 @@ import java.util.function.Consumer;
  * this run belongs into them.
  */
 public final class Notebook {
+  private final String part;
   private final boolean quick;
   private final long seed;
   private final FigureFiles files;
   private final Consumer<Block> reader;
 
-  Notebook(boolean quick, long seed, FigureFiles files, Consumer<Block> reader) {
+  Notebook(Part part, boolean quick, long seed, FigureFiles files, Consumer<Block> reader) {
+    this.part = part.getClass().getSimpleName();
     this.quick = quick;
     this.seed = seed;
     this.files = files;
@@ -68,6 +70,38 @@ public final class Notebook {
   public void mistake(
       String name, String wrong, String wrongGives, String right, String rightGives) {
     reader.accept(new Block.Mistake(name, wrong, wrongGives, right, rightGives));
+  }
+
+  /**
+   * Gives a number, or another word, that the lesson's text has in a slot: {@code 98.0} and after
+   * it a comment with {@code Loop.accuracy}.
+   *
+   * @param name letters, digits and hyphens; none twice in a part
+   * @return the text, for the words of this run
+   */
+  public String value(String name, String format, Object... arguments) {
+    return value(name, false, format, arguments);
+  }
+
+  /** As {@link #value}, of what is the same whatever the seed, the machine and the size. */
+  public String exact(String name, String format, Object... arguments) {
+    return value(name, true, format, arguments);
+  }
+
+  private String value(String name, boolean exact, String format, Object... arguments) {
+    String text = String.format(Locale.ROOT, format, arguments);
+    reader.accept(new Block.Value(part + "." + name, text, exact));
+    return text;
+  }
+
+  /**
+   * Answers a question of the lesson's text, which was asked before this run.
+   *
+   * @param name letters, digits and hyphens
+   * @param options the label of the one that is right, or those of all in the right order
+   */
+  public void answer(String name, String... options) {
+    reader.accept(new Block.Answer(part + "." + name, List.of(options)));
   }
 
   /** Shows a figure that the part has announced under this name. */

@@ -28,7 +28,9 @@ public final class PartJob implements Job<PartJob.Request, Block, Void> {
   @Override
   public Void run(Request request, Consumer<Block> progress) throws Exception {
     Part part = Curriculum.load().lesson(request.lesson()).parts().get(request.part());
-    run(part, new Notebook(request.quick(), request.seed(), request.figures(), seldom(progress)));
+    run(
+        part,
+        new Notebook(part, request.quick(), request.seed(), request.figures(), seldom(progress)));
     return null;
   }
 

@@ -22,7 +22,7 @@ public final class PartMain {
             EnumSet.allOf(Figure.Format.class),
             part.figures());
     List<Block.Promise> promises = new ArrayList<>();
-    PartJob.run(part, new Notebook(quick, 1, files, block -> print(block, promises)));
+    PartJob.run(part, new Notebook(part, quick, 1, files, block -> print(block, promises)));
     Figure.trouble().ifPresent(why -> System.out.println("No figures: " + why + ".\n"));
     System.out.println("You should see");
     for (Block.Promise promise : promises) {

@@ -14,7 +14,7 @@ public final class TerminalText {
     return of(block, Paragraph.WIDTH);
   }
 
-  /** A block as whole lines; empty for progress, which needs a line that moves. */
+  /** A block as whole lines; empty for what is shown elsewhere: progress, values, answers. */
   public static String of(Block block, int width) {
     if (block instanceof Block.Text text) {
       return Paragraph.of(text.words(), "", "", width) + "\n";

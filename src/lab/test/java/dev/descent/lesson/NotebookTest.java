@@ -30,8 +30,10 @@ import org.junit.jupiter.api.parallel.Isolated;
 class NotebookTest {
   private final List<Block> blocks = new ArrayList<>();
 
+  private static final Part PART = new TinyLessons().lessons().get(1).parts().get(0);
+
   private final Notebook out =
-      new Notebook(true, 7, new FigureFiles("", Set.of(), List.of()), blocks::add);
+      new Notebook(PART, true, 7, new FigureFiles("", Set.of(), List.of()), blocks::add);
 
   private String text() {
     return blocks.stream().map(TerminalText::of).collect(Collectors.joining());
@@ -95,6 +97,20 @@ class NotebookTest {
   }
 
   @Test
+  void valuesAndAnswersAreNamedAfterTheirPart() {
+    assertEquals("0.50", out.value("loss", "%.2f", 0.5));
+    assertEquals("3", out.exact("steps", "%d", 3));
+    out.answer("first", "SGD", "Adam");
+    assertEquals(
+        List.of(
+            new Block.Value("Promises.loss", "0.50", false),
+            new Block.Value("Promises.steps", "3", true),
+            new Block.Answer("Promises.first", List.of("SGD", "Adam"))),
+        blocks);
+    assertEquals("", text());
+  }
+
+  @Test
   void progressIsToldBeforeEachStepAndAtTheEnd() {
     int sum = 0;
     for (int step : out.progress("adding", 3)) {
@@ -123,7 +139,7 @@ class NotebookTest {
             "Line", "x", "y", List.of(new Series("a", new double[] {0, 1}, new double[] {0, 1})));
     FigureFiles files =
         new FigureFiles(folder.toString(), Set.of(Figure.Format.PNG), List.of("1-line"));
-    Notebook drawing = new Notebook(true, 7, files, blocks::add);
+    Notebook drawing = new Notebook(PART, true, 7, files, blocks::add);
     drawing.figure("1-line", figure);
     drawing.figure("1-other", figure);
     String file = folder.resolve("1-line.png").toString();
@@ -154,6 +170,8 @@ class NotebookTest {
                 List.of("w.png"),
                 new Block.Narrow(800, "image/png", "iVBO")),
             new Block.Promise(true, "it falls"),
+            new Block.Value("Loop.accuracy", "98.0", false),
+            new Block.Answer("Race.first", List.of("Adam")),
             new Block.Progress("training", 1, 2));
     assertEquals(
         Set.<Class<?>>of(Block.class.getPermittedSubclasses()),

@@ -49,7 +49,18 @@ public final class BlockHtml {
           .add(Html.tag("strong", promise.kept() ? "✓ You should see: " : "✗ Not in this run: "))
           .add(promise.sentence());
     }
+    // Not to be seen: the script of the page puts them into the text.
+    if (block instanceof Block.Value value) {
+      return data("slot", value.name(), value.text());
+    }
+    if (block instanceof Block.Answer answer) {
+      return data("answer", answer.name(), String.join("\n", answer.options()));
+    }
     return Html.text("");
+  }
+
+  private static Html data(String kind, String name, String value) {
+    return Html.tag("data").attr("data-" + kind, name).attr("value", value).flag("hidden");
   }
 
   private static Html figure(String lesson, Block.Figure figure) {
