@@ -27,16 +27,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code descent dev}: for authors of exercises. */
+/** {@code descent dev}: for authors of exercises and lessons. */
 @Command(
     name = "dev",
     mixinStandardHelpOptions = true,
-    description = "For authors of exercises.",
+    description = "For authors of exercises and lessons.",
     subcommands = {
       DevCommand.Check.class,
       DevCommand.Show.class,
       DevCommand.New.class,
-      MutateCommand.class
+      MutateCommand.class,
+      RecordCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 final class DevCommand implements Callable<Integer> {

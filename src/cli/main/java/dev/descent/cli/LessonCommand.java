@@ -73,7 +73,7 @@ final class LessonCommand implements Callable<Integer> {
     }
     Lesson lesson = curriculum.lesson(id);
     if (read) {
-      to.print(MarkdownText.of(lesson.text(), Tty.width()));
+      to.print(MarkdownText.of(QuestionText.reading(lesson.text()), Tty.width()));
       to.flush();
       return 0;
     }

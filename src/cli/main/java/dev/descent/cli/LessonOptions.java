@@ -19,6 +19,13 @@ final class LessonOptions {
 
   @Mixin private Workers workers;
 
+  /** Those of a whole run with seed 1. */
+  static LessonOptions whole(Workers workers) {
+    LessonOptions options = new LessonOptions();
+    options.workers = workers;
+    return options;
+  }
+
   long seed() {
     if (seed < 1) {
       throw new BadInputException("--seed must be at least 1, got " + seed);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -32,14 +33,20 @@ public record Lesson(String id, String title, List<Part> parts) {
     return parts.stream().flatMap(part -> part.figures().stream()).toList();
   }
 
+  /** The folder of its text and its code, in the project. */
+  public Path folder() {
+    String home = parts.get(0).getClass().getPackageName().replace('.', '/');
+    return Path.of("lessons/src/main/java").resolve(home);
+  }
+
   /** The text to read: the lesson's README, in Markdown. */
-  public String text() {
+  public LessonText text() {
     Class<?> home = parts.get(0).getClass();
     try (InputStream in = home.getResourceAsStream("README.md")) {
       if (in == null) {
         throw new IllegalStateException("no README.md beside " + home.getName());
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new LessonText(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("reading the text of lesson " + id, e);
     }

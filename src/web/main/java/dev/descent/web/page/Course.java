@@ -49,12 +49,6 @@ public record Course(
     }
   }
 
-  /** The folder of a lesson's text and code, in the project. */
-  static Path folder(Lesson lesson) {
-    String name = lesson.parts().get(0).getClass().getPackageName().replace('.', '/');
-    return Path.of("lessons/src/main/java").resolve(name);
-  }
-
   /** The page of a lesson. */
   public static String file(Lesson lesson) {
     return "lesson-" + lesson.id() + ".html";

@@ -2,6 +2,7 @@ package dev.descent.web.page;
 
 import dev.descent.lesson.Block;
 import dev.descent.lesson.Lesson;
+import dev.descent.lesson.LessonText;
 import dev.descent.web.html.Code;
 import dev.descent.web.html.Html;
 import dev.descent.web.html.Markdown;
@@ -45,8 +46,10 @@ public final class LessonView {
   }
 
   private Page page() {
-    Path folder = Course.folder(lesson);
-    Markdown text = Markdown.of(lesson.text(), new Links(course, folder)::of);
+    Path folder = lesson.folder();
+    Markdown text =
+        Markdown.of(
+            LessonText.withoutMarks(lesson.text().with(it -> "")), new Links(course, folder)::of);
     List<Markdown.Section> sections = text.sections();
     Map<Integer, List<Integer>> parts = parts(sections);
     Html content = Html.tag("div").attr("class", "lesson").add(Html.tag("h1", text.title()));

@@ -29,7 +29,7 @@ final class Links {
     String file = destination.replaceFirst("#.*", "");
     Path target = folder.resolve(file).normalize();
     for (Lesson lesson : course.curriculum().lessons()) {
-      if (target.startsWith(Course.folder(lesson))) {
+      if (target.startsWith(lesson.folder())) {
         return Course.file(lesson);
       }
     }

@@ -1,0 +1,168 @@
+package dev.descent.cli;
+
+import dev.descent.lesson.LessonText;
+import dev.descent.lesson.Question;
+import dev.descent.lesson.Question.Option;
+import dev.descent.report.Paragraph;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Asks the questions of a lesson in a terminal, and says what is right about an answer. */
+final class QuestionAsker {
+  private static final String INDENT = "  ";
+
+  private final BufferedReader in;
+  private final PrintWriter out;
+  private final int width;
+  private int asked;
+  private int right;
+
+  QuestionAsker(BufferedReader in, PrintWriter out, int width) {
+    this.in = in;
+    this.out = out;
+    this.width = width;
+  }
+
+  /** How many were answered. */
+  int asked() {
+    return asked;
+  }
+
+  /** How many of these were right. */
+  int right() {
+    return right;
+  }
+
+  /**
+   * Asks a question until there is an answer to it.
+   *
+   * @return the labels that were chosen, or the number; empty if it is left out
+   */
+  List<String> ask(Question question) {
+    out.print(
+        MarkdownText.of(
+            LessonText.withoutMarks(
+                "**" + QuestionText.title(question) + ".** " + QuestionText.asked(question)),
+            width));
+    while (true) {
+      out.print(hint(question));
+      out.flush();
+      String line = line();
+      if (line == null || line.isBlank()) {
+        out.println();
+        return List.of();
+      }
+      Optional<List<String>> answer = answer(question, line.strip());
+      if (answer.isPresent()) {
+        out.println();
+        return answer.get();
+      }
+    }
+  }
+
+  private static String hint(Question question) {
+    int last = question.options().size() - 1;
+    String form =
+        switch (question.kind()) {
+          case CHOICE -> "a to " + QuestionText.letter(last);
+          case NUMBER -> "a number";
+          case ORDER -> "the letters in their order";
+        };
+    return "Your answer, " + form + ", or Enter for none: ";
+  }
+
+  private String line() {
+    try {
+      return in.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What was meant by a line; empty if it is no answer. */
+  private static Optional<List<String>> answer(Question question, String line) {
+    if (question.kind() == Question.Kind.NUMBER) {
+      return Question.number(line).isPresent() ? Optional.of(List.of(line)) : Optional.empty();
+    }
+    List<Option> shown = QuestionText.shown(question);
+    List<String> labels = new ArrayList<>();
+    for (char letter : line.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "").toCharArray()) {
+      int index = letter - 'a';
+      if (index >= shown.size() || labels.contains(shown.get(index).plain())) {
+        return Optional.empty();
+      }
+      labels.add(shown.get(index).plain());
+    }
+    int wanted = question.kind() == Question.Kind.ORDER ? shown.size() : 1;
+    return labels.size() == wanted ? Optional.of(labels) : Optional.empty();
+  }
+
+  /**
+   * Says what is right.
+   *
+   * @param answer as {@link #ask} gave it
+   * @param wanted what the run says, or the text
+   * @return whether the answer is right
+   */
+  boolean tell(Question question, List<String> answer, List<String> wanted) {
+    boolean isRight = isRight(question, answer, wanted);
+    StringBuilder words = new StringBuilder();
+    if (!answer.isEmpty()) {
+      asked++;
+      right += isRight ? 1 : 0;
+      words.append(isRight ? "Right: " : "Not so: ");
+    }
+    words.append(String.join(", then ", wanted)).append(". ");
+    if (!isRight && question.kind() != Question.Kind.ORDER) {
+      believed(question, answer)
+          .ifPresent(
+              it ->
+                  words
+                      .append("You said ")
+                      .append(it.plain())
+                      .append(": ")
+                      .append(it.why())
+                      .append(' '));
+    }
+    words.append(QuestionText.reasons(question));
+    out.print(
+        Paragraph.of(QuestionText.title(question) + ": " + question.prompt(), "", INDENT, width));
+    out.println(Paragraph.of(LessonText.withoutMarks(words.toString()), INDENT, INDENT, width));
+    return isRight;
+  }
+
+  private static boolean isRight(Question question, List<String> answer, List<String> wanted) {
+    if (question.kind() != Question.Kind.NUMBER || answer.isEmpty()) {
+      return answer.equals(wanted);
+    }
+    return question.isNear(number(answer), number(wanted));
+  }
+
+  private static double number(List<String> answer) {
+    return Question.number(answer.get(0)).orElse(Double.NaN);
+  }
+
+  /** The wrong option that was given as an answer; empty if it is none of those that are told. */
+  private static Optional<Option> believed(Question question, List<String> answer) {
+    return question.options().stream()
+        .filter(it -> !it.isRight() && !answer.isEmpty())
+        .filter(
+            it ->
+                question.kind() == Question.Kind.NUMBER
+                    ? isSame(question, it, answer)
+                    : it.plain().equals(answer.get(0)))
+        .findFirst();
+  }
+
+  private static boolean isSame(Question question, Option option, List<String> answer) {
+    OptionalDouble told = Question.number(option.plain());
+    return told.isPresent() && question.isNear(number(answer), told.getAsDouble());
+  }
+}
