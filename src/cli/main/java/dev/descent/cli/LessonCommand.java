@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       "  descent lesson",
       "  descent lesson 3 --read",
       "  descent lesson 3 --quick",
+      "  descent lesson 3 --quick --predict",
       "  descent lesson p1 --out figures"
     })
 final class LessonCommand implements Callable<Integer> {
@@ -49,6 +50,11 @@ final class LessonCommand implements Callable<Integer> {
 
   @Option(names = "--read", description = "Show the lesson's text instead of running it.")
   private boolean read;
+
+  @Option(
+      names = "--predict",
+      description = "Ask what each part will show before it shows it, and more at the end.")
+  private boolean predict;
 
   @Mixin private LessonOptions options;
 
@@ -65,13 +71,16 @@ final class LessonCommand implements Callable<Integer> {
     Curriculum curriculum = Curriculum.load();
     PrintWriter to = spec.commandLine().getOut();
     if (id == null) {
-      if (read || options.quick || out != null) {
+      if (read || predict || options.quick || out != null) {
         throw new BadInputException("which lesson? descent lesson lists them, got none");
       }
       list(curriculum, to);
       return 0;
     }
     Lesson lesson = curriculum.lesson(id);
+    if (read && predict) {
+      throw new BadInputException("--predict runs the lesson, and --read does not: give one");
+    }
     if (read) {
       to.print(MarkdownText.of(QuestionText.reading(lesson.text()), Tty.width()));
       to.flush();
@@ -93,6 +102,8 @@ final class LessonCommand implements Callable<Integer> {
 
   private int run(Lesson lesson, Path folder, PrintWriter to) {
     List<Block> blocks = new ArrayList<>();
+    LessonQuestions questions =
+        predict ? LessonQuestions.ask(lesson, to) : LessonQuestions.none(lesson, to);
     LessonPage page =
         new LessonPage(
             lesson.name() + ": " + lesson.title(),
@@ -106,7 +117,9 @@ final class LessonCommand implements Callable<Integer> {
       queue.print(heading(lesson.name() + ": " + lesson.title(), '=') + "\n");
       for (int part = 0; part < lesson.parts().size(); part++) {
         queue.print(heading((part + 1) + ". " + lesson.parts().get(part).title(), '-') + "\n");
+        questions.before(lesson.parts().get(part));
         List<Block> ofPart = queue.next();
+        questions.after(ofPart);
         blocks.addAll(ofPart);
         page.add(lesson, lesson.parts().get(part), ofPart);
       }
@@ -115,6 +128,7 @@ final class LessonCommand implements Callable<Integer> {
     to.print(heading("You should see", '-'));
     promises.forEach(promise -> to.print(TerminalText.of(promise, Tty.width())));
     to.println();
+    questions.end();
     boolean kept = promises.stream().allMatch(Block.Promise::kept);
     if (!kept) {
       to.println("What is marked ✗ this run does not show; another --seed may.");

@@ -43,14 +43,18 @@ final class QuestionAsker {
   /**
    * Asks a question until there is an answer to it.
    *
+   * @param last the answer of last time; empty if there was none
    * @return the labels that were chosen, or the number; empty if it is left out
    */
-  List<String> ask(Question question) {
+  List<String> ask(Question question, List<String> last) {
     out.print(
         MarkdownText.of(
             LessonText.withoutMarks(
                 "**" + QuestionText.title(question) + ".** " + QuestionText.asked(question)),
             width));
+    if (!last.isEmpty()) {
+      out.println("Last time you said: " + String.join(", then ", last) + ".");
+    }
     while (true) {
       out.print(hint(question));
       out.flush();
@@ -117,21 +121,12 @@ final class QuestionAsker {
     if (!answer.isEmpty()) {
       asked++;
       right += isRight ? 1 : 0;
-      words.append(isRight ? "Right: " : "Not so: ");
-    }
-    words.append(String.join(", then ", wanted)).append(". ");
-    if (!isRight && question.kind() != Question.Kind.ORDER) {
+      words.append(isRight ? "Right. " : "Not so. ");
       believed(question, answer)
-          .ifPresent(
-              it ->
-                  words
-                      .append("You said ")
-                      .append(it.plain())
-                      .append(": ")
-                      .append(it.why())
-                      .append(' '));
+          .ifPresent(it -> words.append("You said %s: %s ".formatted(it.label(), it.why())));
+      words.append(isRight ? "" : "It is ");
     }
-    words.append(QuestionText.reasons(question));
+    words.append(QuestionText.reasons(question, wanted));
     out.print(
         Paragraph.of(QuestionText.title(question) + ": " + question.prompt(), "", INDENT, width));
     out.println(Paragraph.of(LessonText.withoutMarks(words.toString()), INDENT, INDENT, width));
@@ -140,7 +135,7 @@ final class QuestionAsker {
 
   private static boolean isRight(Question question, List<String> answer, List<String> wanted) {
     if (question.kind() != Question.Kind.NUMBER || answer.isEmpty()) {
-      return answer.equals(wanted);
+      return answer.equals(wanted.stream().map(it -> it.replace("`", "")).toList());
     }
     return question.isNear(number(answer), number(wanted));
   }
@@ -151,8 +146,11 @@ final class QuestionAsker {
 
   /** The wrong option that was given as an answer; empty if it is none of those that are told. */
   private static Optional<Option> believed(Question question, List<String> answer) {
+    if (answer.isEmpty() || question.kind() == Question.Kind.ORDER) {
+      return Optional.empty();
+    }
     return question.options().stream()
-        .filter(it -> !it.isRight() && !answer.isEmpty())
+        .filter(it -> !it.isRight())
         .filter(
             it ->
                 question.kind() == Question.Kind.NUMBER

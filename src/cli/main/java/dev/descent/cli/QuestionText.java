@@ -18,8 +18,8 @@ final class QuestionText {
     String questions = text.with(it -> "**" + title(it) + ".** " + asked(it));
     String answers =
         text.questions().stream()
-            .map(it -> "- " + it.prompt() + " **" + rightOf(it) + "** " + reasons(it))
-            .collect(Collectors.joining("\n\n"));
+            .map(it -> "- " + it.prompt() + " " + reasons(it, rightOf(it)))
+            .collect(Collectors.joining("\n"));
     String end = answers.isEmpty() ? "" : "\n## Answers\n\n" + answers + "\n";
     return LessonText.withoutMarks(questions + end);
   }
@@ -54,20 +54,26 @@ final class QuestionText {
     return (char) ('a' + index);
   }
 
-  private static String rightOf(Question question) {
-    String labels =
-        question.right().stream().map(Option::label).collect(Collectors.joining(", then "));
-    return labels + ".";
+  /** The labels of what the text says is right. */
+  static List<String> rightOf(Question question) {
+    return question.right().stream().map(Option::label).toList();
   }
 
-  /** Why what is right is right. */
-  static String reasons(Question question) {
+  /**
+   * Why what is right is right.
+   *
+   * @param right its labels, or the number
+   */
+  static String reasons(Question question, List<String> right) {
+    String answer = String.join(", then ", right);
     String why =
         question.kind() == Kind.ORDER
-            ? question.options().stream()
-                .map(it -> it.label() + ": " + it.why())
-                .collect(Collectors.joining(" "))
-            : question.right().get(0).why();
+            ? answer
+                + ". "
+                + question.options().stream()
+                    .map(it -> it.label() + ": " + it.why())
+                    .collect(Collectors.joining(" "))
+            : answer + ": " + question.right().get(0).why();
     return (why + " " + question.explanation().replace('\n', ' ')).strip();
   }
 

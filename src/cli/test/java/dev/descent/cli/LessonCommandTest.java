@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,8 +120,89 @@ class LessonCommandTest {
   void readShowsTheTextWithoutRunning() throws IOException {
     Result result = descent("lesson", "1", "--read", "--out", folder.toString());
     assertEquals(0, result.exit(), result.toString());
-    assertEquals("# Lesson 1: Tiny\n\n[Figure: A line that rises]\n\nRead me.\n", result.out());
+    assertEquals(
+        """
+        # Lesson 1: Tiny
+
+        [Figure: A line that rises]
+
+        Of two promises 1 is kept.
+
+        Predict. Which promise is kept, of `one` and `two`?
+
+        - a) `one`
+        - b) `two`
+
+        Predict. How many are kept?
+
+        Check. In which order do they come?
+
+        - a) one
+        - b) `two`
+
+        ## Answers
+
+        - Which promise is kept, of `one` and `two`? `one`: it says so. It is 1 of
+          them.
+        - How many are kept? 1: one is.
+        - In which order do they come? `two`, then one. `two`: no alphabet. one: it is
+          the last.
+        """,
+        result.out().replaceAll("\n{3,}", "\n\n"));
     assertEquals(List.of(), files());
+  }
+
+  private Result predict(String typed) {
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
+      return descent("lesson", "2", "--predict", "--out", folder.toString());
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void predictAsksBeforeItShowsAndSaysWhatIsRight() {
+    String out = predict("A\n1\nba\n").out();
+    int from = 0;
+    for (String part :
+        List.of(
+            "1. Promises\n",
+            "Predict. Which promise is kept, of `one` and `two`?\n\n- a) `one`\n- b) `two`\n",
+            "Your answer, a to b, or Enter for none: ",
+            "Your answer, a number, or Enter for none: ",
+            "Right. one: it says so. It is 1 of them.",
+            "Right. 1: one is.",
+            "You should see",
+            "Check. In which order do they come?\n\n- a) one\n- b) `two`\n",
+            "Your answer, the letters in their order, or Enter for none: ",
+            "Right. `two`, then one. `two`: no alphabet. one: it is the last.",
+            "Right: 3 of 3 that you answered.")) {
+      int at = out.indexOf(part, from);
+      assertTrue(at >= from, () -> part + " is not in its place in: " + out);
+      from = at + part.length();
+    }
+  }
+
+  @Test
+  void predictExplainsTheBeliefBehindAWrongAnswer() {
+    String out = predict("b\n2.01\nab\n").out();
+    assertTrue(
+        out.contains("Not so. You said `two`: it says that it is not. It is one: it says so."),
+        out);
+    assertTrue(out.contains("Not so. You said 2: the second is broken. It is 1: one is."), out);
+    assertTrue(out.contains("Not so. It is `two`, then one. `two`: no alphabet."), out);
+    assertTrue(out.contains("Right: 0 of 3 that you answered."), out);
+  }
+
+  @Test
+  void predictAsksAgainWhereALineIsNoAnswerAndLeavesOutWhatIsLeftOut() {
+    String out = predict("c\nab\nhm\n\nmany\n7\n").out();
+    assertEquals(4, out.split("a to b, or Enter", -1).length - 1, out);
+    assertTrue(out.contains("Not so. It is 1: one is."), out);
+    assertTrue(out.contains("\n  `two`, then one. `two`: no alphabet."), out);
+    assertTrue(out.contains("Right: 0 of 1 that you answered."), out);
   }
 
   @Test
@@ -134,6 +218,8 @@ class LessonCommandTest {
   @CsvSource({
     "lesson 9, 'no lesson ''9''; there are 1, 2, 3, 4, 5, 6, p1, p2, p3'",
     "lesson --quick, which lesson?",
+    "lesson --predict, which lesson?",
+    "lesson 1 --read --predict, '--predict runs the lesson'",
     "lesson 1 --seed 0, '--seed must be at least 1, got 0'",
     "lesson 1 --jobs 0, '--jobs must be at least 1, got 0'",
     "plot 1-third, 'no figure or lesson ''1-third'''",

@@ -66,6 +66,8 @@ public final class TinyLessons implements Curriculum {
 
     @Override
     public void run(Notebook out) {
+      out.exact("kept", "%d", 1);
+      out.answer("first", "one");
       out.see(true, "one is kept");
       out.see(false, "two is not kept");
     }
