@@ -126,7 +126,7 @@ class LessonCommandTest {
 
         [Figure: A line that rises]
 
-        Of two promises 1 is kept.
+        Of two promises 1 is kept, when it was recorded 7.
 
         Predict. Which promise is kept, of `one` and `two`?
 

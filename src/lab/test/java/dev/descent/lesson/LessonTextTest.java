@@ -74,7 +74,9 @@ class LessonTextTest {
     assertFalse(questions.get(2).isPrediction());
     assertEquals(2, questions.get(2).right().size());
     String shown = text.with(it -> "[" + it.kind() + "]");
-    assertTrue(shown.contains("is kept.\n\n[CHOICE]\n\n[NUMBER]\n\n[ORDER]\n"), shown);
+    assertTrue(
+        shown.contains("recorded 7<!--Promises.broken-->.\n\n[CHOICE]\n\n[NUMBER]\n\n[ORDER]\n"),
+        shown);
     assertFalse(shown.contains("details"), shown);
   }
 

@@ -67,6 +67,7 @@ public final class TinyLessons implements Curriculum {
     @Override
     public void run(Notebook out) {
       out.exact("kept", "%d", 1);
+      out.value("broken", "%d", 1);
       out.answer("first", "one");
       out.see(true, "one is kept");
       out.see(false, "two is not kept");

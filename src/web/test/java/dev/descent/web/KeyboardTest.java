@@ -30,9 +30,12 @@ class KeyboardTest {
           + " [`${it.tagName.toLowerCase()}#${it.id} ${it.textContent.slice(0, 30)}`,"
           + " style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0, before]";
 
+  /** Of radio buttons one is come to, from which the arrows lead to the others. */
   private static final String LEFT_OUT =
-      "return [...document.querySelectorAll('a[href], button, input, select, textarea, summary,"
-          + " [tabindex=\"0\"]')].filter((it) => !it.wasHere && !it.disabled &&"
+      "const isOfGroup = (it) => it.type === 'radio' &&"
+          + " [...document.getElementsByName(it.name)].some((other) => other.wasHere);"
+          + " return [...document.querySelectorAll('a[href], button, input, select, textarea, summary,"
+          + " [tabindex=\"0\"]')].filter((it) => !it.wasHere && !isOfGroup(it) && !it.disabled &&"
           + " it.checkVisibility({ visibilityProperty: true })).map((it) => it.outerHTML.slice(0,"
           + " 100))";
 

@@ -18,8 +18,9 @@ import org.commonmark.renderer.html.HtmlRenderer;
 /**
  * A text in Markdown, with GitHub's tables.
  *
- * <p>HTML in it is shown as it stands and never becomes markup. Headings have ids. A block of code
- * that names no language has formulas, if it looks like it.
+ * <p>HTML in it is shown as it stands and never becomes markup, but for comments, which mark what a
+ * lesson's text has from runs and files. Headings have ids. A block of code that names no language
+ * has formulas, if it looks like it.
  */
 public final class Markdown {
   /**
@@ -38,17 +39,19 @@ public final class Markdown {
 
   private final List<Node> nodes = new ArrayList<>();
   private final MarkdownAttributes attributes = new MarkdownAttributes();
-  private final HtmlRenderer renderer =
-      HtmlRenderer.builder()
-          .escapeHtml(true)
-          .sanitizeUrls(true)
-          .nodeRendererFactory(MarkdownBlocks::new)
-          .attributeProviderFactory(context -> attributes)
-          .extensions(TABLES)
-          .build();
+  private final HtmlRenderer renderer;
 
-  private Markdown(String text, Function<String, String> links) {
+  private Markdown(String text, Function<String, String> links, List<Html> inserts) {
+    renderer =
+        HtmlRenderer.builder()
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .nodeRendererFactory(context -> new MarkdownBlocks(context, inserts))
+            .attributeProviderFactory(context -> attributes)
+            .extensions(TABLES)
+            .build();
     Node document = Parser.builder().extensions(TABLES).build().parse(SafeText.of(text));
+    MarkdownMarks.apply(document);
     document.accept(new MarkdownLinks(links));
     document.accept(attributes);
     for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
@@ -63,7 +66,17 @@ public final class Markdown {
    *     empty one shows a link's text without a link, and leaves an image out
    */
   public static Markdown of(String text, Function<String, String> links) {
-    return new Markdown(text, links);
+    return of(text, links, List.of());
+  }
+
+  /**
+   * A text with other pieces in it.
+   *
+   * @param inserts what stands in the place of a block of code of the language {@code insert 0},
+   *     and so on
+   */
+  public static Markdown of(String text, Function<String, String> links, List<Html> inserts) {
+    return new Markdown(text, links, List.copyOf(inserts));
   }
 
   /** The first heading of level 1; empty if there is none. */
@@ -78,6 +91,17 @@ public final class Markdown {
   /** All of the text. */
   public Html whole() {
     return html(nodes);
+  }
+
+  /** The text of its paragraphs, without the elements around them. */
+  public Html line() {
+    List<Node> words = new ArrayList<>();
+    for (Node paragraph : nodes) {
+      for (Node node = paragraph.getFirstChild(); node != null; node = node.getNext()) {
+        words.add(node);
+      }
+    }
+    return html(words);
   }
 
   /** The text without its title, cut before each heading of level 2; the first has none. */

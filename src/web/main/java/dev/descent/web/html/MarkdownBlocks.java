@@ -1,5 +1,6 @@
 package dev.descent.web.html;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.node.CustomBlock;
@@ -9,7 +10,9 @@ import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlWriter;
 
-/** The blocks of Markdown that look other than CommonMark has them: code, formulas and tables. */
+/**
+ * What looks other than CommonMark has it: code, formulas and tables, and what lessons have beside.
+ */
 final class MarkdownBlocks implements NodeRenderer {
   /** Signs of which each block of formulas has one, and commands and their output none. */
   private static final Pattern FORMULA = Pattern.compile("[←−·√Σ∂‖⌊²]");
@@ -25,19 +28,33 @@ final class MarkdownBlocks implements NodeRenderer {
 
   private final HtmlNodeRendererContext context;
   private final HtmlWriter out;
+  private final List<Html> inserts;
 
-  MarkdownBlocks(HtmlNodeRendererContext context) {
+  /**
+   * @param inserts what stands in the place of a block of code of the language {@code insert 0}
+   */
+  MarkdownBlocks(HtmlNodeRendererContext context, List<Html> inserts) {
     this.context = context;
     this.out = context.getWriter();
+    this.inserts = inserts;
   }
 
   @Override
   public Set<Class<? extends Node>> getNodeTypes() {
-    return Set.of(FencedCodeBlock.class, Region.class);
+    return Set.of(
+        FencedCodeBlock.class,
+        Region.class,
+        MarkdownMarks.Slot.class,
+        MarkdownMarks.Source.class,
+        MarkdownMarks.Sources.class);
   }
 
   @Override
   public void render(Node node) {
+    if (node instanceof MarkdownMarks.Slot slot) {
+      out.raw(Html.tag("span", slot.word).attr("class", "slot").attr("data-slot", slot.name) + "");
+      return;
+    }
     out.line();
     if (node instanceof FencedCodeBlock block) {
       out.raw(code(block).toString());
@@ -49,17 +66,29 @@ final class MarkdownBlocks implements NodeRenderer {
               + "\">");
       context.render(region.getFirstChild());
       out.raw("</div>");
+    } else if (node instanceof MarkdownMarks.Sources) {
+      out.raw("<div class=\"sources\">");
+      for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+        context.render(child);
+      }
+      out.raw("</div>");
+    } else if (node instanceof MarkdownMarks.Source source) {
+      out.raw("<figure class=\"source\">");
+      out.raw(Html.tag("figcaption", source.isPython() ? "PyTorch" : "Deeplearning4j") + "");
+      context.render(node.getFirstChild());
+      out.raw("</figure>");
     }
     out.line();
   }
 
-  private static Html code(FencedCodeBlock block) {
+  private Html code(FencedCodeBlock block) {
     String text = block.getLiteral();
     String info = block.getInfo() == null ? "" : block.getInfo().strip();
     return switch (info.split("\\s", 2)[0]) {
       case "" -> FORMULA.matcher(text).find() ? Formula.block(text) : Code.plain(text);
       case "java" -> Code.java(text);
       case "python" -> Code.python(text);
+      case "insert" -> inserts.get(Integer.parseInt(info.split("\\s", 2)[1]));
       default -> Code.plain(text);
     };
   }

@@ -2,13 +2,14 @@ package dev.descent.web.page;
 
 import dev.descent.lesson.Block;
 import dev.descent.lesson.Lesson;
-import dev.descent.lesson.LessonText;
 import dev.descent.web.html.Code;
 import dev.descent.web.html.Html;
 import dev.descent.web.html.Markdown;
 import dev.descent.web.run.LessonRun;
+import dev.descent.web.run.RunState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,9 +48,17 @@ public final class LessonView {
 
   private Page page() {
     Path folder = lesson.folder();
-    Markdown text =
-        Markdown.of(
-            LessonText.withoutMarks(lesson.text().with(it -> "")), new Links(course, folder)::of);
+    Links links = new Links(course, folder);
+    List<Html> questions = new ArrayList<>();
+    String written =
+        lesson
+            .text()
+            .with(
+                question -> {
+                  questions.add(QuestionHtml.of(question, questions.size(), links::of));
+                  return "```insert " + (questions.size() - 1) + "\n```\n";
+                });
+    Markdown text = Markdown.of(written, links::of, questions);
     List<Markdown.Section> sections = text.sections();
     Map<Integer, List<Integer>> parts = parts(sections);
     Html content = Html.tag("div").attr("class", "lesson").add(Html.tag("h1", text.title()));
@@ -80,7 +89,11 @@ public final class LessonView {
         lesson.name() + ": " + lesson.title(),
         content,
         "lesson.js",
-        Map.of("lesson", lesson.id()));
+        Map.of(
+            "lesson",
+            lesson.id(),
+            "whole",
+            run.map(it -> !it.quick() && it.state() == RunState.DONE).orElse(false)));
   }
 
   /** The numbers of the parts below each section. */
@@ -164,12 +177,13 @@ public final class LessonView {
   }
 
   private Html results(int part, String heading) {
-    Html blocks = Html.tag("div").attr("class", "blocks").attr("data-part", String.valueOf(part));
+    Html blocks = Html.tag("div").attr("class", "blocks");
     List<Block> written = run.map(it -> it.blocks(part)).orElse(List.of());
     written.forEach(block -> blocks.add(BlockHtml.of(lesson.id(), block)));
     return Html.tag("section")
         .attr("class", "run")
         .attr("data-run", String.valueOf(part))
+        .attr("data-part", lesson.parts().get(part).getClass().getSimpleName())
         .attr("aria-label", "In this run: " + lesson.parts().get(part).title())
         .flag("hidden", written.isEmpty())
         .add(Html.tag(heading, "In this run: " + lesson.parts().get(part).title()))

@@ -1,10 +1,12 @@
 // A lesson: run it, and its blocks come into their places as they are written.
 import { byId, data, follow, get, isServed, pieces, post, say } from "./core.js";
 import { hearMarks, renewMarks } from "./marks.js";
+import { renewQuestions, setUpQuestions } from "./questions.js";
+import { fillSlots } from "./slots.js";
 
-const { lesson } = data();
+const { lesson, whole } = data();
 
-const places = [...document.querySelectorAll("[data-run]")];
+const places = [...document.querySelectorAll(".run[data-run]")];
 
 /** How many runs have begun since the page was opened. */
 let time = 0;
@@ -28,6 +30,9 @@ const ended = {
   failed: ["Failed", ""],
 };
 
+/** Whether the text can have the numbers of a run: they were recorded from a whole one. */
+const isWhole = (run) => run.state === "done" && !run.quick;
+
 /** What there is to say of a run. */
 function wordsOf(run) {
   const kind = run.quick ? "quick" : "whole";
@@ -35,7 +40,8 @@ function wordsOf(run) {
     return `Running, ${kind} …`;
   }
   const [how, what] = ended[run.state];
-  return [`${how}: the ${kind} run, seed 1.`, what, run.said].filter(Boolean).join(" ");
+  const numbers = isWhole(run) ? "Its numbers stand in the text, too." : "";
+  return [`${how}: the ${kind} run, seed 1.`, what, numbers, run.said].filter(Boolean).join(" ");
 }
 
 function state(run) {
@@ -46,6 +52,8 @@ function state(run) {
   byId("progress").hidden = !isRunning;
   document.body.dataset.state = run.state;
   byId("state").textContent = wordsOf(run);
+  fillSlots(isWhole(run));
+  renewQuestions();
   doing.clear();
 }
 
@@ -94,8 +102,8 @@ async function refresh(isAgain) {
   const { event, run } = await get(`api/lesson/${lesson}`);
   time += isAgain ? 1 : 0; // what was missed may have been another run
   if (run) {
-    state(run);
     run.parts.forEach((html, part) => show(part, html));
+    state(run);
   }
   if (isAgain) {
     await renewMarks();
@@ -112,6 +120,8 @@ async function change(what, body) {
   }
 }
 
+setUpQuestions(lesson);
+fillSlots(whole);
 if (isServed) {
   byId("run-quick").addEventListener("click", () => change("start", { quick: true }));
   byId("run-whole").addEventListener("click", () => change("start", { quick: false }));

@@ -31,6 +31,35 @@ class MarkdownTest {
     assertFalse(html("```\n<b>\n```\n\n```x\"><b>\n<b>\n```").contains("<b"));
   }
 
+  @Test
+  void commentsMarkWhatRunsAndFilesGive() {
+    assertEquals(
+        "<p>It is (<span class=\"slot\" data-slot=\"Loop.low\">−0.5</span>) and"
+            + " <strong><span class=\"slot\" data-slot=\"Loop.steps\">1,211</span></strong>.</p>\n",
+        html("It is (−0.5<!--Loop.low-->) and **1,211<!--Loop.steps-->**.<!-- b -->"));
+    assertEquals("<p>a &lt;!--Loop.low b</p>\n", html("a <!--Loop.low b"));
+    assertEquals("<p>a b</p>\n", html("a <!--Loop.low-->b"));
+    String python = "<!--code a.py x-->\n```python\na()\n```\n";
+    String java = "<!--code A.java x-->\n```java\nb();\n```\n";
+    String both = html(python + java);
+    assertTrue(both.contains("<figure class=\"source\"><figcaption>PyTorch"), both);
+    assertEquals(1, both.split("class=\"sources\"", -1).length - 1, both);
+    assertEquals(2, both.split("<pre", -1).length - 1, both);
+    assertEquals(2, html(java + python).split("class=\"sources\"", -1).length - 1);
+    assertEquals(2, html(java + "\nwords\n\n" + java).split("class=\"sources\"", -1).length - 1);
+    assertFalse(both.contains("<!--") || both.contains("&lt;!--"), both);
+  }
+
+  @Test
+  void otherPiecesStandWhereTheTextSays() {
+    String text = "a\n\n```insert 0\n```\n\nb";
+    List<Html> pieces = List.of(Html.tag("form", "c < d"));
+    assertEquals(
+        "<p>a</p>\n<form>c &lt; d</form>\n<p>b</p>\n",
+        Markdown.of(text, link -> "", pieces).whole().toString());
+    assertEquals("a <em>b</em>", Markdown.of("a *b*", link -> "").line().toString().strip());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
