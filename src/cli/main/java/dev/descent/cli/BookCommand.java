@@ -9,6 +9,7 @@ import dev.descent.compare.Plan;
 import dev.descent.grade.Folders;
 import dev.descent.lesson.Block;
 import dev.descent.lesson.Curriculum;
+import dev.descent.lesson.FigureFiles;
 import dev.descent.lesson.Lesson;
 import dev.descent.plot.Figure;
 import dev.descent.web.Book;
@@ -73,7 +74,11 @@ final class BookCommand implements Callable<Integer> {
 
   private void lessons(Curriculum curriculum, Book book, Path figures, PrintWriter to) {
     try (PartQueue queue =
-        new PartQueue(options, figures, EnumSet.of(Figure.Format.SVG), to, block -> "")) {
+        new PartQueue(
+            options,
+            new FigureFiles(figures.toString(), EnumSet.of(Figure.Format.SVG), List.of()),
+            to,
+            block -> "")) {
       for (Lesson lesson : curriculum.lessons()) {
         for (int part = 0; part < lesson.parts().size(); part++) {
           queue.add(lesson, part, lesson.parts().get(part).figures());

@@ -5,6 +5,7 @@ import dev.descent.BadInputException;
 import dev.descent.Count;
 import dev.descent.lesson.Block;
 import dev.descent.lesson.Curriculum;
+import dev.descent.lesson.FigureFiles;
 import dev.descent.lesson.Lesson;
 import dev.descent.lesson.LessonPage;
 import dev.descent.lesson.TerminalText;
@@ -110,7 +111,10 @@ final class LessonCommand implements Callable<Integer> {
             "./descent lesson " + lesson.id() + options.written());
     try (PartQueue queue =
         new PartQueue(
-            options, folder, EnumSet.allOf(Figure.Format.class), to, LessonCommand::shownAtOnce)) {
+            options,
+            new FigureFiles(folder.toString(), EnumSet.allOf(Figure.Format.class), List.of()),
+            to,
+            LessonCommand::shownAtOnce)) {
       for (int part = 0; part < lesson.parts().size(); part++) {
         queue.add(lesson, part, lesson.parts().get(part).figures());
       }

@@ -5,17 +5,14 @@ import dev.descent.lesson.Block;
 import dev.descent.lesson.FigureFiles;
 import dev.descent.lesson.Lesson;
 import dev.descent.lesson.PartJob;
-import dev.descent.plot.Figure;
 import dev.descent.worker.Engine;
 import dev.descent.worker.JobFailedException;
 import dev.descent.worker.KitWorker;
 import dev.descent.worker.WorkerPool;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -26,27 +23,21 @@ import java.util.function.Function;
 final class PartQueue implements AutoCloseable {
   private final boolean quick;
   private final long seed;
-  private final Path folder;
-  private final Set<Figure.Format> formats;
+  private final FigureFiles files;
   private final Function<Block, String> text;
   private final WorkerPool pool;
   private final StatusLine status;
   private final ArrayDeque<Run> queue = new ArrayDeque<>();
 
   /**
-   * @param folder where the figures go
+   * @param files where the figures go, of whatever names
    * @param text a block as lines to print; empty for those that are not shown
    */
   PartQueue(
-      LessonOptions options,
-      Path folder,
-      Set<Figure.Format> formats,
-      PrintWriter out,
-      Function<Block, String> text) {
+      LessonOptions options, FigureFiles files, PrintWriter out, Function<Block, String> text) {
     quick = options.quick;
     seed = options.seed();
-    this.folder = folder;
-    this.formats = formats;
+    this.files = files;
     this.text = text;
     pool = new WorkerPool(options.workers(), KitWorker.options(false, line -> {}));
     status = new StatusLine(out);
@@ -55,8 +46,7 @@ final class PartQueue implements AutoCloseable {
   /** Starts a part as soon as a worker is free for it. */
   void add(Lesson lesson, int part, List<String> figures) {
     PartJob.Request request =
-        new PartJob.Request(
-            lesson.id(), part, quick, seed, new FigureFiles(folder.toString(), formats, figures));
+        new PartJob.Request(lesson.id(), part, quick, seed, files.only(figures));
     queue.add(new Run(lesson.name() + ", part " + (part + 1), request));
   }
 

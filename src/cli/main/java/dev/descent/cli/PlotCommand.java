@@ -5,6 +5,7 @@ import dev.descent.BadInputException;
 import dev.descent.Nearest;
 import dev.descent.lesson.Block;
 import dev.descent.lesson.Curriculum;
+import dev.descent.lesson.FigureFiles;
 import dev.descent.lesson.Lesson;
 import dev.descent.lesson.LessonPage;
 import dev.descent.lesson.Part;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
       "  descent plot --list",
       "  descent plot all --quick",
       "  descent plot 3 --format svg --out figures",
-      "  descent plot 3-ravine 4-schedules"
+      "  descent plot 3-ravine 4-schedules",
+      "  descent plot 3 --for slides --format png"
     })
 final class PlotCommand implements Callable<Integer> {
   private static final String ALL = "all";
@@ -64,6 +66,19 @@ final class PlotCommand implements Callable<Integer> {
       paramLabel = "F",
       description = "png, svg, or both, separated by a comma (default: png,svg).")
   private List<Figure.Format> formats = List.of(Figure.Format.values());
+
+  /** What figures are for. */
+  enum Use {
+    PAGE,
+    SLIDES
+  }
+
+  @Option(
+      names = "--for",
+      paramLabel = "USE",
+      description =
+          "page (the default) or slides: 16 to 9, large letters, and each panel by itself.")
+  private Use use = Use.PAGE;
 
   @Option(
       names = "--out",
@@ -96,7 +111,7 @@ final class PlotCommand implements Callable<Integer> {
     LessonPage page =
         new LessonPage(
             names().contains(ALL) ? "Descent: all figures" : "Descent: figures",
-            "./descent plot " + String.join(" ", names()) + options.written());
+            "./descent plot " + String.join(" ", names()) + forSlides() + options.written());
     draw(wanted, to).forEach((w, blocks) -> page.add(w.lesson(), w.code(), blocks));
     to.println(page.write(out.resolve("index.html")));
     to.flush();
@@ -105,7 +120,9 @@ final class PlotCommand implements Callable<Integer> {
 
   private Map<Wanted, List<Block>> draw(List<Wanted> wanted, PrintWriter to) {
     Map<Wanted, List<Block>> drawn = new LinkedHashMap<>();
-    try (PartQueue queue = new PartQueue(options, out, EnumSet.copyOf(formats), to, block -> "")) {
+    FigureFiles files =
+        new FigureFiles(out.toString(), EnumSet.copyOf(formats), List.of(), use == Use.SLIDES);
+    try (PartQueue queue = new PartQueue(options, files, to, block -> "")) {
       wanted.forEach(w -> queue.add(w.lesson(), w.part(), w.figures()));
       for (Wanted w : wanted) {
         List<Block> blocks = queue.next();
@@ -115,6 +132,10 @@ final class PlotCommand implements Callable<Integer> {
       }
     }
     return drawn;
+  }
+
+  private String forSlides() {
+    return use == Use.SLIDES ? " --for slides" : "";
   }
 
   private List<String> names() {

@@ -6,6 +6,7 @@ import dev.descent.Count;
 import dev.descent.lesson.Block;
 import dev.descent.lesson.CodeRegion;
 import dev.descent.lesson.Curriculum;
+import dev.descent.lesson.FigureFiles;
 import dev.descent.lesson.Lesson;
 import dev.descent.lesson.LessonText;
 import dev.descent.machine.Machine;
@@ -117,9 +118,9 @@ final class RecordCommand implements Callable<Integer> {
     Map<String, String> values = new HashMap<>();
     List<String> broken = new ArrayList<>();
     Instant begin = Instant.now();
-    Path figures = Path.of("out", "record", "lesson-" + lesson.id());
+    FigureFiles figures = new FigureFiles("", Set.of(), List.of()); // none is drawn
     LessonOptions options = LessonOptions.whole(workers);
-    try (PartQueue queue = new PartQueue(options, figures, Set.of(), out, block -> "")) {
+    try (PartQueue queue = new PartQueue(options, figures, out, block -> "")) {
       for (int part = 0; part < lesson.parts().size(); part++) {
         queue.add(lesson, part, List.of());
       }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,6 +225,7 @@ class LessonCommandTest {
     "lesson 1 --jobs 0, '--jobs must be at least 1, got 0'",
     "plot 1-third, 'no figure or lesson ''1-third'''",
     "plot 1-first --format bmp, bmp",
+    "plot 1-first --for tea, tea",
   })
   void wrongUsageIsExitCode2(String command, String sentence) throws IOException {
     Result result = descent((command + " --out " + folder).split(" "));
@@ -262,6 +264,17 @@ class LessonCommandTest {
         List.of("1-first.png", "1-first.svg", "1-second.png", "1-second.svg", "index.html"),
         files());
     assertArrayEquals(alone, Files.readAllBytes(folder.resolve("1-second.svg")));
+  }
+
+  @Test
+  void plotForSlidesIsLargerAndSaysSoOnItsPage() throws IOException {
+    Result result =
+        descent("plot", "1-second", "--for", "slides", "--format", "png", "--out", folder + "");
+    assertEquals(0, result.exit(), result.toString());
+    assertEquals(List.of("1-second.png", "index.html"), files());
+    assertEquals(1920, ImageIO.read(folder.resolve("1-second.png").toFile()).getWidth());
+    String html = Files.readString(folder.resolve("index.html"));
+    assertTrue(html.contains("./descent plot 1-second --for slides --seed 1"), html);
   }
 
   @Test

@@ -106,12 +106,12 @@ public final class Notebook {
 
   /** Shows a figure that the part has announced under this name. */
   public void figure(String name, Figure figure) {
-    files.write(name, figure).ifPresent(reader);
+    files.write(name, figure).forEach(reader);
   }
 
   /** Shows a moving figure that the part has announced under this name. */
   public void animation(String name, Animation animation) {
-    files.write(name, animation).ifPresent(reader);
+    files.write(name, animation).forEach(reader);
   }
 
   /**

@@ -46,9 +46,9 @@ public final class ConfusionMatrix {
     int n = names.size();
     int wide = Math.min(1400, Math.max(600, 120 + 34 * n));
     // With many classes it stays wide on a phone, too.
-    int size = room == Size.NARROW ? Math.max(room.width - 40, 120 + 20 * n) : wide;
+    int size = room.isSmall() ? Math.max(Size.NARROW.width - 40, 120 + 20 * n) : wide;
     HeatMapChart chart = new HeatMapChart(size + 40, size - 20, new XChartTheme());
-    double cell = (size - (room == Size.NARROW ? 80.0 : 150.0)) / n;
+    double cell = (size - (room.isSmall() ? 80.0 : 150.0)) / n;
     // Names that are too long for the columns stand at the rows alone, with numbers for both.
     boolean numbered = Style.width(names) > cell - 6;
     List<String> across = numbered ? numbers(n) : names;
@@ -84,7 +84,7 @@ public final class ConfusionMatrix {
 
   /** The names with their numbers, cut where a phone has no room. */
   private static List<String> numbered(List<String> names, Size room) {
-    int most = room == Size.NARROW ? LONGEST_ON_PHONE : Integer.MAX_VALUE;
+    int most = room.isSmall() ? LONGEST_ON_PHONE : Integer.MAX_VALUE;
     return IntStream.range(0, names.size())
         .mapToObj(
             i -> {

@@ -130,7 +130,10 @@ public final class Contours {
     }
     Content content =
         size -> {
-          int height = size == Size.NARROW ? 300 : HEIGHT * size.width / Size.WIDE.width;
+          int height =
+              size == Size.NARROW
+                  ? 300
+                  : size == Size.SLIDE ? size.height : HEIGHT * size.width / Size.WIDE.width;
           XYChart chart = new XYChart(size.width, height);
           Style.apply(chart, xLabel, yLabel);
           Style.axes(chart, area.xMin(), area.xMax(), area.yMin(), area.yMax());

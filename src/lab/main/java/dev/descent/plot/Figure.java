@@ -59,11 +59,26 @@ public final class Figure {
   private final Content content;
   private final String title;
   private final String description;
+  private final int scale;
+
+  /** Figures of their own that it shows beside each other; none if it is one. */
+  private final List<Figure> panels;
 
   Figure(Content content, String title, String description) {
+    this(content, title, description, List.of(), SCALE);
+  }
+
+  Figure(Content content, String title, String description, List<Figure> panels) {
+    this(content, title, description, panels, SCALE);
+  }
+
+  private Figure(
+      Content content, String title, String description, List<Figure> panels, int scale) {
     this.content = content;
     this.title = title;
     this.description = description;
+    this.panels = List.copyOf(panels);
+    this.scale = scale;
   }
 
   /** The reason why nothing can be drawn on this machine, one sentence; empty if it can. */
@@ -112,6 +127,21 @@ public final class Figure {
         : Optional.empty();
   }
 
+  /**
+   * The same figure for slides, 16 to 9, with large letters: one for each panel.
+   *
+   * @param source what stands small at the foot of each
+   */
+  public List<Figure> slides(String source) {
+    if (!panels.isEmpty()) {
+      return panels.stream()
+          .flatMap(panel -> panel.slides(title + " · " + source).stream())
+          .toList();
+    }
+    Drawing slide = Slide.of(content.at(Size.SLIDE), title, source);
+    return List.of(new Figure(size -> slide, title, description, List.of(), Slide.SCALE));
+  }
+
   /** The content in words: what is on the axes, and the numbers that matter most. */
   public String description() {
     return description;
@@ -142,7 +172,7 @@ public final class Figure {
 
   /** The figure as pixels, {@link #SCALE} for each unit. */
   public byte[] png() {
-    BufferedImage image = pixels(Integer.getInteger(SCALE_PROPERTY, SCALE));
+    BufferedImage image = pixels(Integer.getInteger(SCALE_PROPERTY, scale));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageIO.write(image, "png", out);

@@ -74,7 +74,7 @@ record Lines(String title, String xLabel, String yLabel, List<Series> series, Se
     boolean narrow = size == Size.NARROW;
     String x = limits.logX() ? xLabel + LOG : xLabel;
     String y = limits.logY() ? yLabel + LOG : yLabel;
-    Style.apply(chart, x, narrow ? "" : y);
+    Style.apply(chart, x, size.isSmall() ? "" : y);
     Style.axes(chart, limits.xMin(), limits.xMax(), limits.yMin(), limits.yMax());
     XYStyler styler = chart.getStyler();
     styler.setPlotGridVerticalLinesVisible(false);
@@ -101,7 +101,7 @@ record Lines(String title, String xLabel, String yLabel, List<Series> series, Se
     // XChart strokes each segment by itself, which breaks dashes, and marks every point. So the
     // curves are painted over its axes.
     chart.addAnnotation(new Overlay(on -> Curves.paint(on, series, limits)));
-    return Frame.of(chart, title, legend, narrow ? y : "", size.width, size.height);
+    return Frame.of(chart, title, legend, size.isSmall() ? y : "", size.width, size.height);
   }
 
   /**

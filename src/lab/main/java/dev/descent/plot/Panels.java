@@ -37,7 +37,8 @@ public final class Panels {
                 ? layOut(line, 1, size, contents)
                 : layOut(line, columns, columns == 1 ? Size.WIDE : Size.HALF, contents),
         title,
-        describe(figures));
+        describe(figures),
+        figures);
   }
 
   private static Drawing layOut(String title, int columns, Size size, List<Content> contents) {

@@ -150,4 +150,22 @@ class PanelsTest {
     assertRefused("columns and figures", () -> Panels.of("t", 1, List.of()));
     assertRefused("title", () -> Panels.of(" ", 1, List.of(bars())));
   }
+
+  @Test
+  void slidesAreSixteenToNineWithOneForEachPanel() throws IOException {
+    Figure one =
+        LineChart.draw(
+            "Loss",
+            "epoch",
+            "loss",
+            List.of(new Series("a", new double[] {0, 1}, new double[] {1, 2})));
+    Figure both = Panels.of("Training", 2, List.of(one, one));
+    List<Figure> slides = both.slides("1-loss");
+    assertEquals(2, slides.size());
+    assertEquals("Loss", slides.get(0).title());
+    assertEquals(1, one.slides("1-loss").size());
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(slides.get(0).png()));
+    assertEquals(1920, image.getWidth());
+    assertEquals(1080, image.getHeight());
+  }
 }
