@@ -19,6 +19,7 @@ import dev.descent.web.page.NotFoundPage;
 import dev.descent.web.page.Page;
 import dev.descent.web.page.Scripts;
 import dev.descent.web.page.Shell;
+import dev.descent.web.page.SummaryPage;
 import dev.descent.web.run.Lab;
 import dev.descent.web.run.LessonRun;
 import dev.descent.web.run.OutFiles;
@@ -120,6 +121,7 @@ public final class Book {
     pages.add(HomePage.of(course));
     for (Lesson lesson : course.curriculum().lessons()) {
       pages.add(LessonView.of(course, lesson));
+      pages.add(SummaryPage.of(course, lesson));
     }
     for (Exercise exercise : course.exercises().all()) {
       pages.add(ExercisePage.of(course, exercise, null));

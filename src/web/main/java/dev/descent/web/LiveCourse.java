@@ -17,6 +17,7 @@ import dev.descent.web.page.LandscapePage;
 import dev.descent.web.page.LessonView;
 import dev.descent.web.page.Page;
 import dev.descent.web.page.ResultsPage;
+import dev.descent.web.page.SummaryPage;
 import dev.descent.web.page.VerdictHtml;
 import dev.descent.web.run.CanBeNull;
 import dev.descent.web.run.Desk;
@@ -125,6 +126,7 @@ public final class LiveCourse implements Site, AutoCloseable {
       default -> {
         return lesson(file)
             .map(lesson -> LessonView.of(course, lesson))
+            .or(() -> summary(file))
             .or(() -> exercise(file).map(this::exercisePage))
             .or(() -> doc(file));
       }
@@ -135,6 +137,13 @@ public final class LiveCourse implements Site, AutoCloseable {
     return course.curriculum().lessons().stream()
         .filter(lesson -> Course.file(lesson).equals(file))
         .findFirst();
+  }
+
+  private Optional<Page> summary(String file) {
+    return course.curriculum().lessons().stream()
+        .filter(lesson -> SummaryPage.file(lesson).equals(file))
+        .findFirst()
+        .map(lesson -> SummaryPage.of(course, lesson));
   }
 
   private Optional<Exercise> exercise(String file) {

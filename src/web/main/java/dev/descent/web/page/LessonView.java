@@ -66,6 +66,10 @@ public final class LessonView {
       content.add(controls());
     }
     content.add(contents(sections));
+    content.add(
+        Html.tag("p")
+            .attr("class", "quiet screen")
+            .add(Html.link(SummaryPage.file(lesson), "Summary: one page to print")));
     for (int i = 0; i < sections.size(); i++) {
       Markdown.Section section = sections.get(i);
       Html place = Html.tag("section");
