@@ -16,13 +16,19 @@ import dev.descent.lessons.l2losses.OutlierFits;
 import dev.descent.lessons.l2losses.RegressionLosses;
 import dev.descent.lessons.l2losses.Saturation;
 import dev.descent.lessons.l2losses.YesOrNo;
+import dev.descent.lessons.l3optimizers.AdamStart;
+import dev.descent.lessons.l3optimizers.InsideOrOutside;
 import dev.descent.lessons.l3optimizers.LearningRates;
+import dev.descent.lessons.l3optimizers.Microscope;
+import dev.descent.lessons.l3optimizers.MomentumGain;
 import dev.descent.lessons.l3optimizers.OnDigits;
 import dev.descent.lessons.l3optimizers.PlainDl4j;
 import dev.descent.lessons.l3optimizers.Settings;
 import dev.descent.lessons.l3optimizers.SparseFeatures;
 import dev.descent.lessons.l3optimizers.StepByHand;
 import dev.descent.lessons.l3optimizers.Surfaces;
+import dev.descent.lessons.l3optimizers.ThreeSteps;
+import dev.descent.lessons.l3optimizers.TurnedAndScaled;
 import dev.descent.lessons.l3optimizers.WeightDecays;
 import dev.descent.lessons.l4schedules.ByHand;
 import dev.descent.lessons.l4schedules.Counting;
@@ -106,12 +112,18 @@ public final class AllLessons implements Curriculum {
         "3",
         "Optimizers",
         List.of(
+            new Microscope(),
+            new MomentumGain(),
+            new ThreeSteps(),
+            new AdamStart(),
             new Surfaces(),
+            new TurnedAndScaled(),
             new StepByHand(),
             new PlainDl4j(),
             new OnDigits(),
             new LearningRates(),
             new Settings(),
+            new InsideOrOutside(),
             new WeightDecays(),
             new SparseFeatures()));
   }

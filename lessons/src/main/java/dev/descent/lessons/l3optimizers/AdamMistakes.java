@@ -16,7 +16,7 @@ final class AdamMistakes {
   private AdamMistakes() {}
 
   /** Wrong: m and v as they are, though they start at 0. */
-  private static Rule uncorrected() {
+  static Rule uncorrected() {
     INDArray m = Nd4j.zeros(DataType.DOUBLE, 2);
     INDArray v = Nd4j.zeros(DataType.DOUBLE, 2);
     return (g, i) -> {
@@ -49,15 +49,15 @@ final class AdamMistakes {
         "step = lr * m / (sqrt(v) + eps)",
         String.format(
             Locale.ROOT,
-            "on the ravine, with a rate of 0.1, the longest step along x is %.2f; it gets to"
+            "on the ravine, with a rate of 0.1, the longest step along x is %s; it gets to"
                 + " x = %.1f, beyond the minimum at 0, where it started from -4",
-            tooLong,
+            out.value("uncorrected", "%.2f", tooLong),
             Arrays.stream(wrong.x()).max().orElseThrow()),
         "step = lr * (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + eps)",
         String.format(
             Locale.ROOT,
-            "the longest step along x is %.2f, the rate; it gets to x = %.1f",
-            longest,
+            "the longest step along x is %s, the rate; it gets to x = %.1f",
+            out.value("corrected", "%.2f", longest),
             Arrays.stream(right.x()).max().orElseThrow()));
     out.see(
         longest < 0.101 && tooLong > 0.3,
@@ -91,12 +91,12 @@ final class AdamMistakes {
         "step = lr * M / sqrt(V + 1e-8), where M and V are m and v, corrected",
         String.format(
             Locale.ROOT,
-            "with gradients a millionth as large, after %d steps %.2f from the minimum: epsilon"
+            "with gradients a millionth as large, after %d steps %s from the minimum: epsilon"
                 + " counts as a gradient of 0.0001",
             StepByHand.STEPS,
-            wrong),
+            out.value("rooted", "%.2f", wrong)),
         "step = lr * M / (sqrt(V) + 1e-8)",
-        String.format(Locale.ROOT, "%.4f from it", right));
+        out.value("epsilon", "%.4f", right) + " from it");
     out.see(
         wrong > 10 * right,
         "with epsilon inside the root Adam hardly moves where gradients are tiny: %.2f from the"

@@ -64,8 +64,12 @@ public final class LearningRates implements Part {
       lines.add(
           List.of(
               optimizer.title(),
-              Numbers.setting(sweep.bestRate(optimizer)),
-              Numbers.loss(sweep.best(optimizer)),
+              out.value(
+                  "rate-" + OnDigits.key(optimizer),
+                  "%s",
+                  Numbers.setting(sweep.bestRate(optimizer))),
+              out.value(
+                  "loss-" + OnDigits.key(optimizer), "%s", Numbers.loss(sweep.best(optimizer))),
               Numbers.loss(losses[0]),
               Numbers.loss(losses[losses.length - 1])));
       double[] shown = Arrays.stream(losses).map(loss -> Math.min(loss, MOST)).toArray();
@@ -91,13 +95,13 @@ public final class LearningRates implements Part {
     out.mistake(
         "Adam's rate for SGD",
         "new SGD(0.001), because new Adam(0.001) was good",
-        "loss " + Numbers.loss(plainWrong),
+        "loss " + out.value("sgd-at-adams", "%s", Numbers.loss(plainWrong)),
         "new SGD(" + Numbers.setting(plainRate) + "), the best of those tried here",
         "loss " + Numbers.loss(plainBest));
     out.mistake(
         "SGD's rate for Adam",
         "new Adam(0.1), because SGD is often shown with lr=0.1",
-        "loss " + Numbers.loss(adamWrong),
+        "loss " + out.value("adam-at-sgds", "%s", Numbers.loss(adamWrong)),
         "new Adam(" + Numbers.setting(adamRate) + "), the best of those tried here",
         "loss " + Numbers.loss(adamBest));
     out.see(

@@ -1,8 +1,10 @@
 package dev.descent.lessons.l3optimizers;
 
 import dev.descent.data.Batches;
+import dev.descent.lesson.Notebook;
 import dev.descent.plot.Series;
 import java.util.List;
+import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -79,12 +81,13 @@ record LossByWord(double[] sums, int[] texts) {
   }
 
   /** A line of a table, with the rate it was got with. */
-  List<String> line(String name, double rate) {
+  List<String> line(Notebook out, String name, double rate) {
+    String key = name.replaceAll(".*momentum.*", "momentum").toLowerCase(Locale.ROOT);
     return List.of(
         name,
-        Numbers.setting(rate),
+        out.value("rate-" + key, "%s", Numbers.setting(rate)),
         Numbers.loss(all()),
-        Numbers.loss(frequent()),
-        Numbers.loss(rare()));
+        out.value("frequent-" + key, "%s", Numbers.loss(frequent())),
+        out.value("rare-" + key, "%s", Numbers.loss(rare())));
   }
 }

@@ -90,8 +90,8 @@ public final class OnDigits implements Part {
               optimizer.title(),
               Numbers.setting(optimizer.defaultRate()),
               String.format(Locale.ROOT, "%.3f", losses[0]),
-              String.format(Locale.ROOT, "%.4f", losses[epochs - 1]),
-              Numbers.percent(run.testAccuracy())));
+              out.value("loss-" + key(optimizer), "%.4f", losses[epochs - 1]),
+              out.value("test-" + key(optimizer), "%.1f", 100 * run.testAccuracy()) + " %"));
     }
     out.table(lines);
     out.figure(
@@ -117,6 +117,11 @@ public final class OnDigits implements Part {
         "Adam at its 0.001 ends lower than SGD with momentum at its 0.01: %.4f against %.4f",
         adam,
         momentum);
+  }
+
+  /** Such as {@code plain-sgd}. */
+  static String key(Optimizer optimizer) {
+    return optimizer.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static double last(Map<Optimizer, Run> runs, Optimizer optimizer) {

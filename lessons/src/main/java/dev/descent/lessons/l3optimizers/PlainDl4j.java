@@ -80,9 +80,9 @@ public final class PlainDl4j implements Part {
     out.mistake(
         "a network without an updater",
         "new NeuralNetConfiguration.Builder().seed(1).list()",
-        "plain SGD with a rate of 0.001: right on " + Numbers.percent(none),
+        "plain SGD with a rate of 0.001: right on " + percent(out, "none", none),
         "new NeuralNetConfiguration.Builder().seed(1).updater(new Adam(0.001)).list()",
-        "right on " + Numbers.percent(accuracy));
+        "right on " + percent(out, "adam", accuracy));
     IUpdater bare = new RmsProp();
     IUpdater full = new RmsProp(0.001, 0.99, 1e-8);
     double defaults = trained("new RmsProp()", network(out.seed(), bare), train, test, epochs, out);
@@ -90,14 +90,18 @@ public final class PlainDl4j implements Part {
     out.mistake(
         "an updater without its settings",
         "new RmsProp(), which is not torch.optim.RMSprop(model.parameters())",
-        "its rate is " + bare.getLearningRate(0, 0) + ": right on " + Numbers.percent(defaults),
+        "its rate is " + bare.getLearningRate(0, 0) + ": right on " + percent(out, "bare", defaults),
         "new RmsProp(0.001, 0.99, 1e-8), rate and decay written out",
-        "right on " + Numbers.percent(settings));
+        "right on " + percent(out, "rmsprop", settings));
     out.see(
         none < accuracy - 0.2 && defaults < accuracy - 0.2,
         "neither no updater (%.1f %%) nor one without settings (%.1f %%) is any good",
         100 * none,
         100 * defaults);
+  }
+
+  private static String percent(Notebook out, String name, double share) {
+    return out.value(name, "%.1f", 100 * share) + " %";
   }
 
   /** The same program without the words: the test accuracy at its end. */

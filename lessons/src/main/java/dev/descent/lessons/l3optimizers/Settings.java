@@ -3,14 +3,8 @@ package dev.descent.lessons.l3optimizers;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
-import dev.descent.plot.Figure;
-import dev.descent.plot.LineChart;
-import dev.descent.plot.LineChart.Axis;
-import dev.descent.plot.Series;
 import dev.descent.updater.Adam;
 import dev.descent.updater.SGD;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -48,17 +42,17 @@ public final class Settings implements Part {
     double[] fast = losses(out, "rate 0.1", MOMENTUMS, task, x -> new SGD(0.1, x));
     double[] wild = losses(out, "rate 0.5", MOMENTUMS, task, x -> new SGD(0.5, x));
     List<String> names = List.of("rate 0.01", "rate 0.1", "rate 0.5");
-    out.table(table("momentum", MOMENTUMS, names, slow, fast, wild));
-    out.figure("3-momentum", draw("Momentum of SGD", MOMENTUMS, names, slow, fast, wild));
+    out.table(SettingCurves.table("momentum", MOMENTUMS, names, slow, fast, wild));
+    out.figure("3-momentum", SettingCurves.draw("Momentum of SGD", MOMENTUMS, names, slow, fast, wild));
     double divided = task.loss(new SGD(0.05, 0.9));
     out.mistake(
         "adding momentum and keeping the rate",
         "new SGD(0.5, 0.99), because new SGD(0.5) has a loss of only " + Numbers.loss(wild[0]),
         "loss "
-            + Numbers.loss(wild[4])
+            + out.value("kept", "%s", Numbers.loss(wild[4]))
             + ": in the long run each gradient moves a hundred times as far",
         "new SGD(0.05, 0.9): ten times as far, and a tenth of the rate",
-        "loss " + Numbers.loss(divided));
+        "loss " + out.value("divided", "%s", Numbers.loss(divided)));
     out.see(
         slow[2] < 0.85 * slow[0] && wild[4] > 1.5 * wild[0] && wild[4] > 2 * divided,
         "momentum 0.9 helps at a rate of 0.01 (loss %.3f, without %.3f); momentum 0.99 at 0.5"
@@ -67,27 +61,30 @@ public final class Settings implements Part {
         slow[0],
         wild[4],
         wild[0]);
+    out.answer("same", nearest(slow[2], slow[0], fast[0], wild[0]));
     out.see(
         Math.abs(slow[2] - fast[0]) < 0.35 * fast[0],
-        "rate 0.01 with momentum 0.9 ends near rate 0.1 without (%.3f and %.3f): what counts is"
+        "rate 0.01 with momentum 0.9 ends near rate 0.1 without (%s and %s): what counts is"
             + " rate / (1 - momentum)",
-        slow[2],
-        fast[0]);
+        out.value("momentum", "%.3f", slow[2]),
+        out.value("plain", "%.3f", fast[0]));
 
     // PyTorch: torch.optim.Adam(model.parameters(), lr=rate, betas=(beta1, beta2))
     double rate = out.quick() ? 0.03 : 0.003; // so that few epochs are enough for a small network
     double[] beta1 = losses(out, "beta1", BETAS, task, x -> new Adam(rate, x, 0.999, 1e-8));
     double[] beta2 = losses(out, "beta2", BETAS, task, x -> new Adam(rate, 0.9, x, 1e-8));
     List<String> betas = List.of("beta1 (beta2 0.999)", "beta2 (beta1 0.9)");
-    out.table(table("Adam, rate " + rate, BETAS, betas, beta1, beta2));
-    out.figure("3-betas", draw("Beta1 and beta2 of Adam", BETAS, betas, beta1, beta2));
+    out.table(SettingCurves.table("Adam, rate " + rate, BETAS, betas, beta1, beta2));
+    out.figure("3-betas", SettingCurves.draw("Beta1 and beta2 of Adam", BETAS, betas, beta1, beta2));
     double swapped = task.loss(new Adam(rate, 0.999, 0.9, 1e-8));
     out.mistake(
         "beta1 and beta2 swapped",
         "new Adam(" + rate + ", 0.999, 0.9, 1e-8)",
-        "loss " + Numbers.loss(swapped),
+        "loss " + out.value("swapped", "%s", Numbers.loss(swapped)),
         "new Adam(" + rate + ", 0.9, 0.999, 1e-8), in PyTorch's order",
-        "loss " + Numbers.loss(beta1[2]));
+        "loss " + out.value("in-order", "%s", Numbers.loss(beta1[2])));
+    out.value("beta2-half", "%s", Numbers.loss(beta2[1]));
+    out.value("beta2-best", "%s", Numbers.loss(beta2[2]));
     out.see(
         beta2[1] > 3 * beta2[4] && swapped > 1.3 * beta2[4] && beta1[4] > 1.3 * beta1[2],
         "beta2 must not average over fewer steps than beta1: with 0.9 and 0.5 the loss is %s, with"
@@ -96,6 +93,18 @@ public final class Settings implements Part {
         Numbers.loss(swapped),
         Numbers.loss(beta2[4]),
         Numbers.loss(beta1[4]));
+  }
+
+  /** The rate without momentum whose loss is the nearest. */
+  private static String nearest(double loss, double... atRates) {
+    String[] rates = {"0.01", "0.1", "0.5"};
+    int nearest = 0;
+    for (int i = 1; i < atRates.length; i++) {
+      if (Math.abs(atRates[i] - loss) < Math.abs(atRates[nearest] - loss)) {
+        nearest = i;
+      }
+    }
+    return rates[nearest];
   }
 
   private static double[] losses(
@@ -109,39 +118,5 @@ public final class Settings implements Part {
       losses[i] = task.loss(updater.apply(values[i]));
     }
     return losses;
-  }
-
-  private static List<List<String>> table(
-      String setting, double[] values, List<String> names, double[]... losses) {
-    List<List<String>> lines = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of(setting));
-    head.addAll(names);
-    lines.add(head);
-    for (int i = 0; i < values.length; i++) {
-      List<String> line = new ArrayList<>(List.of(Numbers.setting(values[i])));
-      for (double[] column : losses) {
-        line.add(Numbers.loss(column[i]));
-      }
-      lines.add(line);
-    }
-    return lines;
-  }
-
-  private static Figure draw(
-      String title, double[] values, List<String> names, double[]... losses) {
-    double[] steps = Arrays.stream(values).map(value -> 1 / (1 - value)).toArray();
-    List<Series> curves = new ArrayList<>();
-    for (int i = 0; i < losses.length; i++) {
-      curves.add(
-          new Series(
-              names.get(i), steps, Arrays.stream(losses[i]).map(y -> Math.min(y, 5)).toArray()));
-    }
-    return LineChart.draw(
-        title,
-        "steps that count, 1 / (1 - value)",
-        "training loss at the end (above 5: drawn at 5)",
-        curves,
-        Axis.LOG_X,
-        Axis.LOG_Y);
   }
 }

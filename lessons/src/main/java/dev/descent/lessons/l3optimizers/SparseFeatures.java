@@ -1,11 +1,8 @@
 package dev.descent.lessons.l3optimizers;
 
-import dev.descent.data.Batches;
-import dev.descent.data.Dataset;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
-import dev.descent.loss.CrossEntropyLoss;
 import dev.descent.plot.LineChart;
 import dev.descent.updater.Adagrad;
 import dev.descent.updater.Adam;
@@ -15,12 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -56,7 +48,7 @@ public final class SparseFeatures implements Part {
             + " them rare. A linear model learns the topic, %d epochs. Each optimizer is shown at"
             + " that of the rates 0.01 to 10 with the lowest loss over all other texts; rare is"
             + " what is seen 1 to 15 times.",
-        train.data().size(), train.data().width(), words, epochs(out));
+        train.data().size(), train.data().width(), words, TopicModel.epochs(out));
 
     // PyTorch: torch.optim.SGD, SGD with momentum, Adagrad and Adam
     Map<String, DoubleFunction<IUpdater>> optimizers = new LinkedHashMap<>();
@@ -70,14 +62,14 @@ public final class SparseFeatures implements Part {
     for (String name : optimizers.keySet()) {
       double bestRate = 0;
       for (int i : out.progress(name, RATES.length)) {
-        MultiLayerNetwork network = train(train.data(), optimizers.get(name).apply(RATES[i]), out);
+        MultiLayerNetwork network = TopicModel.train(train.data(), optimizers.get(name).apply(RATES[i]), out);
         LossByWord losses = LossByWord.of(network, held, train.counts());
         if (i == 0 || losses.all() < best.get(name).all()) {
           best.put(name, losses);
           bestRate = RATES[i];
         }
       }
-      lines.add(best.get(name).line(name, bestRate));
+      lines.add(best.get(name).line(out, name, bestRate));
     }
     out.table(lines);
     out.figure(
@@ -91,18 +83,21 @@ public final class SparseFeatures implements Part {
     LossByWord sgd = best.get("SGD");
     LossByWord adagrad = best.get("Adagrad");
     LossByWord adam = best.get("Adam");
-    LossByWord wild = LossByWord.of(train(train.data(), new SGD(10), out), held, train.counts());
+    LossByWord wild = LossByWord.of(TopicModel.train(train.data(), new SGD(10), out), held, train.counts());
+    out.value("wild-frequent", "%s", Numbers.loss(wild.frequent()));
+    out.value("wild-rare", "%s", Numbers.loss(wild.rare()));
     out.mistake(
         "a larger rate for SGD, so that it learns rare words, too",
         "new SGD(10)",
         wild.losses() + ": neither",
         "new Adagrad(rate): a column that is seldom used keeps its long steps",
         adagrad.losses());
-    LossByWord edge = LossByWord.of(train(train.data(), new Adam(0.3), out), held, train.counts());
+    LossByWord edge = LossByWord.of(TopicModel.train(train.data(), new Adam(0.3), out), held, train.counts());
     out.mistake(
         "a search for a rate that ends too soon",
         "for Adam, too, rates from 0.3 to 10, since SGD is best with such",
-        "new Adam(0.3), the first of them: " + edge.losses(),
+        "new Adam(0.3), the first of them: rare words "
+            + out.value("edge-rare", "%s", Numbers.loss(edge.rare())),
         "from 0.01 on; where the first or last rate is the best, try more",
         adam.losses());
     AdaGrad own = new AdaGrad(new StepSchedule(ScheduleType.EPOCH, 0.3, 0.5, 2), 1e-10);
@@ -130,30 +125,5 @@ public final class SparseFeatures implements Part {
         sgd.frequent(),
         adagrad.frequent(),
         wild.losses());
-  }
-
-  private static int epochs(Notebook out) {
-    return out.quick() ? 3 : 5;
-  }
-
-  /** A linear model. Its weights start at 0, so a word never seen says nothing. */
-  private static MultiLayerNetwork train(Dataset texts, IUpdater updater, Notebook out) {
-    MultiLayerConfiguration configuration =
-        new NeuralNetConfiguration.Builder()
-            .seed(out.seed())
-            .weightInit(WeightInit.ZERO)
-            .updater(updater)
-            .list()
-            .layer(
-                new OutputLayer.Builder(new CrossEntropyLoss()) // PyTorch: nn.Linear(width, 5)
-                    .nIn(texts.width())
-                    .nOut(Texts.TOPICS)
-                    .activation(Activation.IDENTITY)
-                    .build())
-            .build();
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-    network.init();
-    network.fit(Batches.shuffled(texts, 50, out.seed()), epochs(out));
-    return network;
   }
 }

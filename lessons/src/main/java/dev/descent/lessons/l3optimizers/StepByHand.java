@@ -110,7 +110,9 @@ public final class StepByHand implements Part {
     out.mistake(
         "taking Deeplearning4j's Nesterovs for PyTorch's momentum",
         "new Nesterovs(0.005, 0.9) for SGD(lr=0.005, momentum=0.9)",
-        String.format(Locale.ROOT, "up to %.2f away from PyTorch's path on the ravine", classical),
+        "up to "
+            + out.value("nesterovs", "%.2f", classical)
+            + " away from PyTorch's path on the ravine",
         "new SGD(0.005, 0.9) of dev.descent.updater, or nesterov=True on PyTorch's side",
         String.format(
             Locale.ROOT,

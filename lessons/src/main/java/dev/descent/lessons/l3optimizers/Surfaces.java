@@ -67,10 +67,10 @@ public final class Surfaces implements Part {
           List.of(
               name,
               rate(forRavine.get(name)),
-              steps(ravine.get(name).settled(ORIGIN, NEAR)),
+              steps(out, "ravine", name, ravine.get(name).settled(ORIGIN, NEAR)),
               rate(forBanana.get(name)),
-              steps(banana.get(name).settled(ONES, NEAR)),
-              steps(saddle.get(name).leaves(AWAY))));
+              steps(out, "banana", name, banana.get(name).settled(ONES, NEAR)),
+              steps(out, "saddle", name, saddle.get(name).leaves(AWAY))));
     }
     out.table(lines);
 
@@ -108,10 +108,9 @@ public final class Surfaces implements Part {
     out.mistake(
         "an SGD rate above 2 / curvature",
         "new SGD(0.021) in the ravine, where the curvature across is 100",
-        String.format(
-            Locale.ROOT, "after 50 steps y is %.0f, from 0.8 at the start", wrong.y()[50]),
+        "after 50 steps y is " + out.value("left", "%.0f", wrong.y()[50]) + ", from 0.8 at first",
         "new SGD(0.015)",
-        String.format(Locale.ROOT, "y is %.0e", right.y()[50]));
+        "y is " + out.value("calm", "%.0e", right.y()[50]));
     out.see(
         Math.abs(wrong.y()[50]) > 10 && Math.abs(right.y()[50]) < 1e-6,
         "SGD leaves the ravine at a rate of 0.021 (y = %.0f after 50 steps), though it is calm at"
@@ -143,7 +142,8 @@ public final class Surfaces implements Part {
     return Numbers.setting(updater.getLearningRate(0, 0));
   }
 
-  private static String steps(int steps) {
-    return steps < 0 ? "never" : String.valueOf(steps);
+  private static String steps(Notebook out, String where, String name, int steps) {
+    String key = where + "-" + name.split(" ")[0].toLowerCase(Locale.ROOT);
+    return out.value(key, "%s", steps < 0 ? "never" : String.format(Locale.ROOT, "%,d", steps));
   }
 }

@@ -60,8 +60,8 @@ public final class WeightDecays implements Part {
           List.of(
               Numbers.setting(DECAYS[i]),
               Numbers.loss(trained.loss()),
-              Numbers.loss(trained.validationLoss()),
-              Numbers.loss(trained.length())));
+              out.value("validation-" + i, "%.3f", trained.validationLoss()),
+              out.value("length-" + i, "%.1f", trained.length())));
     }
     out.table(lines);
     out.figure(
