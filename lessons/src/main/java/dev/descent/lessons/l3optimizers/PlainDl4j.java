@@ -127,8 +127,9 @@ public final class PlainDl4j implements Part {
     if (updater != null) {
       builder.updater(updater);
     }
+    // @start region=network
     MultiLayerConfiguration configuration =
-        builder
+        builder // with .seed(seed), .weightInit(WeightInit.RELU), .updater(updater)
             .list()
             .layer(new DenseLayer.Builder().nIn(784).nOut(256).activation(Activation.RELU).build())
             .layer(new DenseLayer.Builder().nIn(256).nOut(128).activation(Activation.RELU).build())
@@ -141,6 +142,7 @@ public final class PlainDl4j implements Part {
             .build();
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
+    // @end
     return network;
   }
 }

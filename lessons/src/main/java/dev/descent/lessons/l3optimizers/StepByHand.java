@@ -79,6 +79,7 @@ public final class StepByHand implements Part {
    * of the mean of their squares.
    */
   static Rule adam() {
+    // @start region=adam
     INDArray m = Nd4j.zeros(DataType.DOUBLE, 2); // PyTorch: exp_avg
     INDArray v = Nd4j.zeros(DataType.DOUBLE, 2); // PyTorch: exp_avg_sq
     return (g, i) -> {
@@ -91,6 +92,7 @@ public final class StepByHand implements Part {
       INDArray root = Transforms.sqrt(v); // a new array, v stays
       return m.mul(0.1 * Math.sqrt(c2) / c1).divi(root.addi(1e-8 * Math.sqrt(c2)));
     };
+    // @end
   }
 
   /**

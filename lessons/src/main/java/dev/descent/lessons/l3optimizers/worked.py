@@ -25,3 +25,16 @@ steps("adagrad", lambda p: optim.Adagrad(p, lr=0.1))
 steps("rmsprop", lambda p: optim.RMSprop(p, lr=0.1, alpha=0.99, eps=1e-8))
 steps("adam", lambda p: optim.Adam(p, lr=0.1, betas=(0.9, 0.999), eps=1e-8))
 # @end
+
+# @start region=by-hand
+m = v = 0.0  # exp_avg and exp_avg_sq, for one parameter
+for t, g in enumerate(GRADIENTS, 1):
+    m = 0.9 * m + (1 - 0.9) * g
+    v = 0.999 * v + (1 - 0.999) * g * g
+    mean = m / (1 - 0.9**t)
+    square = v / (1 - 0.999**t)
+    step = 0.1 * mean / (square**0.5 + 1e-8)
+    # @end
+    print(f"mean-{t}", f"{mean:.6f}")
+    print(f"square-{t}", f"{square:.6f}")
+    print(f"adam-{t}", f"{step:.6f}")
