@@ -86,6 +86,7 @@ public final class LearningRates implements Part {
             LineChart.Axis.LOG_X,
             LineChart.Axis.LOG_Y));
 
+    out.exact("guessing", "%.3f", Math.log(digits.train().outputs()));
     double plainRate = sweep.bestRate(Optimizer.PLAIN_SGD);
     double plainBest = sweep.best(Optimizer.PLAIN_SGD);
     double plainWrong = sweep.at(Optimizer.PLAIN_SGD, 0.001);

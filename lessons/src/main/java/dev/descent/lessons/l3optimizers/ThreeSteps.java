@@ -60,6 +60,8 @@ public final class ThreeSteps implements Part {
         });
     out.table(lines);
     out.answer("third", all.get("momentum")[2] > 0 ? "On, as before" : "Back");
+    out.exact("buffer-2", "%.1f", all.get("momentum")[1] / 0.1);
+    out.exact("buffer-3", "%.2f", all.get("momentum")[2] / 0.1);
     out.exact("rmsprop-rates", "%.1f", all.get("rmsprop")[0] / 0.1);
     out.see(
         all.get("momentum")[2] > 0 && all.get("adam")[2] > 0 && all.get("rmsprop")[2] < 0,
@@ -102,10 +104,11 @@ public final class ThreeSteps implements Part {
         "momentum keeps one number for each parameter, Adam two");
   }
 
-  /** Adam in plain arithmetic: its averages, corrected. */
+  /** Adam in plain arithmetic: its averages, corrected; and Adagrad's sum. */
   private static void byHand(Notebook out, double[] adam) {
     double m = 0;
     double v = 0;
+    double sum = 0;
     double apart = 0;
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("Adam by hand", "m", "v", "m, corrected", "v, corrected"));
@@ -113,6 +116,8 @@ public final class ThreeSteps implements Part {
       double g = GRADIENTS[t - 1];
       m = 0.9 * m + 0.1 * g;
       v = 0.999 * v + 0.001 * g * g;
+      sum += g * g;
+      out.exact("sum-" + t, "%.0f", sum);
       double mean = m / (1 - Math.pow(0.9, t));
       double square = v / (1 - Math.pow(0.999, t));
       apart = Math.max(apart, Math.abs(adam[t - 1] - 0.1 * mean / (Math.sqrt(square) + 1e-8)));
