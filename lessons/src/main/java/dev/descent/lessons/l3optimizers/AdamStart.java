@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What Adam's correction corrects: the length of its first steps, where the gradient is constant. */
+/**
+ * What Adam's correction corrects: the length of its first steps, where the gradient is constant.
+ */
 public final class AdamStart implements Part {
   private static final int STEPS = 3000;
 
@@ -57,8 +59,7 @@ public final class AdamStart implements Part {
     out.text(
         "Uncorrected, the longest step is the %sth; it takes %s steps until the next is within 5 %%"
             + " of the rate.",
-        out.exact("longest", "%d", longest),
-        out.exact("near", "%,d", near));
+        out.exact("longest", "%d", longest), out.exact("near", "%,d", near));
     double[] t = IntStream.rangeClosed(1, STEPS).asDoubleStream().toArray();
     out.figure(
         "3-adam-start",

@@ -25,7 +25,8 @@ record Bowl(double a, double b) {
   int steps(IUpdater updater, int most) {
     Surface.Walk walk = surface().walk(updater, most);
     int step = most + 1;
-    while (step > 0 && Math.max(Math.abs(walk.x()[step - 1]), Math.abs(walk.y()[step - 1])) < NEAR) {
+    while (step > 0
+        && Math.max(Math.abs(walk.x()[step - 1]), Math.abs(walk.y()[step - 1])) < NEAR) {
       step--;
     }
     return step == most + 1 ? -1 : step;

@@ -6,7 +6,6 @@ import dev.descent.lesson.PartMain;
 import dev.descent.updater.SGD;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The quadratic as a microscope: one direction by itself, then two that share a rate. */
 public final class Microscope implements Part {

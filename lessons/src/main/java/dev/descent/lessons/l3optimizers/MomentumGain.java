@@ -63,7 +63,9 @@ public final class MomentumGain implements Part {
         across);
   }
 
-  /** The steps of SGD(1, 0.9) for gradients that begin with a first, each so many times the last. */
+  /**
+   * The steps of SGD(1, 0.9) for gradients that begin with a first, each so many times the last.
+   */
   private static double[] steps(double first, double times) {
     SGD sgd = new SGD(1, 0.9);
     GradientUpdater<?> updater = sgd.instantiate(Nd4j.create(DataType.DOUBLE, 1), true);

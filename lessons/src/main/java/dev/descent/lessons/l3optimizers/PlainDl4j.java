@@ -90,7 +90,10 @@ public final class PlainDl4j implements Part {
     out.mistake(
         "an updater without its settings",
         "new RmsProp(), which is not torch.optim.RMSprop(model.parameters())",
-        "its rate is " + bare.getLearningRate(0, 0) + ": right on " + percent(out, "bare", defaults),
+        "its rate is "
+            + bare.getLearningRate(0, 0)
+            + ": right on "
+            + percent(out, "bare", defaults),
         "new RmsProp(0.001, 0.99, 1e-8), rate and decay written out",
         "right on " + percent(out, "rmsprop", settings));
     out.see(

@@ -28,8 +28,7 @@ final class SettingCurves {
     return lines;
   }
 
-  static Figure draw(
-      String title, double[] values, List<String> names, double[]... losses) {
+  static Figure draw(String title, double[] values, List<String> names, double[]... losses) {
     double[] steps = Arrays.stream(values).map(value -> 1 / (1 - value)).toArray();
     List<Series> curves = new ArrayList<>();
     for (int i = 0; i < losses.length; i++) {

@@ -43,7 +43,8 @@ public final class Settings implements Part {
     double[] wild = losses(out, "rate 0.5", MOMENTUMS, task, x -> new SGD(0.5, x));
     List<String> names = List.of("rate 0.01", "rate 0.1", "rate 0.5");
     out.table(SettingCurves.table("momentum", MOMENTUMS, names, slow, fast, wild));
-    out.figure("3-momentum", SettingCurves.draw("Momentum of SGD", MOMENTUMS, names, slow, fast, wild));
+    out.figure(
+        "3-momentum", SettingCurves.draw("Momentum of SGD", MOMENTUMS, names, slow, fast, wild));
     double divided = task.loss(new SGD(0.05, 0.9));
     out.mistake(
         "adding momentum and keeping the rate",
@@ -75,7 +76,8 @@ public final class Settings implements Part {
     double[] beta2 = losses(out, "beta2", BETAS, task, x -> new Adam(rate, 0.9, x, 1e-8));
     List<String> betas = List.of("beta1 (beta2 0.999)", "beta2 (beta1 0.9)");
     out.table(SettingCurves.table("Adam, rate " + rate, BETAS, betas, beta1, beta2));
-    out.figure("3-betas", SettingCurves.draw("Beta1 and beta2 of Adam", BETAS, betas, beta1, beta2));
+    out.figure(
+        "3-betas", SettingCurves.draw("Beta1 and beta2 of Adam", BETAS, betas, beta1, beta2));
     double swapped = task.loss(new Adam(rate, 0.999, 0.9, 1e-8));
     out.mistake(
         "beta1 and beta2 swapped",

@@ -62,7 +62,8 @@ public final class SparseFeatures implements Part {
     for (String name : optimizers.keySet()) {
       double bestRate = 0;
       for (int i : out.progress(name, RATES.length)) {
-        MultiLayerNetwork network = TopicModel.train(train.data(), optimizers.get(name).apply(RATES[i]), out);
+        MultiLayerNetwork network =
+            TopicModel.train(train.data(), optimizers.get(name).apply(RATES[i]), out);
         LossByWord losses = LossByWord.of(network, held, train.counts());
         if (i == 0 || losses.all() < best.get(name).all()) {
           best.put(name, losses);
@@ -83,7 +84,8 @@ public final class SparseFeatures implements Part {
     LossByWord sgd = best.get("SGD");
     LossByWord adagrad = best.get("Adagrad");
     LossByWord adam = best.get("Adam");
-    LossByWord wild = LossByWord.of(TopicModel.train(train.data(), new SGD(10), out), held, train.counts());
+    LossByWord wild =
+        LossByWord.of(TopicModel.train(train.data(), new SGD(10), out), held, train.counts());
     out.value("wild-frequent", "%s", Numbers.loss(wild.frequent()));
     out.value("wild-rare", "%s", Numbers.loss(wild.rare()));
     out.mistake(
@@ -92,7 +94,8 @@ public final class SparseFeatures implements Part {
         wild.losses() + ": neither",
         "new Adagrad(rate): a column that is seldom used keeps its long steps",
         adagrad.losses());
-    LossByWord edge = LossByWord.of(TopicModel.train(train.data(), new Adam(0.3), out), held, train.counts());
+    LossByWord edge =
+        LossByWord.of(TopicModel.train(train.data(), new Adam(0.3), out), held, train.counts());
     out.mistake(
         "a search for a rate that ends too soon",
         "for Adam, too, rates from 0.3 to 10, since SGD is best with such",
