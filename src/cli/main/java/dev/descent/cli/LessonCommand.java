@@ -123,7 +123,7 @@ final class LessonCommand implements Callable<Integer> {
         queue.print(heading((part + 1) + ". " + lesson.parts().get(part).title(), '-') + "\n");
         questions.before(lesson.parts().get(part));
         List<Block> ofPart = queue.next();
-        questions.after(ofPart);
+        questions.after(ofPart, options.quick);
         blocks.addAll(ofPart);
         page.add(lesson, lesson.parts().get(part), ofPart);
       }

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +61,14 @@ final class LessonQuestions {
     }
   }
 
-  /** Says what was right, by the blocks of the part. */
-  void after(List<Block> blocks) {
+  /** Says what was right, by the blocks of the part, and by their numbers if the run is whole. */
+  void after(List<Block> blocks, boolean quick) {
+    Map<String, String> values = new HashMap<>();
+    Block.only(Block.Value.class, quick ? List.of() : blocks)
+        .forEach(value -> values.put(value.name(), value.text()));
     open.forEach(
-        (question, answer) -> asker.tell(question, answer, QuestionText.answer(question, blocks)));
+        (question, answer) ->
+            asker.tell(question, answer, QuestionText.answer(question, blocks), values));
     open.clear();
   }
 
@@ -71,7 +76,7 @@ final class LessonQuestions {
   void end() {
     for (Question question : questions) {
       if (!question.isPrediction()) {
-        asker.tell(question, ask(question), QuestionText.rightOf(question));
+        asker.tell(question, ask(question), QuestionText.rightOf(question), Map.of());
       }
     }
     if (asker.asked() > 0) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -113,9 +114,11 @@ final class QuestionAsker {
    *
    * @param answer as {@link #ask} gave it
    * @param wanted what the run says, or the text
+   * @param values of the run, which stand in the explanation in place of the recorded ones
    * @return whether the answer is right
    */
-  boolean tell(Question question, List<String> answer, List<String> wanted) {
+  boolean tell(
+      Question question, List<String> answer, List<String> wanted, Map<String, String> values) {
     boolean isRight = isRight(question, answer, wanted);
     StringBuilder words = new StringBuilder();
     if (!answer.isEmpty()) {
@@ -129,7 +132,12 @@ final class QuestionAsker {
     words.append(QuestionText.reasons(question, wanted));
     out.print(
         Paragraph.of(QuestionText.title(question) + ": " + question.prompt(), "", INDENT, width));
-    out.println(Paragraph.of(LessonText.withoutMarks(words.toString()), INDENT, INDENT, width));
+    out.println(
+        Paragraph.of(
+            LessonText.withoutMarks(LessonText.filled(words.toString(), values::getOrDefault)),
+            INDENT,
+            INDENT,
+            width));
     return isRight;
   }
 

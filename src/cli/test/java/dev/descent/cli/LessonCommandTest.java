@@ -144,7 +144,7 @@ class LessonCommandTest {
         ## Answers
 
         - Which promise is kept, of `one` and `two`? `one`: it says so. It is 1 of
-          them.
+          them, recorded as 7.
         - How many are kept? 1: one is.
         - In which order do they come? `two`, then one. `two`: no alphabet. one: it is
           the last.
@@ -173,7 +173,7 @@ class LessonCommandTest {
             "Predict. Which promise is kept, of `one` and `two`?\n\n- a) `one`\n- b) `two`\n",
             "Your answer, a to b, or Enter for none: ",
             "Your answer, a number, or Enter for none: ",
-            "Right. one: it says so. It is 1 of them.",
+            "Right. one: it says so. It is 1 of them, recorded as 1.",
             "Right. 1: one is.",
             "You should see",
             "Check. In which order do they come?\n\n- a) one\n- b) `two`\n",

@@ -66,7 +66,7 @@ class LessonTextTest {
             List.of(
                 new Option("`one`", "it says so.", true),
                 new Option("`two`", "it says that it is not.", false)),
-            "It is 1<!--Promises.kept--> of them."),
+            "It is 1<!--Promises.kept--> of them, recorded as 7<!--Promises.broken-->."),
         questions.get(0));
     assertEquals("the second is broken.", questions.get(1).options().get(1).why());
     assertEquals(0.05, questions.get(1).tolerance());

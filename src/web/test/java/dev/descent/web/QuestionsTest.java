@@ -55,7 +55,7 @@ class QuestionsTest {
     choose(tab, FIRST, "two");
     assertEquals("Not so. It is one.", tab.text(FIRST + ".verdict"));
     assertEquals(List.of("two: it says that it is not."), tab.texts(FIRST + ".believed"));
-    assertTrue(tab.text(FIRST + ".told").contains("It is 1 of them."));
+    assertTrue(tab.text(FIRST + ".told").contains("It is 1 of them, recorded as 7."));
     choose(tab, FIRST, "one");
     assertEquals("Right: one.", tab.text(FIRST + ".verdict"));
     tab.find(KEPT + "input").sendKeys("2.01", Keys.ENTER);
