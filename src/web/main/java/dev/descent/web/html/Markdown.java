@@ -30,12 +30,12 @@ public final class Markdown {
    * @param id of its heading in the text; empty without a heading
    * @param body all but the heading
    * @param files files and classes that it names as code, in this order: {@code Name.java}, {@code
-   *     Name}
+   *     Name}, {@code name.py}
    */
   public record Section(String title, String id, Html body, Set<String> files) {}
 
   private static final List<Extension> TABLES = List.of(TablesExtension.create());
-  private static final String FILE = "[\\w/.-]+\\.java|[A-Z][A-Za-z0-9]*";
+  private static final String FILE = "[\\w/.-]+\\.(java|py)|[A-Z][A-Za-z0-9]*";
 
   private final List<Node> nodes = new ArrayList<>();
   private final MarkdownAttributes attributes = new MarkdownAttributes();

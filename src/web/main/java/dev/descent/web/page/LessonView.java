@@ -150,7 +150,7 @@ public final class LessonView {
     Set<String> names = new LinkedHashSet<>();
     parts.forEach(part -> names.add(lesson.parts().get(part).getClass().getSimpleName() + ".java"));
     if (!section.title().isEmpty()) { // what stands before names all there is
-      section.files().forEach(it -> names.add(it.endsWith(".java") ? it : it + ".java"));
+      section.files().forEach(it -> names.add(it.contains(".") ? it : it + ".java"));
     }
     Path home = course.exercises().home();
     return names.stream()
@@ -177,7 +177,11 @@ public final class LessonView {
               .add(" ")
               .add(Html.tag("code", file.toString().replace('\\', '/'))));
     }
-    return details.add(Code.java(source.substring(Math.max(0, source.indexOf("\nimport ")))));
+    boolean isPython = file.toString().endsWith(".py");
+    return details.add(
+        isPython
+            ? Code.python(source)
+            : Code.java(source.substring(Math.max(0, source.indexOf("\nimport ")))));
   }
 
   private Html results(int part, String heading) {
