@@ -2,6 +2,17 @@ package dev.descent.lessons;
 
 import dev.descent.lesson.Curriculum;
 import dev.descent.lesson.Lesson;
+import dev.descent.lessons.l0arrays.BackwardMistakes;
+import dev.descent.lessons.l0arrays.Circuit;
+import dev.descent.lessons.l0arrays.ClosedUnit;
+import dev.descent.lessons.l0arrays.Differences;
+import dev.descent.lessons.l0arrays.InPlace;
+import dev.descent.lessons.l0arrays.OrderAndEquality;
+import dev.descent.lessons.l0arrays.RuinedTable;
+import dev.descent.lessons.l0arrays.ShapesAndTypes;
+import dev.descent.lessons.l0arrays.ThreeLayers;
+import dev.descent.lessons.l0arrays.ThreeSteps;
+import dev.descent.lessons.l0arrays.ViewsAndCopies;
 import dev.descent.lessons.l1loop.Evaluating;
 import dev.descent.lessons.l1loop.Loading;
 import dev.descent.lessons.l1loop.Loop;
@@ -63,11 +74,12 @@ import dev.descent.lessons.p3overfitting.Remedies;
 import dev.descent.lessons.p3overfitting.SeveralSeeds;
 import java.util.List;
 
-/** The lessons in the order of the tutorial, then the practices. */
+/** Arrays and gradients, the lessons in the order of the tutorial, then the practices. */
 public final class AllLessons implements Curriculum {
   @Override
   public List<Lesson> lessons() {
     return List.of(
+        arrays(),
         trainingLoop(),
         losses(),
         optimizers(),
@@ -77,6 +89,24 @@ public final class AllLessons implements Curriculum {
         optimizersCompared(),
         schedulersCompared(),
         lessOverfitting());
+  }
+
+  private static Lesson arrays() {
+    return new Lesson(
+        "0",
+        "Arrays and gradients",
+        List.of(
+            new RuinedTable(),
+            new ShapesAndTypes(),
+            new ViewsAndCopies(),
+            new InPlace(),
+            new OrderAndEquality(),
+            new Circuit(),
+            new ThreeSteps(),
+            new ThreeLayers(),
+            new BackwardMistakes(),
+            new Differences(),
+            new ClosedUnit()));
   }
 
   private static Lesson trainingLoop() {
