@@ -104,8 +104,8 @@ public final class AllLessons implements Curriculum {
             new Circuit(),
             new ThreeSteps(),
             new ThreeLayers(),
-            new BackwardMistakes(),
             new Differences(),
+            new BackwardMistakes(),
             new ClosedUnit()));
   }
 
