@@ -37,6 +37,7 @@ public final class ThreeSteps implements Part {
             List.of("", "shape", "numbers"),
             List.of("z1 = x·W1 + b1", "[1, 2]", Trials.numbers(net.z1)),
             List.of("h = max(z1, 0)", "[1, 2]", Trials.numbers(net.h)),
+            List.of("z2 = h·W2 + b2", "[1, 2]", logits(out, net)),
             List.of("p = softmax(z2)", "[1, 2]", six(out, net.p, "p")),
             List.of("loss", "", out.exact("loss-0", "%.6f", loss))));
     out.text("Back:");
@@ -77,6 +78,14 @@ public final class ThreeSteps implements Part {
         out.exact("unit1-" + step, "%.6f", net.z1.getDouble(0, 0)),
         out.exact("unit2-" + step, "%.6f", net.z1.getDouble(0, 1)),
         out.exact("right-" + step, "%.6f", net.p.getDouble(0, 1)));
+  }
+
+  private static String logits(Notebook out, TwoLayers net) {
+    INDArray z2 = net.h.mmul(net.w2).addRowVector(net.b2); // [1, 2]
+    return "(%s, %s)"
+        .formatted(
+            out.exact("logit-1", "%s", Trials.number(z2.getDouble(0, 0))),
+            out.exact("logit-2", "%s", Trials.number(z2.getDouble(0, 1))));
   }
 
   /** The numbers of an array, row by row; each is a value of the text. */
