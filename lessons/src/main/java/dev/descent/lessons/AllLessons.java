@@ -2,6 +2,7 @@ package dev.descent.lessons;
 
 import dev.descent.lesson.Curriculum;
 import dev.descent.lesson.Lesson;
+import dev.descent.lessons.l0arrays.AllAtOnce;
 import dev.descent.lessons.l0arrays.BackwardMistakes;
 import dev.descent.lessons.l0arrays.Circuit;
 import dev.descent.lessons.l0arrays.ClosedUnit;
@@ -11,7 +12,7 @@ import dev.descent.lessons.l0arrays.OrderAndEquality;
 import dev.descent.lessons.l0arrays.RuinedTable;
 import dev.descent.lessons.l0arrays.ShapesAndTypes;
 import dev.descent.lessons.l0arrays.ThreeLayers;
-import dev.descent.lessons.l0arrays.ThreeSteps;
+import dev.descent.lessons.l0arrays.TwoLayersByHand;
 import dev.descent.lessons.l0arrays.ViewsAndCopies;
 import dev.descent.lessons.l1loop.Evaluating;
 import dev.descent.lessons.l1loop.Loading;
@@ -102,9 +103,10 @@ public final class AllLessons implements Curriculum {
             new InPlace(),
             new OrderAndEquality(),
             new Circuit(),
-            new ThreeSteps(),
+            new TwoLayersByHand(),
             new ThreeLayers(),
             new Differences(),
+            new AllAtOnce(),
             new BackwardMistakes(),
             new ClosedUnit()));
   }

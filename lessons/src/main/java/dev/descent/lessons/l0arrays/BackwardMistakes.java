@@ -61,7 +61,8 @@ public final class BackwardMistakes implements Part {
               out.exact(name + "-1", "%.3f", losses.get(0)),
               out.exact(name + "-3", "%.3f", losses.get(2))));
     }
-    out.text("Without the mask the start has b1 = (0, -0.5), so that a unit is closed; else as before:");
+    out.text(
+        "Without the mask the start has b1 = (0, -0.5), so that a unit is closed; else as before:");
     out.table(table);
     boolean stillFalls = falls[Way.NOT_TRANSPOSED.ordinal()] > 0.1;
     out.answer("falls", stillFalls ? "It falls" : "It rises");
@@ -72,12 +73,7 @@ public final class BackwardMistakes implements Part {
     double unmasked = check(Way.NO_MASK);
     double updated = check(Way.UPDATED_FIRST);
     INDArray tall = Nd4j.zeros(DataType.DOUBLE, 3, 2); // W of a layer that is no square
-    boolean isRefused = false;
-    try {
-      Nd4j.zeros(DataType.DOUBLE, 1, 2).mmul(tall);
-    } catch (RuntimeException e) {
-      isRefused = true;
-    }
+    boolean isRefused = Trials.isRefused(() -> Nd4j.zeros(DataType.DOUBLE, 1, 2).mmul(tall));
     out.mistake(
         "W2 not transposed on the way back",
         "delta2.mmul(w2)",

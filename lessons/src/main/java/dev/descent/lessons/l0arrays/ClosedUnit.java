@@ -9,10 +9,10 @@ import dev.descent.plot.Panels;
 import dev.descent.plot.Series;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The same network at two rates: the larger one has the lower loss, and a unit less. */
@@ -40,10 +40,7 @@ public final class ClosedUnit implements Part {
   public void run(Notebook out) {
     Walk small = walk(0.05);
     Walk large = walk(0.5);
-    double[] steps = new double[STEPS + 1];
-    for (int i = 0; i <= STEPS; i++) {
-      steps[i] = i;
-    }
+    double[] steps = IntStream.rangeClosed(0, STEPS).asDoubleStream().toArray();
     out.table(
         List.of(
             List.of("after step", "loss at 0.05", "z1 of unit 1", "loss at 0.5", "z1 of unit 1"),
@@ -130,17 +127,14 @@ public final class ClosedUnit implements Part {
       loss[step] = net.forward();
       unit[step] = net.z1.getDouble(0, 0);
       // getColumn is a view, and the next step writes there: concat copies.
-      weights.add(Nd4j.concat(0, net.w1.getColumn(0), net.b1.get(first()))); // [3]
+      weights.add(
+          Nd4j.concat(0, net.w1.getColumn(0), net.b1.get(NDArrayIndex.interval(0, 1)))); // [3]
       net.backward();
       if (step < STEPS) {
         net.step(rate);
       }
     }
     return new Walk(loss, unit, weights, net);
-  }
-
-  private static INDArrayIndex first() {
-    return NDArrayIndex.interval(0, 1);
   }
 
   /** All pairs of 0, 0.1, … 1. */

@@ -10,14 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 
 /** Slopes from differences of the loss: how small the step may be, in float64 and float32. */
 public final class Differences implements Part {
-  private static final double[] H = {1e-1, 1e-3, 1e-5, 1e-7};
+  static final double[] H = {1e-1, 1e-3, 1e-5, 1e-7};
 
   public static void main(String[] args) throws Exception {
     PartMain.run(new Differences(), args);
@@ -47,7 +43,7 @@ public final class Differences implements Part {
   }
 
   /** The slope from both sides. */
-  private static double central(DoubleUnaryOperator f, double x, double h) {
+  static double central(DoubleUnaryOperator f, double x, double h) {
     return (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / (2 * h);
   }
 
@@ -107,15 +103,13 @@ public final class Differences implements Part {
         "h = 1e-7 in float32",
         String.format("%.0f %% off", 100 * worst),
         "h = 1e-3 in float32; or better 1e-5 in float64",
-        String.format(
-            "%.0e; %.0e", best, error(central(Differences::softplus, 1, 1e-5), slope)));
+        String.format("%.0e; %.0e", best, error(central(Differences::softplus, 1, 1e-5), slope)));
     out.see(
         smallest == 1 && worst > 0.1 && aside > 1000 * middle,
         "In float32 the best h of the four is 1e-3, and 1e-7 is %.0f %% off; from one side the error"
             + " is %.0f times that from both.",
         100 * worst,
         aside / middle);
-    network(out);
   }
 
   private static List<String> line(
@@ -127,62 +121,7 @@ public final class Differences implements Part {
     return line;
   }
 
-  private static double error(double found, double slope) {
+  static double error(double found, double slope) {
     return Math.abs(found / slope - 1);
-  }
-
-  /** All parameters of the tutorial's network at once, along their own gradient. */
-  private static void network(Notebook out) {
-    DataSet rows = ThreeLayers.batch(out);
-    MultiLayerNetwork net = Tutorial.network(out.seed(), DataType.DOUBLE);
-    net.setInput(rows.getFeatures());
-    net.setLabels(rows.getLabels());
-    net.computeGradientAndScore();
-    INDArray gradient = net.getFlattenedGradients().div(ThreeLayers.ROWS);
-    // Along its own direction g / ‖g‖ a gradient g has the slope ‖g‖.
-    double slope = gradient.norm2Number().doubleValue();
-    INDArray direction = gradient.div(slope).reshape(net.params().shape());
-    INDArray start = net.params().dup();
-    DoubleUnaryOperator loss =
-        h -> {
-          net.params().assign(start.add(direction.mul(h)));
-          return net.score(rows, false);
-        };
-    MultiLayerNetwork single = Tutorial.network(out.seed(), DataType.FLOAT);
-    DataSet rows32 =
-        new DataSet(
-            rows.getFeatures().castTo(DataType.FLOAT), rows.getLabels().castTo(DataType.FLOAT));
-    DoubleUnaryOperator loss32 =
-        h -> {
-          single.params().assign(start.add(direction.mul(h)).castTo(DataType.FLOAT));
-          return single.score(rows32, false);
-        };
-    List<List<String>> table = new ArrayList<>();
-    table.add(List.of("all parameters at once, h =", "1e-1", "1e-3", "1e-5", "1e-7"));
-    double[] errors = new double[H.length];
-    double[] errors32 = new double[H.length];
-    for (int i = 0; i < H.length; i++) {
-      errors[i] = error(central(loss, 0, H[i]), slope);
-      errors32[i] = error(central(loss32, 0, H[i]), slope);
-    }
-    table.add(line(out, "float64", "network-double", errors));
-    table.add(line(out, "float32", "network-float", errors32));
-    out.text("The tutorial's network, moved along its gradient, with %,d parameters:", net.numParams());
-    out.table(table);
-    out.see(
-        errors[3] < 1e-4 && errors32[1] < 0.02 && errors32[3] > 0.1,
-        "Two losses check all %,d slopes at once: in float64 to %.0e at h = 1e-7, where float32 is"
-            + " %.0f %% off.",
-        net.numParams(),
-        errors[3],
-        100 * errors32[3]);
-  }
-
-  private static List<String> line(Notebook out, String words, String name, double[] errors) {
-    List<String> line = new ArrayList<>(List.of(words));
-    for (int i = 0; i < H.length; i++) {
-      line.add(out.value(name + "-" + (1 + 2 * i), "%.0e", errors[i]));
-    }
-    return line;
   }
 }

@@ -4,7 +4,6 @@ import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
 import java.util.List;
-import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -82,7 +81,7 @@ public final class InPlace implements Part {
     INDArray right = q.subColumnVector(q.mean(1)); // each row minus its own mean
     INDArray same = q.sub(q.mean(true, 1)); // keeps the dimension: [2, 1]
     // @end
-    boolean isRefused = isRefused(() -> a.sub(a.mean(1)));
+    boolean isRefused = Trials.isRefused(() -> a.sub(a.mean(1)));
     out.answer(
         "square",
         isRefused && !wrong.equals(right)
@@ -103,14 +102,5 @@ public final class InPlace implements Part {
         "Rows minus their means: sub(mean(1)) throws on [2, 3], and on [2, 2] it gives %s for %s.",
         Trials.numbers(wrong),
         Trials.numbers(right));
-  }
-
-  private static boolean isRefused(Supplier<INDArray> line) {
-    try {
-      line.get();
-      return false;
-    } catch (RuntimeException e) {
-      return true;
-    }
   }
 }

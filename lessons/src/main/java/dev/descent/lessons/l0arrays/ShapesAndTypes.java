@@ -63,7 +63,8 @@ public final class ShapesAndTypes implements Part {
         .add("ints.div(2)", "(0, 1, 1)", () -> ints.div(2))
         .add("ints.castTo(DOUBLE).div(2)", "(0.5, 1, 1.5)", () -> half(ints))
         .add("ints.mul(0.5)", Trials.REFUSED, () -> ints.mul(0.5))
-        .add("classes.eq(INT numbers)", Trials.REFUSED, () -> classes.eq(Nd4j.createFromArray(2, 2)))
+        .add(
+            "classes.eq(INT numbers)", Trials.REFUSED, () -> classes.eq(Nd4j.createFromArray(2, 2)))
         .add("over.sumNumber()", Trials.REFUSED, over::sumNumber)
         .add("over.castTo(INT32).sumNumber()", "3", () -> count(over))
         .add("a.castTo(DOUBLE) == a", "true", () -> a.castTo(DataType.DOUBLE) == a)

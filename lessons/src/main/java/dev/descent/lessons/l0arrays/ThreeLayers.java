@@ -103,8 +103,10 @@ public final class ThreeLayers implements Part {
     out.text(
         "Loss by hand %.6f, by DL4J %.6f. DL4J's gradients are sums over the batch, %s times ours."
             + " Divided by that, %s of the %,d numbers are others than ours.",
-        loss, score,
-        out.value("factor", "%.0f", factor), out.value("differing", "%,d", differing),
+        loss,
+        score,
+        out.value("factor", "%.0f", factor),
+        out.value("differing", "%,d", differing),
         network.numParams());
     out.table(
         List.of(
@@ -133,8 +135,7 @@ public final class ThreeLayers implements Part {
   }
 
   private static List<String> row(INDArray input, INDArray slope, INDArray z) {
-    return List.of(
-        slope.size(0) + " to " + slope.size(1), shape(input), shape(slope), shape(z));
+    return List.of(slope.size(0) + " to " + slope.size(1), shape(input), shape(slope), shape(z));
   }
 
   private static String shape(INDArray x) {

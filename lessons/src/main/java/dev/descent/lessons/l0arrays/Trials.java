@@ -57,6 +57,11 @@ final class Trials {
     }
   }
 
+  /** True if the line throws. */
+  static boolean isRefused(Supplier<?> line) {
+    return outcome(line).equals(REFUSED);
+  }
+
   /** True if changes of what is taken from an array show in the array. */
   static boolean writesThrough(INDArray whole, INDArray taken) {
     double before = whole.sumNumber().doubleValue();

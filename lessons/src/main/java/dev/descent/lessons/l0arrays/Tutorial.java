@@ -35,10 +35,6 @@ final class Tutorial {
   }
 
   private static DenseLayer dense(int inputs, int outputs) {
-    return new DenseLayer.Builder()
-        .nIn(inputs)
-        .nOut(outputs)
-        .activation(Activation.RELU)
-        .build();
+    return new DenseLayer.Builder().nIn(inputs).nOut(outputs).activation(Activation.RELU).build();
   }
 }

@@ -1,4 +1,4 @@
-# The worked example of ThreeSteps.java in PyTorch.
+# The worked example of TwoLayersByHand.java in PyTorch.
 import torch
 
 torch.set_default_dtype(torch.float64)

@@ -9,11 +9,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The network of two layers by hand: forwards, back, and three steps. */
-public final class ThreeSteps implements Part {
+public final class TwoLayersByHand implements Part {
   private static final double RATE = 0.05;
 
   public static void main(String[] args) throws Exception {
-    PartMain.run(new ThreeSteps(), args);
+    PartMain.run(new TwoLayersByHand(), args);
   }
 
   @Override
