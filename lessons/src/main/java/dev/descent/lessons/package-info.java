@@ -1,4 +1,4 @@
-/** Six lessons and three practices; each has a package below this one, with its text. */
+/** Seven lessons and three practices; each has a package below this one, with its text. */
 @NullMarked
 package dev.descent.lessons;
 

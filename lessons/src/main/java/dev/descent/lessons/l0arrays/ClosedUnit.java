@@ -89,8 +89,7 @@ public final class ClosedUnit implements Part {
     boolean isStuck = large.weights.get(1).equalsWithEps(large.weights.get(STEPS), 0);
     boolean allNegative = large.weights.get(1).maxNumber().doubleValue() < 0;
     out.text(
-        "After one step at 0.5 the unit has the weights and the bias %s.",
-        Trials.numbers(large.weights.get(1)));
+        "After one step at 0.5 its weights and bias are %s.", Trials.numbers(large.weights.get(1)));
     for (int i = 0; i < 3; i++) {
       out.exact("unit-" + (i + 1), "%.3f", large.weights.get(1).getDouble(i));
     }
@@ -130,9 +129,7 @@ public final class ClosedUnit implements Part {
       weights.add(
           Nd4j.concat(0, net.w1.getColumn(0), net.b1.get(NDArrayIndex.interval(0, 1)))); // [3]
       net.backward();
-      if (step < STEPS) {
-        net.step(rate);
-      }
+      net.step(rate);
     }
     return new Walk(loss, unit, weights, net);
   }

@@ -37,7 +37,7 @@ public final class InPlace implements Part {
         .add("x.subi(1) == x", "true", () -> x.subi(1) == x)
         .add("x after both", "(0, 1, 2 | 3, 4, 5)", () -> x)
         .add("x.rsub(1)", "(1, 0, -1 | -2, -3, -4)", () -> x.rsub(1)) // 1 - x
-        .show(out);
+        .show(out, "changes in place");
 
     out.text(
         "Broadcasting. row is [3], row1 the same as [1, 3], two is [2], column [3, 1]. ND4J also"
@@ -52,7 +52,7 @@ public final class InPlace implements Part {
         .add("column.sub(row)", Trials.REFUSED, () -> column.sub(row)) // NumPy: [3, 3]
         .add("column.sub(row1)", nine, () -> column.sub(row1))
         .add("column.subi(row1)", Trials.REFUSED, () -> column.dup().subi(row1))
-        .show(out);
+        .show(out, "broadcasting");
 
     squares(out);
 

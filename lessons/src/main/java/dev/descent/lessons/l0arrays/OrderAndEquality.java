@@ -37,7 +37,7 @@ public final class OrderAndEquality implements Part {
         .add("a.dup('f').getDouble(1)", "4.0", () -> a.dup('f').getDouble(1))
         .add("a.transpose().getDouble(1)", "2.0", () -> a.transpose().getDouble(1))
         .add("a.transpose().getDouble(0, 1)", "4.0", () -> a.transpose().getDouble(0, 1))
-        .show(out);
+        .show(out, "order");
     out.mistake(
         "one index for an array of two dimensions",
         "a.transpose().getDouble(1), for the second number of (1, 4 | 2, 5 | 3, 6)",
@@ -60,7 +60,7 @@ public final class OrderAndEquality implements Part {
         .add("[3] against [1, 3]", "false", () -> a.getRow(0).equals(a.getRow(0, true)))
         .add("nan.equals(nan.dup())", "false", () -> nan.equals(nan.dup()))
         .add("(1e6).equals((1e6 + 1e-4))", "false", () -> large())
-        .show(out);
+        .show(out, "equality");
     out.mistake(
         "equals for the same numbers",
         "small.equals(larger), 1e-6 against 9e-6",
@@ -76,7 +76,7 @@ public final class OrderAndEquality implements Part {
         .add("a.dup().muli(NaN), any NaN?", "false", () -> hasNan(a.dup().muli(Double.NaN)))
         .add("a.mul(an array of NaN), any NaN?", "true", () -> hasNan(shown))
         .add("a.mul(infinity), any infinity?", "true", () -> isInfinite(a))
-        .show(out);
+        .show(out, "NaN");
     out.mistake(
         "a NaN that ND4J hides",
         "a.mul(rate), where rate is NaN",

@@ -48,7 +48,7 @@ public final class ShapesAndTypes implements Part {
         .add("a.getRow(0, true)", "[1, 3]", () -> Arrays.toString(rowKept.shape()))
         .add("a.mean(1)", "[2]", () -> Arrays.toString(a.mean(1).shape()))
         .add("a.mean(true, 1)", "[2, 1]", () -> Arrays.toString(a.mean(true, 1).shape()))
-        .show(out);
+        .show(out, "shapes and types");
 
     INDArray f = Nd4j.ones(2, 3); // FLOAT
     INDArray ints = Nd4j.createFromArray(1, 2, 3);
@@ -69,7 +69,7 @@ public final class ShapesAndTypes implements Part {
         .add("over.castTo(INT32).sumNumber()", "3", () -> count(over))
         .add("a.castTo(DOUBLE) == a", "true", () -> a.castTo(DataType.DOUBLE) == a)
         .add("a.castTo(FLOAT) == a", "false", () -> a.castTo(DataType.FLOAT) == a)
-        .show(out);
+        .show(out, "types that meet");
 
     out.mistake(
         "dividing whole numbers",

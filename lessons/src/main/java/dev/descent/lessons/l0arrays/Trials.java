@@ -38,13 +38,18 @@ final class Trials {
     return this;
   }
 
-  /** Writes the table and promises that it is as the lesson's text says. */
-  void show(Notebook out) {
+  /**
+   * Writes the table and promises that it is as the lesson's text says.
+   *
+   * @param subject what the lines are about
+   */
+  void show(Notebook out, String subject) {
     out.table(table);
     out.see(
         surprises.isEmpty(),
-        "All %d lines give what the text says of ND4J 1.0.0-M2.1%s",
+        "All %d lines on %s give what the text says of ND4J 1.0.0-M2.1%s",
         table.size() - 1,
+        subject,
         surprises.isEmpty() ? "." : ", but: " + String.join("; ", surprises));
   }
 

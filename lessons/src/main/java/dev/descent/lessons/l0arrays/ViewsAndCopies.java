@@ -81,7 +81,7 @@ public final class ViewsAndCopies implements Part {
           () -> isView ? "view" : "copy");
     }
     out.text("Each takes something from a = (1, 2, 3 | 4, 5, 6) and adds 1 to it in place:");
-    trials.show(out);
+    trials.show(out, "views and copies");
     out.answer(
         "copies",
         Stream.of("getRow(0)", "getRows(0)", "reshape(3, 2)", "transpose()")
