@@ -29,7 +29,6 @@ public final class Differences implements Part {
     return List.of("0-differences");
   }
 
-  // @start region=functions
   /** ln(1 + eˣ) in float64. */
   private static double softplus(double x) {
     return StrictMath.log(1 + StrictMath.exp(x));
@@ -46,8 +45,6 @@ public final class Differences implements Part {
   static double central(DoubleUnaryOperator f, double x, double h) {
     return (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / (2 * h);
   }
-
-  // @end
 
   private static double oneSided(DoubleUnaryOperator f, double x, double h) {
     return (f.applyAsDouble(x + h) - f.applyAsDouble(x)) / h;

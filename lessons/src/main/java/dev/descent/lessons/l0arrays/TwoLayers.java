@@ -51,11 +51,9 @@ final class TwoLayers {
 
   /** A step of gradient descent. */
   void step(double rate) {
-    // @start region=step
     w1.subi(dw1.mul(rate));
     b1.subi(db1.mul(rate));
     w2.subi(dw2.mul(rate));
     b2.subi(db2.mul(rate));
-    // @end
   }
 }

@@ -45,11 +45,9 @@ for step in range(4):
         show("dw2", w2.grad)
         show("db1", b1.grad)
         show("dw1", w1.grad)
-    # @start region=step
     with torch.no_grad():
         for parameter in parameters:
             parameter -= 0.05 * parameter.grad
-    # @end
 
 with torch.no_grad():
     w1.copy_(torch.tensor([[0.5, -1.0], [0.25, 0.5]]))
