@@ -1,0 +1,26 @@
+package dev.descent.lessons.l1loop;
+
+import dev.descent.data.Dataset;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** The rows of a set in an order that this lesson needs. */
+final class Rows {
+  private Rows() {}
+
+  /** As in a file that is sorted: all zeros first, then all ones, and so on. */
+  static Dataset sortedByClass(Dataset data) {
+    return data.rows(
+        IntStream.range(0, data.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(data::label))
+            .mapToInt(Integer::intValue)
+            .toArray());
+  }
+
+  /** The classes of a batch, row by row. */
+  static int[] classes(DataSet batch) {
+    return batch.getLabels().argMax(1).toIntVector();
+  }
+}
