@@ -14,12 +14,20 @@ import dev.descent.lessons.l0arrays.ShapesAndTypes;
 import dev.descent.lessons.l0arrays.ThreeLayers;
 import dev.descent.lessons.l0arrays.TwoLayersByHand;
 import dev.descent.lessons.l0arrays.ViewsAndCopies;
+import dev.descent.lessons.l1loop.Checks;
 import dev.descent.lessons.l1loop.Evaluating;
+import dev.descent.lessons.l1loop.FirstLoss;
+import dev.descent.lessons.l1loop.ItsNormalizer;
 import dev.descent.lessons.l1loop.Loading;
 import dev.descent.lessons.l1loop.Loop;
+import dev.descent.lessons.l1loop.NoisyMean;
+import dev.descent.lessons.l1loop.OneWeight;
 import dev.descent.lessons.l1loop.OpenedLoop;
 import dev.descent.lessons.l1loop.Saving;
+import dev.descent.lessons.l1loop.Shuffling;
 import dev.descent.lessons.l1loop.Standardising;
+import dev.descent.lessons.l1loop.StepLength;
+import dev.descent.lessons.l1loop.Suspects;
 import dev.descent.lessons.l2losses.ClassMistakes;
 import dev.descent.lessons.l2losses.CrossEntropyOrMse;
 import dev.descent.lessons.l2losses.LossTable;
@@ -116,12 +124,20 @@ public final class AllLessons implements Curriculum {
         "1",
         "The training loop",
         List.of(
+            new FirstLoss(),
+            new OneWeight(),
+            new StepLength(),
+            new NoisyMean(),
             new Loading(),
+            new Shuffling(),
             new Standardising(),
             new Loop(),
             new OpenedLoop(),
+            new Checks(),
             new Evaluating(),
-            new Saving()));
+            new Saving(),
+            new ItsNormalizer(),
+            new Suspects()));
   }
 
   private static Lesson losses() {

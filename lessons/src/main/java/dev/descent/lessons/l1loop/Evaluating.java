@@ -1,7 +1,6 @@
 package dev.descent.lessons.l1loop;
 
 import dev.descent.data.Batches;
-import dev.descent.data.Dataset;
 import dev.descent.data.Split;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
@@ -13,14 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.evaluation.classification.Evaluation;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Evaluation: accuracy, confusion matrix, precision and recall, on rows not learned from. */
 public final class Evaluating implements Part {
   private static final int PASSES = 5;
-  private static final int ROWS = 3;
-  private static final int COLUMNS = 6;
 
   public static void main(String[] args) throws Exception {
     PartMain.run(new Evaluating(), args);
@@ -51,18 +47,19 @@ public final class Evaluating implements Part {
 
     // DL4J's Evaluation counts; the iterator brings the rows. network.evaluate(iterator) would do
     // for an output layer with softmax; it refuses one that gives logits, doEvaluation does not.
-    // PyTorch: model.eval(); with torch.no_grad(): predicted = model(x).argmax(1)
+    // @start region=evaluate
     Batches testing = Batches.inOrder(split.test(), 500);
     testing.setPreProcessor(digits.normalizer());
     Evaluation evaluation = new Evaluation(split.test().classes());
     network.doEvaluation(testing, evaluation);
     double accuracy = 100 * evaluation.accuracy();
+    // @end
     out.text(
-        "After %d epochs, on %d test digits: accuracy %.1f %%, macro precision %.3f, recall %.3f, F1"
+        "After %d epochs, on %d test digits: accuracy %s %%, macro precision %.3f, recall %.3f, F1"
             + " %.3f.",
         epochs,
         split.test().size(),
-        accuracy,
+        out.value("accuracy", "%.1f", accuracy),
         evaluation.precision(),
         evaluation.recall(),
         evaluation.f1());
@@ -97,7 +94,7 @@ public final class Evaluating implements Part {
             "Test digits that the network takes for others",
             28,
             28,
-            wrongDigits(split.test(), network.output(test.getFeatures()))));
+            WrongDigits.of(split.test(), network.output(test.getFeatures()))));
 
     // The mistake that flatters most: asking about the rows it has learned from.
     DataSet train = digits.all(split.train());
@@ -105,9 +102,13 @@ public final class Evaluating implements Part {
     out.mistake(
         "evaluated on the training part",
         "network.doEvaluation(train, evaluation)",
-        String.format("accuracy %.1f %%, %.1f %% are wrong", training, 100 - training),
+        String.format(
+            "accuracy %.1f %%, %s %% are wrong",
+            training, out.value("training-wrong", "%.1f", 100 - training)),
         "network.doEvaluation(test, evaluation)",
-        String.format("accuracy %.1f %%, %.1f %% are wrong", accuracy, 100 - accuracy));
+        String.format(
+            "accuracy %.1f %%, %s %% are wrong",
+            accuracy, out.value("wrong", "%.1f", 100 - accuracy)));
 
     // The mistake that flatters least: dropout still on. PyTorch: model.eval() is forgotten.
     double[] passes = new double[PASSES];
@@ -122,10 +123,21 @@ public final class Evaluating implements Part {
         "evaluated in training mode",
         "network.output(x, true)",
         String.format(
-            "accuracy %.1f %%, next time %.1f %%; %.1f %% over %d times",
-            passes[0], passes[1], mean, PASSES),
+            "accuracy %.1f %%, next time %.1f %%; %s %% over %d times",
+            passes[0], passes[1], out.value("dropping", "%.1f", mean), PASSES),
         "network.output(x), or network.output(x, false)",
         String.format("accuracy %.1f %%, every time", accuracy));
+
+    // Two sums that the text needs: how much chance is in a share, and which mean is the mean.
+    int rows = split.test().size();
+    double share = accuracy / 100;
+    out.text(
+        "Another test part of %d rows would give another share: one standard error is %s points.",
+        rows,
+        out.value("error", "%.2f", 100 * Math.sqrt(share * (1 - share) / rows)));
+    out.exact("error-98", "%.2f", 100 * Math.sqrt(0.98 * (1 - 0.98) / 1000));
+    out.exact("mean-batches", "%.3f", (15 * 0.1 + 0.5) / 16);
+    out.exact("mean-rows", "%.3f", (15 * 64 * 0.1 + 40 * 0.5) / 1000);
 
     out.see(
         2 * (100 - training) < 100 - accuracy,
@@ -138,26 +150,5 @@ public final class Evaluating implements Part {
         mean,
         PASSES,
         accuracy);
-  }
-
-  /** The first of them, as they were before they were standardised. */
-  private static List<SampleSheet.Row> wrongDigits(Dataset data, INDArray logits) {
-    int[] predicted = logits.argMax(1).toIntVector();
-    List<float[]> images = new ArrayList<>();
-    List<String> captions = new ArrayList<>();
-    for (int i = 0; i < data.size() && images.size() < ROWS * COLUMNS; i++) {
-      if (predicted[i] != data.label(i)) {
-        float[] image = new float[28 * 28];
-        data.read(i, image, 0);
-        images.add(image);
-        captions.add(data.label(i) + " taken for " + predicted[i]);
-      }
-    }
-    List<SampleSheet.Row> rows = new ArrayList<>();
-    for (int from = 0; from < images.size(); from += COLUMNS) {
-      int to = Math.min(from + COLUMNS, images.size());
-      rows.add(new SampleSheet.Row("", images.subList(from, to), captions.subList(from, to)));
-    }
-    return rows;
   }
 }

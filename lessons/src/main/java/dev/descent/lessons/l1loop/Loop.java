@@ -40,8 +40,9 @@ public final class Loop implements Part {
     // 2. to 4. Network, loss and optimizer: Model builds them, layer by layer.
     MultiLayerNetwork network = Model.relu(out.seed(), new SGD(0.01, 0.9));
     out.text(
-        "The network 784-256-128-10 has %,d parameters. An epoch has %d batches.",
-        network.numParams(), batches.count());
+        "The network 784-256-128-10 has %s parameters. An epoch has %s batches.",
+        out.exact("parameters", "%,d", network.numParams()),
+        out.value("batches", "%d", batches.count()));
 
     // 5. The loop. fit(iterator) is one epoch: for each batch forward, loss, backward, update.
     // PyTorch:
@@ -68,9 +69,13 @@ public final class Loop implements Part {
     }
     int last = epochs - 1;
     out.text(
-        "Training loss, mean over an epoch: %.3f in the first, %.3f in epoch %d. Validation: loss"
-            + " %.3f, accuracy %.1f %%.",
-        trainingLoss[0], trainingLoss[last], epochs, validationLoss[last], accuracy[last]);
+        "Training loss, mean over an epoch: %s in the first, %s in epoch %d. Validation: loss %s,"
+            + " accuracy %s %%.",
+        out.value("first", "%.3f", trainingLoss[0]),
+        out.value("last", "%.3f", trainingLoss[last]),
+        epochs,
+        out.value("validation", "%.3f", validationLoss[last]),
+        out.value("accuracy", "%.1f", accuracy[last]));
     double[] x = Series.epochs(epochs);
     out.figure(
         "1-loss-and-accuracy",
@@ -105,7 +110,9 @@ public final class Loop implements Part {
     out.mistake(
         "a layer without its activation",
         "layer.nIn(784).nOut(256).build()",
-        String.format("the layer is a %s: accuracy %.1f %%", activation(sigmoid), wrong),
+        String.format(
+            "the layer is a %s: accuracy %s %%",
+            activation(sigmoid), out.value("sigmoid", "%.1f", wrong)),
         "layer.nIn(784).nOut(256).activation(Activation.RELU).build()",
         String.format("accuracy %.1f %%", accuracy[last]));
 

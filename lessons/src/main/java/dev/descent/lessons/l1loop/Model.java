@@ -20,15 +20,14 @@ final class Model {
   /** With ReLU. */
   static MultiLayerNetwork relu(long seed, IUpdater updater) {
     return network(
-        // In DL4J the optimizer, called updater, and the start of the weights belong to all layers.
-        settings(seed, updater)
+        // @start region=model
+        settings(seed, updater) // loss and optimizer are a part of the configuration
             .list()
-            // PyTorch: nn.Linear(784, 256), nn.ReLU()
             .layer(dense(784, 256).activation(Activation.RELU).build()) // [batch, 256]
-            // PyTorch: nn.Linear(256, 128), nn.ReLU()
             .layer(dense(256, 128).activation(Activation.RELU).build()) // [batch, 128]
-            // PyTorch: nn.Linear(128, 10); criterion = nn.CrossEntropyLoss()
-            .layer(output(128, 10))); // [batch, 10], logits
+            .layer(output(128, 10)) // [batch, 10], logits; it has the loss
+        // @end
+        );
   }
 
   /** With ReLU, and dropout after each hidden layer. */

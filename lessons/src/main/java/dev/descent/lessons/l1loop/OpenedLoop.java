@@ -4,25 +4,17 @@ import dev.descent.data.Batches;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
+import dev.descent.lessons.l1loop.HandLoop.Mistake;
 import dev.descent.plot.LineChart;
 import dev.descent.plot.LineChart.Axis;
 import dev.descent.plot.Series;
 import dev.descent.updater.SGD;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** The steps of fit written out, to the same bits. */
 public final class OpenedLoop implements Part {
-  /** Ways in which a step may go wrong. */
-  private enum Mistake {
-    NONE,
-    GRADIENTS_ADD_UP,
-    STEPS_NOT_COUNTED
-  }
-
   public static void main(String[] args) throws Exception {
     PartMain.run(new OpenedLoop(), args);
   }
@@ -51,14 +43,21 @@ public final class OpenedLoop implements Part {
       fitted.fit(batches);
     }
 
-    // The same loop with every step in the open: see train(...) below.
+    // The same loop with every step in the open: HandLoop.java.
     MultiLayerNetwork opened = Model.relu(out.seed(), new SGD(0.01, 0.9));
     double[] loss = train(out, "opened loop", opened, batches, epochs, Mistake.NONE);
 
     int different = Model.differing(fitted, opened);
     out.text(
-        "%d steps by fit and %d steps by hand: of %,d parameters, %d differ in a bit.",
-        fitted.getIterationCount(), opened.getIterationCount(), fitted.numParams(), different);
+        "%s steps by fit and %d steps by hand: of %,d parameters, %s differ in a bit.",
+        out.value("steps", "%,d", fitted.getIterationCount()),
+        opened.getIterationCount(),
+        fitted.numParams(),
+        out.exact("different", "%d", different));
+    int kept = 64 * (784 + 256 + 128 + 10); // inputs of the layers and logits, for the backward pass
+    out.text(
+        "For a batch of 64 a step keeps %s numbers of the forward pass until the backward pass.",
+        out.exact("kept", "%,d", kept));
 
     // The mistake everyone makes once in PyTorch: optimizer.zero_grad() is forgotten, and every
     // step follows the sum of all gradients so far. In DL4J each step computes its gradient anew.
@@ -70,9 +69,11 @@ public final class OpenedLoop implements Part {
         "gradients add up from step to step",
         "PyTorch: loss.backward(); optimizer.step()",
         String.format(
-            "loss %.2f in epoch %d, accuracy %.1f %%", added[epochs - 1], epochs, addedAccuracy),
+            "loss %.2f in epoch %d, accuracy %s %%",
+            added[epochs - 1], epochs, out.value("added", "%.1f", addedAccuracy)),
         "PyTorch: optimizer.zero_grad(); loss.backward(); optimizer.step()",
-        String.format("loss %.2f, accuracy %.1f %%", loss[epochs - 1], right));
+        String.format(
+            "loss %.2f, accuracy %s %%", loss[epochs - 1], out.value("right", "%.1f", right)));
 
     // A mistake of DL4J's opened loop: nobody counts the steps. This kit's SGD begins its momentum
     // anew at step 0; DL4J's Nesterovs does not ask for the count. Adam's correction for the start
@@ -85,8 +86,8 @@ public final class OpenedLoop implements Part {
         "setIterationCount is left out",
         String.format(
             "every step is a first one, for this kit's SGD without momentum: loss %.2f, accuracy"
-                + " %.1f %%",
-            first[epochs - 1], firstAccuracy),
+                + " %s %%",
+            first[epochs - 1], out.value("uncounted", "%.1f", firstAccuracy)),
         "network.setIterationCount(network.getIterationCount() + 1)",
         String.format("loss %.2f, accuracy %.1f %%", loss[epochs - 1], right));
     double[] x = Series.epochs(epochs);
@@ -127,36 +128,10 @@ public final class OpenedLoop implements Part {
       Batches batches,
       int epochs,
       Mistake mistake) {
+    HandLoop loop = new HandLoop(network, mistake);
     double[] losses = new double[epochs];
-    LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces(); // plain memory for the updater
-    INDArray sum = network.params().ulike(); // of all gradients so far, zeros
     for (int epoch : out.progress(name, epochs)) {
-      batches.startEpoch(epoch);
-      while (batches.hasNext()) { // PyTorch: for x, y in loader:
-        DataSet batch = batches.next();
-        network.setInput(batch.getFeatures()); // [batch, 784]
-        network.setLabels(batch.getLabels()); // [batch, 10]
-        // PyTorch: loss = criterion(model(x), y); optimizer.zero_grad(); loss.backward()
-        network.computeGradientAndScore();
-        losses[epoch] += network.score() / batches.count();
-
-        // A flat array of all gradients, summed over the batch: the updater divides by its size.
-        INDArray gradient = network.getFlattenedGradients();
-        if (mistake == Mistake.GRADIENTS_ADD_UP) {
-          sum.addi(gradient.reshape(sum.shape()));
-          gradient.assign(sum.reshape(gradient.shape()));
-        }
-        // PyTorch: optimizer.step(). DL4J's updater turns the gradient, in place, into the step.
-        int step = network.getIterationCount(); // from 0
-        network
-            .getUpdater()
-            .update(network, network.gradient(), step, epoch, batch.numExamples(), none);
-        network.params().subi(gradient.reshape(network.params().shape()));
-        if (mistake != Mistake.STEPS_NOT_COUNTED) {
-          network.setIterationCount(step + 1);
-        }
-      }
-      network.incrementEpochCount();
+      losses[epoch] = loop.epoch(batches, epoch);
     }
     return losses;
   }

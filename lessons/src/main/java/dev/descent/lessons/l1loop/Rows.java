@@ -1,7 +1,10 @@
 package dev.descent.lessons.l1loop;
 
 import dev.descent.data.Dataset;
+import dev.descent.plot.SampleSheet;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -22,5 +25,14 @@ final class Rows {
   /** The classes of a batch, row by row. */
   static int[] classes(DataSet batch) {
     return batch.getLabels().argMax(1).toIntVector();
+  }
+
+  /** The first images of a batch, in a line. */
+  static SampleSheet.Row images(String name, DataSet batch) {
+    List<float[]> images = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      images.add(batch.getFeatures().getRow(i).toFloatVector());
+    }
+    return new SampleSheet.Row(name, images);
   }
 }

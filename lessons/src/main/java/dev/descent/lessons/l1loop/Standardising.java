@@ -10,22 +10,15 @@ import dev.descent.lesson.PartMain;
 import dev.descent.plot.LineChart;
 import dev.descent.plot.LineChart.Axis;
 import dev.descent.plot.Series;
-import dev.descent.updater.SGD;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 
 /** Standardisation: every feature gets mean 0 and standard deviation 1, as the training has it. */
 public final class Standardising implements Part {
-  /** Accuracy in %: on the validation part by epoch, and on the test part at the end. */
-  private record Result(double[] validation, double test) {}
-
   public static void main(String[] args) throws Exception {
     PartMain.run(new Standardising(), args);
   }
@@ -54,7 +47,6 @@ public final class Standardising implements Part {
 
     // z = (x - mean) / std of each column, over the rows of the training part. What is known of the
     // other parts must not reach the training: those are the rows of tomorrow.
-    // PyTorch: mean, std = train.mean(0), train.std(0, correction=0)
     NormalizerStandardize normalizer = new NormalizerStandardize();
     normalizer.fit(train);
 
@@ -71,28 +63,38 @@ public final class Standardising implements Part {
 
     int epochs = 20;
     List<DataSet> parts = List.of(train, validation, test);
-    Result right = train(out, "standardised", normalizer, parts, epochs);
-    Result raw = train(out, "as in the file", null, parts, epochs);
-    Result leaked = train(out, "fitted on all", leaky, parts, epochs);
+    TableTraining right = TableTraining.of(out, "standardised", normalizer, parts, epochs);
+    TableTraining raw = TableTraining.of(out, "as in the file", null, parts, epochs);
+    TableTraining leaked = TableTraining.of(out, "fitted on all", leaky, parts, epochs);
 
+    String rightTest = out.value("right", "%.1f", right.test());
     out.mistake(
         "features are not standardised",
         "network.fit(train)",
-        String.format("test accuracy %.1f %%", raw.test()),
+        String.format("test accuracy %s %%", out.value("raw", "%.1f", raw.test())),
         "normalizer.transform(train); network.fit(train)",
-        String.format("test accuracy %.1f %%", right.test()));
+        String.format("test accuracy %s %%", rightTest));
+    // The mean square of a column limits the rate of its weights, as for one weight.
+    double squareX = meanSquare(train, 0);
+    double squareY = meanSquare(train, 1);
     out.text(
-        "A column that is a thousand times larger has gradients that are a thousand times larger,"
-            + " and one learning rate cannot suit both.");
+        "The mean square of x is %s, of y %s: %s times as much. The rate that suits one column does"
+            + " not suit the other.",
+        out.value("square-x", "%.2f", squareX),
+        out.value("square-y", "%,.0f", squareY),
+        out.value("square-ratio", "%,.0f", squareY / squareX));
     out.mistake(
         "the normalizer is fitted on all rows",
         "normalizer.fit(all), then split",
         String.format(
-            "one bad row of the test part makes the standard deviation of x %.1f instead of %.2f,"
-                + " and the training sees hardly any x: test accuracy %.1f %%",
-            std(leaky, 0), std(normalizer, 0), leaked.test()),
+            "one bad row of the test part makes the standard deviation of x %s instead of %s,"
+                + " and the training sees hardly any x: test accuracy %s %%",
+            out.value("std-leaky", "%.1f", std(leaky, 0)),
+            out.value("std-train", "%.2f", std(normalizer, 0)),
+            out.value("leaked", "%.1f", leaked.test())),
         "split, then normalizer.fit(train)",
-        String.format("at most that row suffers: test accuracy %.1f %%", right.test()));
+        String.format("at most that row suffers: test accuracy %s %%", rightTest));
+    out.answer("leak", leaked.test() < right.test() - 5 ? "Worse" : "Better");
     double[] x = IntStream.rangeClosed(0, epochs).asDoubleStream().toArray();
     out.figure(
         "1-standardised",
@@ -117,37 +119,6 @@ public final class Standardising implements Part {
         right.test());
   }
 
-  /** Trains a small network on the first part; epoch 0 is before the training. */
-  private static Result train(
-      Notebook out, String name, NormalizerStandardize normalizer, List<DataSet> all, int epochs) {
-    List<DataSet> parts = all.stream().map(DataSet::copy).toList();
-    if (normalizer != null) {
-      parts.forEach(normalizer::transform); // PyTorch: part = (part - mean) / std
-    }
-    MultiLayerNetwork network =
-        Model.network(
-            Model.settings(out.seed(), new SGD(0.1, 0.9))
-                .list()
-                .layer(Model.dense(2, 32).activation(Activation.RELU).build())
-                .layer(Model.dense(32, 32).activation(Activation.RELU).build())
-                .layer(Model.output(32, 2)));
-    ExistingDataSetIterator batches = new ExistingDataSetIterator(parts.get(0).batchBy(32));
-    double[] validation = new double[epochs + 1];
-    validation[0] = Model.accuracy(network, parts.get(1));
-    double test = Model.accuracy(network, parts.get(2));
-    for (int epoch : out.progress("training, " + name, epochs)) {
-      try {
-        network.fit(batches);
-      } catch (ArithmeticException e) { // the loss refuses logits that are not finite
-        Arrays.fill(validation, epoch + 1, epochs + 1, validation[epoch]); // it ends here
-        break;
-      }
-      validation[epoch + 1] = Model.accuracy(network, parts.get(1));
-      test = Model.accuracy(network, parts.get(2));
-    }
-    return new Result(validation, test);
-  }
-
   private static DataSet table(Dataset points) {
     DataSet table = Batches.inOrder(points, points.size()).next();
     table.getFeatures().getColumn(1).muli(1000); // a view: it changes the table
@@ -160,6 +131,11 @@ public final class Standardising implements Part {
         rows,
         String.format("%.2f", normalizer.getMean().getDouble(column)),
         String.format("%.2f", std(normalizer, column)));
+  }
+
+  private static double meanSquare(DataSet rows, int column) {
+    INDArray values = rows.getFeatures().getColumn(column);
+    return values.mul(values).meanNumber().doubleValue();
   }
 
   private static double std(NormalizerStandardize normalizer, int column) {
