@@ -21,11 +21,18 @@ final class Model {
   static MultiLayerNetwork relu(long seed, IUpdater updater) {
     return network(
         // @start region=model
-        settings(seed, updater) // loss and optimizer are a part of the configuration
+        settings(seed, updater) // start of the weights, and the optimizer
             .list()
-            .layer(dense(784, 256).activation(Activation.RELU).build()) // [batch, 256]
-            .layer(dense(256, 128).activation(Activation.RELU).build()) // [batch, 128]
-            .layer(output(128, 10)) // [batch, 10], logits; it has the loss
+            .layer(
+                new DenseLayer.Builder().nIn(784).nOut(256).activation(Activation.RELU).build())
+            .layer(
+                new DenseLayer.Builder().nIn(256).nOut(128).activation(Activation.RELU).build())
+            .layer(
+                new OutputLayer.Builder(new CrossEntropyLoss()) // it takes logits, as PyTorch's
+                    .nIn(128)
+                    .nOut(10)
+                    .activation(Activation.IDENTITY)
+                    .build())
         // @end
         );
   }

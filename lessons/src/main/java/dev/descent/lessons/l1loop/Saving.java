@@ -110,7 +110,6 @@ public final class Saving implements Part {
         "batches.startEpoch(network.getEpochCount())",
         String.format("%d parameters differ", different));
 
-    out.answer("cold", wrong > 1.2 * right ? "It jumps up" : "It goes on");
     int resumedSteps = HALF * batches.count();
     int width = resumedSteps / 15; // steps to a point of the figure
     out.figure(

@@ -53,7 +53,7 @@ public final class Shuffling implements Part {
     double sortedLoss = losses.mean(0, inOrder.count());
     out.value("sorted-loss", "%.2f", sortedLoss);
     out.value("shuffled-loss", "%.2f", shuffledLoss);
-    out.answer("sorted", sortedLoss > Math.log(10) ? "Above 2.30" : "Below 2.30");
+    out.answer("sorted", sortedLoss > Math.log(10) ? "Above ln 10" : "Below ln 10");
     out.mistake(
         "the training rows are not shuffled",
         "Batches.inOrder(train, 64)",
