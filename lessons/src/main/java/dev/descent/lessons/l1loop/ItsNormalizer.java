@@ -13,6 +13,7 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 
 /** A restored model without its normalizer: no message, only wrong answers. */
 public final class ItsNormalizer implements Part {
@@ -49,7 +50,8 @@ public final class ItsNormalizer implements Part {
       DataSet test = Batches.inOrder(part, part.size()).next(); // pixels from 0 to 1
       double without = Model.accuracy(network, test);
       double lossWithout = network.score(test, false);
-      ModelSerializer.restoreNormalizerFromFile(file).transform(test);
+      DataNormalization normalizer = ModelSerializer.restoreNormalizerFromFile(file);
+      normalizer.transform(test);
       double with = Model.accuracy(network, test);
       double lossWith = network.score(test, false);
       out.mistake(

@@ -98,7 +98,6 @@ public final class Suspects implements Part {
     out.value("loss-1", "%.2f", added.losses()[0]);
     out.value("loss-2", "%.2f", added.losses()[1]);
     boolean falls = added.accuracies()[0] > added.last() + 15;
-    out.answer("zero", falls ? "It learns at first, then it is ruined" : "At once");
     out.answer("riddle", falls ? "Gradients added up" : "Another line");
     out.figure(
         "1-suspects",
