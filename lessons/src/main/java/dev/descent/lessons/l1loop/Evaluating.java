@@ -133,8 +133,7 @@ public final class Evaluating implements Part {
     double share = accuracy / 100;
     out.text(
         "Another test part of %d rows would give another share: one standard error is %s points.",
-        rows,
-        out.value("error", "%.2f", 100 * Math.sqrt(share * (1 - share) / rows)));
+        rows, out.value("error", "%.2f", 100 * Math.sqrt(share * (1 - share) / rows)));
     out.exact("error-98", "%.2f", 100 * Math.sqrt(0.98 * (1 - 0.98) / 1000));
     out.exact("mean-batches", "%.3f", (15 * 0.1 + 0.5) / 16);
     out.exact("mean-rows", "%.3f", (15 * 64 * 0.1 + 40 * 0.5) / 1000);

@@ -61,7 +61,8 @@ public final class FirstLoss implements Part {
     }
     int moved = 0;
     for (String weights : List.of("0_W", "1_W", "2_W")) {
-      moved += zero.getParam(weights).neq(0).castTo(zero.params().dataType()).sumNumber().intValue();
+      moved +=
+          zero.getParam(weights).neq(0).castTo(zero.params().dataType()).sumNumber().intValue();
     }
     double right = Model.accuracy(fresh, validation);
     double wrong = Model.accuracy(zero, validation);

@@ -59,7 +59,8 @@ public final class ItsNormalizer implements Part {
           "network.output(x)",
           String.format(
               "test accuracy %s %%, loss %s",
-              out.value("without", "%.1f", without), out.value("loss-without", "%.2f", lossWithout)),
+              out.value("without", "%.1f", without),
+              out.value("loss-without", "%.2f", lossWithout)),
           "normalizer.transform(x); network.output(x)",
           String.format(
               "test accuracy %s %%, loss %s",

@@ -91,7 +91,9 @@ public final class Loading implements Part {
         "The first batch of epoch 2 from DL4J's ListDataSetIterator is %s, from Batches.shuffled it"
             + " is %s.",
         stays ? "that of epoch 1 again" : "another one",
-        Arrays.equals(Rows.classes(batch), Rows.classes(next)) ? "that of epoch 1 again" : "another one");
+        Arrays.equals(Rows.classes(batch), Rows.classes(next))
+            ? "that of epoch 1 again"
+            : "another one");
 
     out.see(
         repeats && !Arrays.equals(Rows.classes(batch), Rows.classes(next)),

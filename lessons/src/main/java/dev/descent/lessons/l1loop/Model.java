@@ -23,10 +23,8 @@ final class Model {
         // @start region=model
         settings(seed, updater) // start of the weights, and the optimizer
             .list()
-            .layer(
-                new DenseLayer.Builder().nIn(784).nOut(256).activation(Activation.RELU).build())
-            .layer(
-                new DenseLayer.Builder().nIn(256).nOut(128).activation(Activation.RELU).build())
+            .layer(new DenseLayer.Builder().nIn(784).nOut(256).activation(Activation.RELU).build())
+            .layer(new DenseLayer.Builder().nIn(256).nOut(128).activation(Activation.RELU).build())
             .layer(
                 new OutputLayer.Builder(new CrossEntropyLoss()) // it takes logits, as PyTorch's
                     .nIn(128)

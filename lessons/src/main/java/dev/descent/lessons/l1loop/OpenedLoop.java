@@ -54,7 +54,8 @@ public final class OpenedLoop implements Part {
         opened.getIterationCount(),
         fitted.numParams(),
         out.exact("different", "%d", different));
-    int kept = 64 * (784 + 256 + 128 + 10); // inputs of the layers and logits, for the backward pass
+    int kept =
+        64 * (784 + 256 + 128 + 10); // inputs of the layers and logits, for the backward pass
     out.text(
         "For a batch of 64 a step keeps %s numbers of the forward pass until the backward pass.",
         out.exact("kept", "%,d", kept));

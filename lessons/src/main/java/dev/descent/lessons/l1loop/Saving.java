@@ -105,8 +105,7 @@ public final class Saving implements Part {
         "the batches begin again with those of the first epoch",
         "batches.startEpoch(0)",
         String.format(
-            "the parameters are %s %% away",
-            out.value("repeated", "%.1f", 100 * repeatedDistance)),
+            "the parameters are %s %% away", out.value("repeated", "%.1f", 100 * repeatedDistance)),
         "batches.startEpoch(network.getEpochCount())",
         String.format("%d parameters differ", different));
 

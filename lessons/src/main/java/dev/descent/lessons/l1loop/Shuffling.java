@@ -90,7 +90,12 @@ public final class Shuffling implements Part {
 
   /** Trains the network of the next parts; its accuracy on the validation part by epoch, in %. */
   private static double[] accuracies(
-      Notebook out, String name, Batches batches, DataSet validation, int epochs, StepLosses losses) {
+      Notebook out,
+      String name,
+      Batches batches,
+      DataSet validation,
+      int epochs,
+      StepLosses losses) {
     MultiLayerNetwork network = Model.relu(out.seed(), new SGD(0.01, 0.9));
     network.setListeners(losses);
     double[] accuracies = new double[epochs];

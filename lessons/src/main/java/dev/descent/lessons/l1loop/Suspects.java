@@ -135,7 +135,9 @@ public final class Suspects implements Part {
       Mistake mistake,
       boolean mode) {
     MultiLayerNetwork network =
-        mode ? Model.dropout(out.seed(), new SGD(0.01, 0.9)) : Model.relu(out.seed(), new SGD(0.01, 0.9));
+        mode
+            ? Model.dropout(out.seed(), new SGD(0.01, 0.9))
+            : Model.relu(out.seed(), new SGD(0.01, 0.9));
     double first = network.score(validation, false);
     HandLoop loop = new HandLoop(network, mistake);
     double[] losses = new double[EPOCHS];

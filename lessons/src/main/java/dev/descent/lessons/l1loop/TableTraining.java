@@ -20,7 +20,11 @@ import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 record TableTraining(double[] validation, double test) {
   /** Trains a small network on the first part; epoch 0 is before the training. */
   static TableTraining of(
-      Notebook out, String name, @Nullable NormalizerStandardize normalizer, List<DataSet> all, int epochs) {
+      Notebook out,
+      String name,
+      @Nullable NormalizerStandardize normalizer,
+      List<DataSet> all,
+      int epochs) {
     List<DataSet> parts = all.stream().map(DataSet::copy).toList();
     if (normalizer != null) {
       parts.forEach(normalizer::transform); // PyTorch: part = (part - mean) / std
