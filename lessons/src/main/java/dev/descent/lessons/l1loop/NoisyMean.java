@@ -22,8 +22,6 @@ import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 
 /** The gradient of a batch beside that of all rows: how far off, and what it costs. */
 public final class NoisyMean implements Part {
-  private static final int DRAWS = 40;
-
   public static void main(String[] args) throws Exception {
     PartMain.run(new NoisyMean(), args);
   }
@@ -47,6 +45,8 @@ public final class NoisyMean implements Part {
     DataSet all = Batches.inOrder(train, train.size()).next();
     normalizer.transform(all);
 
+    int draws = out.quick() ? 15 : 40;
+
     // How far is the gradient of a batch from the gradient of all rows, in shares of its length?
     MultiLayerNetwork fresh = Model.relu(out.seed(), new SGD(0.05));
     INDArray whole = gradient(fresh, all).dup();
@@ -58,10 +58,10 @@ public final class NoisyMean implements Part {
       Batches batches = Batches.shuffled(train, rows, out.seed());
       batches.setPreProcessor(normalizer);
       double squares = 0;
-      for (int draw : out.progress("batches of " + rows, DRAWS)) {
+      for (int draw : out.progress("batches of " + rows, draws)) {
         batches.startEpoch(draw); // another order, and the first batch of it
         double distance = gradient(fresh, batches.next()).sub(whole).norm2Number().doubleValue();
-        squares += distance * distance / DRAWS;
+        squares += distance * distance / draws;
       }
       off.put(rows, Math.sqrt(squares) / length);
       table.add(
