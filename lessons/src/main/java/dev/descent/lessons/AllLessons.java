@@ -28,13 +28,21 @@ import dev.descent.lessons.l1loop.Shuffling;
 import dev.descent.lessons.l1loop.Standardising;
 import dev.descent.lessons.l1loop.StepLength;
 import dev.descent.lessons.l1loop.Suspects;
+import dev.descent.lessons.l2losses.BothSides;
 import dev.descent.lessons.l2losses.ClassMistakes;
 import dev.descent.lessons.l2losses.CrossEntropyOrMse;
+import dev.descent.lessons.l2losses.LogSumExp;
 import dev.descent.lessons.l2losses.LossTable;
 import dev.descent.lessons.l2losses.MeanOrSum;
+import dev.descent.lessons.l2losses.NeverZero;
+import dev.descent.lessons.l2losses.NoiseDecides;
 import dev.descent.lessons.l2losses.OutlierFits;
+import dev.descent.lessons.l2losses.Pulls;
 import dev.descent.lessons.l2losses.RegressionLosses;
 import dev.descent.lessons.l2losses.Saturation;
+import dev.descent.lessons.l2losses.Shares;
+import dev.descent.lessons.l2losses.ThreeSteps;
+import dev.descent.lessons.l2losses.TimesThree;
 import dev.descent.lessons.l2losses.YesOrNo;
 import dev.descent.lessons.l3optimizers.AdamStart;
 import dev.descent.lessons.l3optimizers.InsideOrOutside;
@@ -145,13 +153,21 @@ public final class AllLessons implements Curriculum {
         "2",
         "Losses",
         List.of(
+            new Pulls(),
             new RegressionLosses(),
             new OutlierFits(),
+            new BothSides(),
+            new NoiseDecides(),
+            new ThreeSteps(),
             new CrossEntropyOrMse(),
+            new NeverZero(),
+            new Shares(),
+            new LogSumExp(),
             new ClassMistakes(),
             new Saturation(),
             new YesOrNo(),
             new LossTable(),
+            new TimesThree(),
             new MeanOrSum()));
   }
 

@@ -60,16 +60,22 @@ public final class ClassMistakes implements Part {
     out.mistake(
         "softmax twice",
         "the model ends with a softmax, then CrossEntropyLoss",
-        String.format("validation loss %.3f, accuracy %.1f %%", twiceLoss, twiceRight),
+        String.format(
+            "validation loss %s, accuracy %s %%",
+            out.value("twice-loss", "%.3f", twiceLoss), out.value("twice", "%.1f", twiceRight)),
         "the model ends with logits, then CrossEntropyLoss",
-        String.format("validation loss %.3f, accuracy %.1f %%", loss, right));
+        String.format(
+            "validation loss %s, accuracy %s %%",
+            out.value("once-loss", "%.3f", loss), out.value("once", "%.1f", right)));
     // The best that a softmax can hand over is 1 for the right class and 0 for nine others.
     double floor = Math.log(1 + 9 / Math.E);
     out.text(
-        "Not even perfect probabilities get below ln(1 + 9/e) = %.3f when they are taken for"
-            + " logits. A cross entropy that stays just above that, with ten classes, is a softmax"
-            + " too many.",
-        floor);
+        "Not even perfect probabilities get below ln(1 + 9/e) = %s when they are taken for logits"
+            + " (of four classes, ln(1 + 3/e) = %s). A cross entropy that stays just above that,"
+            + " with ten classes, is a softmax too many.",
+        out.exact("floor", "%.3f", floor),
+        out.exact("perfect", "%.3f", Math.log(1 + 3 / Math.E)));
+    out.answer("twice", twiceRight < 15 ? "about 10" : twiceRight < 55 ? "about 50" : "over 60");
     out.see(
         loss < floor && right > twiceRight + 5,
         "Softmax twice costs accuracy (%.1f %% against %.1f %%); with one the loss is %.3f, below"
@@ -100,7 +106,7 @@ public final class ClassMistakes implements Part {
     out.mistake(
         "a class number taken for an amount",
         "one output, MSELoss on the labels 0 to 9, the output rounded",
-        String.format("accuracy %.1f %%: what may be a 3 or a 5 becomes a 4", hits),
+        "accuracy " + out.value("amount", "%.1f", hits) + " %: what may be a 3 or a 5 becomes a 4",
         "ten outputs, CrossEntropyLoss on class numbers or on one-hot rows",
         String.format(
             "accuracy %.1f %%; loss %.6f from numbers, %.6f from one-hot rows",

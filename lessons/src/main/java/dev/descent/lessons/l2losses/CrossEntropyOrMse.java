@@ -56,7 +56,11 @@ public final class CrossEntropyOrMse implements Part {
     for (int ahead : new int[] {0, 2, 5, 10, 20}) {
       double cross = pull(new CrossEntropyLoss(), ahead);
       double mse = pull(new MSELoss(), ahead);
-      table.add(List.of(String.format("%d;%.4f;%.1e", ahead, cross, mse).split(";")));
+      table.add(
+          List.of(
+              Integer.toString(ahead),
+              out.exact("cross-" + ahead, "%.4f", cross),
+              out.exact("mse-" + ahead, "%.1e", mse)));
     }
     out.text("How the right class's logit is pulled up where the network is sure of another:");
     out.table(table);
@@ -89,14 +93,17 @@ public final class CrossEntropyOrMse implements Part {
     int last = epochs.length - 1;
     double first = cross.get(0).y()[1];
     double wrong = mse.get(0).y()[last];
-    double tenfold = faster.get(0).y()[last];
-    String gives = "accuracy %.1f %% after %d epochs; at ten times the rate %.1f %%";
+    String end = out.value("end-mse", "%.1f", wrong);
+    String tenfold = out.value("end-tenfold", "%.1f", faster.get(0).y()[last]);
+    String best = out.value("end-cross", "%.1f", cross.get(0).y()[last]);
+    out.value("first-cross", "%.1f", first);
+    String gives = "accuracy %s %% after %d epochs; at ten times the rate %s %%";
     out.mistake(
         "MSE for classes",
         "MSELoss on the softmax, SGD at rate 0.01",
-        String.format(gives, wrong, last, tenfold),
+        String.format(gives, end, last, tenfold),
         "CrossEntropyLoss on the logits, SGD at rate 0.01",
-        String.format("accuracy %.1f %%", cross.get(0).y()[last]));
+        "accuracy " + best + " %");
     out.see(
         first > wrong,
         "At the same rate, cross entropy gets further in one epoch (%.1f %%) than MSE in all"

@@ -56,9 +56,9 @@ public final class MeanOrSum implements Part {
     out.text(
         "The first step of SGD on a batch of %d is %.1f times as long with SUM as with MEAN. DL4J's"
             + " LossMSE steps as MEAN does (%.1f), with miniBatch(false) as SUM (%.1f). Our SUM"
-            + " undoes DL4J's division; with miniBatch(false) nothing divides, and it steps %.0f"
+            + " undoes DL4J's division; with miniBatch(false) nothing divides, and it steps %s"
             + " times as far.",
-        BATCH, sum, step(dl4j, true, data, out.seed()) / unit, whole, twice);
+        BATCH, sum, step(dl4j, true, data, out.seed()) / unit, whole, out.value("twice", "%.0f", twice));
     out.see(
         Math.abs(sum - BATCH) < 0.1 && Math.abs(whole - BATCH) < 0.1 && twice > 4000,
         "For a batch of %d, a sum steps %.1f times as far as the mean.",
@@ -73,7 +73,7 @@ public final class MeanOrSum implements Part {
         "MSELoss(Reduction.SUM), SGD at rate 0.1, batches of 64",
         String.format("mean square error after 10 epochs %.4f", bySum),
         "MSELoss(Reduction.MEAN) at rate 0.1, or the sum at 0.1 / 64",
-        String.format("%.4f, and %.4f", byMean, scaled));
+        out.value("mean", "%.4f", byMean) + ", and " + out.value("scaled", "%.4f", scaled));
     out.see(
         !(bySum < 10 * byMean) && Math.abs(scaled - byMean) < 1e-3,
         "At the rate of the mean a sum blows up (error %.4f after 10 epochs); at a %dth of it, it"

@@ -13,6 +13,8 @@ import dev.descent.plot.LineChart;
 import dev.descent.plot.Series;
 import dev.descent.updater.Adam;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -51,7 +53,7 @@ public final class OutlierFits implements Part {
 
     // The curve itself, which no training sees, on a grid from -1 to 1.
     INDArray x = Nd4j.linspace(-1, 1, 101).reshape(101, 1); // [101, 1]
-    INDArray curve = Transforms.sin(x.mul(Math.PI)).addi(x.div(2)); // [101, 1]
+    INDArray curve = curve(x); // [101, 1]
 
     // The same network, from the same weights, with each loss.
     INDArray byMse = fit(out, "MSE", new MSELoss(), data, x); // [101, 1]
@@ -70,11 +72,11 @@ public final class OutlierFits implements Part {
     out.table(
         List.of(
             List.of("loss", "root mean square error", "mean error"),
-            line("MSE", mse, byMse.sub(curve)),
-            line("SmoothL1, beta 1", smooth, bySmooth.sub(curve)),
-            line("SmoothL1, beta 0.1", narrow, byNarrow.sub(curve)),
-            line("L1", l1, byL1.sub(curve)),
-            line("MSE, without the outliers", off(reference, curve), reference.sub(curve))));
+            line(out, "MSE", "mse", byMse, curve),
+            line(out, "SmoothL1, beta 1", "smooth", bySmooth, curve),
+            line(out, "SmoothL1, beta 0.1", "narrow", byNarrow, curve),
+            line(out, "L1", "l1", byL1, curve),
+            line(out, "MSE, without the outliers", "without", reference, curve)));
     double[] grid = x.toDoubleVector();
     DataSet all = Batches.inOrder(data, rows).next();
     double[] labels = all.getLabels().toDoubleVector();
@@ -103,6 +105,12 @@ public final class OutlierFits implements Part {
         String.format("off the curve by %.3f", mse),
         "L1Loss, or SmoothL1Loss with a beta of the size of the noise, 0.1",
         String.format("off by %.3f, and by %.3f", l1, narrow));
+    List<String> nearestFirst =
+        Stream.of(Map.entry("MSE", mse), Map.entry("SmoothL1", smooth), Map.entry("L1", l1))
+            .sorted(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    out.answer("nearest-first", nearestFirst.toArray(String[]::new));
     out.see(
         mse > 3 * l1 && mse > 2 * smooth && smooth > l1,
         "The outliers pull the fit of MSE off by %.2f, that of SmoothL1 by %.2f, of L1 by %.2f.",
@@ -113,19 +121,24 @@ public final class OutlierFits implements Part {
     out.see(without < mse / 3, "Without the outliers MSE is only %.2f off.", without);
   }
 
-  private static List<String> line(String name, double rmse, INDArray error) {
+  private static List<String> line(
+      Notebook out, String name, String key, INDArray fit, INDArray curve) {
+    double mean = fit.sub(curve).meanNumber().doubleValue();
     return List.of(
-        name,
-        String.format("%.3f", rmse),
-        String.format("%+.3f", error.meanNumber().doubleValue()));
+        name, out.value(key, "%.3f", off(fit, curve)), out.value(key + "-mean", "%+.3f", mean));
+  }
+
+  /** The curve that the points come from, at x. */
+  static INDArray curve(INDArray x) {
+    return Transforms.sin(x.mul(Math.PI)).addi(x.div(2));
   }
 
   /** The root mean square error. */
-  private static double off(INDArray fit, INDArray curve) {
+  static double off(INDArray fit, INDArray curve) {
     return fit.distance2(curve) / Math.sqrt(curve.length());
   }
 
-  private static INDArray fit(
+  static INDArray fit(
       Notebook out, String name, ILossFunction loss, Dataset data, INDArray x) {
     Activation identity = Activation.IDENTITY;
     MultiLayerConfiguration configuration =

@@ -124,24 +124,32 @@ public final class RegressionLosses implements Part {
       }
       end[i] = parameter.getDouble(0);
     }
+    String from = out.value("l1-from", "%+.3f", before[1]);
+    String to = out.value("l1-to", "%+.3f", end[1]);
+    String rests = out.value("smooth-end", "%s", small(end[2]));
     out.mistake(
         "L1 with a rate that never falls",
         String.format("L1Loss, SGD at rate %.1f for 200 steps from %.2f", rate, start),
-        String.format("jumps to and fro over the label, from %+.3f to %+.3f", before[1], end[1]),
+        "jumps to and fro over the label, from " + from + " to " + to,
         "SmoothL1Loss at the same rate (or a schedule that lowers it, lesson 4)",
-        String.format("ends at %.0e; MSE at %.0e", end[2], end[0]));
+        "ends at " + rests + "; MSE at " + small(end[0]));
     out.see(
         before[1] * end[1] < 0
             && Math.abs(Math.abs(before[1] - end[1]) - rate) < 1e-9
             && Math.abs(end[2]) < 1e-6
             && Math.abs(end[0]) < 1e-6,
-        "At a fixed rate of %.1f L1 never settles: its last step goes from %+.3f to %+.3f, over the"
-            + " label at 0; SmoothL1 is at %.0e, MSE at %.0e.",
+        "At a fixed rate of %.1f L1 never settles: its last step goes from %s to %s, over the label"
+            + " at 0; SmoothL1 is at %s, MSE at %s.",
         rate,
-        before[1],
-        end[1],
-        end[2],
-        end[0]);
+        from,
+        to,
+        rests,
+        small(end[0]));
+  }
+
+  /** A small number with one digit and its power of ten: 5e-9. */
+  private static String small(double number) {
+    return String.format("%.0e", number).replace("e-0", "e-");
   }
 
   /** The loss of each row; its labels are 0. */

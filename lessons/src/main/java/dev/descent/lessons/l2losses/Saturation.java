@@ -75,8 +75,9 @@ public final class Saturation implements Part {
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("", "z = 5", "12", "16", "17", "40", "120"));
     for (int i = 0; i < losses.size(); i++) {
-      table.add(line(NAMES.get(i) + ", loss", "%.2f", values.get(i)));
-      table.add(line("its gradient", "%.4f", gradients.get(i)));
+      String key = List.of("logits", "bce", "dl4j").get(i);
+      table.add(line(out, NAMES.get(i) + ", loss", key + "-loss-", "%.2f", values.get(i)));
+      table.add(line(out, "its gradient", key + "-gradient-", "%.4f", gradients.get(i)));
     }
     out.text("Loss and gradient where the label is no and the logit z says yes, in float32:");
     out.table(table);
@@ -92,6 +93,15 @@ public final class Saturation implements Part {
     double[] logitPull = gradients.get(0).y();
     double[] bcePull = gradients.get(1).y();
     double[] dl4jPull = gradients.get(2).y();
+    int lost = 0;
+    while (bcePull[lost] != 0) {
+      lost++;
+    }
+    out.text(
+        "BCE has no gradient from z = %s on. Beside 1, float32 keeps nothing smaller than half of"
+            + " 2 to the power of -24, and e to the power of -z is below 2 to the power of -24"
+            + " from 24 ln 2 = %s on.",
+        out.value("lost", "%d", lost), out.exact("lost-bits", "%.1f", 24 * Math.log(2)));
     out.see(
         logitPull[120] == 1 && values.get(0).y()[120] == 120 && bcePull[17] == 0,
         "At z = 120 BCEWithLogits costs %.0f and pulls with %.1f; BCE is stuck at %.0f and pulls"
@@ -128,9 +138,9 @@ public final class Saturation implements Part {
     out.mistake(
         "no sigmoid before BCE",
         "LossBinaryXENT or BCELoss with the activation IDENTITY; the output is 2, the label no",
-        String.format("LossBinaryXENT: gradient %.0f. ", without) + refusal,
+        "LossBinaryXENT: gradient " + out.value("no-sigmoid", "%.0f", without) + ". " + refusal,
         "the activation SIGMOID",
-        String.format("gradient %.2f", withSigmoid));
+        "gradient " + out.value("with-sigmoid", "%.2f", withSigmoid));
     out.see(
         without > 10_000 && refusal.contains("probabilities"),
         "Without a sigmoid LossBinaryXENT pulls with %.0f in the place of %.2f; BCELoss stops.",
@@ -138,10 +148,11 @@ public final class Saturation implements Part {
         withSigmoid);
   }
 
-  private static List<String> line(String name, String format, Series s) {
+  private static List<String> line(
+      Notebook out, String name, String key, String format, Series s) {
     List<String> line = new ArrayList<>(List.of(name));
     for (int z : new int[] {5, 12, 16, 17, 40, 120}) {
-      line.add(String.format(format, s.y()[z]));
+      line.add(out.value(key + z, format, s.y()[z]));
     }
     return line;
   }

@@ -77,6 +77,10 @@ public final class YesOrNo implements Part {
         "BCEWithLogitsLoss, all else the same",
         logits.toString());
     out.text("LossBinaryXENT, DL4J's own, stands as still as BCELoss: %s.", dl4j);
+    out.value("logits", "%.1f", logits.last());
+    out.value("bce", "%.1f", bce.last());
+    boolean stuck = bce.moved() == 0 && dl4j.moved() == 0;
+    out.answer("learns", stuck && logits.moved() > 0 ? "BCEWithLogitsLoss" : "more than one");
     out.see(
         logits.last() > 80 && bce.moved() == 0 && dl4j.moved() == 0,
         "From the saturated start BCEWithLogits learns (accuracy %.1f %%); under BCE and"
@@ -96,6 +100,12 @@ public final class YesOrNo implements Part {
         "the model ends with the logit, then BCEWithLogitsLoss",
         once.toString());
     double floor = (Math.log(2) + Math.log1p(Math.exp(-1))) / 2; // half no at 0, half yes at 1
+    out.exact("floor", "%.3f", floor);
+    out.exact("floor-no", "%.3f", Math.log(2));
+    out.exact("floor-yes", "%.3f", Math.log1p(Math.exp(-1)));
+    out.value("twice-loss", "%.3f", twice.loss());
+    out.value("once-loss", "%.3f", once.loss());
+    out.value("once", "%.1f", once.last());
     out.see(
         once.loss() < floor && once.last() > twice.last() + 20,
         "Sigmoid twice gets %.1f %% right, once %.1f %%; once gets below the loss of %.3f (to %.3f)"
