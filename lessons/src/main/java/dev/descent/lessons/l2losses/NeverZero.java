@@ -35,10 +35,8 @@ public final class NeverZero implements Part {
   public void run(Notebook out) {
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("steps", "loss", "ahead by", "smoothed: loss", "ahead by"));
-    // @start region=smoothing
     CrossEntropyLoss hard = new CrossEntropyLoss(); // labels 0, 1, 0
     CrossEntropyLoss smooth = new CrossEntropyLoss(Reduction.MEAN, null, 0.1); // smoothing 0.1
-    // @end
     INDArray label = Nd4j.createFromArray(new double[][] {{1}}); // [1, 1]: the second is right
     INDArray z = Nd4j.createFromArray(new double[][] {{2, 1, -1}}); // [1, 3]
     INDArray smoothed = z.dup();

@@ -29,12 +29,10 @@ public final class NoiseDecides implements Part {
 
   @Override
   public void run(Notebook out) {
-    // @start region=likelihoods
     DoubleUnaryOperator gauss = // sigma = 1
         d -> -Math.log(Math.exp(-d * d / 2) / Math.sqrt(2 * Math.PI));
     DoubleUnaryOperator laplace = // b = 1
         d -> -Math.log(Math.exp(-Math.abs(d)) / 2);
-    // @end
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("residual", "Gaussian noise", "more than at 0", "Laplace", "more than at 0"));
     double worst = 0;

@@ -98,9 +98,9 @@ public final class Saturation implements Part {
       lost++;
     }
     out.text(
-        "BCE has no gradient from z = %s on. Beside 1, float32 keeps nothing smaller than half of"
-            + " 2 to the power of -24, and e to the power of -z is below 2 to the power of -24"
-            + " from 24 ln 2 = %s on.",
+        "BCE has no gradient from z = %s on: once e^(-z) is less than half of float32's spacing at 1,"
+            + " which is 2^(-23), the sum 1 + e^(-z) is rounded to 1. That is from z = 24 ln 2 = %s"
+            + " on.",
         out.value("lost", "%d", lost), out.exact("lost-bits", "%.1f", 24 * Math.log(2)));
     out.see(
         logitPull[120] == 1 && values.get(0).y()[120] == 120 && bcePull[17] == 0,

@@ -82,10 +82,13 @@ public final class ThreeSteps implements Part {
         out.exact("mse-3", "%.6f", squared.getDouble(2)),
         out.exact("sure-cross", "%.6f", cross),
         out.exact("sure-mse", "%.7f", mse));
+    double times = cross / mse;
+    out.exact("times", "%.0f", times);
+    out.answer("sure", times < 50 ? "about 10" : times < 1000 ? "about 100" : "over 10,000");
     out.see(
-        cross / mse > 10_000,
+        times > 10_000,
         "Where the network is sure and wrong, cross entropy pulls %.0f times as hard as MSE.",
-        cross / mse);
+        times);
   }
 
   /** The loss of a row as a surprise: what a label costs that had this probability. */
