@@ -73,8 +73,7 @@ public final class ClassMistakes implements Part {
         "Not even perfect probabilities get below ln(1 + 9/e) = %s when they are taken for logits"
             + " (of four classes, ln(1 + 3/e) = %s). A cross entropy that stays just above that,"
             + " with ten classes, is a softmax too many.",
-        out.exact("floor", "%.3f", floor),
-        out.exact("perfect", "%.3f", Math.log(1 + 3 / Math.E)));
+        out.exact("floor", "%.3f", floor), out.exact("perfect", "%.3f", Math.log(1 + 3 / Math.E)));
     String learns = twiceRight < right - 5 ? "It learns, but less" : "It learns as well";
     out.answer("twice", twiceRight < 15 ? "It learns nothing" : learns);
     out.see(

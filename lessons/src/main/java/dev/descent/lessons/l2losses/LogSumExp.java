@@ -101,6 +101,7 @@ public final class LogSumExp implements Part {
     INDArray e = Transforms.exp(z.sub(m), true); // [1, 3], none larger than 1
     return m + Math.log(e.sumNumber().doubleValue()) - z.getDouble(right);
   }
+
   // @end
 
   private static double score(ILossFunction loss, INDArray label, INDArray z) {

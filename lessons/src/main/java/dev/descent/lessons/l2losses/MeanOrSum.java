@@ -58,7 +58,11 @@ public final class MeanOrSum implements Part {
             + " LossMSE steps as MEAN does (%.1f), with miniBatch(false) as SUM (%.1f). Our SUM"
             + " undoes DL4J's division; with miniBatch(false) nothing divides, and it steps %s"
             + " times as far.",
-        BATCH, sum, step(dl4j, true, data, out.seed()) / unit, whole, out.value("twice", "%.0f", twice));
+        BATCH,
+        sum,
+        step(dl4j, true, data, out.seed()) / unit,
+        whole,
+        out.value("twice", "%.0f", twice));
     out.see(
         Math.abs(sum - BATCH) < 0.1 && Math.abs(whole - BATCH) < 0.1 && twice > 4000,
         "For a batch of %d, a sum steps %.1f times as far as the mean.",

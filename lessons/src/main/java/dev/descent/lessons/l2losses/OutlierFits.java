@@ -138,8 +138,7 @@ public final class OutlierFits implements Part {
     return fit.distance2(curve) / Math.sqrt(curve.length());
   }
 
-  static INDArray fit(
-      Notebook out, String name, ILossFunction loss, Dataset data, INDArray x) {
+  static INDArray fit(Notebook out, String name, ILossFunction loss, Dataset data, INDArray x) {
     Activation identity = Activation.IDENTITY;
     MultiLayerConfiguration configuration =
         new NeuralNetConfiguration.Builder()

@@ -148,8 +148,7 @@ public final class Saturation implements Part {
         withSigmoid);
   }
 
-  private static List<String> line(
-      Notebook out, String name, String key, String format, Series s) {
+  private static List<String> line(Notebook out, String name, String key, String format, Series s) {
     List<String> line = new ArrayList<>(List.of(name));
     for (int z : new int[] {5, 12, 16, 17, 40, 120}) {
       line.add(out.value(key + z, format, s.y()[z]));

@@ -86,7 +86,8 @@ public final class TimesThree implements Part {
   /** What a training leaves: parameters before and after it, and the mean square error. */
   private record Run(INDArray start, INDArray parameters, double error) {}
 
-  private static Run train(LossFunction loss, IUpdater updater, DataSet rows, int steps, long seed) {
+  private static Run train(
+      LossFunction loss, IUpdater updater, DataSet rows, int steps, long seed) {
     MultiLayerConfiguration configuration =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
@@ -113,7 +114,9 @@ public final class TimesThree implements Part {
     return new Run(start, network.params().dup(), error);
   }
 
-  /** Two numbers a row; the three labels are their product, their difference and the first's sine. */
+  /**
+   * Two numbers a row; the three labels are their product, their difference and the first's sine.
+   */
   private static DataSet rows(long seed) {
     Random random = new Random(seed * 0x9E3779B97F4A7C15L);
     double[][] features = new double[64][];

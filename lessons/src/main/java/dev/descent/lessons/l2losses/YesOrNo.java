@@ -79,6 +79,7 @@ public final class YesOrNo implements Part {
     out.text("LossBinaryXENT, DL4J's own, stands as still as BCELoss: %s.", dl4j);
     out.value("logits", "%.1f", logits.last());
     out.value("bce", "%.1f", bce.last());
+    out.value("bce-loss", "%.1f", bce.loss());
     boolean stuck = bce.moved() == 0 && dl4j.moved() == 0;
     out.answer("learns", stuck && logits.moved() > 0 ? "BCEWithLogitsLoss" : "more than one");
     out.see(
