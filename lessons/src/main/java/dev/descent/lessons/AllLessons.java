@@ -32,6 +32,7 @@ import dev.descent.lessons.l2losses.BothSides;
 import dev.descent.lessons.l2losses.ClassMistakes;
 import dev.descent.lessons.l2losses.CrossEntropyOrMse;
 import dev.descent.lessons.l2losses.LogSumExp;
+import dev.descent.lessons.l2losses.LogitSteps;
 import dev.descent.lessons.l2losses.LossTable;
 import dev.descent.lessons.l2losses.MeanOrSum;
 import dev.descent.lessons.l2losses.NeverZero;
@@ -41,7 +42,6 @@ import dev.descent.lessons.l2losses.Pulls;
 import dev.descent.lessons.l2losses.RegressionLosses;
 import dev.descent.lessons.l2losses.Saturation;
 import dev.descent.lessons.l2losses.Shares;
-import dev.descent.lessons.l2losses.ThreeSteps;
 import dev.descent.lessons.l2losses.TimesThree;
 import dev.descent.lessons.l2losses.YesOrNo;
 import dev.descent.lessons.l3optimizers.AdamStart;
@@ -158,7 +158,7 @@ public final class AllLessons implements Curriculum {
             new OutlierFits(),
             new BothSides(),
             new NoiseDecides(),
-            new ThreeSteps(),
+            new LogitSteps(),
             new CrossEntropyOrMse(),
             new NeverZero(),
             new Shares(),

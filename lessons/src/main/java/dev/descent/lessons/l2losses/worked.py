@@ -1,4 +1,4 @@
-# The worked example of ThreeSteps.java in PyTorch.
+# The worked example of LogitSteps.java in PyTorch.
 import math
 
 import torch

@@ -15,11 +15,11 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Three steps of descent on three logits, with cross entropy: the same digits as by hand. */
-public final class ThreeSteps implements Part {
+public final class LogitSteps implements Part {
   private static final IActivation SOFTMAX = new ActivationSoftmax();
 
   public static void main(String[] args) throws Exception {
-    PartMain.run(new ThreeSteps(), args);
+    PartMain.run(new LogitSteps(), args);
   }
 
   @Override
