@@ -95,14 +95,13 @@ public final class LogSumExp implements Part {
   }
 
   /** The same number, by m + log Σ exp(z - m) - z_y with m the largest logit. */
-  // @start region=stable
   private static double byLogSumExp(INDArray z, int right) {
+    // @start region=stable
     double m = z.maxNumber().doubleValue();
     INDArray e = Transforms.exp(z.sub(m), true); // [1, 3], none larger than 1
     return m + Math.log(e.sumNumber().doubleValue()) - z.getDouble(right);
+    // @end
   }
-
-  // @end
 
   private static double score(ILossFunction loss, INDArray label, INDArray z) {
     return loss.computeScore(label, z.dup(), new ActivationSoftmax(), null, true);

@@ -57,12 +57,12 @@ print("sure-cross", f"{gradient(sure, lambda z: criterion(z, label))[1].item():.
 print("sure-mse", f"{gradient(sure, squared)[1].item():.7f}")
 
 
-# @start region=stable
 def by_log_sum_exp(z, right):
+    # @start region=stable
     m = z.max()
     e = torch.exp(z - m)  # none larger than 1
     return m + torch.log(e.sum()) - z[right]
-# @end
+    # @end
 
 
 # @start region=weight
