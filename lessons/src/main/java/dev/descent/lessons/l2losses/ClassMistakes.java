@@ -74,10 +74,10 @@ public final class ClassMistakes implements Part {
             + " (of four classes, ln(1 + 3/e) = %s). A cross entropy that stays just above that,"
             + " with ten classes, is a softmax too many.",
         out.exact("floor", "%.3f", floor), out.exact("perfect", "%.3f", Math.log(1 + 3 / Math.E)));
-    String learns = twiceRight < right - 5 ? "It learns, but less" : "It learns as well";
+    String learns = twiceRight < right - 2 ? "It learns, but less" : "It learns as well";
     out.answer("twice", twiceRight < 15 ? "It learns nothing" : learns);
     out.see(
-        loss < floor && right > twiceRight + 5,
+        loss < floor && right > twiceRight + 2,
         "Softmax twice costs accuracy (%.1f %% against %.1f %%); with one the loss is %.3f, below"
             + " the %.3f that two cannot get below.",
         twiceRight,
