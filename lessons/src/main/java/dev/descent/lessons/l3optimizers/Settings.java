@@ -64,7 +64,8 @@ public final class Settings implements Part {
         wild[0]);
     out.answer("same", nearest(slow[2], slow[0], fast[0], wild[0]));
     out.see(
-        Math.abs(slow[2] - fast[0]) < 0.35 * fast[0],
+        Math.abs(slow[2] - fast[0]) < 0.35 * fast[0]
+            && nearest(slow[2], slow[0], fast[0], wild[0]).equals("0.1"),
         "rate 0.01 with momentum 0.9 ends near rate 0.1 without (%s and %s): what counts is"
             + " rate / (1 - momentum)",
         out.value("momentum", "%.3f", slow[2]),
