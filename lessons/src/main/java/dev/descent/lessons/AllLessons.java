@@ -82,6 +82,7 @@ import dev.descent.lessons.l6techniques.HalfPrecision;
 import dev.descent.lessons.l6techniques.LossScaling;
 import dev.descent.lessons.l6techniques.LostGradients;
 import dev.descent.lessons.l6techniques.TrainingMode;
+import dev.descent.lessons.p1optimizers.Paired;
 import dev.descent.lessons.p1optimizers.Race;
 import dev.descent.lessons.p1optimizers.Seeds;
 import dev.descent.lessons.p2schedules.FinalOverSeeds;
@@ -238,7 +239,7 @@ public final class AllLessons implements Curriculum {
   }
 
   private static Lesson optimizersCompared() {
-    return new Lesson("p1", "Optimizers compared", List.of(new Race(), new Seeds()));
+    return new Lesson("p1", "Optimizers compared", List.of(new Race(), new Paired(), new Seeds()));
   }
 
   private static Lesson schedulersCompared() {

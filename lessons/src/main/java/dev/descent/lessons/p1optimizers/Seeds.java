@@ -4,7 +4,6 @@ import dev.descent.compare.CompareFigures;
 import dev.descent.compare.Comparison;
 import dev.descent.compare.Plan;
 import dev.descent.compare.Plan.Contender;
-import dev.descent.compare.Spread;
 import dev.descent.compare.Summary;
 import dev.descent.data.DataSource;
 import dev.descent.data.Split;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.commons.math3.stat.inference.TTest;
 
 /** Several seeds, each optimizer at a rate that suits it: mean, spread, and what luck can do. */
 public final class Seeds implements Part {
@@ -70,20 +70,7 @@ public final class Seeds implements Part {
               plan.experiment(plan.contenders().get(i % contenders), seed), split, p -> {}));
     }
     Comparison comparison = Comparison.of(plan, split, runs);
-    List<List<String>> table = new ArrayList<>();
-    table.add(List.of("optimizer", "rate", "epochs to 85 %", "test", "lowest", "highest"));
-    for (Summary row : comparison.summary()) {
-      var range = Arrays.stream(test(runs, row.optimizer())).summaryStatistics();
-      table.add(
-          List.of(
-              row.optimizer().title(),
-              String.valueOf(row.learningRate()),
-              row.reached() < 2 ? "-" : spread(row.epochsToTarget(), 1, ""),
-              spread(row.testAccuracy(), 100, " %"),
-              String.format("%.1f %%", range.getMin()),
-              String.format("%.1f %%", range.getMax())));
-    }
-    out.table(table);
+    out.table(Tables.seeds(out, comparison, runs));
     comparison.results().forEach(sentence -> out.text("%s", sentence));
     Map<String, Figure> figures = new CompareFigures(comparison).draw();
     out.figure(
@@ -96,7 +83,7 @@ public final class Seeds implements Part {
     List<Series> series = new ArrayList<>();
     for (Contender contender : plan.contenders()) {
       Optimizer optimizer = contender.optimizer();
-      series.add(Series.points(optimizer.title(), x, test(runs, optimizer)));
+      series.add(Series.points(optimizer.title(), x, Tables.test(runs, optimizer)));
     }
     out.figure(
         "p1-luck",
@@ -114,18 +101,25 @@ public final class Seeds implements Part {
             .toList();
     Summary first = ranked.get(0);
     Summary second = ranked.get(1);
-    double[] ofFirst = test(runs, first.optimizer());
-    double[] ofSecond = test(runs, second.optimizer());
+    double[] ofFirst = Tables.test(runs, first.optimizer());
+    double[] ofSecond = Tables.test(runs, second.optimizer());
     var leads =
         IntStream.range(0, x.length).mapToDouble(i -> ofFirst[i] - ofSecond[i]).summaryStatistics();
     out.mistake(
         "judged by one lucky seed",
         "one training each, with a seed that happens to please",
         String.format(
-            "the lead of %s over %s is anything from %+.1f to %+.1f points",
-            first.optimizer().title(), second.optimizer().title(), leads.getMin(), leads.getMax()),
+            "the lead of %s over %s is anything from %s to %s points",
+            out.value("first", "%s", first.optimizer().title()),
+            out.value("second", "%s", second.optimizer().title()),
+            out.value("lead-min", "%.1f", leads.getMin()),
+            out.value("lead-max", "%.1f", leads.getMax())),
         String.format("%d seeds, mean and spread", plan.seeds()),
-        String.format("%+.1f points, and the spread says what that is worth", leads.getAverage()));
+        out.value("lead", "%.1f", leads.getAverage())
+            + " points, and the spread says what that is worth");
+
+    out.value("p-paired", "%.3f", new TTest().pairedTTest(ofFirst, ofSecond));
+    out.value("p-apart", "%.3f", new TTest().tTest(ofFirst, ofSecond));
 
     Summary sgd = comparison.summary().get(0);
     Summary adam = comparison.summary().get(1);
@@ -141,29 +135,28 @@ public final class Seeds implements Part {
         apart < 5,
         "final accuracy: at rates that suit each, first and last are %.1f points apart in the mean",
         apart);
+    out.answer(
+        "faster",
+        adam.reached() == adam.runs() && sgd.reached() < sgd.runs()
+                || adam.epochsToTarget().mean() < sgd.epochsToTarget().mean()
+            ? "Adam"
+            : "SGD");
     double luck =
         plan.contenders().stream()
-            .map(contender -> Arrays.stream(test(runs, contender.optimizer())).summaryStatistics())
+            .map(
+                contender ->
+                    Arrays.stream(Tables.test(runs, contender.optimizer())).summaryStatistics())
             .mapToDouble(range -> range.getMax() - range.getMin())
             .max()
             .orElseThrow();
+    out.answer("luck", luck > apart ? "Further" : "Less far");
+    out.value("luck", "%.1f", luck);
+    out.value("apart", "%.1f", apart);
     out.see(
         luck > apart,
         "luck: by the seed alone one of them varies by %.1f points, more than the %.1f between the"
             + " means of first and last",
         luck,
         apart);
-  }
-
-  /** Accuracy on the test part, seed by seed, in %. */
-  private static double[] test(List<Run> runs, Optimizer optimizer) {
-    return runs.stream()
-        .filter(run -> run.experiment().optimizer() == optimizer)
-        .mapToDouble(run -> 100 * run.testAccuracy())
-        .toArray();
-  }
-
-  private static String spread(Spread spread, double factor, String unit) {
-    return String.format("%.1f ± %.1f%s", factor * spread.mean(), factor * spread.sd(), unit);
   }
 }
