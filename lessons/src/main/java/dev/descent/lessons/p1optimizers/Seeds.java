@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.inference.TTest;
 
 /** Several seeds, each optimizer at a rate that suits it: mean, spread, and what luck can do. */
@@ -120,6 +121,8 @@ public final class Seeds implements Part {
 
     out.value("p-paired", "%.3f", new TTest().pairedTTest(ofFirst, ofSecond));
     out.value("p-apart", "%.3f", new TTest().tTest(ofFirst, ofSecond));
+    double together = new PearsonsCorrelation().correlation(ofFirst, ofSecond);
+    out.value("correlation", "%.2f", together);
 
     Summary sgd = comparison.summary().get(0);
     Summary adam = comparison.summary().get(1);

@@ -78,9 +78,8 @@ final class Tables {
     return optimizer.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether the last epoch brings the training loss down by a fiftieth or more. */
+  /** Whether the last epoch brings the training loss down. */
   static boolean stillFalling(Run run) {
-    return run.last().trainingLoss()
-        < 0.98 * run.epochs().get(run.epochs().size() - 2).trainingLoss();
+    return run.last().trainingLoss() < run.epochs().get(run.epochs().size() - 2).trainingLoss();
   }
 }
