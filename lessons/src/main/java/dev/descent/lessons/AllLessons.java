@@ -63,10 +63,15 @@ import dev.descent.lessons.l4schedules.Counting;
 import dev.descent.lessons.l4schedules.CurveMistakes;
 import dev.descent.lessons.l4schedules.Curves;
 import dev.descent.lessons.l4schedules.Effects;
+import dev.descent.lessons.l4schedules.NoiseBall;
 import dev.descent.lessons.l4schedules.OffByOne;
 import dev.descent.lessons.l4schedules.Plateau;
 import dev.descent.lessons.l4schedules.PlateauMistakes;
 import dev.descent.lessons.l4schedules.SavedSchedule;
+import dev.descent.lessons.l4schedules.ThreeSteps;
+import dev.descent.lessons.l4schedules.TooEarly;
+import dev.descent.lessons.l4schedules.WarmUps;
+import dev.descent.lessons.l4schedules.WithoutNoise;
 import dev.descent.lessons.l5overfitting.AllTogether;
 import dev.descent.lessons.l5overfitting.Augmentation;
 import dev.descent.lessons.l5overfitting.DroppingNeurons;
@@ -198,15 +203,20 @@ public final class AllLessons implements Curriculum {
         "4",
         "Learning-rate schedules",
         List.of(
+            new ThreeSteps(),
+            new NoiseBall(),
+            new TooEarly(),
             new Curves(),
             new CurveMistakes(),
+            new WarmUps(),
             new Effects(),
             new Plateau(),
             new PlateauMistakes(),
+            new Counting(),
+            new OffByOne(),
             new ByHand(),
             new SavedSchedule(),
-            new Counting(),
-            new OffByOne()));
+            new WithoutNoise()));
   }
 
   private static Lesson overfitting() {

@@ -43,11 +43,13 @@ public final class ByHand implements Part {
     //              lr = 0.1 * (1 - epoch / epochs)
     //              for g in optimizer.param_groups: g['lr'] = lr
     MultiLayerNetwork loop = DigitsNetwork.of(new SGD(0.1, 0.9), 0.5, out.seed(), 128);
+    // @start region=loop
     for (int epoch : out.progress("rate set in the loop", epochs)) {
       loop.setLearningRate(0.1 * (1 - (double) epoch / epochs));
       batches.startEpoch(epoch);
       loop.fit(batches);
     }
+    // @end
 
     // The second: an ISchedule of our own, Line, which the network asks before every step.
     // PyTorch: scheduler = LambdaLR(optimizer, lambda epoch: 1 - epoch / epochs)
@@ -76,6 +78,8 @@ public final class ByHand implements Part {
       batches.startEpoch(epoch);
       whole.fit(batches);
     }
+    out.value("integer", "%.4f", whole.score(all));
+    out.value("double", "%.4f", loop.score(all));
     String gives = "rate %.4f in the last epoch, loss %.4f on all rows afterwards";
     out.mistake(
         "integer division",

@@ -51,6 +51,8 @@ public final class Counting implements Part {
     out.text(
         "An epoch has %d steps. StepLR every %d epochs and StepLR every %d steps give %s.",
         steps, third, third * steps, same ? "the same network, bit for bit" : "different networks");
+    out.value("mixed", "%.3f", mixed.score(all));
+    out.value("by-epoch", "%.3f", inEpochs.score(all));
     String gives = "rate %.0e after one epoch; loss %.4f after %d";
     out.mistake(
         "epochs given where iterations are counted",
@@ -78,6 +80,7 @@ public final class Counting implements Part {
     }
     MultiLayerNetwork counted = network(linear, out.seed());
     double lastRate = 0;
+    // @start region=counted
     for (int epoch : out.progress("fit(DataSet), counted", epochs)) {
       lastRate = counted.getLearningRate(0);
       batches.startEpoch(epoch);
@@ -86,6 +89,9 @@ public final class Counting implements Part {
       }
       counted.incrementEpochCount(); // PyTorch: scheduler.step()
     }
+    // @end
+    out.value("uncounted", "%.4f", uncounted.score(all));
+    out.value("counted", "%.4f", counted.score(all));
     boolean asFit = DigitsNetwork.same(counted, fitted);
     gives = "%d epochs counted, rate %.4f in the last, loss %.4f";
     out.mistake(

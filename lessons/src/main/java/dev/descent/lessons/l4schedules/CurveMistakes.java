@@ -44,6 +44,8 @@ public final class CurveMistakes implements Part {
     ISchedule rates = new MapSchedule.Builder(EPOCH).add(0, 0.1).add(a, 0.01).add(b, 1e-3).build();
     Track wrong = train("factors", factors, data, epochs, out);
     Track right = train("rates", rates, data, epochs, out);
+    out.value("factors", "%.3f", late(wrong));
+    out.value("rates", "%.3f", late(right));
     out.mistake(
         "factors in a MapSchedule",
         "add(0, 0.1).add(%d, 0.1).add(%d, 0.1), where gamma is meant".formatted(a, b),
@@ -59,6 +61,10 @@ public final class CurveMistakes implements Part {
     // By its documentation PolySchedule is lr (1 - i / max)^power. Its code has a plus.
     Track grows = train("poly", new PolySchedule(EPOCH, 0.1, 1, epochs), data, epochs, out);
     Track falls = train("linear", Schedules.linearDecay(EPOCH, 0.1, epochs), data, epochs, out);
+    out.value("poly-rate", "%.3f", grows.lastRate());
+    out.value("poly", "%.3f", late(grows));
+    out.value("linear-rate", "%.3f", falls.lastRate());
+    out.value("linear", "%.3f", late(falls));
     out.mistake(
         "DL4J's PolySchedule for a linear decay",
         "new PolySchedule(ScheduleType.EPOCH, 0.1, 1, %d)".formatted(epochs),

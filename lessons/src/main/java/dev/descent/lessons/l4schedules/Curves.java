@@ -44,6 +44,7 @@ public final class Curves implements Part {
   public void run(Notebook out) {
     // In DL4J a schedule is an ISchedule: it makes a rate of two counts, steps done and epochs
     // done. Nobody calls step(); the network asks before every update. These are DL4J's own:
+    // @start region=schedules
     // PyTorch: StepLR(optimizer, step_size=30, gamma=0.1)
     ISchedule step = new StepSchedule(EPOCH, 0.1, 0.1, 30);
     // PyTorch: MultiStepLR(optimizer, milestones=[30, 60, 90], gamma=0.1)
@@ -51,12 +52,12 @@ public final class Curves implements Part {
     ISchedule multiStep = rates.add(30, 0.01).add(60, 0.001).add(90, 0.0001).build();
     // PyTorch: ExponentialLR(optimizer, gamma=0.95)
     ISchedule exponential = new ExponentialSchedule(EPOCH, 0.1, 0.95);
-
     // Of these, DL4J has none, or none that can be saved; they are ours.
     // PyTorch: CosineAnnealingLR(optimizer, T_max=100)
     ISchedule cosine = Schedules.cosineAnnealingLR(EPOCH, 0.1, EPOCHS, 0);
     // PyTorch: LambdaLR(optimizer, lambda epoch: 1 - epoch / 100)
     ISchedule linear = Schedules.linearDecay(EPOCH, 0.1, EPOCHS);
+    // @end
     // PyTorch: SequentialLR(optimizer, [LinearLR(optimizer, 0.1, total_iters=10),
     //                                   CosineAnnealingLR(optimizer, T_max=90)], milestones=[10])
     ISchedule rest = Schedules.cosineAnnealingLR(EPOCH, 0.1, EPOCHS - 10, 0);
@@ -103,6 +104,14 @@ public final class Curves implements Part {
             1,
             List.of(chart("In steps", stairs), chart("Smoothly", smooth))));
 
+    out.exact("apart-step", "%.1g", rate(step, 120));
+    out.exact("apart-multi", "%.1g", rate(multiStep, 120));
+    out.exact("cosine-last", "%.6f", rate(cosine, EPOCHS - 1));
+    for (int epoch : new int[] {25, 75}) {
+      out.exact("cosine-" + epoch, "%.3f", rate(cosine, epoch));
+      out.exact("linear-" + epoch, "%.3f", rate(linear, epoch));
+      out.exact("exponential-" + epoch, "%.3f", rate(exponential, epoch));
+    }
     out.see(
         apart < 1e-12 && rate(step, 120) < 0.2 * rate(multiStep, 120),
         "StepLR(30) and MultiStepLR(30, 60, 90) are one curve for 100 epochs, and part at epoch 120"

@@ -17,6 +17,7 @@ import dev.descent.updater.SGD;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -45,8 +46,7 @@ public final class Effects implements Part {
 
   @Override
   public void run(Notebook out) {
-    // All schedules are stretched to the epochs of this run, so a short run has the same story. The
-    // exponential is to end at a hundredth of the rate, and the cosines near 0.
+    // All are stretched to the epochs of this run; the exponential ends at a hundredth of the rate.
     int epochs = out.quick() ? 14 : 100;
     int rise = Math.max(2, epochs / 20);
     ISchedule cosine = Schedules.cosineAnnealingLR(EPOCH, RATE, epochs - rise, 0);
@@ -69,10 +69,12 @@ public final class Effects implements Part {
     Map<String, Track> runs = new LinkedHashMap<>();
     schedules.forEach(
         (name, schedule) -> {
+          // @start region=updater
           // PyTorch: optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
           //          scheduler = torch.optim.lr_scheduler.StepLR(optimizer, 30, gamma=0.1)
           SGD updater = new SGD(RATE, 0.9);
           updater.setLrAndSchedule(RATE, schedule); // the schedule belongs to the updater
+          // @end
           int[] hidden = out.quick() ? new int[] {128} : new int[] {256, 128};
           MultiLayerNetwork network = DigitsNetwork.of(updater, DROPOUT, out.seed(), hidden);
           Batches batches = Batches.shuffled(data.train(), out.quick() ? 32 : 64, out.seed());
@@ -86,7 +88,7 @@ public final class Effects implements Part {
         data.train().size(), data.validation().size(), epochs, DROPOUT, RATE);
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("schedule", "last rate", "training loss", "accuracy", "moves by"));
-    runs.forEach((name, run) -> table.add(row(name, run)));
+    runs.forEach((name, run) -> table.add(row(out, name, run)));
     out.table(table);
     out.text(
         "All but the rate are means over the last %d epochs. \"Moves by\" is how far an epoch moves"
@@ -95,6 +97,7 @@ public final class Effects implements Part {
     draw(out, runs);
 
     Track whole = runs.get("CosineAnnealingLR");
+    out.value("halved", "%.3f", halved.late(halved.loss()));
     String gives = "rate %.5f in the last epoch, training loss %.3f";
     out.mistake(
         "a T_max that is not the number of epochs",
@@ -136,13 +139,14 @@ public final class Effects implements Part {
         whole.late(whole.loss()));
   }
 
-  private static List<String> row(String name, Track run) {
+  private static List<String> row(Notebook out, String name, Track run) {
+    String key = name.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-");
     return List.of(
         name,
-        "%.2g".formatted(run.lastRate()),
-        "%.3f".formatted(run.late(run.loss())),
-        "%.1f %%".formatted(100 * run.late(run.accuracy())),
-        "%.3f".formatted(run.late(run.moved())));
+        out.value("rate-" + key, "%.2g", run.lastRate()),
+        out.value("loss-" + key, "%.3f", run.late(run.loss())),
+        out.value("accuracy-" + key, "%.1f", 100 * run.late(run.accuracy())) + " %",
+        out.value("moves-" + key, "%.3f", run.late(run.moved())));
   }
 
   private static void draw(Notebook out, Map<String, Track> runs) {
@@ -150,12 +154,10 @@ public final class Effects implements Part {
     String error = "validation error, 1 − accuracy";
     Figure steps = chart("In steps", loss, runs, Track::loss, 0, 1, 2);
     Figure smooth = chart("Smoothly", loss, runs, Track::loss, 0, 3, 4, 5, 6);
-    String title = "Training loss under each schedule";
-    out.figure("4-loss", Panels.of(title, 1, List.of(steps, smooth)));
+    out.figure("4-loss", Panels.of("Training loss by schedule", 1, List.of(steps, smooth)));
     steps = chart("In steps", error, runs, Track::error, 0, 1, 2);
     smooth = chart("Smoothly", error, runs, Track::error, 0, 3, 4, 5, 6);
-    title = "Validation error under each schedule";
-    out.figure("4-error", Panels.of(title, 1, List.of(steps, smooth)));
+    out.figure("4-error", Panels.of("Validation error by schedule", 1, List.of(steps, smooth)));
   }
 
   private static Figure chart(

@@ -25,7 +25,6 @@ import org.nd4j.linalg.schedule.ISchedule;
 
 /** A rate that comes one epoch too early, or too late. */
 public final class OffByOne implements Part {
-
   /** Notes the rate of every step, and where the parameters were before the last epoch. */
   private static final class Rates extends BaseTrainingListener {
     private final List<Double> rates = new ArrayList<>();
@@ -77,8 +76,7 @@ public final class OffByOne implements Part {
     Batches batches = Batches.shuffled(Digits.generate(640, 1), 32, out.seed());
     DataSet all = DigitsNetwork.whole(Digits.generate(640, 1));
 
-    // Right, in stairs and in a slope: the network counts epochs and steps, and asks the schedule
-    // for the rate of what is to come with the number that are done.
+    // Right, in stairs and in a slope: the network asks with the epochs and steps that are done.
     // PyTorch: for epoch in range(epochs): train(); scheduler.step()     # after the epoch
     ISchedule byEpoch = Schedules.linearDecay(EPOCH, 0.1, epochs);
     MultiLayerNetwork right = network(byEpoch, out.seed());
@@ -86,8 +84,7 @@ public final class OffByOne implements Part {
     ISchedule byIteration = Schedules.linearDecay(ITERATION, 0.1, epochs * batches.count());
     Rates slope = train(network(byIteration, out.seed()), batches, epochs);
 
-    // Wrong: scheduler.step() before the epoch. Every rate comes one epoch too early. The first is
-    // never used, and where a decay ends at 0, the last epoch is trained in vain.
+    // Wrong: scheduler.step() before the epoch. The last epoch has the rate 0, in vain.
     MultiLayerNetwork early = network(null, out.seed());
     Rates earlyRates = new Rates();
     early.addListeners(earlyRates);
@@ -98,6 +95,8 @@ public final class OffByOne implements Part {
     }
     double inVain = earlyRates.moved(early);
     double moved = stairs.moved(right);
+    out.value("early", "%.3f", early.score(all));
+    out.value("right", "%.3f", right.score(all));
     String gives =
         "rates from %.3f to %.3f; the last epoch moves the parameters by %.3f; loss %.4f";
     out.mistake(
@@ -124,6 +123,8 @@ public final class OffByOne implements Part {
           }
         });
     Rates lateRates = train(late, batches, epochs);
+    out.exact("late-rate", "%.4f", lateRates.last());
+    out.exact("right-rate", "%.4f", stairs.last());
     out.mistake(
         "getEpochCount() in onEpochEnd",
         "setLearningRate(schedule.valueAt(0, network.getEpochCount()))",

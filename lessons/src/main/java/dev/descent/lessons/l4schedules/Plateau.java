@@ -54,6 +54,7 @@ public final class Plateau implements Part {
     //              scheduler.step(validation_loss)
     int[] hidden = out.quick() ? new int[] {128} : new int[] {256, 128};
     MultiLayerNetwork network = DigitsNetwork.of(new SGD(0.1, 0.9), 0.5, out.seed(), hidden);
+    // @start region=plateau
     ReduceLROnPlateau plateau =
         ReduceLROnPlateau.builder()
             .mode(Mode.MIN)
@@ -61,6 +62,7 @@ public final class Plateau implements Part {
             .patience(patience)
             .build(trained -> trained.score(validation));
     network.addListeners(plateau);
+    // @end
     Batches batches = Batches.shuffled(data.train(), out.quick() ? 32 : 64, out.seed());
     Track run = Track.of("ReduceLROnPlateau", network, batches, validation, epochs, out);
 
@@ -87,6 +89,14 @@ public final class Plateau implements Part {
         mean(run.validationLoss(), epochs - patience - 1, epochs),
         after,
         plateau.state().best());
+
+    out.value("falls", "%d", lowered.size());
+    out.value("first", "%d", first + 1);
+    out.value("mean-before", "%.3f", mean(run.validationLoss(), first - patience - 1, first));
+    out.value("jump-before", "%.3f", before);
+    out.value("mean-after", "%.3f", mean(run.validationLoss(), epochs - patience - 1, epochs));
+    out.value("jump-after", "%.4f", after);
+    out.value("best", "%.3f", plateau.state().best());
 
     double[] x = Series.epochs(epochs);
     Series loss = new Series("validation loss", x, run.validationLoss());

@@ -37,6 +37,11 @@ public final class PlateauMistakes implements Part {
     // PyTorch: ReduceLROnPlateau(optimizer, mode='max', patience=2); scheduler.step(accuracy)
     Track min = onAccuracy(Mode.MIN, out);
     Track max = onAccuracy(Mode.MAX, out);
+    out.value("min", "%.3f", min.lastValidationLoss());
+    out.value("max", "%.3f", max.lastValidationLoss());
+    // The first epoch sets the best; then patience 2 lets two pass, and the next is one too many.
+    boolean soon = !min.lowered().isEmpty() && min.lowered().get(0) == 5;
+    out.answer("mode", soon ? "After three epochs of improvement" : "Never");
     out.mistake(
         "an accuracy in mode min",
         "ReduceLROnPlateau.builder().mode(Mode.MIN).patience(2).build(net -> accuracy(net))",
@@ -44,7 +49,7 @@ public final class PlateauMistakes implements Part {
         "ReduceLROnPlateau.builder().mode(Mode.MAX).patience(2).build(net -> accuracy(net))",
         end(max));
     out.see(
-        min.lastValidationLoss() > 1.2 * max.lastValidationLoss(),
+        soon && min.lastValidationLoss() > 1.2 * max.lastValidationLoss(),
         "Fed with an accuracy in mode min, it ends the training: validation loss %.3f instead of"
             + " %.3f.",
         min.lastValidationLoss(),
@@ -57,6 +62,8 @@ public final class PlateauMistakes implements Part {
     DataSet validation = DigitsNetwork.whole(data.validation());
     Track training = onLoss(DigitsNetwork.whole(mislabelled), mislabelled, validation, out);
     Track right = onLoss(validation, mislabelled, validation, out);
+    out.value("on-training", "%.3f", training.lastValidationLoss());
+    out.value("on-validation", "%.3f", right.lastValidationLoss());
     out.mistake(
         "feeding it the training loss",
         "ReduceLROnPlateau.builder().patience(4).build(net -> net.score(training))",

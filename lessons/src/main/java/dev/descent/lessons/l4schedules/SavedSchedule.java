@@ -52,6 +52,9 @@ public final class SavedSchedule implements Part {
 
     Resumed right = resume(new Line(0.1, epochs), epochs, out);
     Resumed wrong = resume(new ForgetfulLine(0.1, epochs), epochs, out);
+    out.value("forgetful", "%.4f", wrong.loss());
+    out.value("restored", "%.3f", right.restored());
+    out.value("right", "%.4f", right.loss());
     String gives =
         "saved with rate %.3f, restored with %.3f; configurations %s; loss %.4f at the end";
     out.mistake(
