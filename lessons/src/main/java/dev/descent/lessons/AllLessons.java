@@ -90,6 +90,7 @@ import dev.descent.lessons.l6techniques.TrainingMode;
 import dev.descent.lessons.p1optimizers.Paired;
 import dev.descent.lessons.p1optimizers.Race;
 import dev.descent.lessons.p1optimizers.Seeds;
+import dev.descent.lessons.p2schedules.BeforeTheRun;
 import dev.descent.lessons.p2schedules.FinalOverSeeds;
 import dev.descent.lessons.p2schedules.RatesAndLoss;
 import dev.descent.lessons.p2schedules.ShortPatience;
@@ -256,7 +257,7 @@ public final class AllLessons implements Curriculum {
     return new Lesson(
         "p2",
         "Schedulers compared",
-        List.of(new RatesAndLoss(), new FinalOverSeeds(), new ShortPatience()));
+        List.of(new BeforeTheRun(), new RatesAndLoss(), new FinalOverSeeds(), new ShortPatience()));
   }
 
   private static Lesson lessOverfitting() {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -61,9 +62,12 @@ public final class FinalOverSeeds implements Part {
             table.add(
                 List.of(
                     schedule,
-                    String.format("%.3f", over(of, run -> run.last().trainingLoss()).getAverage()),
-                    range("%.3f", over(of, Run::testLoss)),
-                    range("%.1f", over(of, FinalOverSeeds::wrong)))));
+                    out.value(
+                        schedule.toLowerCase(Locale.ROOT) + "-training",
+                        "%.3f",
+                        over(of, run -> run.last().trainingLoss()).getAverage()),
+                    range(out, schedule, "loss", "%.3f", over(of, Run::testLoss)),
+                    range(out, schedule, "wrong", "%.1f", over(of, FinalOverSeeds::wrong)))));
     out.table(table);
     List<String> winners =
         IntStream.range(0, seeds)
@@ -77,11 +81,13 @@ public final class FinalOverSeeds implements Part {
         names.stream().skip(1).map(name -> over(runs.get(name), Run::testLoss)).toList();
     DoubleSummaryStatistics means =
         scheduled.stream().mapToDouble(s -> s.getAverage()).summaryStatistics();
+    double seedsApart =
+        scheduled.stream().mapToDouble(s -> s.getMax() - s.getMin()).max().orElseThrow();
     out.text(
-        "The means of the three schedules are at most %.3f apart. With one and the same schedule"
-            + " the seeds are up to %.3f apart.",
-        means.getMax() - means.getMin(),
-        scheduled.stream().mapToDouble(s -> s.getMax() - s.getMin()).max().orElseThrow());
+        "The means of the three schedules are at most %s apart. With one and the same schedule"
+            + " the seeds are up to %s apart.",
+        out.value("schedules-apart", "%.3f", means.getMax() - means.getMin()),
+        out.value("seeds-apart", "%.3f", seedsApart));
     out.figure(
         "p2-final",
         Panels.of(
@@ -132,9 +138,14 @@ public final class FinalOverSeeds implements Part {
     return runs.stream().mapToDouble(quantity).summaryStatistics();
   }
 
-  private static String range(String format, DoubleSummaryStatistics s) {
-    String all = format + " (" + format + " to " + format + ")";
-    return String.format(all, s.getAverage(), s.getMin(), s.getMax());
+  private static String range(
+      Notebook out, String schedule, String of, String format, DoubleSummaryStatistics s) {
+    String key = schedule.toLowerCase(Locale.ROOT) + "-" + of;
+    return "%s (%s to %s)"
+        .formatted(
+            out.value(key, format, s.getAverage()),
+            out.value(key + "-min", format, s.getMin()),
+            out.value(key + "-max", format, s.getMax()));
   }
 
   /** The schedule with the lowest value. */

@@ -13,9 +13,9 @@ import dev.descent.plot.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** The rate of each schedule, and its effect on loss and accuracy, with one seed. */
 public final class RatesAndLoss implements Part {
@@ -68,11 +68,13 @@ public final class RatesAndLoss implements Part {
             table.add(
                 List.of(
                     name,
-                    String.join(", ", lowered(run).stream().map(String::valueOf).toList()),
-                    String.format("%.3f", run.last().trainingLoss()),
-                    String.format("%.1f %%", right(run.last())),
-                    String.format("%.3f", run.testLoss()),
-                    String.format("%.1f %%", 100 * run.testAccuracy()))));
+                    String.join(", ", Falls.of(run).stream().map(String::valueOf).toList()),
+                    out.value("training-" + key(name), "%.3f", run.last().trainingLoss()),
+                    out.value("validation-" + key(name), "%.1f", right(run.last())) + " %",
+                    out.value("loss-" + key(name), "%.3f", run.testLoss()),
+                    out.value("test-" + key(name), "%.1f", 100 * run.testAccuracy()) + " %")));
+    List<Integer> plateau = Falls.of(runs.get("ReduceLROnPlateau"));
+    out.value("plateau-first", "%s", plateau.isEmpty() ? "none" : plateau.get(0));
     out.table(table);
     out.figure(
         "p2-rates-and-loss",
@@ -99,9 +101,18 @@ public final class RatesAndLoss implements Part {
         right,
         ends(multiStep));
 
-    int drop = lowered(multiStep).get(0) - 1; // so many epochs had the rate of the start
-    double fallen = validationLoss(multiStep, drop, drop + 3);
-    double kept = validationLoss(constant, drop, drop + 3);
+    int drop = Falls.of(multiStep).get(0) - 1; // so many epochs had the rate of the start
+    double fallen = Falls.validationLoss(multiStep, drop, drop + 3);
+    double kept = Falls.validationLoss(constant, drop, drop + 3);
+    out.value("fallen", "%.3f", fallen);
+    out.value("kept", "%.3f", kept);
+    out.value("early-training", "%.3f", early.last().trainingLoss());
+    out.value("early-loss", "%.3f", early.testLoss());
+    out.value("late-loss", "%.3f", late.testLoss());
+    boolean atTheFall = Falls.of(step).get(0) == Falls.apart(step, constant);
+    out.answer("parts", atTheFall ? "In the first epoch with a lower rate" : "From the start");
+    boolean worse = early.last().trainingLoss() > 1.3 * multiStep.last().trainingLoss();
+    out.answer("early", worse ? "A higher training loss" : "The same training loss");
     out.see(
         fallen < 0.95 * kept,
         "when the rate falls, the loss falls with it: in the three epochs after MultiStepLR's first"
@@ -120,32 +131,19 @@ public final class RatesAndLoss implements Part {
             + " loss %.3f",
         late.testLoss());
     out.see(
-        early.last().trainingLoss() > 1.3 * multiStep.last().trainingLoss(),
+        worse && atTheFall,
         "a first drop after one epoch leaves the training loss at %.3f instead of %.3f",
         early.last().trainingLoss(),
         multiStep.last().trainingLoss());
   }
 
-  /** The epochs, from 1, whose rate is lower than that of the one before. */
-  private static List<Integer> lowered(Run run) {
-    List<Epoch> epochs = run.epochs();
-    return IntStream.range(1, epochs.size())
-        .filter(i -> epochs.get(i).learningRate() < epochs.get(i - 1).learningRate())
-        .mapToObj(i -> i + 1)
-        .toList();
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private static String ends(Run run) {
     return String.format(
         "training loss %.3f, test loss %.3f", run.last().trainingLoss(), run.testLoss());
-  }
-
-  /** Mean over some epochs: the first by its index, the last not included. */
-  private static double validationLoss(Run run, int from, int to) {
-    return run.epochs().subList(from, to).stream()
-        .mapToDouble(Epoch::validationLoss)
-        .average()
-        .orElseThrow();
   }
 
   private static double right(Epoch epoch) {

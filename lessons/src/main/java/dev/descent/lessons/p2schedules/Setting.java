@@ -53,6 +53,7 @@ final class Setting {
    * @param schedule as {@code ./descent compare --schedule} takes it
    */
   Run train(String schedule, long seed) {
+    // @start region=train
     // PyTorch: torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
     Experiment experiment =
         new Experiment(
@@ -65,6 +66,7 @@ final class Setting {
             batch,
             epochs,
             seed);
+    // @end
     return Training.run(experiment, split, progress -> {});
   }
 }

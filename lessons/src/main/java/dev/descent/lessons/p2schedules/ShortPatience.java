@@ -55,6 +55,17 @@ public final class ShortPatience implements Part {
       drop++;
     }
     Epoch last = patient.last();
+    out.value("drop", "%d", drop);
+    out.value("at-drop", "%.3f", all.get(drop - 2).validationLoss());
+    out.value("hasty-rate", "%.0e", hasty.last().learningRate());
+    out.value("hasty-training", "%.3f", hasty.last().trainingLoss());
+    out.value("hasty-validation", "%.3f", hasty.last().validationLoss());
+    out.value("hasty-loss", "%.3f", hasty.testLoss());
+    out.value("patient-training", "%.3f", last.trainingLoss());
+    out.value("patient-validation", "%.3f", last.validationLoss());
+    out.value("patient-loss", "%.3f", patient.testLoss());
+    boolean again = hasty.last().learningRate() < 0.002;
+    out.answer("again", again ? "Again and again" : "Once");
     out.text(
         "With patience 0 one bad epoch is enough: the rate falls before epoch %d, where the"
             + " validation loss is %.3f, and in the last epoch the rate is %.0e. With patience 10 it is"
@@ -83,7 +94,8 @@ public final class ShortPatience implements Part {
         "plateau:0.1,10",
         ends(patient));
     out.see(
-        hasty.last().trainingLoss() > 1.15 * last.trainingLoss()
+        again
+            && hasty.last().trainingLoss() > 1.15 * last.trainingLoss()
             && hasty.last().validationLoss() > last.validationLoss(),
         "patience 0 takes noise for a plateau: it lowers the rate before epoch %d, and ends at a"
             + " training loss of %.3f instead of %.3f, a validation loss of %.3f instead of %.3f",
