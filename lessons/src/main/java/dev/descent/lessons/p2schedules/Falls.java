@@ -18,6 +18,12 @@ final class Falls {
         .toList();
   }
 
+  /** The same in a word, such as {@code 10/19/28}, or {@code none}. */
+  static String named(Run run) {
+    String falls = String.join("/", of(run).stream().map(String::valueOf).toList());
+    return falls.isEmpty() ? "none" : falls;
+  }
+
   /** Mean over some epochs: the first by its index, the last not included. */
   static double validationLoss(Run run, int from, int to) {
     return run.epochs().subList(from, to).stream()

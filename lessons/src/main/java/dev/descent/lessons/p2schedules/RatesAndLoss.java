@@ -68,13 +68,11 @@ public final class RatesAndLoss implements Part {
             table.add(
                 List.of(
                     name,
-                    String.join(", ", Falls.of(run).stream().map(String::valueOf).toList()),
+                    out.value("falls-" + key(name), "%s", Falls.named(run)),
                     out.value("training-" + key(name), "%.3f", run.last().trainingLoss()),
                     out.value("validation-" + key(name), "%.1f", right(run.last())) + " %",
                     out.value("loss-" + key(name), "%.3f", run.testLoss()),
                     out.value("test-" + key(name), "%.1f", 100 * run.testAccuracy()) + " %")));
-    List<Integer> plateau = Falls.of(runs.get("ReduceLROnPlateau"));
-    out.value("plateau-first", "%s", plateau.isEmpty() ? "none" : plateau.get(0));
     out.table(table);
     out.figure(
         "p2-rates-and-loss",
