@@ -64,11 +64,11 @@ import dev.descent.lessons.l4schedules.CurveMistakes;
 import dev.descent.lessons.l4schedules.Curves;
 import dev.descent.lessons.l4schedules.Effects;
 import dev.descent.lessons.l4schedules.NoiseBall;
+import dev.descent.lessons.l4schedules.NoisySteps;
 import dev.descent.lessons.l4schedules.OffByOne;
 import dev.descent.lessons.l4schedules.Plateau;
 import dev.descent.lessons.l4schedules.PlateauMistakes;
 import dev.descent.lessons.l4schedules.SavedSchedule;
-import dev.descent.lessons.l4schedules.ThreeSteps;
 import dev.descent.lessons.l4schedules.TooEarly;
 import dev.descent.lessons.l4schedules.WarmUps;
 import dev.descent.lessons.l4schedules.WithoutNoise;
@@ -204,7 +204,7 @@ public final class AllLessons implements Curriculum {
         "4",
         "Learning-rate schedules",
         List.of(
-            new ThreeSteps(),
+            new NoisySteps(),
             new NoiseBall(),
             new TooEarly(),
             new Curves(),

@@ -1,4 +1,4 @@
-# The worked example of ThreeSteps.java in PyTorch.
+# The worked example of NoisySteps.java in PyTorch.
 import torch
 from torch.optim import SGD
 from torch.optim.lr_scheduler import CosineAnnealingLR, LambdaLR, ReduceLROnPlateau

@@ -28,9 +28,9 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.InverseSchedule;
 
 /** The worked example: three noisy steps under three rates, four rates of a cosine, a plateau. */
-public final class ThreeSteps implements Part {
+public final class NoisySteps implements Part {
   public static void main(String[] args) throws Exception {
-    PartMain.run(new ThreeSteps(), args);
+    PartMain.run(new NoisySteps(), args);
   }
 
   @Override
