@@ -29,17 +29,17 @@ public final class BeforeTheRun implements Part {
     double all = start - ball(0.0001);
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("fall", "loss before", "after", "share of all there is to gain"));
-    String[] rates = {"0.1", "0.01", "0.001", "0.0001"};
+    double[] rates = {0.1, 0.01, 0.001, 0.0001};
     double first = 0;
     for (int fall = 1; fall <= 3; fall++) {
-      double before = ball(Double.parseDouble(rates[fall - 1]));
-      double after = ball(Double.parseDouble(rates[fall]));
+      double before = ball(rates[fall - 1]);
+      double after = ball(rates[fall]);
       double share = 100 * (before - after) / all;
       first = fall == 1 ? share : first;
       out.exact("before-" + fall, "%.2g", before);
       table.add(
           List.of(
-              rates[fall - 1] + " to " + rates[fall],
+              "%.4f to %.4f".formatted(rates[fall - 1], rates[fall]),
               "%.2g".formatted(before),
               out.exact("after-" + fall, "%.2g", after),
               out.exact("share-" + fall, "%.1f", share) + " %"));
