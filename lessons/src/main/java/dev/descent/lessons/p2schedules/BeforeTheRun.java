@@ -69,6 +69,10 @@ public final class BeforeTheRun implements Part {
               out.exact("ways-" + n, "%d", ways),
               out.exact("chance-" + n, "%.3f", (double) apart / ways)));
     }
+    // Three without a schedule against nine with one: 12 · 11 · 10 / (3 · 2 · 1) ways.
+    double nine = 2 / (12 * 11 * 10 / 6.0);
+    out.exact("ways-nine", "%.0f", 2 / nine);
+    out.exact("chance-nine", "%.3f", nine);
     out.text("Two groups of seeds without any difference between them:");
     out.table(table);
     out.see(
