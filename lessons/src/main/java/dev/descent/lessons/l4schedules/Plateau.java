@@ -54,7 +54,6 @@ public final class Plateau implements Part {
     //              scheduler.step(validation_loss)
     int[] hidden = out.quick() ? new int[] {128} : new int[] {256, 128};
     MultiLayerNetwork network = DigitsNetwork.of(new SGD(0.1, 0.9), 0.5, out.seed(), hidden);
-    // @start region=plateau
     ReduceLROnPlateau plateau =
         ReduceLROnPlateau.builder()
             .mode(Mode.MIN)
@@ -62,7 +61,6 @@ public final class Plateau implements Part {
             .patience(patience)
             .build(trained -> trained.score(validation));
     network.addListeners(plateau);
-    // @end
     Batches batches = Batches.shuffled(data.train(), out.quick() ? 32 : 64, out.seed());
     Track run = Track.of("ReduceLROnPlateau", network, batches, validation, epochs, out);
 
