@@ -72,13 +72,21 @@ import dev.descent.lessons.l4schedules.SavedSchedule;
 import dev.descent.lessons.l4schedules.TooEarly;
 import dev.descent.lessons.l4schedules.WarmUps;
 import dev.descent.lessons.l4schedules.WithoutNoise;
+import dev.descent.lessons.l5overfitting.AllMasks;
 import dev.descent.lessons.l5overfitting.AllTogether;
 import dev.descent.lessons.l5overfitting.Augmentation;
+import dev.descent.lessons.l5overfitting.DropoutMistakes;
 import dev.descent.lessons.l5overfitting.DroppingNeurons;
 import dev.descent.lessons.l5overfitting.EarlyStopping;
+import dev.descent.lessons.l5overfitting.OneWeight;
 import dev.descent.lessons.l5overfitting.Overfitting;
 import dev.descent.lessons.l5overfitting.Penalties;
 import dev.descent.lessons.l5overfitting.PenaltyMistakes;
+import dev.descent.lessons.l5overfitting.Polynomials;
+import dev.descent.lessons.l5overfitting.ReportedLoss;
+import dev.descent.lessons.l5overfitting.StopByHand;
+import dev.descent.lessons.l5overfitting.SureAndWrong;
+import dev.descent.lessons.l5overfitting.WrongLabels;
 import dev.descent.lessons.l6techniques.BatchNormMistakes;
 import dev.descent.lessons.l6techniques.BatchNormalisation;
 import dev.descent.lessons.l6techniques.ClippedDirection;
@@ -225,11 +233,19 @@ public final class AllLessons implements Curriculum {
         "5",
         "Preventing overfitting",
         List.of(
+            new Polynomials(),
             new Overfitting(),
+            new SureAndWrong(),
+            new WrongLabels(),
             new Augmentation(),
+            new OneWeight(),
             new Penalties(),
             new PenaltyMistakes(),
+            new AllMasks(),
             new DroppingNeurons(),
+            new DropoutMistakes(),
+            new ReportedLoss(),
+            new StopByHand(),
             new EarlyStopping(),
             new AllTogether()));
   }

@@ -1,21 +1,14 @@
 package dev.descent.lessons.l5overfitting;
 
 import dev.descent.data.Batches;
-import dev.descent.layer.Dropout;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
-import dev.descent.loss.CrossEntropyLoss;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.nd4j.linalg.activations.Activation;
 
 /** Every remedy by itself, and all of them together. */
 public final class AllTogether implements Part {
@@ -38,35 +31,38 @@ public final class AllTogether implements Part {
   public void run(Notebook out) {
     FewDigits data = FewDigits.of(out);
     Outcome none =
-        Outcome.train("none", network(plain(out), 0), data.batches(out.seed()), data, out);
+        Outcome.train("none", Networks.dropping(Networks.builder(out), 0), data.batches(out.seed()), data, out);
     Outcome augmented =
-        Outcome.train("augmentation", network(plain(out), 0), augmented(data, out), data, out);
+        Outcome.train("augmentation", Networks.dropping(Networks.builder(out), 0), augmented(data, out), data, out);
     Outcome l1 =
         Outcome.train(
             "L1 " + Penalties.l1(out),
-            network(plain(out).l1(Penalties.l1(out).doubleValue()), 0),
+            Networks.dropping(Networks.builder(out).l1(Penalties.l1(out).doubleValue()), 0),
             data.batches(out.seed()),
             data,
             out);
     Outcome l2 =
         Outcome.train(
-            "L2 0.02", network(plain(out).l2(0.02), 0), data.batches(out.seed()), data, out);
+            "L2 0.02", Networks.dropping(Networks.builder(out).l2(0.02), 0), data.batches(out.seed()), data, out);
     Outcome dropout =
-        Outcome.train("dropout 0.5", network(plain(out), 0.5), data.batches(out.seed()), data, out);
+        Outcome.train("dropout 0.5", Networks.dropping(Networks.builder(out), 0.5), data.batches(out.seed()), data, out);
     Outcome stopped =
-        Outcome.stop("early stopping", network(plain(out), 0), data.batches(out.seed()), data, out);
+        Outcome.stop("early stopping", Networks.dropping(Networks.builder(out), 0), data.batches(out.seed()), data, out);
     Outcome all =
         Outcome.stop(
-            "all, mild", network(plain(out).l2(0.001), 0.2), augmented(data, out), data, out);
+            "all, mild", Networks.dropping(Networks.builder(out).l2(0.001), 0.2), augmented(data, out), data, out);
     Outcome strong =
         Outcome.stop(
-            "all, strong", network(plain(out).l2(0.02), 0.5), augmented(data, out), data, out);
+            "all, strong", Networks.dropping(Networks.builder(out).l2(0.02), 0.5), augmented(data, out), data, out);
 
     List<Outcome> outcomes = List.of(none, augmented, l1, l2, dropout, stopped, all);
     List<List<String>> lines = new ArrayList<>();
     lines.add(Curves.heading("remedy"));
     outcomes.forEach(outcome -> lines.add(outcome.row()));
     lines.add(strong.row());
+    List<String> keys = List.of("none", "augmented", "l1", "l2", "dropout", "stopped", "all");
+    keys.forEach(key -> outcomes.get(keys.indexOf(key)).give(key, out));
+    strong.give("strong", out);
     out.table(lines);
     out.figure("5-gaps", Outcome.figure(outcomes));
     Outcome first =
@@ -132,27 +128,6 @@ public final class AllTogether implements Part {
         "all at full strength is too much: validation loss %.2f against %.2f",
         strong.validation().loss(),
         all.validation().loss());
-  }
-
-  private static NeuralNetConfiguration.Builder plain(Notebook out) {
-    return Overfitting.builder(out);
-  }
-
-  /** The tutorial's network, dropout behind each hidden layer. */
-  private static MultiLayerConfiguration network(NeuralNetConfiguration.Builder builder, double p) {
-    return builder
-        .list()
-        .layer(new DenseLayer.Builder().nIn(784).nOut(256).build())
-        .layer(Dropout.of(p))
-        .layer(new DenseLayer.Builder().nIn(256).nOut(128).build())
-        .layer(Dropout.of(p))
-        .layer(
-            new OutputLayer.Builder(new CrossEntropyLoss())
-                .nIn(128)
-                .nOut(10)
-                .activation(Activation.IDENTITY) // logits, [batch, 10]
-                .build())
-        .build();
   }
 
   /** Batches of shifted, turned and scaled digits with noise. */

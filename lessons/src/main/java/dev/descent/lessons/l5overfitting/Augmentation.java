@@ -6,7 +6,6 @@ import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
 import dev.descent.plot.LineChart;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import org.datavec.image.transform.BoxImageTransform;
 import org.datavec.image.transform.FlipImageTransform;
@@ -51,7 +50,6 @@ public final class Augmentation implements Part {
     // PyTorch: transforms.RandomPerspective(); here each corner moves by up to 3 pixels
     ImageTransform warp = new WarpImageTransform(random, 3);
     ImageTransform nothing = pipeline(seed);
-    // PyTorch: transforms.Compose([...])
     Augment all = Augment.digits(seed);
     out.figure(
         "5-augmented",
@@ -75,8 +73,11 @@ public final class Augmentation implements Part {
     Curves varied = train("with augmentation", data, augmented, out);
     out.text(
         "Digits shifted by up to 2 pixels, turned by up to 15 degrees, scaled by up to 15 %%, with"
-            + " noise of 0.1 on each pixel: in %d epochs the network sees %,d images, each once.",
-        data.epochs(), data.train().size() * data.epochs());
+            + " noise of 0.1 on each pixel: in %d epochs the network sees %s images, each once.",
+        data.epochs(), out.value("images", "%,d", data.train().size() * data.epochs()));
+    out.value("loss-without", "%.3f", plain.validation().loss());
+    out.value("loss-with", "%.3f", varied.validation().loss());
+    out.value("accuracy-without", "%.3f", plain.validation().accuracy());
     out.table(List.of(Curves.heading("augmentation"), plain.row("without"), varied.row("with")));
     out.text(
         "The training part is measured as it is, with its wrong labels: a fifth. The network no"
@@ -98,10 +99,10 @@ public final class Augmentation implements Part {
     out.mistake(
         "a transform without a Random",
         "new RotateImageTransform(15)",
-        new Augment(new RotateImageTransform(15), 0).different(digit)
+        out.value("same", "%d", new Augment(new RotateImageTransform(15), 0).different(digit))
             + " image in ten calls: always 15 degrees",
         "new RotateImageTransform(new Random(seed), 15)",
-        new Augment(new RotateImageTransform(random, 15), 0).different(digit)
+        out.value("varied", "%d", new Augment(new RotateImageTransform(random, 15), 0).different(digit))
             + " images in ten calls");
 
     ImageTransform resize = new ScaleImageTransform(random, 8);
@@ -109,14 +110,12 @@ public final class Augmentation implements Part {
         "scaling before a loader that gives every image its size back",
         "new ScaleImageTransform(random, 8)",
         String.format(
-            Locale.ROOT,
-            "pixels change by %.3f: a blur only",
-            new Augment(resize, 0).change(digits)),
+            "pixels change by %s: a blur only",
+            out.value("blur", "%.3f", new Augment(resize, 0).change(digits))),
         "new RotateImageTransform(random, 0, 0, 0, 0.15f)",
         String.format(
-            Locale.ROOT,
-            "pixels change by %.3f, the size stays",
-            new Augment(scale, 0).change(digits)));
+            "pixels change by %s, the size stays",
+            out.value("scaled", "%.3f", new Augment(scale, 0).change(digits))));
 
     var flipped = data.batches(seed);
     ImageTransform flips =
@@ -127,12 +126,13 @@ public final class Augmentation implements Part {
         "a transform that changes what the label means",
         "new FlipImageTransform(random) on digits",
         String.format(
-            Locale.ROOT,
-            "validation accuracy %.3f: a 6 upside down is a 9",
-            mirrored.validation().accuracy()),
+            "validation accuracy %s: a 6 upside down is a 9",
+            out.value("accuracy-flipped", "%.3f", mirrored.validation().accuracy())),
         "only changes after which you would still give the same label",
-        String.format(Locale.ROOT, "validation accuracy %.3f", varied.validation().accuracy()));
+        "validation accuracy " + out.value("accuracy-with", "%.3f", varied.validation().accuracy()));
 
+    boolean harm = mirrored.validation().accuracy() < varied.validation().accuracy();
+    out.answer("flips", harm ? "it falls" : "it rises");
     out.see(
         varied.validation().accuracy() > plain.validation().accuracy() + 0.08,
         "augmentation lifts the validation accuracy from %.3f to %.3f",
@@ -162,6 +162,6 @@ public final class Augmentation implements Part {
   private static Curves train(String task, FewDigits data, Batches batches, Notebook out) {
     Nd4j.getRandom().setSeed(out.seed()); // the shifts and the noise draw from it
     return Curves.train(
-        task, Overfitting.configuration(Overfitting.builder(out)), batches, data, out);
+        task, Networks.plain(out), batches, data, out);
   }
 }

@@ -43,12 +43,7 @@ public final class EarlyStopping implements Part {
     FewDigits data = new FewDigits(few.train(), few.validation(), out.quick() ? 40 : 100);
     DataSet validation = FewDigits.all(data.validation());
 
-    // PyTorch: for epoch in range(most):
-    //              train(model)
-    //              loss = validate(model)
-    //              if loss < best: best, count = loss, 0; torch.save(model.state_dict(), "best.pt")
-    //              else: count += 1
-    //              if count >= 10: break
+    // PyTorch: a loop that validates, saves the best model and counts the epochs since
     MultiLayerNetwork network = network(out);
     var result = fit(network, 10, data.validation(), data, out);
     int kept = result.getBestModelEpoch() + 1; // DL4J counts epochs from 0
@@ -56,19 +51,18 @@ public final class EarlyStopping implements Part {
     Score last = Score.of(network, validation);
     Score best = Score.of(result.getBestModel(), validation);
     out.text(
-        "With a patience of 10, at most %d epochs: training stops after epoch %d, since the ten"
-            + " epochs after epoch %d brought no lower validation loss. The model of epoch %d is"
+        "With a patience of 10, at most %d epochs: training stops after epoch %s, since the ten"
+            + " epochs after epoch %d brought no lower validation loss. The model of epoch %s is"
             + " kept, with a validation loss of %.2f.",
-        data.epochs(), stopped, kept, kept, best.loss());
+        data.epochs(),
+        out.value("stopped", "%d", stopped),
+        kept,
+        out.value("kept", "%d", kept),
+        best.loss());
 
     // The epochs that it has saved: the same training without it.
     Curves on =
-        Curves.train(
-            "without early stopping",
-            Overfitting.configuration(Overfitting.builder(out)),
-            data.batches(out.seed()),
-            data,
-            out);
+        Curves.train("on", Networks.plain(out), data.batches(out.seed()), data, out);
     out.figure(
         "5-early-stopping",
         LineChart.draw(
@@ -87,7 +81,10 @@ public final class EarlyStopping implements Part {
     lines.add(List.of("patience", "epochs trained", "epoch kept", "its validation loss"));
     for (int patience : List.of(1, 3)) {
       var impatient = fit(network(out), patience, data.validation(), data, out);
-      lines.add(line(patience, impatient, Score.of(impatient.getBestModel(), validation)));
+      Score score = Score.of(impatient.getBestModel(), validation);
+      lines.add(line(patience, impatient, score));
+      out.value("stopped-" + patience, "%d", impatient.getTotalEpochs());
+      out.value("loss-" + patience, "%.3f", score.loss());
     }
     lines.add(line(10, result, best));
     out.table(lines);
@@ -95,25 +92,26 @@ public final class EarlyStopping implements Part {
     out.mistake(
         "taking the network that was trained",
         "the network given to EarlyStoppingTrainer, which is the last epoch's",
-        String.format(Locale.ROOT, "validation loss %.3f", last.loss()),
+        "validation loss " + out.value("loss-last", "%.3f", last.loss()),
         "result.getBestModel()",
-        String.format(Locale.ROOT, "validation loss %.3f", best.loss()));
+        "validation loss " + out.value("loss-best", "%.3f", best.loss()));
     var blind = fit(network(out), 10, data.train(), data, out);
     Score late = Score.of(blind.getBestModel(), validation);
     out.mistake(
         "watching the training loss",
         "new DataSetLossCalculator(trainingBatches, true)",
         String.format(
-            Locale.ROOT, "%d epochs, validation loss %.3f", blind.getTotalEpochs(), late.loss()),
+            "%s epochs, validation loss %s",
+            out.value("blind", "%d", blind.getTotalEpochs()),
+            out.value("loss-blind", "%.3f", late.loss())),
         "new DataSetLossCalculator(validationBatches, true)",
         String.format(Locale.ROOT, "%d epochs, validation loss %.3f", stopped, best.loss()));
     out.mistake(
         "asking DL4J for the best score",
         "result.getBestModelScore()",
-        String.format(Locale.ROOT, "%.3f", result.getBestModelScore()),
+        out.exact("asked", "%.3f", result.getBestModelScore()),
         "result.getScoreVsEpoch().get(result.getBestModelEpoch())",
-        String.format(
-            Locale.ROOT, "%.3f", result.getScoreVsEpoch().get(result.getBestModelEpoch())));
+        String.format("%.3f", result.getScoreVsEpoch().get(result.getBestModelEpoch())));
 
     boolean early = stopped == kept + 10 && stopped < data.epochs();
     out.see(early, "training stops after epoch %d, ten after the best, epoch %d", stopped, kept);
@@ -130,8 +128,7 @@ public final class EarlyStopping implements Part {
   }
 
   private static MultiLayerNetwork network(Notebook out) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(Overfitting.configuration(Overfitting.builder(out)));
+    MultiLayerNetwork network = new MultiLayerNetwork(Networks.plain(out));
     network.init();
     return network;
   }
@@ -139,15 +136,17 @@ public final class EarlyStopping implements Part {
   /** Trains until the loss on the watched part has not fallen for so many epochs. */
   private static EarlyStoppingResult<MultiLayerNetwork> fit(
       MultiLayerNetwork network, int patience, Dataset watched, FewDigits data, Notebook out) {
+    // @start region=trainer
+    var held = Batches.inOrder(watched, watched.size());
     var stop =
         new EarlyStoppingConfiguration.Builder<MultiLayerNetwork>()
-            .scoreCalculator(
-                new DataSetLossCalculator(Batches.inOrder(watched, watched.size()), true))
+            .scoreCalculator(new DataSetLossCalculator(held, true)) // true: the mean
             .epochTerminationConditions(
                 new Patience(patience), new MaxEpochsTerminationCondition(data.epochs()))
             .modelSaver(new InMemoryModelSaver<>()) // or LocalFileModelSaver, to files
             .build();
     return new EarlyStoppingTrainer(stop, network, data.batches(out.seed())).fit();
+    // @end
   }
 
   private static List<String> line(

@@ -31,14 +31,23 @@ record FewDigits(Dataset train, Dataset validation, int epochs) {
    * @param wrongLabels whether every fifth of their labels is wrong
    */
   static FewDigits of(Notebook out, int times, boolean wrongLabels) {
-    int rows = times * (out.quick() ? 160 : 512);
-    int held = out.quick() ? 300 : 1000;
-    Dataset digits = Digits.generate(held + rows, out.seed());
+    return out.quick()
+        ? of(out.seed(), times * 160, 300, 20, wrongLabels)
+        : of(out.seed(), times * 512, 1000, 100, wrongLabels);
+  }
+
+  /** The 512 digits of a whole run, in a quick run too: for trainings of few epochs. */
+  static FewDigits whole(Notebook out, int epochs, boolean wrongLabels) {
+    return of(out.seed(), 512, 1000, epochs, wrongLabels);
+  }
+
+  private static FewDigits of(long seed, int rows, int held, int epochs, boolean wrongLabels) {
+    Dataset digits = Digits.generate(held + rows, seed);
     Dataset few = digits.rows(IntStream.range(held, held + rows).toArray());
     return new FewDigits(
-        wrongLabels ? withWrongLabels(few, out.seed()) : few,
+        wrongLabels ? withWrongLabels(few, seed) : few,
         digits.rows(IntStream.range(0, held).toArray()),
-        out.quick() ? 20 : 100);
+        epochs);
   }
 
   /** The training part in batches, in another order every epoch. */

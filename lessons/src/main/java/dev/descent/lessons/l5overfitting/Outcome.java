@@ -77,6 +77,14 @@ record Outcome(String name, Curves curves, int kept, Score training, Score valid
     return validation.loss() - training.loss();
   }
 
+  /** Gives the lesson's text the numbers of this row. */
+  void give(String key, Notebook out) {
+    out.value("training-" + key, "%.3f", training.loss());
+    out.value("loss-" + key, "%.3f", validation.loss());
+    out.value("gap-" + key, "%.2f", gap());
+    out.value("accuracy-" + key, "%.3f", validation.accuracy());
+  }
+
   List<String> row() {
     return Curves.row(name, training, validation);
   }

@@ -40,19 +40,19 @@ public final class Penalties implements Part {
 
     // DL4J: on the builder a penalty holds for the weights of all layers; biases have their own,
     // l1Bias and l2Bias.
-    Trained none = train("no penalty", plain(out), data, out);
+    Trained none = train("no penalty", Networks.plain(out), data, out);
     // PyTorch: loss = criterion(model(x), y) + 0.0001 * sum(w.abs().sum() for w in weights)
     Trained l1 =
         train(
             "L1",
-            Overfitting.configuration(Overfitting.builder(out).l1(l1(out).doubleValue())),
+            Networks.of(Networks.builder(out).l1(l1(out).doubleValue())),
             data,
             out);
     // PyTorch: loss = criterion(model(x), y) + 0.02 / 2 * sum((w ** 2).sum() for w in weights)
     Trained l2 =
-        train("L2", Overfitting.configuration(Overfitting.builder(out).l2(0.02)), data, out);
+        train("L2", Networks.of(Networks.builder(out).l2(0.02)), data, out);
     // PyTorch: torch.optim.SGD(model.parameters(), lr=0.04, momentum=0.9, weight_decay=0.001)
-    MultiLayerConfiguration decaying = plain(out);
+    MultiLayerConfiguration decaying = Networks.plain(out);
     WeightDecay.coupled(0.001).addTo(decaying); // as l2, but on the biases too
     Trained decay = train("weight decay", decaying, data, out);
     out.text(
@@ -60,6 +60,10 @@ public final class Penalties implements Part {
             + " each times its coefficient. Below, tiny is the share of the first layer's weights"
             + " under %s, and length is the root of the sum of their squares.",
         Trained.TINY);
+    none.give("none", out);
+    l1.give("l1", out);
+    l2.give("l2", out);
+    decay.give("decay", out);
     out.table(
         List.of(
             List.of("", "validation loss", "gap", "accuracy", "tiny", "length"),
@@ -78,9 +82,13 @@ public final class Penalties implements Part {
     double plainCut = Score.of(pruned(none.curves().network(), share), validation).accuracy();
     out.text(
         "With the smallest %.0f %% of the first layer set to zero the accuracy of the network with"
-            + " L1 goes from %.3f to %.3f, and that of the network without penalty from %.3f to"
-            + " %.3f.",
-        100 * share, whole, cut, none.curves().validation().accuracy(), plainCut);
+            + " L1 goes from %.3f to %s, and that of the network without penalty from %.3f to"
+            + " %s.",
+        100 * share,
+        whole,
+        out.value("cut-l1", "%.3f", cut),
+        none.curves().validation().accuracy(),
+        out.value("cut-none", "%.3f", plainCut));
 
     out.see(
         share > 0.4 && none.tiny() < 0.1,
@@ -110,7 +118,7 @@ public final class Penalties implements Part {
   }
 
   private static MultiLayerConfiguration plain(Notebook out) {
-    return Overfitting.configuration(Overfitting.builder(out));
+    return Networks.plain(out);
   }
 
   private static Trained train(

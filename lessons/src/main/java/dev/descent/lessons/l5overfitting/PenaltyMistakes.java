@@ -41,16 +41,17 @@ public final class PenaltyMistakes implements Part {
     out.mistake(
         "a penalty far too strong",
         "builder.l2(0.1)",
-        String.format(
-            Locale.ROOT,
-            "training accuracy %.3f: the weights are gone, and with them all that was learned",
-            crushed.training().accuracy()),
+        "training accuracy "
+            + out.value("training-crushed", "%.3f", crushed.training().accuracy())
+            + ": the weights are gone, and with them all that was learned",
         "builder.l2(0.02)",
         String.format(
-            Locale.ROOT,
-            "training accuracy %.3f, validation loss %.2f",
-            fit.training().accuracy(),
-            fit.validation().loss()));
+            "training accuracy %s, validation loss %s",
+            out.value("training-fit", "%.3f", fit.training().accuracy()),
+            out.value("loss-fit", "%.2f", fit.validation().loss())));
+    // Underfitting: both losses are high, and close.
+    out.value("crushed-training-loss", "%.2f", crushed.training().loss());
+    out.value("crushed-loss", "%.2f", crushed.validation().loss());
 
     // PyTorch: 0.02 * sum((w ** 2).sum() for w in weights) has no half in it.
     double squares = 0;
@@ -62,22 +63,24 @@ public final class PenaltyMistakes implements Part {
     out.mistake(
         "forgetting the half in L2",
         "builder.l2(0.02) for a penalty of 0.02 Σ w²",
-        String.format(Locale.ROOT, "adds %.2f to the loss: half of %.2f", penalty, 0.02 * squares),
+        String.format(
+            "adds %s to the loss: half of %s",
+            out.value("adds", "%.2f", penalty), out.value("whole", "%.2f", 0.02 * squares)),
         "builder.l2(0.04) for that, and l2(0.02) for 0.02/2 Σ w²",
-        String.format(Locale.ROOT, "0.02/2 Σ w² is %.2f", 0.02 / 2 * squares));
+        "0.02/2 Σ w² is " + out.value("half", "%.2f", 0.02 / 2 * squares));
 
     double twice = strength(true, data, out);
     double once = strength(false, data, out);
     out.mistake(
         "weight decay on the network's builder",
         "new NeuralNetConfiguration.Builder().weightDecay(0.1)",
-        String.format(Locale.ROOT, "one step takes off %.2f times rate · 0.1 · w", twice),
+        "one step takes off " + out.value("twice", "%.2f", twice) + " times rate · 0.1 · w",
         "weightDecay(0.1) on each layer's builder, or WeightDecay.decoupled(0.1).addTo(...)",
-        String.format(Locale.ROOT, "one step takes off %.2f times rate · 0.1 · w", once));
+        "one step takes off " + out.value("once", "%.2f", once) + " times rate · 0.1 · w");
     out.mistake(
         "comparing scores that contain the penalty",
         "network.score(validation), trained with l2(0.02)",
-        String.format(Locale.ROOT, "%.2f", score),
+        out.value("score", "%.2f", score),
         "the loss alone, without the penalty",
         String.format(Locale.ROOT, "%.2f", fit.validation().loss()));
 
@@ -104,7 +107,7 @@ public final class PenaltyMistakes implements Part {
   private static Curves train(String task, double l2, FewDigits data, Notebook out) {
     return Curves.train(
         task,
-        Overfitting.configuration(Overfitting.builder(out).l2(l2)),
+        Networks.of(Networks.builder(out).l2(l2)),
         data.batches(out.seed()),
         data,
         out);

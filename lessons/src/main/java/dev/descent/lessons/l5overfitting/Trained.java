@@ -1,5 +1,6 @@
 package dev.descent.lessons.l5overfitting;
 
+import dev.descent.lesson.Notebook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,15 @@ record Trained(Curves curves) {
 
   double tiny() {
     return Transforms.abs(weights()).lt(TINY).castTo(DataType.DOUBLE).meanNumber().doubleValue();
+  }
+
+  /** Gives the lesson's text the numbers of this line. */
+  void give(String key, Notebook out) {
+    out.value("loss-" + key, "%.3f", curves.validation().loss());
+    out.value("gap-" + key, "%.2f", curves.gap());
+    out.value("accuracy-" + key, "%.3f", curves.validation().accuracy());
+    out.value("tiny-" + key, "%.0f", 100 * tiny());
+    out.value("length-" + key, "%.1f", length());
   }
 
   List<String> line(String name) {
