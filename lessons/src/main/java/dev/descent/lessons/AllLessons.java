@@ -102,7 +102,9 @@ import dev.descent.lessons.p2schedules.BeforeTheRun;
 import dev.descent.lessons.p2schedules.FinalOverSeeds;
 import dev.descent.lessons.p2schedules.RatesAndLoss;
 import dev.descent.lessons.p2schedules.ShortPatience;
+import dev.descent.lessons.p3overfitting.BestOfNine;
 import dev.descent.lessons.p3overfitting.Remedies;
+import dev.descent.lessons.p3overfitting.ScaledLogits;
 import dev.descent.lessons.p3overfitting.SeveralSeeds;
 import java.util.List;
 
@@ -278,6 +280,8 @@ public final class AllLessons implements Curriculum {
 
   private static Lesson lessOverfitting() {
     return new Lesson(
-        "p3", "Stop a model from overfitting", List.of(new Remedies(), new SeveralSeeds()));
+        "p3",
+        "Stop a model from overfitting",
+        List.of(new Remedies(), new ScaledLogits(), new SeveralSeeds(), new BestOfNine()));
   }
 }

@@ -28,7 +28,6 @@ public final class AllMasks implements Part {
 
   @Override
   public void run(Notebook out) {
-    // @start region=masks
     INDArray h = Nd4j.createFromArray(2.0, 4, 6, 8); // the outputs of a layer
     double p = 0.5; // probability to drop
     INDArray all = Nd4j.create(h.dataType(), 16, 4); // [masks, neurons]
@@ -40,7 +39,6 @@ public final class AllMasks implements Part {
     }
     INDArray mean = all.mean(0); // [neurons]
     INDArray variance = all.var(false, 0); // divided by 16, not by 15
-    // @end
 
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("", "neuron 1", "neuron 2", "neuron 3", "neuron 4"));

@@ -47,12 +47,13 @@ public final class Overfitting implements Part {
     }
     out.table(lines);
     out.text(
-        "The validation loss is lowest after epoch %d. Then the network learns the wrong labels by"
+        "The validation loss is lowest after epoch %s. Then the network learns the wrong labels by"
             + " heart. The distance between the two losses is the gap.",
         out.value("best", "%d", curves.best()));
     double best = curves.validation(curves.best()).loss();
     double last = curves.validation().loss();
     out.value("loss-best", "%.3f", best);
+    out.value("accuracy-best", "%.3f", curves.validation(curves.best()).accuracy());
     out.value("loss-last", "%.3f", last);
     out.value("training-loss", "%.3f", curves.training().loss());
     out.figure("5-overfitting", figure(curves));
@@ -76,6 +77,7 @@ public final class Overfitting implements Part {
             small.row("784-16-16-10")));
     out.value("gap", "%.2f", curves.gap());
     out.value("gap-right", "%.2f", withRight.gap());
+    out.value("right-training-accuracy", "%.3f", withRight.training().accuracy());
     out.value("gap-more", "%.2f", withMore.gap());
     out.value("gap-small", "%.2f", small.gap());
     out.answer("small", small.gap() > 0.8 * curves.gap() ? "as large or larger" : "much smaller");

@@ -30,7 +30,6 @@ public final class StopByHand implements Part {
     lines.add(List.of("patience", "stops after epoch", "keeps epoch"));
     int first = 0;
     for (int epochs : List.of(1, 3)) {
-      // @start region=stop
       double[] losses = {0.90, 0.80, 0.85, 0.79, 0.81, 0.82, 0.83}; // of the validation part
       Patience patience = new Patience(epochs);
       patience.initialize();
@@ -44,7 +43,6 @@ public final class StopByHand implements Part {
         }
         epoch++;
       }
-      // @end
       first = first == 0 ? kept : first;
       lines.add(
           List.of(

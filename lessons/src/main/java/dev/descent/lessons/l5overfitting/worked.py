@@ -1,5 +1,4 @@
 # The worked example of OneWeight.java in PyTorch.
-import itertools
 import math
 
 import torch
@@ -26,16 +25,7 @@ for i, wanted in enumerate([3, 0.5, -0.2], 1):
     print(f"rest-l1-{i} {math.copysign(max(0, abs(wanted) - 0.4), wanted) + 0.0:.1f}")
     print(f"rest-l2-{i} {wanted / 1.4:.6f}")
 
-# @start region=masks
-h = torch.tensor([2.0, 4, 6, 8])  # the outputs of a layer
 p = 0.5  # probability to drop
-masks = torch.tensor(list(itertools.product([0, 1], repeat=4)))  # [masks, neurons]
-every = masks * h / (1 - p)
-mean = every.mean(0)
-variance = every.var(0, unbiased=False)  # divided by 16, not by 15
-# @end
-assert mean.tolist() == [2, 4, 6, 8] and variance.tolist() == [4, 16, 36, 64]
-
 # @start region=dropping
 model = nn.Sequential(
     nn.Linear(784, 256), nn.ReLU(), nn.Dropout(p),

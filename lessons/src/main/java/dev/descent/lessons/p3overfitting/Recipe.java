@@ -5,8 +5,10 @@ import dev.descent.data.Dataset;
 import dev.descent.layer.Dropout;
 import dev.descent.loss.CrossEntropyLoss;
 import dev.descent.technique.Patience;
+import dev.descent.plot.Bar;
 import dev.descent.updater.Adam;
 import dev.descent.updater.WeightDecay;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.deeplearning4j.earlystopping.EarlyStoppingConfiguration;
 import org.deeplearning4j.earlystopping.saver.InMemoryModelSaver;
@@ -58,8 +60,24 @@ record Recipe(
   static final List<Recipe> ALL =
       List.of(NONE, DROPOUT, DECAY, EARLY, JITTER, SMALL, DATA, TOGETHER);
 
+  private static final List<String> KEYS =
+      List.of("none", "dropout", "decay", "early", "jitter", "small", "data", "together");
+
   /** Four remedies, each as strong as by itself. */
   static final Recipe FULL = new Recipe("four, full strength", 128, 0.5, 1.5, 0.12, 1, true);
+
+  /** Of several seeds. A bar begins at zero: what is below it is not drawn. */
+  Bar bar(DoubleSummaryStatistics values) {
+    double mean = values.getAverage();
+    return mean < 0
+        ? Bar.missing(name, String.format("below zero: %.3f", mean))
+        : new Bar(name, mean, Math.max(0, values.getMin()), values.getMax(), "");
+  }
+
+  /** The name of this recipe in the lesson's text. */
+  String key() {
+    return equals(FULL) ? "full" : KEYS.get(ALL.indexOf(this));
+  }
 
   /** Trains for these epochs, or until it is stopped early. */
   Trained train(int epochs, long seed) {

@@ -7,6 +7,7 @@ import dev.descent.plot.Panels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** A network that overfits, and what each remedy makes of it, with one seed. */
 public final class Remedies implements Part {
@@ -39,24 +40,12 @@ public final class Remedies implements Part {
 
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("", "training loss", "validation loss", "gap", "test", "epochs", "best"));
-    for (Trained trained : all) {
-      String numbers =
-          String.format(
-              "%.3f;%.3f;%.3f;%.1f %%;%d;%d",
-              trained.training(),
-              trained.validation(),
-              trained.gap(),
-              trained.test(),
-              trained.curves().epochs(),
-              trained.curves().best());
-      List<String> line = new ArrayList<>(List.of(trained.recipe().name()));
-      line.addAll(List.of(numbers.split(";")));
-      table.add(line);
-    }
+    all.forEach(trained -> table.add(trained.row()));
     out.text(
         "Gap is validation minus training loss; best is the epoch with the lowest validation loss."
             + " Test is the share of 2,000 other points that is classified rightly.");
     out.table(table);
+    all.forEach(trained -> trained.give(trained.recipe().key(), out));
     double lowest = none.curves().validation(none.curves().best());
     out.text(
         "Without a remedy the validation loss is lowest in epoch %d, at %.3f. Then it rises, to"
@@ -69,6 +58,13 @@ public final class Remedies implements Part {
         none.training(),
         early.curves().epochs(),
         early.curves().best());
+    out.exact("parameters", "%,d", none.network().numParams());
+    out.value("lowest", "%.3f", lowest);
+    boolean one =
+        IntStream.rangeClosed(1, early.curves().epochs())
+            .allMatch(
+                epoch -> none.curves().validation(epoch) == early.curves().validation(epoch));
+    out.answer("one-curve", one ? "they are one curve" : "they differ from the first epoch on");
     out.figure("p3-curves", Curves.draw(all));
     Points points = Points.of(1, out.seed());
     out.figure(
@@ -100,12 +96,18 @@ public final class Remedies implements Part {
     Trained decays = new Recipe("", 128, 0, 15, 0, 1, false).train(epochs, out.seed());
     Trained moves = new Recipe("", 128, 0, 0, 0.6, 1, false).train(epochs, out.seed());
     Trained tiny = new Recipe("", 2, 0, 0, 0, 1, false).train(epochs, out.seed());
+    fooled.give("fooled", out);
+    drops.give("drops", out);
+    decays.give("decays", out);
+    moves.give("moves", out);
+    tiny.give("tiny", out);
     mistake(out, "too much dropout", "Dropout.of(%s)", 0.9, drops, 0.5, all.get(1));
     mistake(out, "too much decay", "WeightDecay.decoupled(%s)", 15, decays, 1.5, all.get(2));
     mistake(out, "too much jitter", "randn * %s", 0.6, moves, 0.12, all.get(4));
     mistake(out, "too small a network", "nIn(2).nOut(%.0f)", 2, tiny, 8, all.get(5));
 
     double widest = all.stream().skip(1).mapToDouble(Trained::gap).max().orElseThrow();
+    out.see(one, "early stopping is the training without a remedy, cut off: one curve, bit by bit");
     out.see(
         none.validation() > 1.1 * lowest,
         "the network overfits: its validation loss falls to %.3f and rises again to %.3f",

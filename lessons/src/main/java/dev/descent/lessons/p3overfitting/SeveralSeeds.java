@@ -7,6 +7,7 @@ import dev.descent.plot.Bar;
 import dev.descent.plot.BarChart;
 import dev.descent.plot.Panels;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -57,8 +58,15 @@ public final class SeveralSeeds implements Part {
       List<String> line = new ArrayList<>(List.of(recipe.name()));
       line.addAll(List.of(numbers.split(";")));
       table.add(line);
-      gaps.add(bar(recipe, gap));
-      errors.add(bar(recipe, of(all, recipe, run -> 100 - run.test())));
+      out.value("gap-" + recipe.key(), "%.3f", gap.getAverage());
+      out.value("gap-low-" + recipe.key(), "%.3f", gap.getMin());
+      out.value("gap-high-" + recipe.key(), "%.3f", gap.getMax());
+      out.value("loss-" + recipe.key(), "%.3f", mean(all, recipe, Trained::validation));
+      out.value("test-" + recipe.key(), "%.1f", test.getAverage());
+      out.value("test-low-" + recipe.key(), "%.1f", test.getMin());
+      out.value("test-high-" + recipe.key(), "%.1f", test.getMax());
+      gaps.add(recipe.bar(gap));
+      errors.add(recipe.bar(of(all, recipe, run -> 100 - run.test())));
     }
     out.text("%d seeds: the mean, and from the lowest to the highest.", seeds);
     out.table(table);
@@ -87,10 +95,17 @@ public final class SeveralSeeds implements Part {
         "remedies chosen by the test part",
         "the best of nine on 50 test points, and its accuracy on these",
         String.format(
-            "promises %.1f %%; on all 2,000 test points it is %.1f %% (mean of %d such choices)",
-            choices.chosenBy(), choices.all(), choices.count()),
+            "promises %s %%; on all 2,000 test points it is %s %% (mean of %s such choices)",
+            out.value("promised", "%.1f", choices.chosenBy()),
+            out.value("kept", "%.1f", choices.all()),
+            out.value("choices", "%d", choices.count())),
         "the best of nine on 50 points, and its accuracy on 50 others",
-        String.format("promises %.1f %%", choices.others()));
+        String.format("promises %s %%", out.value("others", "%.1f", choices.others())));
+    Comparator<Recipe> byGap = Comparator.comparingDouble(it -> mean(all, it, Trained::gap));
+    Comparator<Recipe> byTest = Comparator.comparingDouble(it -> mean(all, it, Trained::test));
+    boolean same = recipes.stream().min(byGap).equals(recipes.stream().max(byTest));
+    out.answer("smallest-gap", same ? "the best" : "another one");
+    out.answer("full", full < together ? "worse" : "better");
 
     double none = mean(all, Recipe.NONE, Trained::gap);
     double widest =
@@ -136,13 +151,5 @@ public final class SeveralSeeds implements Part {
   private static double mean(
       List<List<Trained>> all, Recipe recipe, ToDoubleFunction<Trained> what) {
     return of(all, recipe, what).getAverage();
-  }
-
-  /** A bar begins at zero: what is below it is not drawn. */
-  private static Bar bar(Recipe recipe, DoubleSummaryStatistics values) {
-    double mean = values.getAverage();
-    return mean < 0
-        ? Bar.missing(recipe.name(), String.format("below zero: %.3f", mean))
-        : new Bar(recipe.name(), mean, Math.max(0, values.getMin()), values.getMax(), "");
   }
 }

@@ -1,6 +1,8 @@
 package dev.descent.lessons.p3overfitting;
 
+import dev.descent.lesson.Notebook;
 import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,6 +35,28 @@ record Trained(
         network.score(Points.all(points.train())),
         network.score(Points.all(points.validation())),
         classes.eq(test.getLabels().argMax(1)).castTo(DataType.DOUBLE).toDoubleVector());
+  }
+
+  /** A row of a table of recipes. */
+  List<String> row() {
+    return List.of(
+        recipe.name(),
+        String.format("%.3f", training),
+        String.format("%.3f", validation),
+        String.format("%.3f", gap()),
+        String.format("%.1f %%", test()),
+        Integer.toString(curves.epochs()),
+        Integer.toString(curves.best()));
+  }
+
+  /** Gives the lesson's text the numbers of a row. */
+  void give(String key, Notebook out) {
+    out.value("training-" + key, "%.3f", training);
+    out.value("validation-" + key, "%.3f", validation);
+    out.value("gap-" + key, "%.3f", gap());
+    out.value("test-" + key, "%.1f", test());
+    out.value("epochs-" + key, "%d", curves.epochs());
+    out.value("best-" + key, "%d", curves.best());
   }
 
   /** By how much it does worse on points that it has not seen. */
