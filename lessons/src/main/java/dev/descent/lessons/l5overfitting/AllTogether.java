@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 
 /** Every remedy by itself, and all of them together. */
 public final class AllTogether implements Part {
@@ -30,30 +31,34 @@ public final class AllTogether implements Part {
   @Override
   public void run(Notebook out) {
     FewDigits data = FewDigits.of(out);
-    Outcome none =
-        Outcome.train("none", Networks.dropping(Networks.builder(out), 0), data.batches(out.seed()), data, out);
+    Outcome none = train("none", Networks.builder(out), 0, data, out);
     Outcome augmented =
-        Outcome.train("augmentation", Networks.dropping(Networks.builder(out), 0), augmented(data, out), data, out);
-    Outcome l1 =
-        Outcome.train(
-            "L1 " + Penalties.l1(out),
-            Networks.dropping(Networks.builder(out).l1(Penalties.l1(out).doubleValue()), 0),
+        Outcome.train("augmentation", Networks.plain(out), augmented(data, out), data, out);
+    var withL1 = Networks.builder(out).l1(Penalties.l1(out).doubleValue());
+    Outcome l1 = train("L1 " + Penalties.l1(out), withL1, 0, data, out);
+    Outcome l2 = train("L2 0.02", Networks.builder(out).l2(0.02), 0, data, out);
+    Outcome dropout = train("dropout 0.5", Networks.builder(out), 0.5, data, out);
+    Outcome stopped =
+        Outcome.stop(
+            "early stopping",
+            Networks.dropping(Networks.builder(out), 0),
             data.batches(out.seed()),
             data,
             out);
-    Outcome l2 =
-        Outcome.train(
-            "L2 0.02", Networks.dropping(Networks.builder(out).l2(0.02), 0), data.batches(out.seed()), data, out);
-    Outcome dropout =
-        Outcome.train("dropout 0.5", Networks.dropping(Networks.builder(out), 0.5), data.batches(out.seed()), data, out);
-    Outcome stopped =
-        Outcome.stop("early stopping", Networks.dropping(Networks.builder(out), 0), data.batches(out.seed()), data, out);
     Outcome all =
         Outcome.stop(
-            "all, mild", Networks.dropping(Networks.builder(out).l2(0.001), 0.2), augmented(data, out), data, out);
+            "all, mild",
+            Networks.dropping(Networks.builder(out).l2(0.001), 0.2),
+            augmented(data, out),
+            data,
+            out);
     Outcome strong =
         Outcome.stop(
-            "all, strong", Networks.dropping(Networks.builder(out).l2(0.02), 0.5), augmented(data, out), data, out);
+            "all, strong",
+            Networks.dropping(Networks.builder(out).l2(0.02), 0.5),
+            augmented(data, out),
+            data,
+            out);
 
     List<Outcome> outcomes = List.of(none, augmented, l1, l2, dropout, stopped, all);
     List<List<String>> lines = new ArrayList<>();
@@ -128,6 +133,11 @@ public final class AllTogether implements Part {
         "all at full strength is too much: validation loss %.2f against %.2f",
         strong.validation().loss(),
         all.validation().loss());
+  }
+
+  private static Outcome train(
+      String name, NeuralNetConfiguration.Builder builder, double p, FewDigits data, Notebook out) {
+    return Outcome.train(name, Networks.dropping(builder, p), data.batches(out.seed()), data, out);
   }
 
   /** Batches of shifted, turned and scaled digits with noise. */

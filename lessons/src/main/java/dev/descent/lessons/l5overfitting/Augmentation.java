@@ -96,14 +96,14 @@ public final class Augmentation implements Part {
 
     INDArray digits = FewDigits.all(data.train()).getFeatures(); // [rows, 784]
     INDArray digit = digits.getRow(0, true); // [1, 784]
+    Augment always = new Augment(new RotateImageTransform(15), 0);
+    Augment anew = new Augment(new RotateImageTransform(random, 15), 0);
     out.mistake(
         "a transform without a Random",
         "new RotateImageTransform(15)",
-        out.value("same", "%d", new Augment(new RotateImageTransform(15), 0).different(digit))
-            + " image in ten calls: always 15 degrees",
+        out.value("same", "%d", always.different(digit)) + " image in ten calls: always 15 degrees",
         "new RotateImageTransform(new Random(seed), 15)",
-        out.value("varied", "%d", new Augment(new RotateImageTransform(random, 15), 0).different(digit))
-            + " images in ten calls");
+        out.value("varied", "%d", anew.different(digit)) + " images in ten calls");
 
     ImageTransform resize = new ScaleImageTransform(random, 8);
     out.mistake(
@@ -129,10 +129,11 @@ public final class Augmentation implements Part {
             "validation accuracy %s: a 6 upside down is a 9",
             out.value("accuracy-flipped", "%.3f", mirrored.validation().accuracy())),
         "only changes after which you would still give the same label",
-        "validation accuracy " + out.value("accuracy-with", "%.3f", varied.validation().accuracy()));
+        "validation accuracy "
+            + out.value("accuracy-with", "%.3f", varied.validation().accuracy()));
 
-    boolean harm = mirrored.validation().accuracy() < varied.validation().accuracy();
-    out.answer("flips", harm ? "it falls" : "it rises");
+    double loss = varied.validation().accuracy() - mirrored.validation().accuracy();
+    out.answer("flips", loss > 0 ? "it falls" : "it rises");
     out.see(
         varied.validation().accuracy() > plain.validation().accuracy() + 0.08,
         "augmentation lifts the validation accuracy from %.3f to %.3f",
@@ -161,7 +162,6 @@ public final class Augmentation implements Part {
 
   private static Curves train(String task, FewDigits data, Batches batches, Notebook out) {
     Nd4j.getRandom().setSeed(out.seed()); // the shifts and the noise draw from it
-    return Curves.train(
-        task, Networks.plain(out), batches, data, out);
+    return Curves.train(task, Networks.plain(out), batches, data, out);
   }
 }

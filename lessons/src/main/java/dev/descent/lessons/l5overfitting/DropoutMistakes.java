@@ -29,7 +29,8 @@ public final class DropoutMistakes implements Part {
     FewDigits data = FewDigits.of(out);
 
     // DL4J's own way: the probability to keep, on the layer whose input is dropped.
-    Curves drop = train("Dropout.of(0.5)", Networks.dropping(Networks.builder(out), 0.5), data, out);
+    Curves drop =
+        train("Dropout.of(0.5)", Networks.dropping(Networks.builder(out), 0.5), data, out);
     Curves keep = train("dropOut(0.5)", Networks.keeping(Networks.builder(out), 0.5), data, out);
     boolean same = keep.network().params().equalsWithEps(drop.network().params(), 0);
 
@@ -52,7 +53,9 @@ public final class DropoutMistakes implements Part {
             out.value("accuracy-nine", "%.3f", nine.validation().accuracy())));
     out.answer(
         "tenth",
-        tenth.training().accuracy() < 0.5 * nine.training().accuracy() ? "under half" : "nearly all");
+        tenth.training().accuracy() < 0.5 * nine.training().accuracy()
+            ? "under half"
+            : "nearly all");
 
     DataSet validation = FewDigits.all(data.validation());
     double on =

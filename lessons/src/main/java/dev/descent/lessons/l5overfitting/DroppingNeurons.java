@@ -6,7 +6,6 @@ import dev.descent.lesson.PartMain;
 import dev.descent.plot.LineChart;
 import dev.descent.plot.Series;
 import java.util.ArrayList;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

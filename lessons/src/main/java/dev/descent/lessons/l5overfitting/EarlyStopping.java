@@ -61,8 +61,7 @@ public final class EarlyStopping implements Part {
         best.loss());
 
     // The epochs that it has saved: the same training without it.
-    Curves on =
-        Curves.train("on", Networks.plain(out), data.batches(out.seed()), data, out);
+    Curves on = Curves.train("on", Networks.plain(out), data.batches(out.seed()), data, out);
     out.figure(
         "5-early-stopping",
         LineChart.draw(

@@ -36,8 +36,7 @@ final class Networks {
   }
 
   /** The same with so many neurons in its hidden layers. */
-  static MultiLayerConfiguration of(
-      NeuralNetConfiguration.Builder builder, int first, int second) {
+  static MultiLayerConfiguration of(NeuralNetConfiguration.Builder builder, int first, int second) {
     // PyTorch: nn.Sequential(nn.Linear(784, 256), nn.ReLU(), nn.Linear(256, 128), nn.ReLU(),
     //                        nn.Linear(128, 10))
     return builder

@@ -43,14 +43,9 @@ public final class Penalties implements Part {
     Trained none = train("no penalty", Networks.plain(out), data, out);
     // PyTorch: loss = criterion(model(x), y) + 0.0001 * sum(w.abs().sum() for w in weights)
     Trained l1 =
-        train(
-            "L1",
-            Networks.of(Networks.builder(out).l1(l1(out).doubleValue())),
-            data,
-            out);
+        train("L1", Networks.of(Networks.builder(out).l1(l1(out).doubleValue())), data, out);
     // PyTorch: loss = criterion(model(x), y) + 0.02 / 2 * sum((w ** 2).sum() for w in weights)
-    Trained l2 =
-        train("L2", Networks.of(Networks.builder(out).l2(0.02)), data, out);
+    Trained l2 = train("L2", Networks.of(Networks.builder(out).l2(0.02)), data, out);
     // PyTorch: torch.optim.SGD(model.parameters(), lr=0.04, momentum=0.9, weight_decay=0.001)
     MultiLayerConfiguration decaying = Networks.plain(out);
     WeightDecay.coupled(0.001).addTo(decaying); // as l2, but on the biases too
@@ -114,7 +109,7 @@ public final class Penalties implements Part {
    * steps. A double would be shown as 1.0E-4.
    */
   static BigDecimal l1(Notebook out) {
-    return new BigDecimal(out.quick() ? "0.0005" : "0.0001");
+    return BigDecimal.valueOf(out.quick() ? 0.0005 : 0.0001).stripTrailingZeros();
   }
 
   private static MultiLayerConfiguration plain(Notebook out) {

@@ -106,11 +106,7 @@ public final class PenaltyMistakes implements Part {
 
   private static Curves train(String task, double l2, FewDigits data, Notebook out) {
     return Curves.train(
-        task,
-        Networks.of(Networks.builder(out).l2(l2)),
-        data.batches(out.seed()),
-        data,
-        out);
+        task, Networks.of(Networks.builder(out).l2(l2)), data.batches(out.seed()), data, out);
   }
 
   /** The part of a step that is DL4J's weight decay, in units of rate · 0.1 · w. */

@@ -16,7 +16,9 @@ record Points(double[] x, double[] y) {
   static Points draw(int rows, Random random) {
     double[] x = random.doubles(rows, -1, 1).toArray();
     double[] y =
-        DoubleStream.of(x).map(v -> Math.sin(Math.PI * v) + NOISE * random.nextGaussian()).toArray();
+        DoubleStream.of(x)
+            .map(v -> Math.sin(Math.PI * v) + NOISE * random.nextGaussian())
+            .toArray();
     return new Points(x, y);
   }
 

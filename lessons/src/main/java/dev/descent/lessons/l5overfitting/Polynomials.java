@@ -80,7 +80,10 @@ public final class Polynomials implements Part {
         losses[0][1],
         losses[1][1]);
     out.see(
-        lowest(losses[0]) == HIGHEST && best > 1 && best < 10 && losses[1][HIGHEST] > 3 * losses[1][best],
+        lowest(losses[0]) == HIGHEST
+            && best > 1
+            && best < 10
+            && losses[1][HIGHEST] > 3 * losses[1][best],
         "the two losses have their minima in different places: degree %d and degree %d",
         HIGHEST,
         best);

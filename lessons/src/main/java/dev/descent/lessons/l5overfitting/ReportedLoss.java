@@ -34,7 +34,8 @@ public final class ReportedLoss implements Part {
   public void run(Notebook out) {
     FewDigits data = FewDigits.whole(out, 30, false); // all labels right
     Nd4j.getRandom().setSeed(out.seed()); // dropout draws from it
-    MultiLayerNetwork network = new MultiLayerNetwork(Networks.dropping(Networks.builder(out), 0.5));
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(Networks.dropping(Networks.builder(out), 0.5));
     network.init();
     Curves off = new Curves(network, data); // measures with dropout off
     DataSet rows = FewDigits.all(data.train());
@@ -80,7 +81,8 @@ public final class ReportedLoss implements Part {
               out.value("training-" + epoch, "%.2f", off.training(epoch).loss()),
               out.value("validation-" + epoch, "%.2f", off.validation(epoch).loss())));
     }
-    out.text("Dropout 0.5 and no wrong labels; on and off say whether dropout is on while"
+    out.text(
+        "Dropout 0.5 and no wrong labels; on and off say whether dropout is on while"
             + " measuring after the epoch.");
     out.table(lines);
     out.figure(

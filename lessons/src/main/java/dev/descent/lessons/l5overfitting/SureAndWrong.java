@@ -50,8 +50,7 @@ public final class SureAndWrong implements Part {
     // Measured: the network that overfits, where its validation loss is lowest, and at the end.
     FewDigits data = FewDigits.of(out);
     DataSet validation = FewDigits.all(data.validation());
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(Networks.plain(out));
+    MultiLayerNetwork network = new MultiLayerNetwork(Networks.plain(out));
     network.init();
     Curves curves = new Curves(network, data);
     List<Double> sureness = new ArrayList<>();

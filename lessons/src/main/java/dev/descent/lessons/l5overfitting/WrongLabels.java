@@ -35,8 +35,7 @@ public final class WrongLabels implements Part {
     // Few epochs are enough, so a quick run takes as many digits as a whole one.
     FewDigits data = FewDigits.whole(out, 40, true);
     Dataset truth = FewDigits.whole(out, 40, false).train(); // the same images
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(Networks.plain(out));
+    MultiLayerNetwork network = new MultiLayerNetwork(Networks.plain(out));
     network.init();
     // @start region=apart
     // The network never learns which labels are wrong; only this listener knows.

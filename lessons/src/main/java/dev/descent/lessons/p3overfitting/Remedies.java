@@ -62,8 +62,7 @@ public final class Remedies implements Part {
     out.value("lowest", "%.3f", lowest);
     boolean one =
         IntStream.rangeClosed(1, early.curves().epochs())
-            .allMatch(
-                epoch -> none.curves().validation(epoch) == early.curves().validation(epoch));
+            .allMatch(epoch -> none.curves().validation(epoch) == early.curves().validation(epoch));
     out.answer("one-curve", one ? "they are one curve" : "they differ from the first epoch on");
     out.figure("p3-curves", Curves.draw(all));
     Points points = Points.of(1, out.seed());

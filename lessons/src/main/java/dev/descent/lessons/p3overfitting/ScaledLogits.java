@@ -81,8 +81,7 @@ public final class ScaledLogits implements Part {
             "validation loss (mean cross entropy)",
             List.of(
                 new Series("validation", scales, losses),
-                Series.marks(
-                    "lowest", new double[] {scales[best]}, new double[] {losses[best]}))));
+                Series.marks("lowest", new double[] {scales[best]}, new double[] {losses[best]}))));
     out.see(
         apart && loss(validation, 8) > 4 * loss(validation, 1),
         "with logits 8 times as large the one wrong row makes the validation loss %.2f",
@@ -98,7 +97,10 @@ public final class ScaledLogits implements Part {
 
   /** Mean cross entropy of two classes, from how far the right one's logit is above. */
   private static double loss(double[] margins, double scale) {
-    return DoubleStream.of(margins).map(m -> Math.log1p(Math.exp(-scale * m))).average().orElseThrow();
+    return DoubleStream.of(margins)
+        .map(m -> Math.log1p(Math.exp(-scale * m)))
+        .average()
+        .orElseThrow();
   }
 
   private static double loss(MultiLayerNetwork network, DataSet part, double scale) {
