@@ -22,7 +22,7 @@ public final class WrongLabels implements Part {
 
   @Override
   public String title() {
-    return "Right labels first, wrong ones later";
+    return "Right and wrong labels apart";
   }
 
   @Override
