@@ -41,7 +41,7 @@ public final class DroppingNeurons implements Part {
     List<List<String>> lines = new ArrayList<>();
     lines.add(Curves.heading("p"));
     Map<Double, Curves> by = new TreeMap<>();
-    for (double p : out.quick() ? List.of(0.0, 0.5) : List.of(0.0, 0.2, 0.5, 0.8)) {
+    for (double p : out.quick() ? List.of(0.0, 0.5, 0.8) : List.of(0.0, 0.2, 0.5, 0.8)) {
       Curves curves = train("p = " + p, Networks.dropping(Networks.builder(out), p), data, out);
       by.put(p, curves);
       lines.add(curves.row(Double.toString(p)));
