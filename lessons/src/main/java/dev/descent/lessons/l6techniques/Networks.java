@@ -48,10 +48,16 @@ final class Networks {
    * own behind it.
    */
   static MultiLayerNetwork normalised(long seed, IUpdater updater, boolean norm, int... sizes) {
+    return layered(seed, updater, WeightInit.UNIFORM, norm, sizes); // as PyTorch's Linear
+  }
+
+  /** As {@link #normalised}, with weights drawn as is asked for; biases start at 0. */
+  static MultiLayerNetwork layered(
+      long seed, IUpdater updater, WeightInit weights, boolean norm, int... sizes) {
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
-            .weightInit(WeightInit.UNIFORM)
+            .weightInit(weights)
             .activation(Activation.IDENTITY)
             .updater(updater)
             .list();

@@ -1,0 +1,148 @@
+package dev.descent.lessons.l6techniques;
+
+import dev.descent.layer.BatchNorm1d;
+import dev.descent.lesson.Notebook;
+import dev.descent.lesson.Part;
+import dev.descent.lesson.PartMain;
+import dev.descent.loss.L1Loss;
+import dev.descent.loss.MSELoss;
+import dev.descent.technique.GradScaler;
+import dev.descent.technique.GradientClipping;
+import dev.descent.updater.SGD;
+import java.util.List;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** The lesson's examples that can be checked with a pencil. */
+public final class ByHand implements Part {
+  @Override
+  public String title() {
+    return "The examples by hand";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of();
+  }
+
+  @Override
+  public void run(Notebook out) {
+    clip(out);
+    round(out);
+    scale(out);
+    normalise(out);
+  }
+
+  private static void clip(Notebook out) {
+    // @start region=clip
+    // Weights (4, 0 | 1) on the row (3, 4) give 12; the label is 0.
+    DataSet row = new DataSet(Nd4j.create(new double[][] {{3, 4}}), Nd4j.create(new double[1][1]));
+    MultiLayerNetwork network = linear(new SGD(1), GradientNormalization.None);
+    GradientClipping clipping = GradientClipping.byNorm(1.0);
+    network.addListeners(clipping);
+    INDArray before = network.params().dup();
+    network.fit(row);
+    INDArray byNorm = before.sub(network.params()); // with rate 1 the step is the gradient
+    // @end
+    INDArray whole = step(row, 1, GradientNormalization.None);
+    INDArray perLayer = step(row, 1, GradientNormalization.ClipL2PerLayer);
+    INDArray byValue = step(row, 1, GradientNormalization.ClipElementWiseAbsoluteValue);
+    out.exact("norm", "%.4f", clipping.lastNorm());
+    give(out, "clip-norm", byNorm, whole);
+    give(out, "clip-layer", perLayer, whole);
+    give(out, "clip-value", byValue, whole);
+    // Rate 0.1, and gradients 5 long of which a length of 1 is left: x (3, 4), one layer.
+    double rate = 0.1 * Math.min(1, 1 / (Math.hypot(3, 4) + 1e-6));
+    out.exact("rate", "%.4f", rate);
+    out.see(
+        Math.abs(clipping.lastNorm() - 13) < 1e-9 && angle(byNorm, whole) < 0.01,
+        "(3, 4 | 12) is %.0f long, and clipped by its norm it keeps its direction",
+        clipping.lastNorm());
+  }
+
+  private static void round(Notebook out) {
+    // @start region=half
+    INDArray small = Nd4j.createFromArray(2e-8);
+    double lost = small.castTo(DataType.FLOAT16).castTo(DataType.DOUBLE).getDouble(0);
+    INDArray scaled = small.mul(1024).castTo(DataType.FLOAT16);
+    double kept = scaled.castTo(DataType.DOUBLE).getDouble(0) / 1024;
+    INDArray large = Nd4j.createFromArray(0.3 * 1048576).castTo(DataType.FLOAT16);
+    // @end
+    out.exact("half-lost", "%.0f", lost);
+    out.exact("half-scaled", "%.3e", scaled.castTo(DataType.DOUBLE).getDouble(0));
+    out.exact("half-kept", "%.3e", kept);
+    double infinite = large.castTo(DataType.DOUBLE).getDouble(0);
+    out.exact("half-large", "%s", infinite == Double.POSITIVE_INFINITY ? "∞" : "" + infinite);
+    out.exact("half-ten-bits", "%.0f", 0.3 * 1048576);
+    out.see(
+        lost == 0 && Math.abs(kept - 2e-8) < 1e-10,
+        "2e-8 is 0 in float16; multiplied by 1024 and divided afterwards it is %.4g",
+        kept);
+  }
+
+  private static void scale(Notebook out) {
+    // @start region=scaler
+    GradScaler scaler = new GradScaler(65536, 2, 0.5, 2);
+    double[] used = new double[6];
+    for (int step = 1; step <= 6; step++) {
+      used[step - 1] = scaler.scale();
+      scaler.update(step == 1 || step == 5); // infinite in the steps 1 and 5
+    }
+    // @end
+    for (int step = 1; step <= 6; step++) {
+      out.exact("scale-" + step, "%.0f", used[step - 1]);
+    }
+    out.see(used[1] == used[0] / 2 && used[3] == 2 * used[1], "the scale is halved and doubled");
+  }
+
+  private static void normalise(Notebook out) {
+    // @start region=norm
+    INDArray x = Nd4j.create(new double[][] {{1}, {3}, {5}, {7}}); // [4, 1]: one feature
+    MultiLayerNetwork network =
+        network(
+            new SGD(0),
+            GradientNormalization.None,
+            BatchNorm1d.of(1),
+            new LossLayer.Builder(new MSELoss()).activation(Activation.IDENTITY).build());
+    INDArray training = network.output(x, true); // by the batch's mean 4 and variance 5
+    for (int batch = 1; batch <= 3; batch++) {
+      network.fit(new DataSet(x, x)); // three batches, by chance the same
+      out.exact("mean-" + batch, "%.4f", network.getParam("0_mean").getDouble(0));
+      out.exact("var-" + batch, "%.4f", network.getParam("0_var").getDouble(0));
+      out.exact("inference-" + batch, "%.4f", network.output(x).getDouble(0));
+    }
+    // @end
+    for (int row = 0; row < 4; row++) {
+      out.exact("training-" + (row + 1), "%.4f", training.getDouble(row));
+    }
+    out.exact("forgotten-60", "%.3f", 1 - Math.pow(0.9, 60));
+    // All pairs from {0, 2}, as likely each: the mean of their variances, with n and with n - 1.
+    double[][] pairs = {{0, 0}, {0, 2}, {2, 0}, {2, 2}};
+    double biased = 0;
+    for (double[] pair : pairs) {
+      double mean = (pair[0] + pair[1]) / 2;
+      biased += (Math.pow(pair[0] - mean, 2) + Math.pow(pair[1] - mean, 2)) / 2 / pairs.length;
+    }
+    out.exact("pairs", "%.1f", biased);
+    out.see(biased == 0.5, "the variance of a pair from {0, 2} is %.1f on average, not 1", biased);
+  }
+
+  /** A step with rate 1, which is the gradient after clipping. */
+  private static INDArray step(DataSet row, double limit, GradientNormalization how) {
+    MultiLayerNetwork network = linear(new SGD(limit), how);
+    INDArray before = network.params().dup();
+    network.fit(row);
+    return before.sub(network.params());
+  }
+}
