@@ -87,15 +87,19 @@ import dev.descent.lessons.l5overfitting.ReportedLoss;
 import dev.descent.lessons.l5overfitting.StopByHand;
 import dev.descent.lessons.l5overfitting.SureAndWrong;
 import dev.descent.lessons.l5overfitting.WrongLabels;
+import dev.descent.lessons.l6techniques.Accumulating;
 import dev.descent.lessons.l6techniques.BatchNormMistakes;
 import dev.descent.lessons.l6techniques.BatchNormalisation;
 import dev.descent.lessons.l6techniques.ClippedDirection;
 import dev.descent.lessons.l6techniques.ExplodingGradients;
 import dev.descent.lessons.l6techniques.HalfPrecision;
+import dev.descent.lessons.l6techniques.LayerByLayer;
 import dev.descent.lessons.l6techniques.LossScaling;
 import dev.descent.lessons.l6techniques.LostGradients;
+import dev.descent.lessons.l6techniques.SmallNumbers;
 import dev.descent.lessons.l6techniques.TrainingMode;
 import dev.descent.lessons.p1optimizers.Paired;
+import dev.descent.lessons.l6techniques.WeightLength;
 import dev.descent.lessons.p1optimizers.Race;
 import dev.descent.lessons.p1optimizers.Seeds;
 import dev.descent.lessons.p2schedules.BeforeTheRun;
@@ -257,14 +261,18 @@ public final class AllLessons implements Curriculum {
         "6",
         "Training techniques",
         List.of(
+            new LayerByLayer(),
             new ExplodingGradients(),
             new ClippedDirection(),
+            new Accumulating(),
             new HalfPrecision(),
             new LostGradients(),
             new LossScaling(),
             new BatchNormalisation(),
+            new WeightLength(),
             new TrainingMode(),
-            new BatchNormMistakes()));
+            new BatchNormMistakes(),
+            new SmallNumbers()));
   }
 
   private static Lesson optimizersCompared() {

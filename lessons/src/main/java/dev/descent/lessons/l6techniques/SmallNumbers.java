@@ -4,18 +4,14 @@ import dev.descent.layer.BatchNorm1d;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
-import dev.descent.loss.L1Loss;
 import dev.descent.loss.MSELoss;
 import dev.descent.technique.GradScaler;
 import dev.descent.technique.GradientClipping;
 import dev.descent.updater.SGD;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.GradientNormalization;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The lesson's examples that can be checked with a pencil. */
-public final class ByHand implements Part {
+public final class SmallNumbers implements Part {
   @Override
   public String title() {
     return "The examples by hand";
@@ -48,23 +44,25 @@ public final class ByHand implements Part {
     // @start region=clip
     // Weights (4, 0 | 1) on the row (3, 4) give 12; the label is 0.
     DataSet row = new DataSet(Nd4j.create(new double[][] {{3, 4}}), Nd4j.create(new double[1][1]));
-    MultiLayerNetwork network = linear(new SGD(1), GradientNormalization.None);
+    MultiLayerNetwork network = TinyNetworks.linear(GradientNormalization.None);
     GradientClipping clipping = GradientClipping.byNorm(1.0);
     network.addListeners(clipping);
     INDArray before = network.params().dup();
     network.fit(row);
     INDArray byNorm = before.sub(network.params()); // with rate 1 the step is the gradient
     // @end
-    INDArray whole = step(row, 1, GradientNormalization.None);
-    INDArray perLayer = step(row, 1, GradientNormalization.ClipL2PerLayer);
-    INDArray byValue = step(row, 1, GradientNormalization.ClipElementWiseAbsoluteValue);
+    INDArray whole = step(row, GradientNormalization.None);
+    INDArray perLayer = step(row, GradientNormalization.ClipL2PerLayer);
+    INDArray byValue = step(row, GradientNormalization.ClipElementWiseAbsoluteValue);
     out.exact("norm", "%.4f", clipping.lastNorm());
-    give(out, "clip-norm", byNorm, whole);
-    give(out, "clip-layer", perLayer, whole);
-    give(out, "clip-value", byValue, whole);
-    // Rate 0.1, and gradients 5 long of which a length of 1 is left: x (3, 4), one layer.
-    double rate = 0.1 * Math.min(1, 1 / (Math.hypot(3, 4) + 1e-6));
-    out.exact("rate", "%.4f", rate);
+    out.table(
+        List.of(
+            List.of("(3, 4 | 12) clipped to 1", "", "", "", "length", "turned"),
+            give(out, "clip-norm", "by the norm of all", byNorm, whole),
+            give(out, "clip-layer", "each layer by itself", perLayer, whole),
+            give(out, "clip-value", "each value by itself", byValue, whole)));
+    // Rate 0.1 and a limit of 1: the step is that of this rate without a limit.
+    out.exact("rate", "%.4f", 0.1 * byNorm.getDouble(2) / whole.getDouble(2));
     out.see(
         Math.abs(clipping.lastNorm() - 13) < 1e-9 && angle(byNorm, whole) < 0.01,
         "(3, 4 | 12) is %.0f long, and clipped by its norm it keeps its direction",
@@ -84,7 +82,7 @@ public final class ByHand implements Part {
     out.exact("half-kept", "%.3e", kept);
     double infinite = large.castTo(DataType.DOUBLE).getDouble(0);
     out.exact("half-large", "%s", infinite == Double.POSITIVE_INFINITY ? "∞" : "" + infinite);
-    out.exact("half-ten-bits", "%.0f", 0.3 * 1048576);
+    out.exact("half-wanted", "%.0f", 0.3 * 1048576);
     out.see(
         lost == 0 && Math.abs(kept - 2e-8) < 1e-10,
         "2e-8 is 0 in float16; multiplied by 1024 and divided afterwards it is %.4g",
@@ -100,9 +98,11 @@ public final class ByHand implements Part {
       scaler.update(step == 1 || step == 5); // infinite in the steps 1 and 5
     }
     // @end
+    List<List<String>> lines = new ArrayList<>(List.of(List.of("step", "scale")));
     for (int step = 1; step <= 6; step++) {
-      out.exact("scale-" + step, "%.0f", used[step - 1]);
+      lines.add(List.of("" + step, out.exact("scale-" + step, "%.0f", used[step - 1])));
     }
+    out.table(lines);
     out.see(used[1] == used[0] / 2 && used[3] == 2 * used[1], "the scale is halved and doubled");
   }
 
@@ -110,19 +110,32 @@ public final class ByHand implements Part {
     // @start region=norm
     INDArray x = Nd4j.create(new double[][] {{1}, {3}, {5}, {7}}); // [4, 1]: one feature
     MultiLayerNetwork network =
-        network(
-            new SGD(0),
+        TinyNetworks.of(
+            new SGD(0), // no step, but fit moves the running values
             GradientNormalization.None,
             BatchNorm1d.of(1),
             new LossLayer.Builder(new MSELoss()).activation(Activation.IDENTITY).build());
     INDArray training = network.output(x, true); // by the batch's mean 4 and variance 5
-    for (int batch = 1; batch <= 3; batch++) {
+    double[][] running = new double[3][];
+    for (int batch = 0; batch < 3; batch++) {
       network.fit(new DataSet(x, x)); // three batches, by chance the same
-      out.exact("mean-" + batch, "%.4f", network.getParam("0_mean").getDouble(0));
-      out.exact("var-" + batch, "%.4f", network.getParam("0_var").getDouble(0));
-      out.exact("inference-" + batch, "%.4f", network.output(x).getDouble(0));
+      double mean = network.getParam("0_mean").getDouble(0);
+      double variance = network.getParam("0_var").getDouble(0);
+      double first = network.output(x).getDouble(0); // x = 1 in inference
+      running[batch] = new double[] {mean, variance, first};
     }
     // @end
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(List.of("batches", "running mean", "running variance", "x = 1 in inference"));
+    for (int batch = 1; batch <= 3; batch++) {
+      lines.add(
+          List.of(
+              "" + batch,
+              out.exact("mean-" + batch, "%.4f", running[batch - 1][0]),
+              out.exact("var-" + batch, "%.4f", running[batch - 1][1]),
+              out.exact("inference-" + batch, "%.4f", running[batch - 1][2])));
+    }
+    out.table(lines);
     for (int row = 0; row < 4; row++) {
       out.exact("training-" + (row + 1), "%.4f", training.getDouble(row));
     }
@@ -138,11 +151,31 @@ public final class ByHand implements Part {
     out.see(biased == 0.5, "the variance of a pair from {0, 2} is %.1f on average, not 1", biased);
   }
 
-  /** A step with rate 1, which is the gradient after clipping. */
-  private static INDArray step(DataSet row, double limit, GradientNormalization how) {
-    MultiLayerNetwork network = linear(new SGD(limit), how);
+  /** A step with rate 1, which is the gradient after DL4J's own clipping with a limit of 1. */
+  private static INDArray step(DataSet row, GradientNormalization how) {
+    MultiLayerNetwork network = TinyNetworks.linear(how);
     INDArray before = network.params().dup();
     network.fit(row);
     return before.sub(network.params());
+  }
+
+  /** Gives the three entries of a clipped gradient, its length, and by how much it is turned. */
+  private static List<String> give(
+      Notebook out, String name, String words, INDArray clipped, INDArray whole) {
+    return List.of(
+        words,
+        out.exact(name + "-1", "%.4f", clipped.getDouble(0)),
+        out.exact(name + "-2", "%.4f", clipped.getDouble(1)),
+        out.exact(name + "-3", "%.4f", clipped.getDouble(2)),
+        out.exact(name + "-length", "%.3f", clipped.norm2Number().doubleValue()),
+        out.exact(name + "-angle", "%.1f", angle(clipped, whole)));
+  }
+
+  private static double angle(INDArray a, INDArray b) {
+    return Math.toDegrees(Math.acos(Math.min(1, Transforms.cosineSim(a, b))));
+  }
+
+  public static void main(String[] args) throws Exception {
+    PartMain.run(new SmallNumbers(), args);
   }
 }
