@@ -96,6 +96,7 @@ import dev.descent.lessons.l6techniques.HalfPrecision;
 import dev.descent.lessons.l6techniques.LayerByLayer;
 import dev.descent.lessons.l6techniques.LossScaling;
 import dev.descent.lessons.l6techniques.LostGradients;
+import dev.descent.lessons.l6techniques.ScaledClipping;
 import dev.descent.lessons.l6techniques.SmallNumbers;
 import dev.descent.lessons.l6techniques.TrainingMode;
 import dev.descent.lessons.p1optimizers.Paired;
@@ -268,6 +269,7 @@ public final class AllLessons implements Curriculum {
             new HalfPrecision(),
             new LostGradients(),
             new LossScaling(),
+            new ScaledClipping(),
             new BatchNormalisation(),
             new WeightLength(),
             new TrainingMode(),

@@ -65,8 +65,7 @@ public final class Accumulating implements Part {
         String.format(Locale.ROOT, "the step of 64 rows at once, to %.0e of its length", off));
 
     out.see(off < 1e-4, "four pieces of 16 give the step of 64 rows (%s, %s)", ofDivided, ofWhole);
-    out.see(
-        Math.abs(ratio - 4) < 1e-3, "undivided, SGD's step is %.2f times as long", ratio);
+    out.see(Math.abs(ratio - 4) < 1e-3, "undivided, SGD's step is %.2f times as long", ratio);
     out.see(Math.abs(ratioAdam - 1) < 0.05, "Adam's is not: %s times", ofAdam);
   }
 

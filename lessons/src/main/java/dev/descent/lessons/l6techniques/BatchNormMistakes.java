@@ -9,6 +9,7 @@ import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
 import dev.descent.loss.CrossEntropyLoss;
 import dev.descent.updater.SGD;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -19,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -49,7 +51,7 @@ public final class BatchNormMistakes implements Part {
     out.mistake(
         "a bias before batch normalisation",
         "new DenseLayer.Builder().nIn(784).nOut(32): nn.Linear(784, 32)",
-        format("5 added to every bias moves the outputs by %.1g at most", moved),
+        "5 added to every bias moves the outputs by at most " + out.value("bias", "%.0e", moved),
         "….hasBias(false): nn.Linear(784, 32, bias=False)",
         fewer + " parameters fewer, and nothing lost");
 
@@ -62,7 +64,7 @@ public final class BatchNormMistakes implements Part {
     out.mistake(
         "an activation given to DL4J's BatchNormalization",
         "new BatchNormalization.Builder().activation(Activation.RELU)",
-        format("no error, and its smallest output is %.2f", ignored),
+        "no error, and its smallest output is " + out.value("ignored", "%.2f", ignored),
         "new ActivationLayer.Builder().activation(Activation.RELU) behind it: nn.ReLU()",
         format("the smallest output is %.2f", applied));
 
@@ -82,10 +84,19 @@ public final class BatchNormMistakes implements Part {
         "small batches with DL4J's BatchNormalization",
         "new BatchNormalization.Builder().decay(0.9), batches of 4",
         format(
-            "running variances are %.2f of PyTorch's, logits in inference off by %.2f on average",
-            ratio, off),
+            "running variances are %s of PyTorch's, logits in inference off by %.2f on average",
+            out.value("ratio", "%.2f", ratio), off),
         "BatchNorm1d.of(32): nn.BatchNorm1d(32)",
         format("PyTorch's; the weights of the two differ by %.1g", weights));
+
+    // A batch of two rows: each is as far from their mean as the other, so all is 1 or -1.
+    INDArray two = x.get(NDArrayIndex.interval(0, 2)).dup();
+    INDArray pair =
+        network(out, BatchNorm1d.of(32), false).feedForward(two, true).get(2); // [2, 32]
+    double[] sizes = Transforms.abs(pair).dup().data().asDouble();
+    double near = 100.0 * Arrays.stream(sizes).filter(y -> y > 0.95).count() / sizes.length;
+    out.value("two", "%.0f", near);
+    out.answer("two", near > 80 ? "Only 1 and −1" : "All that are possible with 64 rows");
 
     // A batch of one row has no variance: what is normalised is 0, for every image.
     INDArray firstAnswer = theirs.output(x.getRow(0, true), true);
@@ -104,6 +115,7 @@ public final class BatchNormMistakes implements Part {
         "BatchNorm1d, as nn.BatchNorm1d, refuses it",
         refused);
 
+    out.see(near > 80, "of two rows, %.0f %% of what is normalised is 1 or -1", near);
     out.see(moved < 1e-4, "a bias before batch normalisation has no effect (%.1g)", moved);
     out.see(
         ignored < -1 && applied == 0,

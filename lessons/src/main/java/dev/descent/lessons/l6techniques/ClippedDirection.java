@@ -58,11 +58,11 @@ public final class ClippedDirection implements Part {
             + " by how many degrees it is turned.");
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("", "length", "layer 1", "layer 2", "layer 3", "turned"));
-    lines.add(line("not clipped", whole, whole));
-    lines.add(line("GradientClipping.byNorm(1.0)", byNorm, whole));
-    lines.add(line("ClipL2PerLayer, 1.0", perLayer, whole));
-    lines.add(line("each value by itself, 0.01", byValue, whole));
-    lines.add(line("the sum over the batch, 1.0", ofTheSum, whole));
+    lines.add(line(out, "whole", "not clipped", whole, whole));
+    lines.add(line(out, "norm", "GradientClipping.byNorm(1.0)", byNorm, whole));
+    lines.add(line(out, "layer", "ClipL2PerLayer, 1.0", perLayer, whole));
+    lines.add(line(out, "value", "each value by itself, 0.01", byValue, whole));
+    lines.add(line(out, "sum", "the sum over the batch, 1.0", ofTheSum, whole));
     out.table(lines);
 
     String gives = "length %.2f, turned by %.0f degrees";
@@ -128,7 +128,9 @@ public final class ClippedDirection implements Part {
     return before.subi(network.params());
   }
 
-  private static List<String> line(String name, INDArray gradient, INDArray whole) {
+  private static List<String> line(
+      Notebook out, String key, String name, INDArray gradient, INDArray whole) {
+    out.value(key, length(gradient) < 0.1 ? "%.3f" : "%.2f", length(gradient));
     List<String> line = new ArrayList<>(List.of(name, text("%.4f", gradient, whole)));
     int start = 0;
     for (int entries : new int[] {785 * 256, 257 * 128, 129 * 10}) { // weights and biases
@@ -136,7 +138,7 @@ public final class ClippedDirection implements Part {
       line.add(String.format(Locale.ROOT, "%.4f", length(layer)));
       start += entries;
     }
-    line.add(String.format(Locale.ROOT, "%.0f°", angle(gradient, whole)));
+    line.add(out.value(key + "-turned", "%.0f", angle(gradient, whole)) + "°");
     return line;
   }
 

@@ -45,25 +45,35 @@ public final class ExplodingGradients implements Part {
     Steps wild = train(out, data, "not clipped", 255, Double.POSITIVE_INFINITY, epochs);
     Steps tame = train(out, data, "clipped", 255, MAX_NORM, epochs);
     Steps scaled = train(out, data, "pixels 0 to 1", 1, MAX_NORM, epochs);
+    double median =
+        scaled.before.stream().sorted().skip(scaled.before.size() / 2).findFirst().orElseThrow();
     long clipped = scaled.before.stream().filter(norm -> norm > MAX_NORM).count();
 
     out.text(
         "The tutorial's network, SGD with rate 0.01 and momentum 0.9, on pixels that somebody"
-            + " forgot to divide by 255. The first gradient has a length of %.0f. The steps"
-            + " overshoot, later gradients reach %.3g, and what is left is a network that guesses:"
-            + " accuracy %.0f %%.",
-        wild.before.get(0), max(wild.before), 100 * wild.accuracy);
+            + " forgot to divide by 255. The first gradient has a length of %s. The steps"
+            + " overshoot, later gradients reach %s, and what is left is a network that guesses:"
+            + " accuracy %s %%.",
+        out.value("first", "%.0f", wild.before.get(0)),
+        out.value("longest", "%,.0f", max(wild.before)),
+        out.value("accuracy", "%.0f", 100 * wild.accuracy));
+    for (int step = 0; step < 5; step++) {
+      out.value("loss-" + (step + 1), "%,.0f", wild.loss.get(step));
+    }
+    out.value("loss-last", "%.3f", wild.loss.get(wild.loss.size() - 1));
     out.text(
-        "With GradientClipping.byNorm(%.1f) the gradients, up to %.0f long, are shortened to that,"
-            + " and the accuracy is %.0f %%. Clipping limits the step and keeps its direction; it"
-            + " does not cure the cause. With pixels from 0 to 1 the longest gradient is %.2f long,"
-            + " and %d of %d are clipped.",
+        "With GradientClipping.byNorm(%.1f) the gradients, up to %s long, are shortened to that,"
+            + " and the accuracy is %s %%. Clipping limits the step and keeps its direction; it"
+            + " does not cure the cause. With pixels from 0 to 1 the longest gradient is %s long, half"
+            + " of them more than %s, and %s of %s are clipped.",
         MAX_NORM,
-        max(tame.before),
-        100 * tame.accuracy,
-        max(scaled.before),
-        clipped,
-        scaled.before.size());
+        out.value("longest-clipped", "%.0f", max(tame.before)),
+        out.value("accuracy-clipped", "%.0f", 100 * tame.accuracy),
+        out.value("longest-scaled", "%.2f", max(scaled.before)),
+        out.value("median-scaled", "%.2f", median),
+        out.value("clipped-scaled", "%d", clipped),
+        out.value("steps", "%d", scaled.before.size()));
+    out.answer("cured", tame.accuracy > 0.5 ? "It learns" : "It guesses");
     out.figure(
         "6-clipping",
         LineChart.draw(

@@ -34,11 +34,14 @@ public final class HalfPrecision implements Part {
   @Override
   public void run(Notebook out) {
     // PyTorch: torch.tensor([...]).half().float()
-    INDArray values = Nd4j.createFromArray(1.0001f, 1e-5f, 6e-8f, 2.9e-8f, 65504f, 65520f);
+    INDArray values = Nd4j.createFromArray(1.0001f, 1.003f, 1e-5f, 6e-8f, 2.9e-8f, 65504f, 65520f);
     INDArray halves = values.castTo(DataType.FLOAT16).castTo(DataType.FLOAT);
-    List<List<String>> lines = new ArrayList<>(List.of(List.of("float32", "as float16")));
+    // PyTorch: torch.tensor([...]).bfloat16().float()
+    INDArray brains = values.castTo(DataType.BFLOAT16).castTo(DataType.FLOAT);
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(List.of("float32", "as float16", "as bfloat16"));
     for (int i = 0; i < values.length(); i++) {
-      lines.add(List.of("" + values.getFloat(i), "" + halves.getFloat(i)));
+      lines.add(List.of("" + values.getFloat(i), "" + halves.getFloat(i), "" + brains.getFloat(i)));
     }
     out.table(lines);
     out.text(
@@ -53,9 +56,9 @@ public final class HalfPrecision implements Part {
     out.mistake(
         "parameters in half precision",
         "p = 1 in HALF, and a thousand times p.addi(1e-4)",
-        "p is %.4f".formatted(inHalf),
+        "p is " + out.value("in-half", "%.4f", inHalf),
         "the same in FLOAT; mixed precision keeps such master weights",
-        "p is %.4f".formatted(inFloat));
+        "p is " + out.value("in-float", "%.4f", inFloat));
 
     // DL4J can make a network all float16. PyTorch: model.half()
     MultiLayerNetwork allHalf = oneStep(out, DataType.FLOAT16);
@@ -64,9 +67,10 @@ public final class HalfPrecision implements Part {
     out.mistake(
         "a network all in half precision",
         "builder.dataType(DataType.FLOAT16).updater(new Adam(0.001))",
-        "%d of %d parameters are NaN or infinite after one step: Adam's epsilon of 1e-8 is 0 in"
-                .formatted(lost, allHalf.numParams())
-            + " float16, and so it divides by 0",
+        out.value("lost", "%d", lost)
+            + " of %s parameters are NaN or infinite after one step: Adam's epsilon of 1e-8 is 0"
+                .formatted(out.value("all", "%d", allHalf.numParams()))
+            + " in float16, and so it divides by 0",
         "builder.dataType(DataType.FLOAT), and MixedPrecision (two parts further on)",
         lost(allFloat.params()) + " of them are");
 
@@ -80,6 +84,13 @@ public final class HalfPrecision implements Part {
         "network.params().castTo(DataType.FLOAT).isNaN().any()",
         "" + hasNaN);
 
+    out.exact("step-at-1", "%.1e", Math.pow(2, -10));
+    out.exact("bfloat16", "%s", brains.getFloat(1));
+    out.see(
+        halves.getFloat(1) > 1 && brains.getFloat(1) == 1 && Float.isFinite(brains.getFloat(6)),
+        "bfloat16 reaches further than float16 (65520 is %.0f), and is coarser (1.003 is %.1f)",
+        brains.getFloat(6),
+        brains.getFloat(1));
     out.see(
         inHalf == 1 && inFloat > 1.09,
         "a thousand steps of 1e-4 do not move a 1 in float16 (%.4f, in float32 %.4f)",

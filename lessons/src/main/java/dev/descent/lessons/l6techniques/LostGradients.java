@@ -59,17 +59,19 @@ public final class LostGradients implements Part {
     double[] infiniteFirst = shares(first, Double.POSITIVE_INFINITY);
     double[] infiniteLast = shares(last, Double.POSITIVE_INFINITY);
     out.text(
-        "The gradient gets smaller as the loss does: this batch's falls from %.2f to %.2g in %d"
-            + " epochs. As float16, %.2f %% of the gradient's entries (of those that are not 0"
-            + " anyway) become 0 at first and %.1f %% at the end. Where the loss is multiplied by 2^10 before, it is %.3f %% at the end."
-            + " But by 2^32, %.0f %% became infinite at first: the factor has to follow.",
-        firstLoss,
-        network.score(),
+        "The gradient gets smaller as the loss does: this batch's falls from %s to %s in %d"
+            + " epochs. As float16, %s %% of the gradient's entries (of those that are not 0"
+            + " anyway) become 0 at first and %s %% at the end. Where the loss is multiplied by"
+            + " 2^10 before, it is %s %% at the end. But by 2^32, %s %% became infinite at first:"
+            + " the factor has to follow.",
+        out.value("loss-first", "%.2f", firstLoss),
+        out.value("loss-last", "%.2g", network.score()),
         epochs,
-        zeroFirst[0],
-        zeroLast[0],
-        zeroLast[10],
-        infiniteFirst[32]);
+        out.value("zero-first", "%.2f", zeroFirst[0]),
+        out.value("zero-last", "%.1f", zeroLast[0]),
+        out.value("zero-scaled", "%.3f", zeroLast[10]),
+        out.value("infinite-first", "%.0f", infiniteFirst[32]));
+    out.answer("lost", zeroLast[0] > 2 * zeroFirst[0] ? "At the end" : "At the start");
     out.figure(
         "6-half-range",
         LineChart.draw(

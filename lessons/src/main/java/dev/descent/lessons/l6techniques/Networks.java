@@ -2,6 +2,7 @@ package dev.descent.lessons.l6techniques;
 
 import dev.descent.layer.BatchNorm1d;
 import dev.descent.loss.CrossEntropyLoss;
+import dev.descent.loss.Reduction;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -41,6 +42,19 @@ final class Networks {
       layers.layer(new DenseLayer.Builder().nIn(sizes[i - 1]).nOut(sizes[i]).build());
     }
     return ended(layers, loss, sizes[last - 1], sizes[last]);
+  }
+
+  /**
+   * A network for two moons.
+   *
+   * @param weight factor of the loss
+   */
+  static MultiLayerNetwork moons(long seed, double weight, IUpdater updater) {
+    double[] weights = {weight, weight}; // of the two classes
+    return of(
+        new NeuralNetConfiguration.Builder().seed(seed).updater(updater),
+        new CrossEntropyLoss(Reduction.MEAN, weights, 0),
+        new int[] {2, 32, 32, 2});
   }
 
   /**

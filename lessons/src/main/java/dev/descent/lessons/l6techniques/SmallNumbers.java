@@ -51,10 +51,10 @@ public final class SmallNumbers implements Part {
     network.fit(row);
     INDArray byNorm = before.sub(network.params()); // with rate 1 the step is the gradient
     // @end
-    INDArray whole = step(row, GradientNormalization.None);
-    INDArray perLayer = step(row, GradientNormalization.ClipL2PerLayer);
-    INDArray byValue = step(row, GradientNormalization.ClipElementWiseAbsoluteValue);
-    out.exact("norm", "%.4f", clipping.lastNorm());
+    INDArray whole = TinyNetworks.step(row, GradientNormalization.None);
+    INDArray perLayer = TinyNetworks.step(row, GradientNormalization.ClipL2PerLayer);
+    INDArray byValue = TinyNetworks.step(row, GradientNormalization.ClipElementWiseAbsoluteValue);
+    out.exact("norm", "%.0f", clipping.lastNorm());
     out.table(
         List.of(
             List.of("(3, 4 | 12) clipped to 1", "", "", "", "length", "turned"),
@@ -90,20 +90,14 @@ public final class SmallNumbers implements Part {
   }
 
   private static void scale(Notebook out) {
-    // @start region=scaler
     GradScaler scaler = new GradScaler(65536, 2, 0.5, 2);
-    double[] used = new double[6];
-    for (int step = 1; step <= 6; step++) {
-      used[step - 1] = scaler.scale();
-      scaler.update(step == 1 || step == 5); // infinite in the steps 1 and 5
-    }
-    // @end
     List<List<String>> lines = new ArrayList<>(List.of(List.of("step", "scale")));
     for (int step = 1; step <= 6; step++) {
-      lines.add(List.of("" + step, out.exact("scale-" + step, "%.0f", used[step - 1])));
+      lines.add(List.of("" + step, out.exact("scale-" + step, "%.0f", scaler.scale())));
+      scaler.update(step == 1 || step == 5); // infinite in the steps 1 and 5
     }
     out.table(lines);
-    out.see(used[1] == used[0] / 2 && used[3] == 2 * used[1], "the scale is halved and doubled");
+    out.see(scaler.scale() == 32768, "the scale is halved twice and doubled once");
   }
 
   private static void normalise(Notebook out) {
@@ -140,23 +134,13 @@ public final class SmallNumbers implements Part {
       out.exact("training-" + (row + 1), "%.4f", training.getDouble(row));
     }
     out.exact("forgotten-60", "%.3f", 1 - Math.pow(0.9, 60));
-    // All pairs from {0, 2}, as likely each: the mean of their variances, with n and with n - 1.
-    double[][] pairs = {{0, 0}, {0, 2}, {2, 0}, {2, 2}};
+    // All pairs from {0, 2}, as likely each: the mean of their variances, divided by n = 2.
     double biased = 0;
-    for (double[] pair : pairs) {
-      double mean = (pair[0] + pair[1]) / 2;
-      biased += (Math.pow(pair[0] - mean, 2) + Math.pow(pair[1] - mean, 2)) / 2 / pairs.length;
+    for (double[] pair : new double[][] {{0, 0}, {0, 2}, {2, 0}, {2, 2}}) {
+      biased += Nd4j.createFromArray(pair).var(false, 0).getDouble(0) / 4;
     }
     out.exact("pairs", "%.1f", biased);
     out.see(biased == 0.5, "the variance of a pair from {0, 2} is %.1f on average, not 1", biased);
-  }
-
-  /** A step with rate 1, which is the gradient after DL4J's own clipping with a limit of 1. */
-  private static INDArray step(DataSet row, GradientNormalization how) {
-    MultiLayerNetwork network = TinyNetworks.linear(how);
-    INDArray before = network.params().dup();
-    network.fit(row);
-    return before.sub(network.params());
   }
 
   /** Gives the three entries of a clipped gradient, its length, and by how much it is turned. */

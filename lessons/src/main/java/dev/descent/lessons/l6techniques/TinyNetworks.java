@@ -10,6 +10,8 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Networks of a few numbers, for what is computed with a pencil as well. */
@@ -45,5 +47,13 @@ final class TinyNetworks {
     MultiLayerNetwork network = new MultiLayerNetwork(builder.list(layers).build());
     network.init();
     return network;
+  }
+
+  /** A step with rate 1, which is the gradient after DL4J's own clipping with a limit of 1. */
+  static INDArray step(DataSet row, GradientNormalization how) {
+    MultiLayerNetwork network = linear(how);
+    INDArray before = network.params().dup();
+    network.fit(row);
+    return before.sub(network.params());
   }
 }

@@ -45,18 +45,17 @@ public final class TrainingMode implements Part {
       network.fit(batches);
     }
 
-    // The same image, once in a batch of 64 and once in one of 8.
-    // PyTorch: model.train(); model(x)[0]
+    // The same image, in a batch of 64 and in one of 8. PyTorch: model.train(); model(x)[0]
     INDArray images = Batches.inOrder(validation, 64).next().getFeatures(); // [64, 784]
     INDArray eight = images.get(NDArrayIndex.interval(0, 8)).dup(); // [8, 784]
     double training = apart(network.output(images, true), network.output(eight, true));
     // PyTorch: model.eval(); model(x)[0]
     double inference = apart(network.output(images, false), network.output(eight, false));
     out.text(
-        "In training mode, output(x, true), the logits of the first image change by up to %.2f when"
+        "In training mode, output(x, true), the logits of the first image change by up to %s when"
             + " 56 of the 63 other images leave its batch. In inference mode, output(x, false) or"
             + " just output(x), by %.2g: the image is by itself.",
-        training, inference);
+        out.value("moved", "%.2f", training), inference);
 
     double right = accuracy(network, validation, 64, false);
     int[] sizes = {2, 4, 8, 16, 32, 64};
@@ -88,12 +87,12 @@ public final class TrainingMode implements Part {
         "network.output(x, true); in PyTorch, model.eval() forgotten",
         String.format(
             Locale.ROOT,
-            "batches of 2: %.1f %%, of 64: %.1f %%, of one class each: %.1f %%",
-            bySize[0],
-            bySize[5],
-            oneClass),
+            "batches of 2: %s %%, of 64: %s %%, of one class each: %s %%",
+            out.value("of-2", "%.1f", bySize[0]),
+            out.value("of-64", "%.1f", bySize[5]),
+            out.value("of-one-class", "%.1f", oneClass)),
         "network.output(x); in PyTorch, model.eval()",
-        String.format(Locale.ROOT, "%.1f %%, whatever the batches", right));
+        out.value("inference", "%.1f", right) + " %, whatever the batches");
 
     // The statistics start anew, while the weights stay. PyTorch: bn.reset_running_stats()
     network.setLearningRate(0.0);
@@ -114,9 +113,12 @@ public final class TrainingMode implements Part {
     out.text(
         "Running statistics go a tenth of the way to each batch's, PyTorch's momentum 0.1. Set back"
             + " to means of 0 and variances of 1, the same weights give %.1f %% in inference mode."
-            + " That gets worse, down to %.1f %%, before it gets better: %.1f %% after 20 batches,"
-            + " %.1f %% after 60. After 44 batches 0.9^44 = 0.01 of the start is left.",
-        running[0], worst, running[20], running[60]);
+            + " That gets worse, down to %s %%, before it gets better: %.1f %% after 20 batches,"
+            + " %s %% after 60. After 44 batches 0.9^44 = 0.01 of the start is left.",
+        running[0],
+        out.value("worst", "%.1f", worst),
+        running[20],
+        out.value("after-60", "%.1f", running[60]));
     out.figure(
         "6-running-statistics",
         LineChart.draw(

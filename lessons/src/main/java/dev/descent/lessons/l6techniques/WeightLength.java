@@ -88,8 +88,7 @@ public final class WeightLength implements Part {
         ofGradient);
     out.see(
         Math.abs(along) < 0.01, "the gradient is at a right angle to the weights (%.0e)", along);
-    out.see(
-        end > 1.2 * start, "so at a high rate they grow: from %s to %s", first, last);
+    out.see(end > 1.2 * start, "so at a high rate they grow: from %s to %s", first, last);
   }
 
   /** The length of the gradient of the first layer's weights, for the mean loss. */
