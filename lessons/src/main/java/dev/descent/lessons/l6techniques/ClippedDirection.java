@@ -56,6 +56,7 @@ public final class ClippedDirection implements Part {
     out.text(
         "One gradient, clipped in four ways: its length, that of its parts in the three layers, and"
             + " by how many degrees it is turned.");
+    out.exact("entries", "%,d", whole.length());
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("", "length", "layer 1", "layer 2", "layer 3", "turned"));
     lines.add(line(out, "whole", "not clipped", whole, whole));
