@@ -51,7 +51,6 @@ public final class BatchNormalisation implements Part {
         out.value("fast-norm", "%.1f", fastNorm));
     out.value("loss", "%.3f", last(losses.get(0)));
     out.value("loss-norm", "%.3f", last(losses.get(1)));
-    out.answer("fast", fastNorm > 80 ? "It learns well" : "It guesses, too");
     out.figure(
         "6-batch-norm",
         LineChart.draw(

@@ -75,7 +75,7 @@ public final class WeightLength implements Part {
     String first = out.value("start", "%.1f", start);
     String one = out.value("one-step", "%.1f", afterOne);
     String last = out.value("end", "%.1f", end);
-    out.value("shrink", "%.0f", (end / start) * (end / start));
+    out.value("shrink", "%.1f", (end / start) * (end / start));
     out.text(
         "At rate 2 these weights are %s long at first, %s after one step, and %s after %d epochs."
             + " The cosine of the angle between weights and gradient is %.0e.",
