@@ -204,13 +204,13 @@ final class DevCommand implements Callable<Integer> {
       footer = {
         "",
         "Example:",
-        "  descent dev new ex26lamb Lamb --lesson 3 --title \"Layers of their own rate\""
+        "  descent dev new ex30lamb Lamb --lesson 3 --title \"Layers of their own rate\""
       })
   static final class New implements Callable<Integer> {
     @Parameters(
         index = "0",
         paramLabel = "ID",
-        description = "ex, a number above those of all others, and a word in small letters.")
+        description = "ex, a number that no other has had, and a word in small letters.")
     private String id;
 
     @Parameters(index = "1", paramLabel = "CLASS", description = "The class to edit.")

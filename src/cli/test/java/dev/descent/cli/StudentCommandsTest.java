@@ -432,7 +432,7 @@ class StudentCommandsTest {
         List.of(
             List.of("ex01twice", "Twice", "1", "t", "is there already"),
             List.of("ex1lamb", "Lamb", "1", "t", "id must be ex, two digits and a word"),
-            List.of("ex01lamb", "Lamb", "1", "t", "numbers must rise"),
+            List.of("ex01lamb", "Lamb", "1", "t", "each exercise must have a number"),
             List.of("ex02lamb", "lamb", "1", "t", "the class must be a name such as"),
             List.of("ex02lamb", "Lamb", "9", "t", "--lesson must be one of"),
             List.of("ex02lamb", "Lamb", "1", "a \"b\"", "the title must be plain words"))) {

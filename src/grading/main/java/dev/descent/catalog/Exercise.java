@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * An exercise, as {@code exercises/exercises.toml} describes it.
  *
- * @param id its package below {@code dev.descent.exercises}, such as {@code ex01step}: a number for
- *     the order, which is never used again, and a word for the meaning
+ * @param id its package below {@code dev.descent.exercises}, such as {@code ex01step}: a number,
+ *     which is never used again, and a word for the meaning
  * @param lesson the id of the lesson it follows from
  * @param title what a student sees
  * @param type the simple name of the one class to edit; the tests are in {@code <type>Test}
@@ -34,7 +34,7 @@ public record Exercise(
     kit = kit == null ? List.of() : List.copyOf(kit);
   }
 
-  /** Its number, from 1. */
+  /** Its number, from 1. The order is that of the list: a later exercise may come earlier. */
   public int number() {
     return Integer.parseInt(id.substring(2, 4));
   }

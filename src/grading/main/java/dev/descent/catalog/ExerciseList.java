@@ -138,10 +138,11 @@ final class ExerciseList {
     if (!id.matches("ex\\d\\d[a-z]+")) {
       throw broken(id, "id", "id must be ex, two digits and a word in small letters, got " + id);
     }
-    int last = exercises.isEmpty() ? 0 : exercises.get(exercises.size() - 1).number();
-    if (exercise.number() <= last) {
-      throw broken(
-          id, "id", "numbers must rise from one exercise to the next, got this one after " + last);
+    for (Exercise other : exercises) {
+      if (other.number() == exercise.number()) {
+        throw broken(
+            id, "id", "each exercise must have a number of its own, got that of " + other.id());
+      }
     }
     if (!exercise.type().matches("[A-Z][A-Za-z0-9]*")) {
       throw broken(

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -110,9 +111,10 @@ final class ExerciseNames {
   }
 
   private String range() {
+    List<Exercise> byNumber =
+        exercises.all().stream().sorted(Comparator.comparingInt(Exercise::number)).toList();
     return "; give a number or a name that ./descent list shows, from %s to %s"
-        .formatted(
-            exercises.all().get(0).id(), exercises.all().get(exercises.all().size() - 1).id());
+        .formatted(byNumber.get(0).id(), byNumber.get(byNumber.size() - 1).id());
   }
 
   /** The exercise whose file or folder this is; nothing if it is no path. */

@@ -88,7 +88,7 @@ public final class Progress {
   public Optional<Exercise> after(Exercise exercise) {
     Map<String, Entry> all = read();
     return exercises.all().stream()
-        .filter(other -> other.number() > exercise.number())
+        .skip(1 + exercises.all().indexOf(exercise))
         .filter(other -> !all.getOrDefault(other.id(), Entry.NONE).passed())
         .findFirst()
         .or(this::current);

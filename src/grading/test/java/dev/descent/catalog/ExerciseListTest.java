@@ -53,6 +53,13 @@ class ExerciseListTest {
     assertEquals(List.of(10, 20), exercises.stream().map(Exercise::seconds).toList());
   }
 
+  @Test
+  @DisplayName("the order is that of the list: a later exercise may stand before an earlier one")
+  void order() {
+    List<Exercise> exercises = read(LIST.replace("ex01step", "ex26step")).exercises();
+    assertEquals(List.of("ex26step", "ex02adam"), exercises.stream().map(Exercise::id).toList());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -68,7 +75,7 @@ class ExerciseListTest {
         "title = \"Adam\" | title = '' | line 12, ex02adam: title must not be blank, got ''",
         "lesson = \"3\" | lesson = 3 | line 11, ex02adam: lesson must be a text in quotes, got 3",
         "id = \"ex02adam\" | id = 'ex2adam' | line 10, ex2adam: id must be ex, two digits and a word in small letters, got ex2adam",
-        "id = \"ex02adam\" | id = 'ex01adam' | line 10, ex01adam: numbers must rise from one exercise to the next, got this one after 1",
+        "id = \"ex02adam\" | id = 'ex01adam' | line 10, ex01adam: each exercise must have a number of its own, got that of ex01step",
         "id = \"ex02adam\" | # none | line 9, exercise 2 of the file: id must be given, got none",
         "\"m and v\", | 1, 2 | line 16, ex02adam: hints must be texts in quotes, in square brackets, got [1,2]",
         "\"m and v\", | # none | line 16, ex02adam: hints must not be empty, got none",

@@ -39,7 +39,8 @@ class ExerciseNamesTest {
     Files.createDirectories(list.getParent());
     Files.writeString(
         list,
-        ENTRY.formatted("ex01step", "1", "GradientStep")
+        ENTRY.formatted("ex12views", "0", "Views")
+            + ENTRY.formatted("ex01step", "1", "GradientStep")
             + ENTRY.formatted("ex02adam", "3", "Adam")
             + ENTRY.formatted("ex03adaptive", "3", "Adaptive")
             + ENTRY.formatted("ex11earlystopping", "p3", "EarlyStopping"));
@@ -79,7 +80,9 @@ class ExerciseNamesTest {
     "Lesson-1, 1",
     "p3, 11",
     "practice3, 11",
-    "all, 1 2 3 11",
+    "all, 12 1 2 3 11",
+    "3-12, 12 3 11",
+    "lesson0, 12",
   })
   void manyWaysToNameThem(String word, String expected) {
     assertEquals(expected, named(word));
@@ -135,8 +138,8 @@ class ExerciseNamesTest {
       value = {
         "adm | no exercise 'adm'; did you mean adam?",
         "earlystoping | no exercise 'earlystoping'; did you mean earlystopping?",
-        "12 | no exercise '12'; give a number or a name that ./descent list shows, from ex01step to",
-        "1-12 | no exercise '12'; give",
+        "13 | no exercise '13'; give a number or a name that ./descent list shows, from ex01step to ex12",
+        "1-13 | no exercise '13'; give",
         "3-1 | exercises must be from a lower to a higher, got 3-1",
         "lesson9 | no exercise belongs to a lesson 9, got lesson9",
         "ada | 'ada' must be the beginning of one exercise's name, got that of ex02adam, ex03",
