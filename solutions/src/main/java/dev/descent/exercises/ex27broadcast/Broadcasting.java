@@ -1,30 +1,25 @@
 package dev.descent.exercises.ex27broadcast;
 
-import dev.descent.exercise.Todo;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * In place and broadcasting.
- *
- * <pre>
- *   y = 2 x
- * </pre>
- *
- * with x and y of shape [n].
- *
- * <p>PyTorch: {@code 2 * x}. Lesson 0.
- */
+/** In place or not, along rows or columns, whole numbers or not. */
 public final class Broadcasting {
   private Broadcasting() {}
 
-  /**
-   * Twice as much.
-   *
-   * @param x shape [n]; must stay as it is
-   * @return y, shape [n]
-   */
-  public static INDArray twice(INDArray x) {
-    // TODO 1: multiply by 2. x.mul(a) is a new array, a times x.
-    throw new Todo(1);
+  /** Subtracts from each column its mean, in the caller's array. */
+  public static void centreColumns(INDArray x) {
+    x.subiRowVector(x.mean(0));
+  }
+
+  /** Each row minus its mean. */
+  public static INDArray centredRows(INDArray x) {
+    return x.subColumnVector(x.mean(1));
+  }
+
+  /** The share of each count in all of them; divided by div, as castTo may give counts itself. */
+  public static INDArray shares(INDArray counts) {
+    double sum = counts.sumNumber().doubleValue();
+    return counts.castTo(DataType.DOUBLE).div(sum);
   }
 }
