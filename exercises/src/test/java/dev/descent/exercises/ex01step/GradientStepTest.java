@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class GradientStepTest {
   @Test
   @Tag("task-1")
-  @Points(2)
+  @Points(1)
   @DisplayName("a step moves the parameters against the gradient, by the learning rate")
   void step(RandomInputs draw, Check check) {
     for (int n : new int[] {3, 1, draw.whole(5, 9)}) { // of one value, the last is the first

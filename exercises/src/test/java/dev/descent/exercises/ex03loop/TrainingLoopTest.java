@@ -148,7 +148,7 @@ class TrainingLoopTest {
   @Test
   @Tag("task-2")
   @Needs("task-1")
-  @Points(2)
+  @Points(1)
   @DisplayName("the parameters move as the updater says, step after step")
   void update(RandomInputs draw, Check check) {
     double lr = draw.number(0.1, 0.5);
@@ -185,7 +185,7 @@ class TrainingLoopTest {
   @Test
   @Tag("task-3")
   @Needs({"task-1", "task-2"})
-  @Points(2)
+  @Points(1)
   @DisplayName("each batch of each epoch makes a step, and the losses are those before the steps")
   void train(RandomInputs draw, Check check) {
     double lr = draw.number(0.3, 0.6);

@@ -32,7 +32,7 @@ class AdamTest {
 
   @Test
   @Tag("task-1")
-  @Points(2)
+  @Points(1)
   @DisplayName("m and v are the averages of the gradient and of its square")
   void averages(RandomInputs draw, Check check) {
     int n = draw.whole(2, 5);
@@ -66,7 +66,7 @@ class AdamTest {
   @Test
   @Tag("task-2")
   @Needs("task-1")
-  @Points(3)
+  @Points(2)
   @DisplayName("the parameters follow the formula, from the first step on")
   void parameters(RandomInputs draw, Check check) {
     int n = draw.whole(2, 5);

@@ -61,7 +61,7 @@ class OptimizerComparisonTest {
 
   @Test
   @Tag("task-1")
-  @Points(2)
+  @Points(1)
   @DisplayName("each optimizer starts alike, sees the same batches, and is measured after an epoch")
   void train(RandomInputs draw, Check check) {
     Dataset moons = PointSets.twoMoons(draw.whole(40, 47), 0.2, draw.seed());
@@ -222,7 +222,7 @@ class OptimizerComparisonTest {
 
   @Test
   @Tag("task-4")
-  @Points(2)
+  @Points(1)
   @DisplayName("conclusions are those that follow from the report, whatever it says")
   void conclude(RandomInputs draw, Check check) {
     List<String> n = new ArrayList<>(List.of("SGD", "Adam", "RMSprop"));

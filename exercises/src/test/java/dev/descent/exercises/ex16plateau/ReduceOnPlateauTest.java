@@ -102,7 +102,7 @@ class ReduceOnPlateauTest {
   @Test
   @Tag("task-2")
   @Needs("task-1")
-  @Points(2)
+  @Points(1)
   @DisplayName(
       "the rate falls after more than patience bad epochs in a row, and the count begins anew")
   void rate(RandomInputs draw, Check check) {

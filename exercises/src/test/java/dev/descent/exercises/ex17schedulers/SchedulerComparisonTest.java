@@ -190,7 +190,7 @@ class SchedulerComparisonTest {
 
   @Test
   @Tag("task-1")
-  @Points(2)
+  @Points(1)
   @DisplayName("each training starts alike, sees the same batches, and reports its own rates")
   void train(RandomInputs draw, Check check) {
     Setting setting = new Setting(draw);
@@ -323,7 +323,7 @@ class SchedulerComparisonTest {
 
   @Test
   @Tag("task-4")
-  @Points(2)
+  @Points(1)
   @DisplayName("conclusions are those that follow from the runs of all seeds")
   void conclude(RandomInputs draw, Check check) {
     List<String> n = new ArrayList<>(List.of("StepLR", "MultiStepLR", "ReduceLROnPlateau"));

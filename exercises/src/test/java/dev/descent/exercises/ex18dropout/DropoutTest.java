@@ -62,7 +62,7 @@ class DropoutTest {
   @Test
   @Tag("task-2")
   @Needs("task-1")
-  @Points(2)
+  @Points(1)
   @DisplayName("training mode drops and scales, inference mode does nothing")
   void forward(RandomInputs draw, Check check) {
     for (double p : probabilities(draw)) {

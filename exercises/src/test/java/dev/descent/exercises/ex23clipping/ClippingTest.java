@@ -72,7 +72,7 @@ class ClippingTest {
   @Test
   @Tag("task-2")
   @Needs("task-1")
-  @Points(2)
+  @Points(1)
   @DisplayName("a gradient that is too long is scaled as a whole, another stays as it is")
   void clip(RandomInputs draw, Check check) {
     for (String kind : List.of("too long", "a little too long", "short", "tiny", "zero")) {

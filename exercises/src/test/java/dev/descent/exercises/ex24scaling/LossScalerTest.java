@@ -88,7 +88,7 @@ class LossScalerTest {
   @Test
   @Tag("task-3")
   @Needs({"task-1", "task-2"})
-  @Points(2)
+  @Points(1)
   @DisplayName("a step scales, unscales, clips and updates in this order, or is skipped")
   void step(RandomInputs draw, Check check) {
     int n = draw.whole(3, 5);

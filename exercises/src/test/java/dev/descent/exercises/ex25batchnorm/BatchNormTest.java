@@ -158,7 +158,7 @@ class BatchNormTest {
 
   @Test
   @Tag("task-4")
-  @Points(2)
+  @Points(1)
   @DisplayName("the gradient goes through mean and variance of the batch, too")
   void backward(RandomInputs draw, Check check) {
     int features = draw.whole(2, 4);
