@@ -103,6 +103,9 @@ final class CheckCommand implements Callable<Integer> {
         }
         try {
           checker.note(grade);
+          if (!json) {
+            out.print(Overview.tries(progress.of(exercise)));
+          }
           if (!json && grade.passed() && chosen.size() == 1) {
             out.println(Overview.after(exercise, exercises, progress));
           }

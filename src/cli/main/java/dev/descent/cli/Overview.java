@@ -133,6 +133,19 @@ final class Overview {
             exercise.title());
   }
 
+  /** The best tries at an open task; nothing where there are none. */
+  static String tries(Progress.Entry entry) {
+    if (entry.tries().isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder("  Your best tries, ");
+    text.append(entry.tries().get(0).what()).append("\n");
+    for (Progress.Try one : entry.tries()) {
+      text.append("  %8.2f   seed %-6d %s%n".formatted(one.value(), one.seed(), one.on()));
+    }
+    return text.append("\n").toString();
+  }
+
   private static String allSolved(Exercises exercises) {
     int all = exercises.all().size();
     return """

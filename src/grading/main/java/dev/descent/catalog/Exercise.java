@@ -16,6 +16,8 @@ import java.util.List;
  * @param hints shown one after another
  * @param kit what an answer may use of the kit beside {@code dev.descent.exercise}: classes by
  *     their full names, and packages such as {@code dev.descent.plot.*}
+ * @param open whether answers are judged only by what they reach: the solution is one of many, so
+ *     that a slip in it is another choice and no mistake
  */
 public record Exercise(
     @JsonProperty(required = true) String id,
@@ -25,7 +27,8 @@ public record Exercise(
     @JsonProperty(required = true) int points,
     int seconds,
     @JsonProperty(required = true) List<String> hints,
-    List<String> kit) {
+    List<String> kit,
+    boolean open) {
   private static final int SECONDS = 10;
 
   public Exercise {

@@ -21,7 +21,8 @@ final class ExerciseList {
   private enum Kind {
     TEXT("a text in quotes"),
     NUMBER("a whole number"),
-    TEXTS("texts in quotes, in square brackets");
+    TEXTS("texts in quotes, in square brackets"),
+    YES_OR_NO("true or false");
 
     private final String words;
 
@@ -33,6 +34,7 @@ final class ExerciseList {
       return switch (this) {
         case TEXT -> value.isTextual();
         case NUMBER -> value.isInt();
+        case YES_OR_NO -> value.isBoolean();
         case TEXTS -> value.isArray() && all(value).stream().allMatch(JsonNode::isTextual);
       };
     }
@@ -47,7 +49,8 @@ final class ExerciseList {
           "points", Kind.NUMBER,
           "seconds", Kind.NUMBER,
           "hints", Kind.TEXTS,
-          "kit", Kind.TEXTS);
+          "kit", Kind.TEXTS,
+          "open", Kind.YES_OR_NO);
 
   /** In the order in which they are asked for. */
   private static final List<String> REQUIRED =

@@ -235,10 +235,13 @@ public final class Exercises {
 
   /**
    * What rules make slips in: the solution, and after it the other right answers, but not those to
-   * a practice, whose slips would be trained for minutes. In a handout these are archives with the
-   * slips.
+   * a practice, whose slips would be trained for minutes; nothing where the exercise is open. In a
+   * handout these are archives with the slips.
    */
   public List<Path> slipped(Exercise exercise) {
+    if (exercise.open()) {
+      return List.of();
+    }
     if (areWhole()) {
       Stream<Path> others =
           exercise.inPractice()

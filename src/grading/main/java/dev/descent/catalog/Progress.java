@@ -1,5 +1,6 @@
 package dev.descent.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.AtomicFile;
@@ -10,6 +11,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +28,7 @@ public final class Progress {
   private static final String FORMAT = "descent-progress/1";
   private static final String ADVICE =
       "; delete the file, and descent check all finds the points again";
+  private static final int MOST_TRIES = 5;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -32,10 +37,29 @@ public final class Progress {
    * @param points in the last check
    * @param passed whether the last check found everything right
    * @param hints how many were shown
+   * @param tries the best at an open task, best first
    */
-  public record Entry(int points, boolean passed, int hints) {
-    private static final Entry NONE = new Entry(0, false, 0);
+  public record Entry(
+      int points,
+      boolean passed,
+      int hints,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Try> tries) {
+    private static final Entry NONE = new Entry(0, false, 0, List.of());
+
+    public Entry {
+      tries = tries == null ? List.of() : List.copyOf(tries); // older files have none
+    }
   }
+
+  /**
+   * A try at an open task: how far an answer has come. It gives no points, and nobody else sees it.
+   *
+   * @param what was measured, with its unit
+   * @param value the larger, the better
+   * @param seed from which the inputs were drawn: another one has other luck
+   * @param on the day, such as {@code 2026-12-01}
+   */
+  public record Try(String what, double value, long seed, String on) {}
 
   private record Content(String format, Map<String, Entry> exercises) {}
 
@@ -54,7 +78,25 @@ public final class Progress {
 
   /** Notes a check: an exercise that passed before and does not now is open again. */
   public void checked(Exercise exercise, int points, boolean passed) {
-    change(exercise, entry -> new Entry(points, passed, entry.hints()));
+    change(exercise, entry -> new Entry(points, passed, entry.hints(), entry.tries()));
+  }
+
+  /** Notes a try, if it is one of the best; the same value with the same seed is the same try. */
+  public void tried(Exercise exercise, Try one) {
+    change(
+        exercise,
+        entry -> {
+          List<Try> tries = new ArrayList<>(entry.tries());
+          if (tries.stream().noneMatch(it -> it.value() == one.value() && it.seed() == one.seed())) {
+            tries.add(one);
+          }
+          tries.sort(Comparator.comparingDouble(Try::value).reversed()); // the older first
+          return new Entry(
+              entry.points(),
+              entry.passed(),
+              entry.hints(),
+              tries.subList(0, Math.min(MOST_TRIES, tries.size())));
+        });
   }
 
   /**
@@ -67,13 +109,18 @@ public final class Progress {
     Entry changed =
         change(
             exercise,
-            entry -> new Entry(entry.points(), entry.passed(), Math.min(all, entry.hints() + 1)));
+            entry ->
+                new Entry(
+                    entry.points(),
+                    entry.passed(),
+                    Math.min(all, entry.hints() + 1),
+                    entry.tries()));
     return changed.hints();
   }
 
-  /** Forgets an exercise, as after a reset. */
+  /** Forgets an exercise, as after a reset; but the best tries were made, and stay. */
   public void forget(Exercise exercise) {
-    change(exercise, entry -> Entry.NONE);
+    change(exercise, entry -> new Entry(0, false, 0, entry.tries()));
   }
 
   /** The first exercise that is open; empty if none is. */

@@ -32,6 +32,7 @@ public final class Check {
   private final Map<String, Relation.Before> inputs = new LinkedHashMap<>();
   private final Map<String, String> shapes = new LinkedHashMap<>();
   private String given = "";
+  private @Nullable Measured measured;
   private int count;
 
   /** A check that ends the test where it does not hold. */
@@ -246,6 +247,22 @@ public final class Check {
                 String.valueOf(found));
           }
         });
+  }
+
+  /**
+   * Says how far an answer to an open task has come, for the student's own table of tries. It does
+   * not count for the grade.
+   *
+   * @param what is measured, with its unit, such as {@code test accuracy (%)}
+   * @param value the larger, the better
+   */
+  public void measured(String what, double value) {
+    measured = new Measured(what, value);
+  }
+
+  /** What the test has measured; null if nothing. */
+  @Nullable Measured measured() {
+    return measured;
   }
 
   /**

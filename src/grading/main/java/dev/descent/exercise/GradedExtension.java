@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -81,6 +82,13 @@ final class GradedExtension
         check.end();
       }
       throw thrown;
+    } finally {
+      Measured measured = check == null ? null : check.measured();
+      if (measured != null) {
+        context.publishReportEntry(
+            Map.of(
+                Grading.MEASURED, measured.what(), Grading.VALUE, Double.toString(measured.value())));
+      }
     }
     if (check != null) {
       check.end();

@@ -16,6 +16,12 @@ public final class Grading {
   /** {@code true} where tests go on after wrong numbers. */
   public static final String GOES_ON = "descent.goes-on";
 
+  /** The key of a report entry of JUnit: what a test has measured. */
+  public static final String MEASURED = "descent.measured";
+
+  /** The key of its value. */
+  public static final String VALUE = "descent.value";
+
   private Grading() {}
 
   /** The number in a tag {@code task-1}; 0 in any other. */

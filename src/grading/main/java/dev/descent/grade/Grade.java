@@ -3,8 +3,11 @@ package dev.descent.grade;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.descent.catalog.AnswerState;
 import dev.descent.catalog.Exercise;
+import dev.descent.catalog.Progress.Try;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +70,19 @@ public record Grade(
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public boolean passed() {
     return graded() && !tests.isEmpty() && tests.stream().allMatch(TestGrade::passed);
+  }
+
+  /**
+   * The try at an open task that it tells of: what the first test that measures has measured.
+   *
+   * @param on the day
+   */
+  public Optional<Try> tried(LocalDate on) {
+    return tests.stream()
+        .map(TestGrade::measured)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(one -> new Try(one.what(), one.value(), seed, on.toString()));
   }
 
   /** Tells whether nothing was written yet: what was checked met a TODO. */

@@ -1,6 +1,8 @@
 package dev.descent.grade;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.descent.exercise.CheckFailure;
+import dev.descent.exercise.Measured;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param mistakes names of the known mistakes that give the same wrong answer; or what a slip says
  *     that gives it and has no name
  * @param curves what to draw, or null
+ * @param measured how far the answer to an open task has come, or null; it gives no points
  */
 public record TestGrade(
     String name,
@@ -26,7 +29,8 @@ public record TestGrade(
     @Nullable String message,
     @Nullable String place,
     List<String> mistakes,
-    CheckFailure.@Nullable Curves curves) {
+    CheckFailure.@Nullable Curves curves,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Measured measured) {
   /** The ways in which a test may end. */
   public enum State {
     PASSED,

@@ -2,6 +2,7 @@ package dev.descent.grade;
 
 import dev.descent.UnfitMachineException;
 import dev.descent.exercise.CheckFailure;
+import dev.descent.exercise.Measured;
 import dev.descent.exercise.Todo;
 import dev.descent.grade.TestGrade.State;
 import java.util.List;
@@ -13,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure why it failed; null if it passed or was not run
  * @param skipped why it was not run; null if it was
+ * @param measured how far the answer to an open task has come, or null
  */
-record TestResult(GradedTest test, @Nullable Failure failure, @Nullable String skipped) {
+record TestResult(
+    GradedTest test,
+    @Nullable Failure failure,
+    @Nullable String skipped,
+    @Nullable Measured measured) {
   static TestResult notRun(GradedTest test, String reason) {
-    return new TestResult(test, null, reason);
+    return new TestResult(test, null, reason, null);
   }
 
   State state() {
@@ -73,7 +79,7 @@ record TestResult(GradedTest test, @Nullable Failure failure, @Nullable String s
 
   /** The same with nothing but what tells it from others. */
   TestResult inBrief() {
-    return failure == null ? this : new TestResult(test, failure.inBrief(), skipped);
+    return failure == null ? this : new TestResult(test, failure.inBrief(), skipped, measured);
   }
 
   /**
@@ -100,6 +106,7 @@ record TestResult(GradedTest test, @Nullable Failure failure, @Nullable String s
         message,
         place,
         mistakes,
-        curves);
+        curves,
+        measured);
   }
 }

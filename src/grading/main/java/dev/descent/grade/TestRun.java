@@ -2,6 +2,7 @@ package dev.descent.grade;
 
 import dev.descent.catalog.Exercise;
 import dev.descent.exercise.Grading;
+import dev.descent.exercise.Measured;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -79,7 +81,7 @@ record TestRun(
     List<TestResult> others =
         GradedTest.allOf(testClass(exercise, loader)).values().stream()
             .filter(test -> !chosen.test(test.name()))
-            .map(test -> new TestResult(test, null, null))
+            .map(test -> new TestResult(test, null, null, null))
             .toList();
     return new TestRun(exercise, loader, seed, others, List.of(), false, goesOn);
   }
@@ -145,6 +147,7 @@ record TestRun(
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT); // whoever was here before
     Set<String> left = new HashSet<>(open);
     AtomicReference<@Nullable Throwable> broken = new AtomicReference<>(); // JUnit would swallow it
+    AtomicReference<@Nullable Measured> measured = new AtomicReference<>();
     JUNIT.execute(
         request,
         new TestExecutionListener() {
@@ -156,11 +159,20 @@ record TestRun(
           }
 
           @Override
+          public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+            String what = entry.getKeyValuePairs().get(Grading.MEASURED);
+            if (what != null) {
+              double value = Double.parseDouble(entry.getKeyValuePairs().get(Grading.VALUE));
+              measured.set(new Measured(what, value));
+            }
+          }
+
+          @Override
           public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             if (test.isTest()) {
               // What is thrown may be the student's, and be asked only while the watcher listens.
               Failure failure = result.getThrowable().map(TestRun.this::failure).orElse(null);
-              ended(new TestResult(graded(test), failure, null));
+              ended(new TestResult(graded(test), failure, null, measured.getAndSet(null)));
             } else {
               result.getThrowable().ifPresent(broken::set);
             }

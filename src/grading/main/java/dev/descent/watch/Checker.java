@@ -12,6 +12,7 @@ import dev.descent.grade.TestGrade;
 import dev.descent.plot.Figure;
 import dev.descent.worker.WorkerPool;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,7 +58,9 @@ public final class Checker implements AutoCloseable {
 
   /** Notes what came of it. */
   public void note(Grade grade) {
-    progress.checked(exercises.get(grade.exercise()), grade.points(), grade.passed());
+    Exercise exercise = exercises.get(grade.exercise());
+    progress.checked(exercise, grade.points(), grade.passed());
+    grade.tried(LocalDate.now()).ifPresent(one -> progress.tried(exercise, one));
   }
 
   /**

@@ -68,6 +68,7 @@ class ExerciseListTest {
         "points = 5 | points = 'five' | line 14, ex02adam: points must be a whole number, got \"five\"",
         "points = 5 | points = 2.5 | line 14, ex02adam: points must be a whole number, got 2.5",
         "points = 5 | point = 5 | line 14, ex02adam: there is no field point; did you mean points?",
+        "seconds = 20 | open = 1 | line 15, ex02adam: open must be true or false, got 1",
         "seconds = 20 | seconds = 0 | line 15, ex02adam: seconds must be at least 1, got 0",
         "class = \"Adam\" | # none | line 9, ex02adam: class must be given, got none",
         "class = \"Adam\" | class = '../../x' | line 13, ex02adam: class must be a name as Java's classes have it, without package and ending, got ../../x",

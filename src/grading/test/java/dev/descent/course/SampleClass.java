@@ -184,6 +184,6 @@ final class SampleClass {
     int points = name.equals("moves") ? 1 : 2;
     String place = message == null ? null : "Step.java:7";
     return new TestGrade(
-        name, "what must hold: " + name, 1, points, state, message, place, mistakes, curves);
+        name, "what must hold: " + name, 1, points, state, message, place, mistakes, curves, null);
   }
 }

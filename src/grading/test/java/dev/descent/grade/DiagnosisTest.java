@@ -39,7 +39,7 @@ class DiagnosisTest {
   }
 
   private static TestResult result(String test, @Nullable Failure failure) {
-    return new TestResult(new GradedTest(test, test, 1, 1, List.of()), failure, null);
+    return new TestResult(new GradedTest(test, test, 1, 1, List.of()), failure, null, null);
   }
 
   private static SlipsJob.Run slip(String says, Rule rule, TestResult... failed) {

@@ -31,7 +31,7 @@ class TestResultTest {
   }
 
   private TestResult result(Throwable thrown) {
-    return new TestResult(TEST, Failure.of(thrown, twice, List.of()), null);
+    return new TestResult(TEST, Failure.of(thrown, twice, List.of()), null, null);
   }
 
   @Test

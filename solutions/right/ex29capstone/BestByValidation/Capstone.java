@@ -1,0 +1,149 @@
+package dev.descent.exercises.ex29capstone;
+
+import dev.descent.layer.BatchNorm1d;
+import dev.descent.layer.Linear;
+import dev.descent.loss.CrossEntropyLoss;
+import dev.descent.schedule.CosineAnnealingLR;
+import dev.descent.schedule.WarmUp;
+import dev.descent.updater.Adam;
+import java.util.Random;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.schedule.ScheduleType;
+
+/** Batch normalisation, and the network that was best on the validation part. */
+public final class Capstone {
+  public static final double FIRST = 0.93;
+  public static final double SECOND = 0.97;
+  public static final double THIRD = 0.985;
+
+  private static final int SIZE = 28;
+  private static final int ROWS = 64;
+  private static final int SHIFT = 2;
+  private static final double RATE = 0.006;
+
+  private Capstone() {}
+
+  /** What the grader lends: images, a budget of steps, and the one network that it judges. */
+  public interface Trainer {
+    DataSet training();
+
+    DataSet validation();
+
+    int budget();
+
+    long seed();
+
+    void start(MultiLayerConfiguration configuration);
+
+    double step(DataSet batch);
+
+    INDArray output(INDArray features);
+
+    void keep();
+  }
+
+  /** The training. */
+  public static void train(Trainer trainer) {
+    Random random = new Random(trainer.seed());
+    trainer.start(network(trainer.budget(), trainer.seed()));
+    DataSet training = trainer.training();
+    float[][] images = training.getFeatures().toFloatMatrix();
+    int[] order = new int[images.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    DataSet validation = trainer.validation();
+    int[] classes = validation.getLabels().argMax(1).toIntVector();
+    int most = 0;
+    int next = order.length;
+    for (int step = 0; step < trainer.budget(); step++) {
+      if (next + ROWS > order.length) { // an epoch, but for less than a batch
+        shuffle(order, random);
+        next = 0;
+      }
+      float[][] moved = new float[ROWS][];
+      int[] rows = new int[ROWS];
+      for (int i = 0; i < ROWS; i++) {
+        rows[i] = order[next + i];
+        moved[i] = moved(images[rows[i]], random);
+      }
+      next += ROWS;
+      trainer.step(new DataSet(Nd4j.createFromArray(moved), training.getLabels().getRows(rows)));
+      if (step % 20 == 19) {
+        int[] found = trainer.output(validation.getFeatures()).argMax(1).toIntVector();
+        int right = 0;
+        for (int i = 0; i < classes.length; i++) {
+          right += found[i] == classes[i] ? 1 : 0;
+        }
+        if (right >= most) {
+          most = right;
+          trainer.keep();
+        }
+      }
+    }
+  }
+
+  private static MultiLayerConfiguration network(int steps, long seed) {
+    int rise = steps / 10;
+    Adam adam = new Adam(RATE);
+    adam.setLrAndSchedule(
+        RATE,
+        new WarmUp(
+            ScheduleType.ITERATION,
+            RATE,
+            rise,
+            0.1,
+            new CosineAnnealingLR(ScheduleType.ITERATION, RATE, steps - rise, 0)));
+    return new NeuralNetConfiguration.Builder()
+        .seed(seed)
+        .updater(adam)
+        .weightInit(WeightInit.RELU)
+        .list()
+        .layer(Linear.of(SIZE * SIZE, 256))
+        .layer(BatchNorm1d.of(256))
+        .layer(new ActivationLayer.Builder().activation(Activation.RELU).build())
+        .layer(Linear.relu(256, 128))
+        .layer(
+            new OutputLayer.Builder(new CrossEntropyLoss())
+                .nIn(128)
+                .nOut(10)
+                .activation(Activation.IDENTITY)
+                .build())
+        .build();
+  }
+
+  private static void shuffle(int[] order, Random random) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+  }
+
+  /** The image, moved by up to SHIFT pixels each way; what comes in is black. */
+  private static float[] moved(float[] image, Random random) {
+    int down = random.nextInt(2 * SHIFT + 1) - SHIFT;
+    int right = random.nextInt(2 * SHIFT + 1) - SHIFT;
+    float[] moved = new float[image.length];
+    for (int row = Math.max(0, down); row < Math.min(SIZE, SIZE + down); row++) {
+      int to = Math.max(0, right);
+      int from = Math.max(0, -right);
+      System.arraycopy(
+          image,
+          (row - down) * SIZE + from,
+          moved,
+          row * SIZE + to,
+          SIZE - Math.abs(right));
+    }
+    return moved;
+  }
+}
