@@ -115,7 +115,7 @@ public final class NewExercise {
   /**
    * Writes all files.
    *
-   * @param id such as {@code ex26word}
+   * @param id such as {@code ex30word}
    * @param lesson id of the lesson it follows from
    * @param type simple name of the class
    * @return what was written, relative to the project
