@@ -120,11 +120,7 @@ public final class Capstone {
       int to = Math.max(0, right);
       int from = Math.max(0, -right);
       System.arraycopy(
-          image,
-          (row - down) * SIZE + from,
-          moved,
-          row * SIZE + to,
-          SIZE - Math.abs(right));
+          image, (row - down) * SIZE + from, moved, row * SIZE + to, SIZE - Math.abs(right));
     }
     return moved;
   }

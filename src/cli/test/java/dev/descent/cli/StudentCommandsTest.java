@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +212,44 @@ class StudentCommandsTest {
     assertSays("All 3 exercises are solved, 8 points. Next:", descent("check", "1").out());
     assertSays("All 3 exercises are solved, 8 points. Next:", descent().out());
     assertSays("All 3 exercises are solved, 8 points. Next:", descent("check").out());
+  }
+
+  @Test
+  @DisplayName("the best tries at an open task are shown, best first, each once, and stay")
+  void tries() throws IOException {
+    Path tests = exercises.tests(twice);
+    Files.writeString(
+        tests,
+        Files.readString(tests)
+            .replace(
+                "check.equal(\"twice x\",",
+                "check.measured(\"sum (%)\", found.sumNumber().doubleValue());\n"
+                    + "check.equal(\"twice x\","));
+    Files.writeString(exercises.list(), Files.readString(exercises.list()) + "open = true\n");
+    assertEquals(-1, descent("check", "1").out().indexOf("tries"), "a start has none");
+    solve();
+    assertEquals(0, descent("check", "1").exit());
+    String right = descent("check", "1").out();
+    assertEquals(List.of("seed 1"), seeds(right), "the same try again");
+    assertSays("  Your best tries, sum (%)\n", right);
+    assertSays("6 of 6 points", right);
+    String both = "";
+    for (int seed = 2; seed < 9; seed++) {
+      both = descent("check", "1", "--seed", "" + seed).out();
+    }
+    List<Progress.Try> tries = new Progress(Project.exercises()).of(twice).tries();
+    assertEquals(5, tries.size(), "the best of eight");
+    assertEquals(5, seeds(both).size(), both);
+    for (int i = 1; i < tries.size(); i++) {
+      assertTrue(tries.get(i - 1).value() >= tries.get(i).value(), tries.toString());
+    }
+    descent("reset", "1", "--yes");
+    assertEquals(tries, new Progress(Project.exercises()).of(twice).tries());
+    assertSays("0 of 6 points", descent("list").out());
+  }
+
+  private static List<String> seeds(String out) {
+    return Pattern.compile("seed \\d+").matcher(out).results().map(MatchResult::group).toList();
   }
 
   @Test

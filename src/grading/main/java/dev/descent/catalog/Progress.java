@@ -87,7 +87,8 @@ public final class Progress {
         exercise,
         entry -> {
           List<Try> tries = new ArrayList<>(entry.tries());
-          if (tries.stream().noneMatch(it -> it.value() == one.value() && it.seed() == one.seed())) {
+          if (tries.stream()
+              .noneMatch(it -> it.value() == one.value() && it.seed() == one.seed())) {
             tries.add(one);
           }
           tries.sort(Comparator.comparingDouble(Try::value).reversed()); // the older first

@@ -87,7 +87,10 @@ final class GradedExtension
       if (measured != null) {
         context.publishReportEntry(
             Map.of(
-                Grading.MEASURED, measured.what(), Grading.VALUE, Double.toString(measured.value())));
+                Grading.MEASURED,
+                measured.what(),
+                Grading.VALUE,
+                Double.toString(measured.value())));
       }
     }
     if (check != null) {

@@ -129,7 +129,8 @@ public final class NewExercise {
     if (title.matches(".*[\"\\\\|\\p{Cntrl}].*")) {
       throw new BadInputException("the title must be plain words, got " + title);
     }
-    Exercise made = new Exercise(id, lesson, title, type, 1, 0, List.of("x.mul(2)"), List.of(), false);
+    Exercise made =
+        new Exercise(id, lesson, title, type, 1, 0, List.of("x.mul(2)"), List.of(), false);
     Path home = exercises.home();
     Map<Path, String> files = new LinkedHashMap<>();
     String start = START.formatted(made.packageName(), type, title, lesson);

@@ -65,7 +65,9 @@ final class TestLog implements Watch {
       return false;
     }
     RunJob.Death told = death != null ? death : new RunJob.Death(unexpected(e), null, "");
-    add(new TestResult(test, Failure.of("fatal", "your code " + told.why(), told.place()), null, null));
+    add(
+        new TestResult(
+            test, Failure.of("fatal", "your code " + told.why(), told.place()), null, null));
     printed(told.printed());
     running = null;
     died = true;

@@ -58,6 +58,30 @@ class ProgressTest {
   }
 
   @Test
+  @DisplayName("a file from before there were tries is read, and hints and points stay beside them")
+  void tries() throws IOException {
+    Files.createDirectories(home.resolve(".descent"));
+    Files.writeString(
+        home.resolve(".descent/progress.json"),
+        """
+        {"format":"descent-progress/1",
+         "exercises":{"ex02a":{"points":2,"passed":true,"hints":1}}}
+        """);
+    assertEquals(List.of(), progress.of(exercise(2)).tries());
+    for (double value : new double[] {3, 1, 4, 1, 5, 9, 2, 6}) {
+      progress.tried(exercise(2), new Progress.Try("sum", value, 1, "2026-12-01"));
+    }
+    progress.tried(exercise(2), new Progress.Try("sum", 9, 2, "2026-12-02"));
+    progress.hinted(exercise(2));
+    progress.checked(exercise(2), 1, false);
+    Progress.Entry entry = new Progress(exercises).of(exercise(2));
+    assertEquals(
+        List.of(9.0, 9.0, 6.0, 5.0, 4.0), entry.tries().stream().map(Progress.Try::value).toList());
+    assertEquals(1, entry.tries().get(0).seed(), "the older first");
+    assertEquals(List.of(1, 2), List.of(entry.points(), entry.hints()));
+  }
+
+  @Test
   @DisplayName("changes side by side lose nothing")
   void together() {
     List<CompletableFuture<Void>> all =

@@ -15,8 +15,8 @@ import org.nd4j.linalg.dataset.DataSet;
  *   stages   {@value #FIRST}, {@value #SECOND}, {@value #THIRD}
  * </pre>
  *
- * A stage is passed with an accuracy of that much or more. Every seed draws other images, so leave a
- * margin. The network of the tutorial with its settings, Adam at 0.001 all the time, passes the
+ * A stage is passed with an accuracy of that much or more. Every seed draws other images, so leave
+ * a margin. The network of the tutorial with its settings, Adam at 0.001 all the time, passes the
  * first. A training takes some seconds; a minute ends it.
  *
  * <p>The steps are counted where they are made: you say what network it is and what is in each

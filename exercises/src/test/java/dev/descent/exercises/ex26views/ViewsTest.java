@@ -32,11 +32,16 @@ class ViewsTest {
       check.kept();
       check.equal(what, expected, found, SAME);
       a.addi(1); // by the caller, in every row
-      check.equal("the array given as " + what + ", after the caller has added 1 to a,", expected, found, SAME);
+      check.equal(
+          "the array given as " + what + ", after the caller has added 1 to a,",
+          expected,
+          found,
+          SAME);
       a.subi(1);
       double[][] again = a.toDoubleMatrix(); // but for rounding as before
       found.assign(7);
-      check.equal("matrix a, after 7 was written into the array given as its row " + i, again, a, SAME);
+      check.equal(
+          "matrix a, after 7 was written into the array given as its row " + i, again, a, SAME);
       check.equal("matrix a, but for rounding", before, a, Tolerance.ROUNDING);
     }
   }
