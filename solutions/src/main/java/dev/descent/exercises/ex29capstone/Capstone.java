@@ -24,7 +24,7 @@ import org.nd4j.linalg.schedule.ScheduleType;
 public final class Capstone {
   public static final double FIRST = 0.93;
   public static final double SECOND = 0.97;
-  public static final double THIRD = 0.985;
+  public static final double THIRD = 0.988;
 
   private static final int SIZE = 28;
   private static final int ROWS = 64;
