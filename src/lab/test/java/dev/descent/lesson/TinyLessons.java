@@ -10,6 +10,7 @@ public final class TinyLessons implements Curriculum {
   @Override
   public List<Lesson> lessons() {
     return List.of(
+        empty("0"),
         new Lesson("1", "Tiny", List.of(new Chance("1-first", 40), new Chance("1-second", 1))),
         new Lesson("2", "Broken promises", List.of(new Promises())),
         empty("3"),
