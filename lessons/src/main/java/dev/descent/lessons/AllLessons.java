@@ -78,7 +78,6 @@ import dev.descent.lessons.l5overfitting.Augmentation;
 import dev.descent.lessons.l5overfitting.DropoutMistakes;
 import dev.descent.lessons.l5overfitting.DroppingNeurons;
 import dev.descent.lessons.l5overfitting.EarlyStopping;
-import dev.descent.lessons.l5overfitting.OneWeight;
 import dev.descent.lessons.l5overfitting.Overfitting;
 import dev.descent.lessons.l5overfitting.Penalties;
 import dev.descent.lessons.l5overfitting.PenaltyMistakes;
@@ -86,6 +85,7 @@ import dev.descent.lessons.l5overfitting.Polynomials;
 import dev.descent.lessons.l5overfitting.ReportedLoss;
 import dev.descent.lessons.l5overfitting.StopByHand;
 import dev.descent.lessons.l5overfitting.SureAndWrong;
+import dev.descent.lessons.l5overfitting.ThreeWeights;
 import dev.descent.lessons.l5overfitting.WrongLabels;
 import dev.descent.lessons.l6techniques.Accumulating;
 import dev.descent.lessons.l6techniques.BatchNormMistakes;
@@ -99,8 +99,8 @@ import dev.descent.lessons.l6techniques.LostGradients;
 import dev.descent.lessons.l6techniques.ScaledClipping;
 import dev.descent.lessons.l6techniques.SmallNumbers;
 import dev.descent.lessons.l6techniques.TrainingMode;
-import dev.descent.lessons.p1optimizers.Paired;
 import dev.descent.lessons.l6techniques.WeightLength;
+import dev.descent.lessons.p1optimizers.Paired;
 import dev.descent.lessons.p1optimizers.Race;
 import dev.descent.lessons.p1optimizers.Seeds;
 import dev.descent.lessons.p2schedules.BeforeTheRun;
@@ -111,6 +111,11 @@ import dev.descent.lessons.p3overfitting.BestOfNine;
 import dev.descent.lessons.p3overfitting.Remedies;
 import dev.descent.lessons.p3overfitting.ScaledLogits;
 import dev.descent.lessons.p3overfitting.SeveralSeeds;
+import dev.descent.lessons.p4gallery.FirstVisit;
+import dev.descent.lessons.p4gallery.FourthVisit;
+import dev.descent.lessons.p4gallery.Health;
+import dev.descent.lessons.p4gallery.SecondVisit;
+import dev.descent.lessons.p4gallery.ThirdVisit;
 import java.util.List;
 
 /** Arrays and gradients, the lessons in the order of the tutorial, then the practices. */
@@ -127,7 +132,8 @@ public final class AllLessons implements Curriculum {
         techniques(),
         optimizersCompared(),
         schedulersCompared(),
-        lessOverfitting());
+        lessOverfitting(),
+        gallery());
   }
 
   private static Lesson arrays() {
@@ -245,7 +251,7 @@ public final class AllLessons implements Curriculum {
             new SureAndWrong(),
             new WrongLabels(),
             new Augmentation(),
-            new OneWeight(),
+            new ThreeWeights(),
             new Penalties(),
             new PenaltyMistakes(),
             new AllMasks(),
@@ -293,5 +299,17 @@ public final class AllLessons implements Curriculum {
         "p3",
         "Stop a model from overfitting",
         List.of(new Remedies(), new ScaledLogits(), new SeveralSeeds(), new BestOfNine()));
+  }
+
+  private static Lesson gallery() {
+    return new Lesson(
+        "p4",
+        "Sick training curves",
+        List.of(
+            new Health(),
+            new FirstVisit(),
+            new SecondVisit(),
+            new ThirdVisit(),
+            new FourthVisit()));
   }
 }

@@ -1,4 +1,4 @@
-# The worked example of OneWeight.java in PyTorch.
+# The worked example of ThreeWeights.java in PyTorch.
 import math
 
 import torch

@@ -45,10 +45,7 @@ public final class BatchNormalisation implements Part {
     out.text(
         "The tutorial's network with SGD. At rate 0.1 its validation accuracy is %.1f %% without"
             + " batch normalisation and %.1f %% with it; at rate 2, %s %% and %s %%.",
-        slow,
-        slowNorm,
-        out.value("fast", "%.1f", fast),
-        out.value("fast-norm", "%.1f", fastNorm));
+        slow, slowNorm, out.value("fast", "%.1f", fast), out.value("fast-norm", "%.1f", fastNorm));
     out.value("loss", "%.3f", last(losses.get(0)));
     out.value("loss-norm", "%.3f", last(losses.get(1)));
     out.figure(

@@ -101,7 +101,8 @@ public final class LossScaling implements Part {
 
   private static Steps train(Notebook out, String name, double weight, GradScaler scaler) {
     // With the usual ε of 1e-8 Adam would not see gradients that small.
-    MultiLayerNetwork network = Networks.moons(out.seed(), weight, new Adam(0.01, 0.9, 0.999, 1e-15, false));
+    MultiLayerNetwork network =
+        Networks.moons(out.seed(), weight, new Adam(0.01, 0.9, 0.999, 1e-15, false));
     GradientClipping measure = GradientClipping.byNorm(Double.POSITIVE_INFINITY);
     network.setListeners(measure);
     MixedPrecision mixed = scaler == null ? null : new MixedPrecision(network, scaler);

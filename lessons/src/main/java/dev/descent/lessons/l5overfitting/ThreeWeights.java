@@ -12,10 +12,10 @@ import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /** L1 and L2 on weights that have nothing to do with each other: each a parabola of its own. */
-public final class OneWeight implements Part {
+public final class ThreeWeights implements Part {
 
   public static void main(String[] args) throws Exception {
-    PartMain.run(new OneWeight(), args);
+    PartMain.run(new ThreeWeights(), args);
   }
 
   @Override
