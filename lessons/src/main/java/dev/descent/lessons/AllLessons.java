@@ -45,6 +45,7 @@ import dev.descent.lessons.l2losses.Shares;
 import dev.descent.lessons.l2losses.TimesThree;
 import dev.descent.lessons.l2losses.YesOrNo;
 import dev.descent.lessons.l3optimizers.AdamStart;
+import dev.descent.lessons.l3optimizers.Hollows;
 import dev.descent.lessons.l3optimizers.InsideOrOutside;
 import dev.descent.lessons.l3optimizers.LearningRates;
 import dev.descent.lessons.l3optimizers.Microscope;
@@ -209,6 +210,7 @@ public final class AllLessons implements Curriculum {
             new ThreeSteps(),
             new AdamStart(),
             new Surfaces(),
+            new Hollows(),
             new TurnedAndScaled(),
             new StepByHand(),
             new PlainDl4j(),

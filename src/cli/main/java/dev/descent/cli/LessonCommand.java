@@ -46,7 +46,7 @@ final class LessonCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "N",
-      description = "Lesson 0 to 6, or practice p1 to p3.")
+      description = "Lesson 0 to 7, or practice p1 to p4.")
   private String id;
 
   @Option(names = "--read", description = "Show the lesson's text instead of running it.")

@@ -54,7 +54,7 @@ final class PlotCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "NAME",
       description =
-          "Figures by their names, or lessons by theirs (0 to 6, p1 to p3); all (the default).")
+          "Figures by their names, or lessons by theirs (0 to 7, p1 to p4); all (the default).")
   private List<String> names = List.of(ALL);
 
   @Option(names = "--list", description = "Show which figures there are instead.")

@@ -217,7 +217,7 @@ class LessonCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "lesson 9, 'no lesson ''9''; there are 0, 1, 2, 3, 4, 5, 6, p1, p2, p3'",
+    "lesson 9, 'no lesson ''9''; there are 0, 1, 2, 3, 4, 5, 6, 7, p1, p2, p3, p4'",
     "lesson --quick, which lesson?",
     "lesson --predict, which lesson?",
     "lesson 1 --read --predict, '--predict runs the lesson'",

@@ -322,10 +322,10 @@ class StudentCommandsTest {
     Files.writeString(toml, good.replace("title", "name"));
     assertEquals(2, descent("list").exit());
     assertEquals(1, descent("list").err().lines().count(), descent("list").err());
-    Files.writeString(toml, good.replace("lesson = \"1\"", "lesson = \"7\""));
+    Files.writeString(toml, good.replace("lesson = \"1\"", "lesson = \"9\""));
     for (String command : List.of("list", "check", "")) { // it would vanish from the list
       assertSays(
-          "exercises.toml, line 3, ex01twice: lesson must be one of 0, 1, 2, 3, 4, 5, 6, p1, p2, p3, got 7",
+          "exercises.toml, line 3, ex01twice: lesson must be one of 0, 1, 2, 3, 4, 5, 6, 7, p1, p2, p3, p4, got 9",
           (command.isEmpty() ? descent() : descent(command)).err());
     }
     Files.writeString(toml, good.replace("points = 6", "points = "));

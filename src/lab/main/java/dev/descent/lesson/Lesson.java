@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A lesson, or one of the practices that follow the lessons.
  *
- * @param id its name on the command line: 0 to 6, p1 to p3
+ * @param id its name on the command line: 0 to 7, p1 to p4
  * @param title in a few words
  * @param parts at least one, all of the same package, where the lesson's README.md is, too
  */

@@ -19,7 +19,8 @@ public final class TinyLessons implements Curriculum {
         empty("6"),
         new Lesson("p1", "Breaks", List.of(new Breaks())),
         empty("p2"),
-        empty("p3"));
+        empty("p3"),
+        empty("p4"));
   }
 
   /** A lesson that exercises of the real project belong to. */

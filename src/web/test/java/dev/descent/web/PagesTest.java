@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,7 @@ class PagesTest {
   static void openCourse() throws IOException {
     course = OpenCourse.in(home);
     Path docs = Files.createDirectories(home.resolve("docs"));
-    for (String name : List.of("own-data", "pytorch-to-dl4j")) {
+    for (String name : List.of("glossary", "own-data", "pytorch-to-dl4j")) {
       Files.copy(Path.of("../../docs/" + name + ".md"), docs.resolve(name + ".md"));
     }
     Path result = Files.createDirectories(home.resolve("out/compare"));
@@ -49,6 +50,7 @@ class PagesTest {
         "landscape.html",
         "exercise-ex01twice.html",
         "results.html",
+        "doc-glossary.html",
         "doc-own-data.html",
         "doc-pytorch-to-dl4j.html"
       })
@@ -75,5 +77,14 @@ class PagesTest {
       tab.assertReadable(file + ", " + width + " wide, by night");
     }
     assertEquals("/" + file, tab.path());
+  }
+
+  @Test
+  @DisplayName("the first page leads to every text of docs, and a lesson to the glossary")
+  void texts(Tab tab) {
+    tab.enter(course).open(course.page("index.html"));
+    assertEquals(List.of("Glossary", "Your own data", "PyTorch to DL4J"), tab.texts(".texts a"));
+    tab.open(course.page("lesson-1.html")).click("a[href='doc-glossary.html']");
+    tab.awaitText("h1", "Glossary");
   }
 }

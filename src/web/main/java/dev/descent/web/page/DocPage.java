@@ -27,6 +27,12 @@ public final class DocPage {
     }
   }
 
+  /** The heading of a text, as its first line has it. */
+  static String title(Course course, String name) {
+    String text = course.read(Path.of("docs").resolve(name + ".md"));
+    return text.lines().findFirst().orElse(name).replaceFirst("^# ", "");
+  }
+
   /** The page of a text. */
   public static String file(String name) {
     return "doc-" + name + ".html";

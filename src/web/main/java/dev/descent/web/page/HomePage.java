@@ -45,7 +45,17 @@ public final class HomePage {
     for (Lesson lesson : course.curriculum().lessons()) {
       list.add(lesson(course, progress, lesson));
     }
-    return new Page("index.html", "Descent", content.add(list), "home.js", Map.of());
+    content.add(list);
+    List<String> texts = DocPage.names(course);
+    if (!texts.isEmpty()) {
+      content.add(Html.tag("h2", "To look up"));
+      Html more = Html.tag("ul").attr("class", "texts");
+      for (String name : texts) {
+        more.add(Html.tag("li").add(Html.link(DocPage.file(name), DocPage.title(course, name))));
+      }
+      content.add(more);
+    }
+    return new Page("index.html", "Descent", content, "home.js", Map.of());
   }
 
   private static Html door(String to, String name, String words) {

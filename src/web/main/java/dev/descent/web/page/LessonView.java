@@ -25,6 +25,10 @@ import java.util.stream.IntStream;
  */
 public final class LessonView {
   private static final String EXERCISES = "Exercises";
+
+  /** The text of {@code docs} that says what words mean. */
+  private static final String GLOSSARY = "glossary";
+
   private static final String NOT_RUN =
       "Not run yet on this machine. The numbers in the text are those of a recorded run.";
 
@@ -66,10 +70,14 @@ public final class LessonView {
       content.add(controls());
     }
     content.add(contents(sections));
-    content.add(
+    Html beside =
         Html.tag("p")
             .attr("class", "quiet screen")
-            .add(Html.link(SummaryPage.file(lesson), "Summary: one page to print")));
+            .add(Html.link(SummaryPage.file(lesson), "Summary: one page to print"));
+    if (DocPage.names(course).contains(GLOSSARY)) {
+      beside.add(" · ").add(Html.link(DocPage.file(GLOSSARY), "Glossary"));
+    }
+    content.add(beside);
     for (int i = 0; i < sections.size(); i++) {
       Markdown.Section section = sections.get(i);
       Html place = Html.tag("section");
