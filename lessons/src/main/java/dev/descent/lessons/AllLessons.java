@@ -4,6 +4,7 @@ import dev.descent.lesson.Curriculum;
 import dev.descent.lesson.Lesson;
 import dev.descent.lessons.l0arrays.AllAtOnce;
 import dev.descent.lessons.l0arrays.BackwardMistakes;
+import dev.descent.lessons.l0arrays.BlindSpot;
 import dev.descent.lessons.l0arrays.Circuit;
 import dev.descent.lessons.l0arrays.ClosedUnit;
 import dev.descent.lessons.l0arrays.Differences;
@@ -152,6 +153,7 @@ public final class AllLessons implements Curriculum {
             new ThreeLayers(),
             new Differences(),
             new AllAtOnce(),
+            new BlindSpot(),
             new BackwardMistakes(),
             new ClosedUnit()));
   }

@@ -96,7 +96,7 @@ public final class AllAtOnce implements Part {
   }
 
   /** The loss at a distance from the start, in a direction. */
-  private static DoubleUnaryOperator along(
+  static DoubleUnaryOperator along(
       MultiLayerNetwork net, INDArray start, INDArray direction, DataSet rows) {
     return h -> {
       net.params().assign(start.add(direction.mul(h)).castTo(net.params().dataType()));

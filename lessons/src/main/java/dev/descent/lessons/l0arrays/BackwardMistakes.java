@@ -52,7 +52,8 @@ public final class BackwardMistakes implements Part {
               out.exact(name + "-3", "%.3f", losses.get(2))));
     }
     out.text(
-        "Without the mask the start has b1 = (0, -0.5), so that a unit is closed; else as before:");
+        "Where the mask matters the start has b1 = (0, -0.5), so that a unit is closed; else as"
+            + " before:");
     out.table(table);
     boolean stillFalls = falls[Way.NOT_TRANSPOSED.ordinal()] > 0.1;
     out.answer("falls", stillFalls ? "It falls" : "It rises");

@@ -6,6 +6,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** The ways to compute the slopes of the first layer: one is right. */
 enum Way {
   RIGHT,
+  RIGHT_CLOSED,
   NOT_TRANSPOSED,
   NO_MASK,
   UPDATED_FIRST,
@@ -13,10 +14,10 @@ enum Way {
 
   static final double RATE = 0.05;
 
-  /** A network whose mask matters, where it is left out. */
+  /** A network with a closed unit, where the mask is what matters. */
   TwoLayers start() {
     TwoLayers net = new TwoLayers();
-    if (this == NO_MASK) {
+    if (this == NO_MASK || this == RIGHT_CLOSED) {
       net.b1.assign(Nd4j.createFromArray(0.0, -0.5));
     }
     return net;

@@ -69,7 +69,7 @@ public final class LogSumExp implements Part {
         "The largest float32 is %s; its logarithm is %s. From 89 on, exp is infinite.",
         out.exact("largest", "%.1e", Float.MAX_VALUE), out.exact("largest-log", "%.2f", largest));
     boolean same = Math.abs(naive[1] - naive[0]) < 1e-6;
-    out.answer("by-definition", Double.isNaN(naive[1]) ? "NaN" : same ? "the same" : "infinite");
+    out.answer("by-definition", Double.isNaN(naive[1]) ? "NaN" : same ? "The same" : "Infinite");
     out.see(
         Double.isNaN(naive[1]) && Double.isInfinite(naive[2]),
         "By its definition, cross entropy of (1002, 1001, 999) is NaN, and of (200, 0, 0)"

@@ -70,7 +70,7 @@ public final class TimesThree implements Part {
     out.text(
         "Adam's parameters moved by %.2f; those of the two losses end %.0e apart.", moved, apart);
     boolean same = apart < 1e-3 * moved;
-    out.answer("adam", same ? "hardly a difference" : "three times the step");
+    out.answer("adam", same ? "Hardly a difference" : "Three times the step");
     out.see(
         same,
         "Adam divides the gradient by its size: a loss three times as large ends within %.0e of"

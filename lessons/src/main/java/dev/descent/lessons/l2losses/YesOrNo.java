@@ -81,7 +81,7 @@ public final class YesOrNo implements Part {
     out.value("bce", "%.1f", bce.last());
     out.value("bce-loss", "%.1f", bce.loss());
     boolean stuck = bce.moved() == 0 && dl4j.moved() == 0;
-    out.answer("learns", stuck && logits.moved() > 0 ? "BCEWithLogitsLoss" : "more than one");
+    out.answer("learns", stuck && logits.moved() > 0 ? "BCEWithLogitsLoss" : "More than one");
     out.see(
         logits.last() > 80 && bce.moved() == 0 && dl4j.moved() == 0,
         "From the saturated start BCEWithLogits learns (accuracy %.1f %%); under BCE and"

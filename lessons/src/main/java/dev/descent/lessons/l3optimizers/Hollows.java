@@ -95,16 +95,23 @@ public final class Hollows implements Part {
   }
 
   private static Figure picture(double[] from6) {
-    double[] x = IntStream.rangeClosed(-90, 90).mapToDouble(i -> i / 10.0).toArray();
-    double[] y = IntStream.range(0, x.length).mapToDouble(i -> f(x[i])).toArray();
     return LineChart.draw(
         "From 6, SGD and momentum come to rest in different hollows",
         "x",
-        "f(x)",
+        "f(x), ways drawn above it",
         List.of(
-            new Series("f", x, y),
-            Series.points("start", new double[] {6}, new double[] {f(6)}),
-            Series.points("SGD ends", new double[] {from6[0]}, new double[] {f(from6[0])}),
-            Series.points("momentum ends", new double[] {from6[1]}, new double[] {f(from6[1])})));
+            way("f", -9, 9, 0),
+            way("SGD's way", from6[0], 6, 0.3),
+            way("momentum's way", from6[1], 6, 0.6),
+            Series.marks(
+                "end",
+                new double[] {from6[0], from6[1]},
+                new double[] {f(from6[0]) + 0.3, f(from6[1]) + 0.6})));
+  }
+
+  private static Series way(String name, double from, double to, double above) {
+    double[] x =
+        IntStream.rangeClosed(0, 200).mapToDouble(i -> from + (to - from) * i / 200).toArray();
+    return new Series(name, x, IntStream.range(0, 201).mapToDouble(i -> f(x[i]) + above).toArray());
   }
 }

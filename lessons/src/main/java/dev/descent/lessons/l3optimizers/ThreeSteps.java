@@ -3,6 +3,7 @@ package dev.descent.lessons.l3optimizers;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
+import dev.descent.updater.Adadelta;
 import dev.descent.updater.Adagrad;
 import dev.descent.updater.Adam;
 import dev.descent.updater.RMSprop;
@@ -17,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** The worked example: one parameter, three gradients, five optimizers, all at the rate 0.1. */
+/** The worked example: one parameter, three gradients, six optimizers, all at the rate 0.1. */
 public final class ThreeSteps implements Part {
   private static final double[] GRADIENTS = {4, 4, -2};
 
@@ -46,6 +47,7 @@ public final class ThreeSteps implements Part {
     all.put("momentum", steps(new SGD(0.1, 0.9)));
     all.put("adagrad", steps(new Adagrad(0.1)));
     all.put("rmsprop", steps(new RMSprop(0.1, 0.99, 1e-8)));
+    all.put("adadelta", steps(new Adadelta(0.1, 0.9, 1e-6)));
     all.put("adam", steps(new Adam(0.1, 0.9, 0.999, 1e-8)));
     // @end
     List<List<String>> lines = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /** The same ravine, once with a thousand times the loss, once turned: who notices? */
@@ -68,7 +69,9 @@ public final class TurnedAndScaled implements Part {
     int[] sgd = steps.get("SGD");
     int[] adam = steps.get("Adam");
     double apart = ravine.walk(five.get("Adam"), 200).apart(scaled.walk(five.get("Adam"), 200));
-    out.answer("scaled", adam[1] == adam[0] && sgd[1] < 0 ? "Adam's" : "SGD's");
+    boolean alike =
+        Stream.of("Adagrad", "RMSprop", "Adam").map(steps::get).allMatch(it -> it[1] == it[0]);
+    out.answer("scaled", alike && sgd[1] < 0 ? "Those of Adagrad, RMSprop and Adam" : "SGD's");
     boolean slower = adam[2] > 2 * adam[0] && steps.get("Adagrad")[2] > 2 * steps.get("Adagrad")[0];
     boolean same = sgd[2] == sgd[0] && steps.get("momentum")[2] == steps.get("momentum")[0];
     out.answer("turned", slower && same ? "Adam and Adagrad" : "None of them");

@@ -23,6 +23,7 @@ steps("sgd", lambda p: optim.SGD(p, lr=0.1))
 steps("momentum", lambda p: optim.SGD(p, lr=0.1, momentum=0.9))
 steps("adagrad", lambda p: optim.Adagrad(p, lr=0.1))
 steps("rmsprop", lambda p: optim.RMSprop(p, lr=0.1, alpha=0.99, eps=1e-8))
+steps("adadelta", lambda p: optim.Adadelta(p, lr=0.1, rho=0.9, eps=1e-6))
 steps("adam", lambda p: optim.Adam(p, lr=0.1, betas=(0.9, 0.999), eps=1e-8))
 # @end
 
