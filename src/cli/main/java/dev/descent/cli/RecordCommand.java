@@ -10,7 +10,6 @@ import dev.descent.lesson.FigureFiles;
 import dev.descent.lesson.Lesson;
 import dev.descent.lesson.LessonText;
 import dev.descent.machine.Machine;
-import dev.descent.machine.Vectors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -145,10 +144,14 @@ final class RecordCommand implements Callable<Integer> {
     return values;
   }
 
+  /** What the sums of the run were computed with, which an environment variable may have chosen. */
   private static String machine() {
-    return Machine.look()
-        .vectors()
-        .map(it -> it == Vectors.AVX512 ? "AVX-512" : it == Vectors.AVX2 ? "AVX2" : "neither")
-        .orElse("neither");
+    String kernels = Machine.look().kernels(System.getenv());
+    return switch (kernels) {
+      case "SkylakeX" -> "AVX-512";
+      case "Haswell" -> "AVX2";
+      case "" -> "neither AVX2 nor AVX-512";
+      default -> kernels;
+    };
   }
 }

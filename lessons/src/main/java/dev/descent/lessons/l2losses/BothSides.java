@@ -48,7 +48,7 @@ public final class BothSides implements Part {
             List.of("MSE", out.value("mse", "%.3f", mse), out.value("mse-mean", "%+.3f", mseMean)),
             List.of("L1", out.value("l1", "%.3f", l1), out.value("l1-mean", "%+.3f", l1Mean))));
     boolean centred = Math.abs(mseMean) < 0.3;
-    String fit = mse > 1.5 * l1 ? "small, but its fit is worse" : "small, and its fit is as good";
+    String fit = mse > 1.5 * l1 ? "Small, but its fit is worse" : "Small, and its fit is as good";
     out.answer("mse", centred ? fit : "As large as before");
     out.see(
         centred && mse > 1.5 * l1,

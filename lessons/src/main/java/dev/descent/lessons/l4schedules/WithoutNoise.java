@@ -27,7 +27,7 @@ public final class WithoutNoise implements Part {
 
   @Override
   public String title() {
-    return "When it does not pay: no noise, no ball";
+    return "A schedule without dropout";
   }
 
   @Override

@@ -133,7 +133,7 @@ public final class Augmentation implements Part {
             + out.value("accuracy-with", "%.3f", varied.validation().accuracy()));
 
     double loss = varied.validation().accuracy() - mirrored.validation().accuracy();
-    out.answer("flips", loss > 0 ? "it falls" : "it rises");
+    out.answer("flips", loss > 0 ? "It falls" : "It rises");
     out.see(
         varied.validation().accuracy() > plain.validation().accuracy() + 0.08,
         "augmentation lifts the validation accuracy from %.3f to %.3f",

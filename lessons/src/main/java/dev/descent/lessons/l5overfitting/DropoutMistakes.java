@@ -54,8 +54,8 @@ public final class DropoutMistakes implements Part {
     out.answer(
         "tenth",
         tenth.training().accuracy() < 0.5 * nine.training().accuracy()
-            ? "under half"
-            : "nearly all");
+            ? "Under half"
+            : "Nearly all");
 
     DataSet validation = FewDigits.all(data.validation());
     double on =

@@ -80,7 +80,7 @@ public final class Overfitting implements Part {
     out.value("right-training-accuracy", "%.3f", withRight.training().accuracy());
     out.value("gap-more", "%.2f", withMore.gap());
     out.value("gap-small", "%.2f", small.gap());
-    out.answer("small", small.gap() > 0.8 * curves.gap() ? "as large or larger" : "much smaller");
+    out.answer("small", small.gap() > 0.8 * curves.gap() ? "As large or larger" : "Much smaller");
     out.text(
         "Right labels and more digits are the cures, and both are expensive. A smaller network is"
             + " none here: 784-16-16-10 still has %s parameters for %d digits. So the other parts"

@@ -96,7 +96,7 @@ public final class ReportedLoss implements Part {
                 off.ofTraining("training part, dropout off", Score::loss),
                 off.ofValidation("validation part, dropout off", Score::loss)),
             LineChart.Axis.WHOLE_X));
-    out.answer("fifth", reported[4] > off.validation(5).loss() ? "above it" : "below it");
+    out.answer("fifth", reported[4] > off.validation(5).loss() ? "Above it" : "Below it");
     out.see(
         reported[4] > off.validation(5).loss() + 0.1
             && off.training(5).loss() < off.validation(5).loss(),

@@ -72,7 +72,7 @@ public final class WrongLabels implements Part {
     out.value("coin", "%.1f", Math.log(10));
     out.answer(
         "after-ten",
-        ten.seenThrough() > ten.wrong() ? "the digit that it shows" : "the wrong label");
+        ten.seenThrough() > ten.wrong() ? "The digit that it shows" : "The wrong label");
     out.see(
         ten.right() > ten.wrong() + 0.4,
         "right labels are learnt first: after epoch 10 the network follows %.2f of them, and %.2f"

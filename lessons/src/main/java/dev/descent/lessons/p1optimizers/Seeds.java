@@ -119,8 +119,8 @@ public final class Seeds implements Part {
         out.value("lead", "%.1f", leads.getAverage())
             + " points, and the spread says what that is worth");
 
-    out.value("p-paired", "%.3f", new TTest().pairedTTest(ofFirst, ofSecond));
-    out.value("p-apart", "%.3f", new TTest().tTest(ofFirst, ofSecond));
+    out.value("p-paired", "%.1e", new TTest().pairedTTest(ofFirst, ofSecond));
+    out.value("p-apart", "%.1e", new TTest().tTest(ofFirst, ofSecond));
     double together = new PearsonsCorrelation().correlation(ofFirst, ofSecond);
     out.value("correlation", "%.2f", together);
 

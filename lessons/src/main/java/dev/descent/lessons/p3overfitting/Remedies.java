@@ -39,7 +39,7 @@ public final class Remedies implements Part {
     Trained together = all.get(Recipe.ALL.indexOf(Recipe.TOGETHER));
 
     List<List<String>> table = new ArrayList<>();
-    table.add(List.of("", "training loss", "validation loss", "gap", "test", "epochs", "best"));
+    table.add(List.of("", "training loss", "validation loss", "gap", "Test", "epochs", "best"));
     all.forEach(trained -> table.add(trained.row()));
     out.text(
         "Gap is validation minus training loss; best is the epoch with the lowest validation loss."
@@ -63,7 +63,7 @@ public final class Remedies implements Part {
     boolean one =
         IntStream.rangeClosed(1, early.curves().epochs())
             .allMatch(epoch -> none.curves().validation(epoch) == early.curves().validation(epoch));
-    out.answer("one-curve", one ? "they are one curve" : "they differ from the first epoch on");
+    out.answer("one-curve", one ? "They are one curve" : "They differ from the first epoch on");
     out.figure("p3-curves", Curves.draw(all));
     Points points = Points.of(1, out.seed());
     out.figure(

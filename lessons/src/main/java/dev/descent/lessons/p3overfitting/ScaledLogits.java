@@ -49,7 +49,7 @@ public final class ScaledLogits implements Part {
     out.table(lines);
     boolean apart =
         loss(training, 8) < loss(training, 1) && loss(validation, 8) > loss(validation, 1);
-    out.answer("louder", apart ? "training falls, validation rises" : "both fall");
+    out.answer("louder", apart ? "Training falls, validation rises" : "Both fall");
 
     // Measured: the network that overfits, its logits multiplied by less than 1.
     Points points = Points.of(1, out.seed());
@@ -80,7 +80,7 @@ public final class ScaledLogits implements Part {
             "scale of the logits",
             "validation loss (mean cross entropy)",
             List.of(
-                new Series("validation", scales, losses),
+                new Series("Validation", scales, losses),
                 Series.marks("lowest", new double[] {scales[best]}, new double[] {losses[best]}))));
     out.see(
         apart && loss(validation, 8) > 4 * loss(validation, 1),

@@ -20,7 +20,7 @@ public final class SeveralSeeds implements Part {
 
   @Override
   public String title() {
-    return "Several seeds: mean and spread";
+    return "Several seeds: mean and range";
   }
 
   @Override
@@ -45,7 +45,7 @@ public final class SeveralSeeds implements Part {
     }
 
     List<List<String>> table = new ArrayList<>();
-    table.add(List.of("", "gap", "from", "to", "valid. loss", "test", "from", "to"));
+    table.add(List.of("", "gap", "from", "to", "valid. loss", "Test", "from", "to"));
     List<Bar> gaps = new ArrayList<>();
     List<Bar> errors = new ArrayList<>();
     for (Recipe recipe : recipes) {
@@ -104,8 +104,8 @@ public final class SeveralSeeds implements Part {
     Comparator<Recipe> byGap = Comparator.comparingDouble(it -> mean(all, it, Trained::gap));
     Comparator<Recipe> byTest = Comparator.comparingDouble(it -> mean(all, it, Trained::test));
     boolean same = recipes.stream().min(byGap).equals(recipes.stream().max(byTest));
-    out.answer("smallest-gap", same ? "yes" : "no");
-    out.answer("full", full < together ? "worse" : "better");
+    out.answer("smallest-gap", same ? "Yes" : "No");
+    out.answer("full", full < together ? "Worse" : "Better");
 
     double none = mean(all, Recipe.NONE, Trained::gap);
     double widest =

@@ -9,6 +9,7 @@ import dev.descent.plot.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** A visit to three patients: their curves, their numbers, and what the tree says. */
 final class Visit {
@@ -28,6 +29,7 @@ final class Visit {
         List.of(
             "patient",
             "first",
+            "signal",
             "update",
             "steps",
             "loss",
@@ -42,7 +44,9 @@ final class Visit {
       panels.add(accuracy(number, signs));
       table.add(row(out, number, signs));
       Diagnosis told = Diagnosis.of(signs);
-      out.answer("patient-" + number, told.words);
+      out.answer(
+          "patient-" + number,
+          told.words.substring(0, 1).toUpperCase(Locale.ROOT) + told.words.substring(1));
       out.see(
           told == patients[i],
           "patient %d: the tree finds from the signs alone what was done to it: %s",
@@ -50,7 +54,8 @@ final class Visit {
           told.words);
     }
     out.text(
-        "Loss before the first step; length of the first step as a share of the parameters'; mean loss"
+        "Loss before the first step; deviation of the last hidden layer's units as a share of the first"
+            + " one's; length of the first step as a share of the parameters'; mean loss"
             + " of the last epoch's steps; loss of the training rows at the end; units of the first"
             + " layer that are shut for every row; accuracies at the end.");
     out.table(table);
@@ -68,6 +73,7 @@ final class Visit {
     return List.of(
         String.valueOf(number),
         out.value("first" + id, "%.3f", signs.firstScore()),
+        out.value("shrinks" + id, "%.3f", signs.shrinks()),
         out.value("update" + id, "%.0e", signs.update()),
         out.value("steps" + id, "%.2f", signs.stepLoss()),
         out.value("loss" + id, "%.3f", Signs.last(signs.loss())),
