@@ -102,6 +102,18 @@ import dev.descent.lessons.l6techniques.ScaledClipping;
 import dev.descent.lessons.l6techniques.SmallNumbers;
 import dev.descent.lessons.l6techniques.TrainingMode;
 import dev.descent.lessons.l6techniques.WeightLength;
+import dev.descent.lessons.l7project.ByHeart;
+import dev.descent.lessons.l7project.Columns;
+import dev.descent.lessons.l7project.CountedWork;
+import dev.descent.lessons.l7project.FirstTry;
+import dev.descent.lessons.l7project.FreeAnswers;
+import dev.descent.lessons.l7project.PriorBias;
+import dev.descent.lessons.l7project.RatesByDecade;
+import dev.descent.lessons.l7project.SavedWhole;
+import dev.descent.lessons.l7project.StoppedInTime;
+import dev.descent.lessons.l7project.TestedOnce;
+import dev.descent.lessons.l7project.ThreePumps;
+import dev.descent.lessons.l7project.Thresholds;
 import dev.descent.lessons.p1optimizers.Paired;
 import dev.descent.lessons.p1optimizers.Race;
 import dev.descent.lessons.p1optimizers.Seeds;
@@ -132,6 +144,7 @@ public final class AllLessons implements Curriculum {
         schedules(),
         overfitting(),
         techniques(),
+        project(),
         optimizersCompared(),
         schedulersCompared(),
         lessOverfitting(),
@@ -285,6 +298,25 @@ public final class AllLessons implements Curriculum {
             new TrainingMode(),
             new BatchNormMistakes(),
             new SmallNumbers()));
+  }
+
+  private static Lesson project() {
+    return new Lesson(
+        "7",
+        "The life of a project",
+        List.of(
+            new FirstTry(),
+            new Columns(),
+            new FreeAnswers(),
+            new ByHeart(),
+            new PriorBias(),
+            new ThreePumps(),
+            new RatesByDecade(),
+            new StoppedInTime(),
+            new Thresholds(),
+            new TestedOnce(),
+            new SavedWhole(),
+            new CountedWork()));
   }
 
   private static Lesson optimizersCompared() {
