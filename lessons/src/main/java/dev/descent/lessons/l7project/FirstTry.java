@@ -59,7 +59,7 @@ public final class FirstTry implements Part {
         raw.accuracy(),
         always);
     out.see(
-        all.accuracy() > 98,
+        all.accuracy() > 96,
         "the second is right on %.1f %%, with a column that nobody has before the repair",
         all.accuracy());
   }

@@ -41,8 +41,8 @@ public final class PriorBias implements Part {
     out.exact("gain", "%.3f", Math.log(2) - entropy);
 
     MultiLayerNetwork zero =
-        Networks.build(Networks.settings(out.seed(), new SGD(0.1)), 0, 8, 32, 32);
-    MultiLayerNetwork prior = Networks.of(out.seed(), new SGD(0.1), 8, 32, 32);
+        Networks.build(Networks.settings(out.seed(), new SGD(0.05)), 0, 8, 32, 32);
+    MultiLayerNetwork prior = Networks.of(out.seed(), new SGD(0.05), 8, 32, 32);
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("last bias", "first loss", "steps until the loss is below the entropy"));
     double first = zero.score(train, false);
@@ -71,7 +71,7 @@ public final class PriorBias implements Part {
         better,
         entropy);
     out.see(
-        slow > fast + 15,
+        slow > fast + 30,
         "the network with a bias of 0 needs %d steps to know the shares, the other %d",
         slow,
         fast);

@@ -60,10 +60,10 @@ final class PumpTable {
     String cells =
         String.format(
             Locale.ROOT,
-            "%.1f,%.0f,%.2f,%s,%.0f",
+            "%.1f,%.0f,%s,%s,%.0f",
             60 + 8 * heat,
             300_000 + 40_000 * pressure,
-            isOff ? MISSING : Math.exp(0.9 + 0.4 * vibration),
+            isOff ? MISSING : String.format(Locale.ROOT, "%.2f", Math.exp(0.9 + 0.4 * vibration)),
             type,
             10_000 + 5_700 * age);
     return new Pump(cells, wear);
