@@ -54,7 +54,7 @@ public final class Columns implements Part {
     int first = IntStream.range(0, last).boxed().max(Comparator.comparing(i -> best[i])).get();
     double honest = best[first];
     int leak = best[last] > honest ? last : first;
-    out.answer("doubt", "`" + NAMES.get(leak) + "`");
+    out.answer("doubt", NAMES.get(leak));
 
     double[] vibration = values(train, 2);
     long missing = Arrays.stream(vibration).filter(v -> v == PumpTable.MISSING).count();

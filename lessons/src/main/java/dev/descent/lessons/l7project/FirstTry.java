@@ -5,11 +5,13 @@ import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
 import dev.descent.updater.Adam;
+import dev.descent.updater.SGD;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
+import org.nd4j.linalg.learning.config.IUpdater;
 
 /** Two first tries on a table, as they are often made: one learns nothing, one reads the answer. */
 public final class FirstTry implements Part {
@@ -35,8 +37,8 @@ public final class FirstTry implements Part {
         "The table has %s rows; %s pumps fail within 30 days.",
         out.exact("rows", "%,d", data.file().size()), out.exact("failing", "%d", positive));
 
-    Counts raw = train(out, "as they are", data, 5, false);
-    Counts all = train(out, "standardised, with the days", data, 6, true);
+    Counts raw = train(out, "as they are", data, 5, new SGD(0.1));
+    Counts all = train(out, "standardised, with the days", data, 6, new Adam(0.01));
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("first try", "right (%)", "failing pumps found (%)"));
     table.add(
@@ -66,18 +68,18 @@ public final class FirstTry implements Part {
 
   /** On the first columns of the table, with −999 among the numbers and the type as 0, 1, 2. */
   private static Counts train(
-      Notebook out, String name, PumpData data, int columns, boolean isStandardised) {
+      Notebook out, String name, PumpData data, int columns, IUpdater updater) {
     Batches batches =
         Batches.shuffled(PumpData.columns(data.raw().train(), columns), PumpData.BATCH, out.seed());
     DataSet train = PumpData.whole(PumpData.columns(data.raw().train(), columns));
     DataSet validation = PumpData.whole(PumpData.columns(data.raw().validation(), columns));
-    if (isStandardised) {
+    if (columns == 6) {
       NormalizerStandardize normalizer = new NormalizerStandardize();
       normalizer.fit(train);
       normalizer.transform(validation);
       batches.setPreProcessor(normalizer);
     }
-    MultiLayerNetwork network = Networks.of(out.seed(), new Adam(0.01), columns, 32, 32);
+    MultiLayerNetwork network = Networks.of(out.seed(), updater, columns, 32, 32);
     for (int epoch : out.progress("training, " + name, out.quick() ? 10 : 20)) {
       batches.startEpoch(epoch);
       network.fit(batches);

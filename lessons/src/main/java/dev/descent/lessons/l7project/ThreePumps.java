@@ -51,6 +51,7 @@ public final class ThreePumps implements Part {
     }
     out.table(table);
     out.exact("start", "%.6f", Math.log(1 / 2.0));
+    out.exact("saved", "%.6f", zero[0][0] - prior[0][0]);
     out.exact("loss-4", "%.6f", prior[3][0]);
     out.exact("zero-loss-4", "%.6f", zero[3][0]);
     out.answer("bias", Math.abs(prior[0][2] - Math.log(1 / 2.0)) < 1e-12 ? "It stays" : "It moves");
