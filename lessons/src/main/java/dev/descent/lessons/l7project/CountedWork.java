@@ -39,7 +39,6 @@ public final class CountedWork implements Part {
       String name = sizes[0] == 8 ? "pumps" : "digits";
       long all = 0;
       for (int batch : List.of(1, 32, 256)) {
-        // @start region=count
         long forward = 0;
         long parameters = 0;
         for (int layer = 1; layer < sizes.length; layer++) {
@@ -49,7 +48,6 @@ public final class CountedWork implements Part {
         // Each weight's gradient, and what goes down; the first layer sends nothing down.
         long backward = 2 * forward - (long) sizes[0] * sizes[1];
         long step = batch * (forward + backward) + ADAM * parameters;
-        // @end
         int rows = 2_400;
         int steps = (rows + batch - 1) / batch;
         long epoch = rows * (forward + backward) + steps * ADAM * parameters;

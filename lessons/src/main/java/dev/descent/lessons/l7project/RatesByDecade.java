@@ -61,7 +61,6 @@ public final class RatesByDecade implements Part {
         "%s epochs with each rate; the last network of each.", out.value("epochs", "%d", epochs));
     out.table(table);
     out.value("best", "%s", RATES[best]);
-    out.answer("small", losses[0] > 0.33 ? "At the entropy" : "Below it");
     out.see(
         best == 3 || best == 2 || best == 4,
         "the best of six rates is %s, with %.3f; it lies between two that are worse",

@@ -57,11 +57,11 @@ public final class SavedWhole implements Part {
     Encoder encoder = ModelSerializer.getObjectFromFile(file, "encoder");
     // @end
     double after = probability(restored, normalizer, encoder, LINE);
-    boolean same = Double.doubleToRawLongBits(before) == Double.doubleToRawLongBits(after);
+    long bits = Double.doubleToRawLongBits(before) ^ Double.doubleToRawLongBits(after);
     out.text(
         "The line %s has the probability %s before it is saved, and %s from the file.",
         LINE, out.value("before", "%.6f", before), out.value("after", "%.6f", after));
-    out.exact("bits", "%d", same ? 0 : 1);
+    out.exact("bits", "%d", Long.bitCount(bits));
 
     // What goes wrong where a piece is missing, on the validation rows.
     DataSet right = data.ready(data.raw().validation());
@@ -92,7 +92,7 @@ public final class SavedWhole implements Part {
         out.value("swapped", "%.1f", order.accuracy()) + " % right, and no message",
         "columns by the names that are saved with the model",
         String.format("%.1f %% right", accuracy));
-    out.see(same, "the restored model gives the same probability for a raw line, to the bit");
+    out.see(bits == 0, "the restored model gives the same probability for a raw line, to the bit");
     out.see(
         without.accuracy() < accuracy - 5 && sure > 80,
         "without the normalizer %.1f %% are right, with it %.1f %%",

@@ -53,7 +53,7 @@ public final class TestedOnce implements Part {
 
     // @start region=test
     DataSet test = data.ready(data.raw().test()); // encoded and scaled as the training part
-    Evaluation evaluation = new Evaluation(0.1); // the threshold; it counts class 1's
+    Evaluation evaluation = new Evaluation(0.1); // called failing from 0.1 on
     evaluation.eval(test.getLabels(), trainings.get(first).best().output(test.getFeatures()));
     double recall = 100 * evaluation.recall(1);
     // @end
