@@ -13,7 +13,7 @@ import org.nd4j.linalg.dataset.DataSet;
  */
 record Counts(int found, int alarms, int missed, int calm) {
   static final int ALARM = 200; // euros for a look at a pump that is well
-  static final int MISS = 1_800; // euros for a pump that stands still
+  static final int MISS = 3_800; // euros for a pump that stands still
 
   /** Of a network, where a pump is called failing from a probability on. */
   static Counts of(MultiLayerNetwork network, DataSet data, double threshold) {

@@ -33,13 +33,13 @@ public final class Thresholds implements Part {
     double[] probabilities = Counts.probabilities(training.best(), validation);
     double[] labels = Counts.labels(validation);
     double threshold = (double) Counts.ALARM / (Counts.ALARM + Counts.MISS);
-    out.exact("threshold", "%.1f", threshold);
+    out.exact("threshold", "%.2f", threshold);
 
     List<List<String>> table = new ArrayList<>();
     out.text("Right, precision and recall in %%; the cost of the mistakes in euros a pump.");
     table.add(
         List.of("called failing", "missed", "alarms", "right", "precision", "recall", "euros"));
-    String[] names = {"every pump", "from 0.1", "from 0.5", "from 0.9", "no pump"};
+    String[] names = {"every pump", "from 0.05", "from 0.5", "from 0.9", "no pump"};
     double[] from = {0, threshold, 0.5, 0.9, 2};
     Counts[] counts = new Counts[from.length];
     for (int i = 0; i < from.length; i++) {
@@ -51,7 +51,9 @@ public final class Thresholds implements Part {
               word(out, isFixed, "missed-" + i, "%d", it.missed()),
               word(out, isFixed, "alarms-" + i, "%d", it.alarms()),
               word(out, isFixed, "accuracy-" + i, "%.1f", it.accuracy()),
-              word(out, isFixed, "precision-" + i, "%.1f", it.precision()),
+              it.found() + it.alarms() == 0
+                  ? out.exact("precision-" + i, "none")
+                  : word(out, isFixed, "precision-" + i, "%.1f", it.precision()),
               word(out, isFixed, "recall-" + i, "%.1f", it.recall()),
               word(out, isFixed, "cost-" + i, "%.0f", it.cost())));
     }
@@ -84,8 +86,8 @@ public final class Thresholds implements Part {
         String.format("%d missed, %.0f euros a pump", counts[1].missed(), price));
     out.answer("accuracy", counts[1].accuracy() < counts[2].accuracy() ? "It falls" : "It rises");
     out.see(
-        price < 0.8 * counts[2].cost() && price < Math.min(counts[0].cost(), counts[4].cost()) / 2,
-        "at %.1f the mistakes cost %.0f euros a pump, at 0.5 they cost %.0f",
+        price < 0.85 * counts[2].cost() && price < 0.7 * counts[0].cost(),
+        "at %.2f the mistakes cost %.0f euros a pump, at 0.5 they cost %.0f",
         threshold,
         price,
         counts[2].cost());
