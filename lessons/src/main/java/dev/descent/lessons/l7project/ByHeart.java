@@ -108,7 +108,11 @@ public final class ByHeart implements Part {
   /** The same few rows in each step; the loss after 300 steps. */
   private static double learn(MultiLayerNetwork network, DataSet rows) {
     for (int step = 0; step < 300; step++) {
-      network.fit(rows);
+      try {
+        network.fit(rows);
+      } catch (ArithmeticException e) { // the loss refuses logits that are not finite
+        return Double.POSITIVE_INFINITY;
+      }
     }
     return network.score(rows, false);
   }

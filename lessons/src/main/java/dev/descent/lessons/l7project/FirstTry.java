@@ -82,7 +82,11 @@ public final class FirstTry implements Part {
     MultiLayerNetwork network = Networks.of(out.seed(), updater, columns, 32, 32);
     for (int epoch : out.progress("training, " + name, out.quick() ? 10 : 20)) {
       batches.startEpoch(epoch);
-      network.fit(batches);
+      try {
+        network.fit(batches);
+      } catch (ArithmeticException e) { // logits that are not finite: it ends here
+        break;
+      }
     }
     return Counts.of(network, validation, 0.5);
   }
