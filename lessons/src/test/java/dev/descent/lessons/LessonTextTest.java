@@ -91,6 +91,19 @@ class LessonTextTest {
     assertTrue(text.lastIndexOf("<b>Predict.</b>") < check, "predict questions stand before");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("lessons")
+  void takesAsLongAsTheTeachingGuideSays(Lesson lesson) throws IOException {
+    String row =
+        "[%s] | %s | %s |"
+            .formatted(
+                lesson.id(),
+                lesson.text().slots().get("read.minutes"),
+                lesson.text().slots().get("run.minutes"));
+    String guide = Files.readString(PROJECT.resolve("docs/teaching.md"));
+    assertTrue(guide.contains(row), "docs/teaching.md has no '" + row + "'");
+  }
+
   private static Set<String> parts(Lesson lesson) {
     return lesson.parts().stream()
         .map(part -> part.getClass().getSimpleName())
