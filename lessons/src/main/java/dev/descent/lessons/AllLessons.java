@@ -128,6 +128,7 @@ import dev.descent.lessons.p3overfitting.SeveralSeeds;
 import dev.descent.lessons.p4gallery.FirstVisit;
 import dev.descent.lessons.p4gallery.FourthVisit;
 import dev.descent.lessons.p4gallery.Health;
+import dev.descent.lessons.p4gallery.NeverZeroed;
 import dev.descent.lessons.p4gallery.SecondVisit;
 import dev.descent.lessons.p4gallery.ThirdVisit;
 import java.util.List;
@@ -346,6 +347,7 @@ public final class AllLessons implements Curriculum {
             new FirstVisit(),
             new SecondVisit(),
             new ThirdVisit(),
-            new FourthVisit()));
+            new FourthVisit(),
+            new NeverZeroed()));
   }
 }

@@ -5,6 +5,7 @@ import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** What can be said before a run: how much each fall can give, and what a few seeds can show. */
 public final class BeforeTheRun implements Part {
@@ -25,15 +26,17 @@ public final class BeforeTheRun implements Part {
   @Override
   public void run(Notebook out) {
     // Lesson 4: a constant rate η leaves a loss of η / (2 (2 − η)) on x²/2 with a noise of ±1.
-    double start = ball(0.1);
-    double all = start - ball(0.0001);
+    // @start region=falls
+    double[] rates = {0.1, 0.01, 0.001, 0.0001};
+    double[] left = DoubleStream.of(rates).map(BeforeTheRun::ball).toArray();
+    double all = left[0] - left[3]; // what there is to gain
+    // @end
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("fall", "loss before", "after", "share of all there is to gain"));
-    double[] rates = {0.1, 0.01, 0.001, 0.0001};
     double first = 0;
     for (int fall = 1; fall <= 3; fall++) {
-      double before = ball(rates[fall - 1]);
-      double after = ball(rates[fall]);
+      double before = left[fall - 1];
+      double after = left[fall];
       double share = 100 * (before - after) / all;
       first = fall == 1 ? share : first;
       out.exact("before-" + fall, "%.2g", before);
@@ -83,7 +86,9 @@ public final class BeforeTheRun implements Part {
         table.get(3).get(2));
   }
 
-  private static double ball(double lr) {
-    return lr / (2 - lr) / 2;
+  // @start region=ball
+  private static double ball(double rate) {
+    return rate / (2 * (2 - rate));
   }
+  // @end
 }
