@@ -61,7 +61,7 @@ public final class FreeAnswers implements Part {
             "0",
             out.exact("always", "%.1f", always.accuracy()),
             out.exact("always-recall", "%.1f", always.recall()),
-            out.exact("entropy", "%.3f", entropy)));
+            ""));
     table.add(
         List.of(
             "no hidden layer",
