@@ -1,4 +1,5 @@
-# The worked example of ThreePumps.java in PyTorch, and the blocks that the text shows.
+# The worked example of ThreePumps.java in PyTorch.
+# Below it are the other blocks that the text shows.
 import math
 import os
 import tempfile
@@ -48,9 +49,6 @@ nn.init.constant_(model[-1].bias, math.log(p / (1 - p)))  # the prior
 criterion = nn.BCEWithLogitsLoss()
 optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
 # @end
-print("parameters", sum(it.numel() for it in model.parameters()))
-print(f"prior {math.log(p / (1 - p)):.3f}")
-print(f"entropy {-p * math.log(p) - (1 - p) * math.log(1 - p):.3f}")
 
 mean, std, fill, types, seed = torch.zeros(8), torch.ones(8), 2.7, ["a", "b", "c"], 1
 with tempfile.TemporaryDirectory() as folder:

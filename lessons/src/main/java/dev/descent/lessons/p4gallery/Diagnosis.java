@@ -41,13 +41,14 @@ enum Diagnosis {
     if (it.firstScore() - it.firstLoss() > 1) {
       return PENALTY; // the loss at the start is not ln 10, and the cross entropy is
     }
-    if (it.closed() > 50) { // percent of the first layer, shut for good
-      return last(it.validationAccuracy()) > 30
-          ? NEVER_SETTLES
-          : highest(it.validationAccuracy()) > 50 ? NOT_ZEROED : TOO_LARGE;
+    if (highest(it.validationAccuracy()) > 50 && last(it.validationAccuracy()) < 30) {
+      return NOT_ZEROED; // it was good, and all is lost
     }
-    if (it.stepLoss() > GUESSING) {
-      return SORTED; // each step sees classes that the last ones have just unlearnt
+    if (it.largestStepLoss() > GUESSING + 0.15 && last(it.validationAccuracy()) < 30) {
+      return SORTED; // a class comes that the last steps have just unlearnt
+    }
+    if (it.closed() > 50) { // percent of the first layer, shut for good
+      return last(it.validationAccuracy()) > 30 ? NEVER_SETTLES : TOO_LARGE;
     }
     if (last(it.accuracy()) > 95 && last(it.validationAccuracy()) < 30) {
       return OUT_OF_STEP; // learnt by heart, and nothing of it is true elsewhere

@@ -70,7 +70,7 @@ final class Examination {
         valid[0],
         valid[1],
         score(test)[1],
-        steps.stream().mapToDouble(it -> it).average().orElseThrow(),
+        steps.stream().mapToDouble(it -> it).max().orElseThrow(),
         update,
         closed(),
         shrinks,

@@ -10,7 +10,7 @@ package dev.descent.lessons.p4gallery;
  * @param validationLoss after each epoch
  * @param validationAccuracy in percent, after each epoch
  * @param testAccuracy at the end, in percent
- * @param stepLoss the mean loss of the steps of the last epoch, each as it was before the step
+ * @param largestStepLoss the largest loss of a step in the last epoch, as it was before the step
  * @param update length of the first step as a share of the length of all parameters
  * @param closed share of the units of the first layer that are 0 for every training row at the end,
  *     in percent
@@ -26,7 +26,7 @@ record Signs(
     double[] validationLoss,
     double[] validationAccuracy,
     double testAccuracy,
-    double stepLoss,
+    double largestStepLoss,
     double update,
     double closed,
     double shrinks,

@@ -27,15 +27,7 @@ final class Visit {
     List<List<String>> table = new ArrayList<>();
     table.add(
         List.of(
-            "patient",
-            "first",
-            "signal",
-            "update",
-            "steps",
-            "loss",
-            "shut %",
-            "train %",
-            "valid. %",
+            "no.", "first", "signal", "update", "step", "loss", "shut %", "train %", "valid %",
             "test %"));
     for (int i = 0; i < patients.length; i++) {
       int number = first + i;
@@ -55,8 +47,8 @@ final class Visit {
     }
     out.text(
         "Loss before the first step; deviation of the last hidden layer's units as a share of the first"
-            + " one's; length of the first step as a share of the parameters'; mean loss"
-            + " of the last epoch's steps; loss of the training rows at the end; units of the first"
+            + " one's; length of the first step as a share of the parameters'; largest loss"
+            + " of a step in the last epoch; loss of the training rows at the end; units of the first"
             + " layer that are shut for every row; accuracies at the end.");
     out.table(table);
     out.figure(figure, Panels.of(title(first, patients.length), 2, panels));
@@ -75,7 +67,7 @@ final class Visit {
         out.value("first" + id, "%.3f", signs.firstScore()),
         out.value("shrinks" + id, "%.3f", signs.shrinks()),
         out.value("update" + id, "%.0e", signs.update()),
-        out.value("steps" + id, "%.2f", signs.stepLoss()),
+        out.value("largest" + id, "%.2f", signs.largestStepLoss()),
         out.value("loss" + id, "%.3f", Signs.last(signs.loss())),
         out.value("shut" + id, "%.0f", signs.closed()),
         out.value("train" + id, "%.1f", Signs.last(signs.accuracy())),
