@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class NotebookTest {
   private final List<Block> blocks = new ArrayList<>();
 
-  private static final Part PART = new TinyLessons().lessons().get(1).parts().get(0);
+  private static final Part PART = new TinyLessons().lesson("2").parts().get(0);
 
   private final Notebook out =
       new Notebook(PART, true, 7, new FigureFiles("", Set.of(), List.of()), blocks::add);
@@ -187,7 +187,7 @@ class NotebookTest {
   @Test
   void aLessonHasSeveralNames() {
     Curriculum lessons = new TinyLessons();
-    Lesson first = lessons.lessons().get(0);
+    Lesson first = lessons.lesson("1");
     for (String name : List.of(first.id(), "lesson" + first.id(), "Lesson " + first.id())) {
       assertEquals(first, lessons.lesson(name));
     }

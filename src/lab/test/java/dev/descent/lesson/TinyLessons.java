@@ -17,6 +17,7 @@ public final class TinyLessons implements Curriculum {
         empty("4"),
         empty("5"),
         empty("6"),
+        empty("7"),
         new Lesson("p1", "Breaks", List.of(new Breaks())),
         empty("p2"),
         empty("p3"),
