@@ -86,7 +86,8 @@ class BookTest {
   /** Tiny lessons, and a first one that has all that a text can have. */
   private static Curriculum curriculum() {
     List<Lesson> lessons = new ArrayList<>(Curriculum.load().lessons());
-    lessons.set(0, new Lesson("1", "Sample", List.of(new Sample("First"), new Sample("Second"))));
+    Lesson sample = new Lesson("1", "Sample", List.of(new Sample("First"), new Sample("Second")));
+    lessons.replaceAll(lesson -> lesson.id().equals("1") ? sample : lesson);
     return () -> lessons;
   }
 
