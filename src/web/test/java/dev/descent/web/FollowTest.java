@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What pages do when the server goes and comes, and when many are open. */
 @InBrowser
 class FollowTest {
-  private static final String BLOCKS = "[data-run='0'] .blocks > *";
+  private static final String BLOCKS = "[data-run='0'] .blocks > :not(data)";
 
   @TempDir private static Path home;
   private static OpenCourse course;
