@@ -6,8 +6,10 @@ import dev.descent.AtomicFile;
 import dev.descent.lesson.Lesson;
 import dev.descent.lesson.Question;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +22,8 @@ final class Answers {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
+  private final PrintWriter out;
+  private boolean isLost;
 
   /** By the lesson's id, a slash, and the question. */
   private final Map<String, List<String>> last = new TreeMap<>();
@@ -28,8 +32,10 @@ final class Answers {
    * Reads those that are kept.
    *
    * @param home of the project
+   * @param out where to say that they cannot be read or kept
    */
-  Answers(Path home) {
+  Answers(Path home, PrintWriter out) {
+    this.out = out;
     file = home.resolve(".descent/answers.json");
     if (Files.exists(file)) {
       try {
@@ -37,6 +43,7 @@ final class Answers {
             JSON.readValue(file.toFile(), new TypeReference<Map<String, List<String>>>() {}));
       } catch (IOException e) { // nothing depends on them: they begin anew
         last.clear();
+        out.println("Your earlier answers cannot be read; they stay in " + setAside() + ".");
       }
     }
   }
@@ -52,7 +59,19 @@ final class Answers {
     try {
       AtomicFile.write(file, JSON.writeValueAsBytes(last));
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      if (!isLost) {
+        out.println("Your answers are not kept: " + file + " cannot be written.");
+      }
+      isLost = true;
+    }
+  }
+
+  private Path setAside() {
+    Path aside = file.resolveSibling("answers.json.bak");
+    try {
+      return Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      return file;
     }
   }
 

@@ -37,7 +37,7 @@ final class LessonQuestions {
     asker = new QuestionAsker(in, out, Tty.width());
     answers =
         Project.isHere() && !questions.isEmpty()
-            ? Optional.of(new Answers(Project.home()))
+            ? Optional.of(new Answers(Project.home(), out))
             : Optional.empty();
   }
 

@@ -19,9 +19,16 @@ final class MarkdownText {
   /** The beginning of a line, up to its second column. */
   private static final Pattern COLUMN = Pattern.compile("^\\s*\\S+(?: \\S+)*\\s{2,}");
 
+  /** An item of a list, or of a list in an item. */
+  private static final String ITEM = " {0,3}(-|\\d+\\.) .*";
+
   private final int width;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder paragraph = new StringBuilder();
+
+  /** The blanks before an item in an item. */
+  private String nested = "";
+
   private final List<List<String>> table = new ArrayList<>();
 
   private MarkdownText(int width) {
@@ -51,7 +58,7 @@ final class MarkdownText {
   }
 
   private void line(String line) {
-    boolean item = line.matches("(-|\\d+\\.) .*");
+    boolean item = line.matches(ITEM);
     if (line.startsWith("|")) {
       if (table.isEmpty()) {
         endBlock();
@@ -62,7 +69,7 @@ final class MarkdownText {
       return;
     }
     boolean continued = !paragraph.isEmpty() && !item;
-    if (line.isBlank() || line.startsWith("#") || line.startsWith(INDENT) && !continued) {
+    if (line.isBlank() || line.startsWith("#") || line.startsWith(INDENT) && !continued && !item) {
       endBlock();
       if (line.startsWith(INDENT)) {
         code(line);
@@ -73,6 +80,9 @@ final class MarkdownText {
     }
     if (!continued) {
       endBlock();
+    }
+    if (paragraph.isEmpty()) {
+      nested = item ? line.substring(0, line.length() - line.stripLeading().length()) : "";
     }
     paragraph.append(paragraph.isEmpty() ? "" : " ").append(line.strip());
   }
@@ -100,7 +110,8 @@ final class MarkdownText {
     if (!paragraph.isEmpty()) {
       String words = plain(paragraph.toString());
       boolean item = words.matches("(-|\\d+\\.) .*");
-      text.append(Paragraph.of(words, "", item ? " ".repeat(words.indexOf(' ') + 1) : "", width));
+      String hanging = nested + (item ? " ".repeat(words.indexOf(' ') + 1) : "");
+      text.append(Paragraph.of(words, nested, hanging, width));
       paragraph.setLength(0);
     }
     if (!table.isEmpty()) {

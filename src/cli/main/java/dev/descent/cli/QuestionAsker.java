@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Asks the questions of a lesson in a terminal, and says what is right about an answer. */
 final class QuestionAsker {
@@ -69,6 +71,7 @@ final class QuestionAsker {
         out.println();
         return answer.get();
       }
+      out.println("This is no answer here" + instead(question) + ".");
     }
   }
 
@@ -83,6 +86,18 @@ final class QuestionAsker {
     return "Your answer, " + form + ", or Enter for none: ";
   }
 
+  private static String instead(Question question) {
+    return switch (question.kind()) {
+      case CHOICE -> ": one letter, please, as b";
+      case NUMBER -> ": a number alone, please, with a point, as 0.5 or 12";
+      case ORDER ->
+          ": each letter once, please, as "
+              + IntStream.range(0, question.options().size())
+                  .mapToObj(i -> "" + QuestionText.letter(i))
+                  .collect(Collectors.joining());
+    };
+  }
+
   private String line() {
     try {
       return in.readLine();
@@ -91,10 +106,17 @@ final class QuestionAsker {
     }
   }
 
+  /** A comma stands between thousands alone: 64,0 may be 64, and 640. */
+  private static boolean isNumber(String line) {
+    return line.length() <= 30
+        && !line.matches(".*,(?!\\d{3}(\\D|$)).*")
+        && Question.number(line).stream().anyMatch(Double::isFinite);
+  }
+
   /** What was meant by a line; empty if it is no answer. */
   private static Optional<List<String>> answer(Question question, String line) {
     if (question.kind() == Question.Kind.NUMBER) {
-      return Question.number(line).isPresent() ? Optional.of(List.of(line)) : Optional.empty();
+      return isNumber(line) ? Optional.of(List.of(line)) : Optional.empty();
     }
     List<Option> shown = QuestionText.shown(question);
     List<String> labels = new ArrayList<>();

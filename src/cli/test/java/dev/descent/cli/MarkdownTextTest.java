@@ -79,4 +79,17 @@ class MarkdownTextTest {
         "the first step is\n1 / √(1 − α) = 10 rates\n",
         MarkdownText.of("the first step is 1 / √(1 − α) = 10 rates", 30));
   }
+
+  @Test
+  void itemsInItemsKeepTheirPlace() {
+    assertEquals(
+        """
+        - A. outer goes
+          on
+          - inner words
+            go on
+        - B.
+        """,
+        MarkdownText.of("- A. outer goes on\n  - inner words go\n    on\n- B.\n", 15));
+  }
 }

@@ -1,5 +1,6 @@
 package dev.descent.lesson;
 
+import dev.descent.BadInputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,6 +139,11 @@ public final class LessonText {
         .replaceAll(
             block -> {
               Code code = new Code(block.group(1), block.group(2), block.group(4));
+              if (code.text().contains("<!--code ")) {
+                throw new BadInputException(
+                    "the block of code of %s %s must be closed by ```, got another block within it"
+                        .formatted(code.file(), code.region()));
+              }
               return Matcher.quoteReplacement(
                   "<!--code %s %s-->\n```%s\n%s```\n"
                       .formatted(code.file(), code.region(), block.group(3), source.apply(code)));

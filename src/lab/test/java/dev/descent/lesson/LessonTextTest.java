@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.descent.BadInputException;
 import dev.descent.lesson.Question.Kind;
 import dev.descent.lesson.Question.Option;
 import java.util.List;
@@ -132,5 +133,11 @@ class LessonTextTest {
   void numbersAreReadAsPeopleWriteThem(String text, double number) {
     OptionalDouble found = Question.number(text);
     assertEquals(number, found.orElse(Double.NaN));
+  }
+
+  @Test
+  void aBlockOfCodeThatIsNotClosedSwallowsNoOther() {
+    String open = "<!--code A.java one-->\n```java\nx\n\n<!--code A.java two-->\n```java\ny\n```\n";
+    assertThrows(BadInputException.class, () -> LessonText.withCode(open, code -> "z\n"));
   }
 }
