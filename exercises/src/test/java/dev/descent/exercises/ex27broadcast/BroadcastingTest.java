@@ -82,7 +82,7 @@ class BroadcastingTest {
   @DisplayName("shares are float64 and add up to 1, whatever the type of the counts")
   void shares(RandomInputs draw, Check check) {
     for (DataType type :
-        new DataType[] {DataType.INT, DataType.LONG, DataType.DOUBLE, DataType.FLOAT}) {
+        new DataType[] {DataType.INT32, DataType.INT64, DataType.DOUBLE, DataType.FLOAT}) {
       int n = draw.whole(3, 6);
       double[] values = new double[n];
       double sum = 0;
