@@ -10,7 +10,6 @@ import dev.descent.lesson.Lesson;
 import dev.descent.lesson.LessonPage;
 import dev.descent.lesson.TerminalText;
 import dev.descent.plot.Figure;
-import dev.descent.report.Paragraph;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,15 +121,9 @@ final class LessonCommand implements Callable<Integer> {
       queue.print(heading(lesson.name() + ": " + lesson.title(), '=') + "\n");
       if (predict) {
         queue.print(
-            Paragraph.of(
-                    "The questions are about the lesson's text, up to the place where each stands: have it"
-                        + " beside you, with descent lesson "
-                        + lesson.id()
-                        + " --read or on its page.",
-                    "",
-                    "",
-                    Tty.width())
-                + "\n");
+            "Before a question stands what the text has before it; all of it: descent lesson "
+                + lesson.id()
+                + " --read\n\n");
       }
       for (int part = 0; part < lesson.parts().size(); part++) {
         queue.print(heading((part + 1) + ". " + lesson.parts().get(part).title(), '-') + "\n");

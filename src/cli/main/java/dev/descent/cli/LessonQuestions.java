@@ -56,6 +56,7 @@ final class LessonQuestions {
     String name = part.getClass().getSimpleName();
     for (Question question : questions) {
       if (question.part().equals(Optional.of(name))) {
+        asker.show(lesson.text().before(question));
         open.put(question, ask(question));
       }
     }

@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
 final class QuestionAsker {
   private static final String INDENT = "  ";
 
+  /** As many lines of the text before a question as leave room for the question on a screen. */
+  private static final int MOST_LINES = 30;
+
   private final BufferedReader in;
   private final PrintWriter out;
   private final int width;
@@ -72,6 +75,19 @@ final class QuestionAsker {
         return answer.get();
       }
       out.println("This is no answer here" + instead(question) + ".");
+    }
+  }
+
+  /** Shows what the text has before a question, its end where that is long. */
+  void show(String before) {
+    List<String> lines = MarkdownText.of(LessonText.withoutMarks(before), width).lines().toList();
+    int first = Math.max(0, lines.size() - MOST_LINES);
+    if (first > 0) {
+      out.println("…");
+    }
+    lines.subList(first, lines.size()).forEach(out::println);
+    if (!lines.isEmpty()) {
+      out.println();
     }
   }
 

@@ -100,6 +100,21 @@ public final class LessonText {
     return text.toString();
   }
 
+  /**
+   * What stands before a question: since the question before it, or since its section began. Where
+   * nothing does and the question is the first, it is the opening of the lesson.
+   */
+  public String before(Question question) {
+    int number = questions.indexOf(question);
+    String text = between.get(number);
+    int heading = text.lastIndexOf("\n## ");
+    String near = heading < 0 ? text : text.substring(text.indexOf('\n', heading + 1));
+    if (near.isBlank() && number == 0) {
+      return text.split("\n\\*\\*You need\\*\\*", 2)[0].replaceFirst("^# .*\n", "").strip();
+    }
+    return near.strip();
+  }
+
   /** A piece of a text without its marks. */
   public static String withoutMarks(String markdown) {
     return COMMENT.matcher(markdown.replaceAll("(?m)^<!--code .*-->\n", "")).replaceAll("");

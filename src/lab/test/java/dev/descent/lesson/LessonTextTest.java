@@ -140,4 +140,19 @@ class LessonTextTest {
     String open = "<!--code A.java one-->\n```java\nx\n\n<!--code A.java two-->\n```java\ny\n```\n";
     assertThrows(BadInputException.class, () -> LessonText.withCode(open, code -> "z\n"));
   }
+
+  @Test
+  void beforeAQuestionStandsItsSectionOrTheOpening() {
+    String question =
+        "<details><summary><b>Predict.</b> Who?</summary>\n\n<!--choice A.who-->\n- **One**: yes.\n- Two:"
+            + " no.\n\n</details>\n";
+    LessonText text =
+        new LessonText(
+            "# T\n\nOpening.\n\n**You need** x\n\n## First\n\n"
+                + question
+                + "\nMore.\n\n## Second\n\nNear.\n\n"
+                + question.replace("A.who", "B.who"));
+    assertEquals("Opening.", text.before(text.questions().get(0)));
+    assertEquals("Near.", text.before(text.questions().get(1)));
+  }
 }
