@@ -23,11 +23,6 @@ public final class NoiseDecides implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     DoubleUnaryOperator gauss = // sigma = 1
         d -> -Math.log(Math.exp(-d * d / 2) / Math.sqrt(2 * Math.PI));
@@ -62,7 +57,7 @@ public final class NoiseDecides implements Part {
     Random random = new Random(out.seed() * 0x9E3779B97F4A7C15L);
     int sets = out.quick() ? 2000 : 20_000;
     double[] gaussian = errors(sets, random::nextGaussian);
-    double[] laplacian = errors(sets, () -> exponential(random) - exponential(random));
+    double[] laplacian = errors(sets, () -> laplacian(random));
     out.text(
         "%d sets of 25 labels around 5. Root mean square error of the constant that each loss"
             + " likes best:",
@@ -108,7 +103,13 @@ public final class NoiseDecides implements Part {
     return new double[] {Math.sqrt(mean / sets), Math.sqrt(median / sets)};
   }
 
-  /** The difference of two of these is Laplace noise. */
+  /** Laplace noise is the difference of two exponential numbers. */
+  private static double laplacian(Random random) {
+    double up = exponential(random);
+    double down = exponential(random);
+    return up - down;
+  }
+
   private static double exponential(Random random) {
     return -Math.log(1 - random.nextDouble());
   }

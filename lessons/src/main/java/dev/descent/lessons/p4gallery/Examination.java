@@ -74,7 +74,14 @@ final class Examination {
         update,
         closed(),
         shrinks,
-        score(validation)[0] != score(validation)[0]);
+        differs());
+  }
+
+  /** Whether the same rows are evaluated in two ways. */
+  private boolean differs() {
+    double once = score(validation)[0];
+    double again = score(validation)[0];
+    return once != again;
   }
 
   /** A step by fit, or by a loop that forgets to zero the gradients; the loss before it. */
