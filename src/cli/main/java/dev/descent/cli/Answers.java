@@ -23,7 +23,7 @@ final class Answers {
 
   private final Path file;
   private final PrintWriter out;
-  private boolean isLost;
+  private boolean isKept = true;
 
   /** By the lesson's id, a slash, and the question. */
   private final Map<String, List<String>> last = new TreeMap<>();
@@ -39,11 +39,14 @@ final class Answers {
     file = home.resolve(".descent/answers.json");
     if (Files.exists(file)) {
       try {
-        last.putAll(
-            JSON.readValue(file.toFile(), new TypeReference<Map<String, List<String>>>() {}));
+        Map<String, List<String>> read = JSON.readValue(file.toFile(), new TypeReference<>() {});
+        if (read == null
+            || read.values().stream().anyMatch(it -> it == null || it.contains(null))) {
+          throw new IOException("null is no answer");
+        }
+        last.putAll(read);
       } catch (IOException e) { // nothing depends on them: they begin anew
-        last.clear();
-        out.println("Your earlier answers cannot be read; they stay in " + setAside() + ".");
+        setAside();
       }
     }
   }
@@ -56,22 +59,26 @@ final class Answers {
   /** Keeps an answer. */
   void keep(Lesson lesson, Question question, List<String> answer) {
     last.put(name(lesson, question), answer);
+    if (!isKept) {
+      return;
+    }
     try {
       AtomicFile.write(file, JSON.writeValueAsBytes(last));
     } catch (IOException e) {
-      if (!isLost) {
-        out.println("Your answers are not kept: " + file + " cannot be written.");
-      }
-      isLost = true;
+      isKept = false;
+      out.println("Your answers are not kept: " + file + " cannot be written.");
     }
   }
 
-  private Path setAside() {
+  /** What cannot be read is somebody's all the same. */
+  private void setAside() {
     Path aside = file.resolveSibling("answers.json.bak");
     try {
-      return Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      out.println("Your earlier answers cannot be read; they stay in " + aside + ".");
     } catch (IOException e) {
-      return file;
+      isKept = false;
+      out.println("Your answers are not kept: " + file + " cannot be read.");
     }
   }
 

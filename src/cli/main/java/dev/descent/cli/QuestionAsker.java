@@ -122,17 +122,10 @@ final class QuestionAsker {
     }
   }
 
-  /** A comma stands between thousands alone: 64,0 may be 64, and 640. */
-  private static boolean isNumber(String line) {
-    return line.length() <= 30
-        && !line.matches(".*,(?!\\d{3}(\\D|$)).*")
-        && Question.number(line).stream().anyMatch(Double::isFinite);
-  }
-
   /** What was meant by a line; empty if it is no answer. */
   private static Optional<List<String>> answer(Question question, String line) {
     if (question.kind() == Question.Kind.NUMBER) {
-      return isNumber(line) ? Optional.of(List.of(line)) : Optional.empty();
+      return Question.number(line).isPresent() ? Optional.of(List.of(line)) : Optional.empty();
     }
     List<Option> shown = QuestionText.shown(question);
     List<String> labels = new ArrayList<>();

@@ -208,7 +208,7 @@ class LessonCommandTest {
 
   @Test
   void predictSaysWhyALineIsNoAnswer() {
-    String out = predict("2\nA\n1,0\n" + "9".repeat(99) + "\n1e999\n1\nba\n").out();
+    String out = predict("2\nA\n1,0\n" + "9".repeat(400) + "\n1e999\n1\nba\n").out();
     assertEquals(1, out.split("one letter, please", -1).length - 1, out);
     assertEquals(3, out.split("a number alone, please", -1).length - 1, out);
     assertTrue(out.contains("Right: 3 of 3 that you answered."), out);

@@ -59,6 +59,9 @@ public record Question(
       Pattern.compile(
           "<!--(choice|number|order)(?: ([A-Za-z0-9]+\\.[a-z0-9-]+))?(?: ([0-9.]+)%)?-->");
   private static final Pattern OPTION = Pattern.compile("- (.+?): (.+)");
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\d{1,3}(,\\d{3})+(\\.\\d*)?|\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+
   private static final Pattern BOLD = Pattern.compile("\\*\\*(.+)\\*\\*");
 
   public Question {
@@ -164,11 +167,16 @@ public record Question(
     return Math.abs(found - wanted) <= tolerance * Math.abs(wanted) + 1e-12;
   }
 
-  /** The number that a text is, as people write it: 1,211 or −0.5 or 95 %; empty if it is none. */
+  /**
+   * The number that a text is, as people write it: 1,211 or −0.5 or 95 %; empty if it is none. A
+   * comma parts thousands and nothing else, since 64,0 may be 64 as well as 640.
+   */
   public static OptionalDouble number(String text) {
-    String plain = text.strip().replace('−', '-').replace(",", "").replaceFirst("\\s*%$", "");
-    return plain.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?")
-        ? OptionalDouble.of(Double.parseDouble(plain))
-        : OptionalDouble.empty();
+    String plain = text.strip().replace('−', '-').replaceFirst("\\s*%$", "");
+    if (!NUMBER.matcher(plain).matches()) {
+      return OptionalDouble.empty();
+    }
+    double number = Double.parseDouble(plain.replace(",", ""));
+    return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
   }
 }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.Keys;
 
 /** The questions of a lesson on its page, and the numbers of its text. */
 @InBrowser
@@ -58,7 +57,13 @@ class QuestionsTest {
     assertTrue(tab.text(FIRST + ".told").contains("It is 1 of them, recorded as 7."));
     choose(tab, FIRST, "one");
     assertEquals("Right: one.", tab.text(FIRST + ".verdict"));
-    tab.find(KEPT + "input").sendKeys("2.01", Keys.ENTER);
+    for (String none : List.of("1,0", "1e999", "0x1", "Infinity", "one")) {
+      tab.put(KEPT + "input", none);
+      tab.click(KEPT + "[type='submit']");
+      assertFalse(tab.isShown(KEPT + ".told"), none + " is no number");
+    }
+    tab.put(KEPT + "input", "2.01");
+    tab.click(KEPT + "[type='submit']");
     assertEquals("Not so. It is 1.", tab.text(KEPT + ".verdict"));
     assertEquals(List.of("2: the second is broken."), tab.texts(KEPT + ".believed"));
     tab.click(ORDER + ".show");

@@ -28,14 +28,16 @@ function keep(form, answer) {
   }
 }
 
-/** A number as people write it: 1,211 or −0.5 or 95 %; NaN if it is none. */
+const number = /^[-+]?(\d{1,3}(,\d{3})+(\.\d*)?|\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+
+/** A number as people write it: 1,211 or −0.5 or 95 %; NaN if it is none. A comma parts thousands and nothing else. */
 function numberOf(text) {
   const plain = text
     .trim()
     .replace("−", "-")
-    .replaceAll(",", "")
     .replace(/\s*%$/, "");
-  return plain === "" ? NaN : Number(plain);
+  const found = number.test(plain) ? Number(plain.replaceAll(",", "")) : NaN;
+  return Number.isFinite(found) ? found : NaN;
 }
 
 /** What is chosen in a form: labels in their order, or a number; null if it is no answer. */
@@ -150,7 +152,7 @@ export function setUpQuestions(id) {
       event.preventDefault();
       const answer = answerIn(form);
       if (answer === null) {
-        say("Choose an answer first.");
+        say(form.dataset.kind === "NUMBER" ? "A number alone, please, with a point: 0.5 or 12." : "Choose an answer first.");
         form.querySelector("input, select").focus();
         return;
       }
