@@ -196,10 +196,14 @@ class CapstoneTest {
       INDArray features = batch.getFeatures().dup('c');
       INDArray labels = batch.getLabels().dup('c');
       long rows = features.size(0);
-      if (rows < 1 || rows > MOST_ROWS || labels.size(0) != rows) {
+      if (rows < 1
+          || rows > MOST_ROWS
+          || !Arrays.equals(features.shape(), new long[] {rows, WIDTH})
+          || !Arrays.equals(labels.shape(), new long[] {rows, CLASSES})) {
         throw new IllegalArgumentException(
-            "a step must have 1 to %d rows, and a label for each, got %d and %d"
-                .formatted(MOST_ROWS, rows, labels.size(0)));
+            "a step must have up to %d rows [rows, 784] and labels [rows, 10], got %s and %s"
+                .formatted(
+                    MOST_ROWS, Arrays.toString(features.shape()), Arrays.toString(labels.shape())));
       }
       float[] pixels = features.data().asFloat();
       for (int i = 0; i < rows; i++) {
