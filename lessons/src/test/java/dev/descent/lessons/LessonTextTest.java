@@ -41,10 +41,6 @@ class LessonTextTest {
             .toList();
   }
 
-  private static boolean isPractice(Lesson lesson) {
-    return lesson.id().startsWith("p");
-  }
-
   @ParameterizedTest(name = "{0}")
   @MethodSource("lessons")
   void saysWhatIsNeededWhatOneWillBeAbleToDoAndHowLongItTakes(Lesson lesson) {
@@ -140,10 +136,8 @@ class LessonTextTest {
     }
     long fences = Pattern.compile("(?m)^```(java|python)$").matcher(text).results().count();
     assertEquals(blocks.size(), fences, lesson.name() + " has code that was typed");
-    if (!isPractice(lesson)) {
-      assertTrue(blocks.stream().anyMatch(it -> it.file().endsWith(".java")), lesson.name());
-      assertTrue(blocks.stream().anyMatch(it -> it.file().endsWith(".py")), lesson.name());
-    }
+    assertTrue(blocks.stream().anyMatch(it -> it.file().endsWith(".java")), lesson.name());
+    assertTrue(blocks.stream().anyMatch(it -> it.file().endsWith(".py")), lesson.name());
   }
 
   /** A number is in a slot, or a setting that the code has, or counts something. */

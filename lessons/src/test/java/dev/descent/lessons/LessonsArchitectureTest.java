@@ -44,8 +44,7 @@ class LessonsArchitectureTest {
       for (Path file : all.filter(path -> path.toString().endsWith(".java")).toList()) {
         long lines =
             Files.readAllLines(file).stream().filter(line -> !line.startsWith("import ")).count();
-        boolean isList = file.endsWith("AllLessons.java"); // nobody reads it from top to bottom
-        assertTrue(isList || lines <= 150, file + " has " + lines + " lines without its imports");
+        assertTrue(lines <= 150, file + " has " + lines + " lines without its imports");
         assertTrue(Files.exists(file.resolveSibling("package-info.java")), "beside " + file);
       }
     }

@@ -14,9 +14,11 @@ public interface Part {
 
   /**
    * The names of the figures it draws, in their order: the lesson's id, a hyphen, and words, such
-   * as {@code 3-ravine}. A run draws exactly these.
+   * as {@code 3-ravine}. A run draws exactly these; many draw none.
    */
-  List<String> figures();
+  default List<String> figures() {
+    return List.of();
+  }
 
   /** Runs this part, which writes all it has to say and to show into the notebook. */
   void run(Notebook out) throws Exception;

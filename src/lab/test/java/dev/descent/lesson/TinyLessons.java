@@ -63,11 +63,6 @@ public final class TinyLessons implements Curriculum {
     }
 
     @Override
-    public List<String> figures() {
-      return List.of();
-    }
-
-    @Override
     public void run(Notebook out) {
       out.exact("kept", "%d", 1);
       out.value("broken", "%d", 1);
@@ -84,11 +79,6 @@ public final class TinyLessons implements Curriculum {
     }
 
     @Override
-    public List<String> figures() {
-      return List.of();
-    }
-
-    @Override
     public void run(Notebook out) {
       throw new IllegalStateException("the glass fell\ndown");
     }
@@ -98,11 +88,6 @@ public final class TinyLessons implements Curriculum {
     @Override
     public String title() {
       return "Empty";
-    }
-
-    @Override
-    public List<String> figures() {
-      return List.of();
     }
 
     @Override

@@ -94,11 +94,6 @@ class BookTest {
   /** A part that is not run here. */
   private record Sample(String title) implements Part {
     @Override
-    public List<String> figures() {
-      return List.of();
-    }
-
-    @Override
     public void run(Notebook out) {}
   }
 

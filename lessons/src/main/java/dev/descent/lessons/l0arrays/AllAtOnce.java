@@ -24,11 +24,6 @@ public final class AllAtOnce implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     DataSet rows = ThreeLayers.batch(out);
     MultiLayerNetwork net = Tutorial.network(out.seed(), DataType.DOUBLE);

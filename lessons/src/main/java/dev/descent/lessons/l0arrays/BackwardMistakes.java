@@ -22,11 +22,6 @@ public final class BackwardMistakes implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("backward pass", "dL/dz1", "loss after a step", "after 3"));

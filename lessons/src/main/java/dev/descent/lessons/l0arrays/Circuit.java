@@ -17,11 +17,6 @@ public final class Circuit implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     double x = 3;
     double y = -1;

@@ -3,7 +3,6 @@ package dev.descent.lessons.l0arrays;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -16,11 +15,6 @@ public final class InPlace implements Part {
   @Override
   public String title() {
     return "In place and broadcasting";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

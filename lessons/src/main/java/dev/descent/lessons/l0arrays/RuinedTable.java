@@ -22,11 +22,6 @@ public final class RuinedTable implements Part {
     return "Five lines and a ruined table";
   }
 
-  @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
   /** Six rows; the first four are for training. */
   private static INDArray table() {
     return Nd4j.createFromArray(

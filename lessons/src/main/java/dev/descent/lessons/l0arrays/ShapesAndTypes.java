@@ -4,7 +4,6 @@ import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
 import java.util.Arrays;
-import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,11 +17,6 @@ public final class ShapesAndTypes implements Part {
   @Override
   public String title() {
     return "Shapes and types";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

@@ -26,11 +26,6 @@ public final class ThreeLayers implements Part {
     return "The tutorial's network, and DL4J beside";
   }
 
-  @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
   /** A batch of digits; pixels from 0 to 1. */
   static DataSet batch(Notebook out) {
     DataSet rows =

@@ -22,11 +22,6 @@ public final class TwoLayersByHand implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     TwoLayers net = new TwoLayers();
     double loss = net.forward();

@@ -29,11 +29,6 @@ public final class ViewsAndCopies implements Part {
     return "Views and copies";
   }
 
-  @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
   private static INDArray matrix() {
     return Nd4j.createFromArray(new double[][] {{1, 2, 3}, {4, 5, 6}}); // [2, 3]
   }

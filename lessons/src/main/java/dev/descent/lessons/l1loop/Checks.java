@@ -29,11 +29,6 @@ public final class Checks implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     StandardisedDigits digits = StandardisedDigits.load(out);
     Dataset train = digits.split().train();

@@ -22,11 +22,6 @@ public final class FirstLoss implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     StandardisedDigits digits = StandardisedDigits.load(out);
     DataSet validation = digits.all(digits.split().validation());

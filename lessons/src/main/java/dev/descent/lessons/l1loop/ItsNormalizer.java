@@ -9,7 +9,6 @@ import dev.descent.updater.Adam;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.dataset.DataSet;
@@ -24,11 +23,6 @@ public final class ItsNormalizer implements Part {
   @Override
   public String title() {
     return "A model and its normalizer";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

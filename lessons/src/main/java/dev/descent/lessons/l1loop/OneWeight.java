@@ -30,11 +30,6 @@ public final class OneWeight implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     double[] mean = new double[4];
     double[] losses = new double[4];

@@ -25,11 +25,6 @@ public final class BothSides implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     int rows = out.quick() ? 320 : 640;
     Dataset data = mirrored(PointSets.regressionWithOutliers(rows, 0.1, 0.15, out.seed()));

@@ -9,7 +9,6 @@ import dev.descent.lesson.PartMain;
 import dev.descent.loss.CrossEntropyLoss;
 import dev.descent.loss.MSELoss;
 import dev.descent.updater.SGD;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -33,11 +32,6 @@ public final class ClassMistakes implements Part {
   @Override
   public String title() {
     return "What cross entropy expects";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

@@ -26,11 +26,6 @@ public final class LogSumExp implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     double[][] rows = {{2, 1, -1}, {1002, 1001, 999}, {200, 0, 0}};
     String[] names = {"small", "shifted", "apart"};

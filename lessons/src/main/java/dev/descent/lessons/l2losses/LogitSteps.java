@@ -28,11 +28,6 @@ public final class LogitSteps implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     surprises(out);
 

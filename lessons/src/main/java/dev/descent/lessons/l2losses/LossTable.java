@@ -50,11 +50,6 @@ public final class LossTable implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     // A batch of 8 rows of what a network with three outputs might give, with labels of each kind.
     INDArray z = Nd4j.randn(DataType.FLOAT, 8, 3); // [8, 3]

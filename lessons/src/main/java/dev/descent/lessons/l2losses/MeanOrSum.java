@@ -9,7 +9,6 @@ import dev.descent.lesson.PartMain;
 import dev.descent.loss.MSELoss;
 import dev.descent.loss.Reduction;
 import dev.descent.updater.SGD;
-import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -33,11 +32,6 @@ public final class MeanOrSum implements Part {
   @Override
   public String title() {
     return "Mean or sum of a batch";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

@@ -27,11 +27,6 @@ public final class NeverZero implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("steps", "loss", "ahead by", "smoothed: loss", "ahead by"));

@@ -26,11 +26,6 @@ public final class Pulls implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     INDArray prices = column(1, 2, 3, 4, 20); // the last one is a typing error for 2.0
     // @start region=pulls

@@ -29,11 +29,6 @@ public final class Shares implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     // Ten rows with the same features, seven of them yes; then a thousand with ten yes. The network
     // can only give one logit to all of them.

@@ -36,11 +36,6 @@ public final class TimesThree implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     // Three outputs, so DL4J's LossL2 is three times LossMSE, and its gradient, too. In float64, so
     // that nothing but the factor makes a difference.

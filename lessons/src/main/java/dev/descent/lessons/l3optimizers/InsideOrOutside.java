@@ -31,11 +31,6 @@ public final class InsideOrOutside implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     out.text(
         "A weight of 1, 1000 steps at the rate 0.01, decay 0.1. The gradients only alternate, so"

@@ -26,11 +26,6 @@ public final class Microscope implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     out.text(
         "One parameter x, loss 1/2 lambda x^2, start at x = 1. SGD multiplies x by 1 - eta lambda"

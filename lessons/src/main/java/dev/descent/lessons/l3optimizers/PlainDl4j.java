@@ -40,11 +40,6 @@ public final class PlainDl4j implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     // PyTorch: DataLoader(train, batch_size=64, shuffle=True)
     Split digits = DataSource.parse(out.quick() ? "digits:1500" : "digits:6000").load();

@@ -31,11 +31,6 @@ public final class StepByHand implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     Surface banana = Surface.ROSENBROCK;
 

@@ -32,11 +32,6 @@ public final class ThreeSteps implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     out.text(
         "The gradients are 4, 4, -2, the rate is 0.1. The table has the steps, which are taken off"

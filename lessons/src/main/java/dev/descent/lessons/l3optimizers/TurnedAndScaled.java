@@ -30,11 +30,6 @@ public final class TurnedAndScaled implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     Map<String, IUpdater> five = new LinkedHashMap<>(); // the rates of Surfaces
     five.put("SGD", new SGD(0.015));

@@ -9,7 +9,6 @@ import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
 import dev.descent.schedule.Schedules;
 import dev.descent.updater.SGD;
-import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -25,11 +24,6 @@ public final class ByHand implements Part {
   @Override
   public String title() {
     return "By hand: the tutorial's linear decay in two ways";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

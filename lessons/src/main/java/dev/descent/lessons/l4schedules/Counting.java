@@ -10,7 +10,6 @@ import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
 import dev.descent.schedule.Schedules;
 import dev.descent.updater.SGD;
-import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -24,11 +23,6 @@ public final class Counting implements Part {
   @Override
   public String title() {
     return "Counting: by epoch or by iteration, and who counts";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

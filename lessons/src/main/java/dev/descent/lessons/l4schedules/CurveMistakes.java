@@ -10,7 +10,6 @@ import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
 import dev.descent.schedule.Schedules;
 import dev.descent.updater.SGD;
-import java.util.List;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.MapSchedule;
@@ -25,11 +24,6 @@ public final class CurveMistakes implements Part {
   @Override
   public String title() {
     return "Two of DL4J's schedules that surprise";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

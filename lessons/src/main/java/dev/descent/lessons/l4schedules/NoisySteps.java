@@ -39,11 +39,6 @@ public final class NoisySteps implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     Map<String, ISchedule> schedules = new LinkedHashMap<>();
     schedules.put("half", new FixedSchedule(0.5));

@@ -10,7 +10,6 @@ import dev.descent.lesson.PartMain;
 import dev.descent.technique.ReduceLROnPlateau;
 import dev.descent.technique.ReduceLROnPlateau.Mode;
 import dev.descent.updater.SGD;
-import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -23,11 +22,6 @@ public final class PlateauMistakes implements Part {
   @Override
   public String title() {
     return "ReduceLROnPlateau: what it should look at";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

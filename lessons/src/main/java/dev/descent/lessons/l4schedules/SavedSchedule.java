@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -31,11 +30,6 @@ public final class SavedSchedule implements Part {
   @Override
   public String title() {
     return "A schedule of your own has to be saved";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

@@ -28,11 +28,6 @@ public final class TooEarly implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     // No noise, the parabola x²/2: a step of rate η leaves 1 − η of the way to the minimum. So a
     // training leaves the product of all these, however long it lasts.

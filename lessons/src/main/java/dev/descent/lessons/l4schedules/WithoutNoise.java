@@ -31,11 +31,6 @@ public final class WithoutNoise implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     int epochs = out.quick() ? 30 : 60;
     Split data = Split.of(Digits.generate(1600, 1), 0.5, 0, 1);

@@ -22,11 +22,6 @@ public final class AllMasks implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     INDArray h = Nd4j.createFromArray(2.0, 4, 6, 8); // the outputs of a layer
     double p = 0.5; // probability to drop

@@ -3,7 +3,6 @@ package dev.descent.lessons.l5overfitting;
 import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
-import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -17,11 +16,6 @@ public final class DropoutMistakes implements Part {
   @Override
   public String title() {
     return "What goes wrong with dropout";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

@@ -27,11 +27,6 @@ public final class PenaltyMistakes implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     FewDigits data = FewDigits.of(out);
 

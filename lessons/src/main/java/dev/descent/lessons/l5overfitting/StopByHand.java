@@ -20,11 +20,6 @@ public final class StopByHand implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("patience", "stops after epoch", "keeps epoch"));

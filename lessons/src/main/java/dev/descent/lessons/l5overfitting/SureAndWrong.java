@@ -27,11 +27,6 @@ public final class SureAndWrong implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     // By hand: what two networks give the right one of two classes, on the same four rows.
     double[] careful = {0.6, 0.7, 0.6, 0.4};

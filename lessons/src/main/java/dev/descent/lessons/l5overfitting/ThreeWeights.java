@@ -24,11 +24,6 @@ public final class ThreeWeights implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     double[] wanted = {3, 0.5, -0.2}; // what the data alone want
     double lambda = 0.4;

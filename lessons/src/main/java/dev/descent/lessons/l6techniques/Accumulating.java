@@ -8,7 +8,6 @@ import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
 import dev.descent.updater.Adam;
 import dev.descent.updater.SGD;
-import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -23,11 +22,6 @@ public final class Accumulating implements Part {
   @Override
   public String title() {
     return "Accumulating gradients";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

@@ -33,11 +33,6 @@ public final class BatchNormMistakes implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     Dataset digits = Digits.generate(400, out.seed());
     INDArray x = Batches.inOrder(digits, 64).next().getFeatures(); // [64, 784]

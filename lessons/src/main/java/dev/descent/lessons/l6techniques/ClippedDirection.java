@@ -30,11 +30,6 @@ public final class ClippedDirection implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     // The first gradient of the network of the part before, on 64 digits with pixels 0 to 255.
     DataSet batch = Batches.inOrder(Digits.generate(64, out.seed()), 64).next();

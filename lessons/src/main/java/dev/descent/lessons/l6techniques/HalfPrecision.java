@@ -27,11 +27,6 @@ public final class HalfPrecision implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     // PyTorch: torch.tensor([...]).half().float()
     INDArray values = Nd4j.createFromArray(1.0001f, 1.003f, 1e-5f, 6e-8f, 2.9e-8f, 65504f, 65520f);

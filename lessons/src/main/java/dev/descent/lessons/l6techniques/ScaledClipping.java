@@ -9,7 +9,6 @@ import dev.descent.technique.GradScaler;
 import dev.descent.technique.GradientClipping;
 import dev.descent.technique.MixedPrecision;
 import dev.descent.updater.SGD;
-import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -19,11 +18,6 @@ public final class ScaledClipping implements Part {
   @Override
   public String title() {
     return "Clipping a scaled gradient";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

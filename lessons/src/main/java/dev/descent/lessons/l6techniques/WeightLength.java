@@ -7,7 +7,6 @@ import dev.descent.lesson.Notebook;
 import dev.descent.lesson.Part;
 import dev.descent.lesson.PartMain;
 import dev.descent.updater.SGD;
-import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -17,11 +16,6 @@ public final class WeightLength implements Part {
   @Override
   public String title() {
     return "Batch normalisation forgets how long weights are";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

@@ -25,11 +25,6 @@ public final class Columns implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     PumpData data = PumpData.of(out);
     Dataset train = data.raw().train(); // what is looked at is looked at here

@@ -21,11 +21,6 @@ public final class CountedWork implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     boolean isSame = true;
     double[] shares = new double[6];

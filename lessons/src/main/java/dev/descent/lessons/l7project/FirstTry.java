@@ -25,11 +25,6 @@ public final class FirstTry implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     PumpData data = PumpData.of(out);
     int positive = data.file().counts()[1];

@@ -24,11 +24,6 @@ public final class PriorBias implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     PumpData data = PumpData.of(out);
     DataSet train = data.ready(data.raw().train());

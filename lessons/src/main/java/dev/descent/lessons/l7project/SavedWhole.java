@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
-import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,11 +24,6 @@ public final class SavedWhole implements Part {
   @Override
   public String title() {
     return "Save the whole model";
-  }
-
-  @Override
-  public List<String> figures() {
-    return List.of();
   }
 
   @Override

@@ -28,11 +28,6 @@ public final class ThreePumps implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     double[][] prior = steps(Math.log(1 / 2.0));
     double[][] zero = steps(0);

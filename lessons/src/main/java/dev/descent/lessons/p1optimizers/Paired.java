@@ -21,11 +21,6 @@ public final class Paired implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     // @start region=pairs
     double[] a = {91, 92, 93, 94}; // test accuracy in %, seeds 1 to 4

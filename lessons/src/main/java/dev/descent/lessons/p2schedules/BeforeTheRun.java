@@ -19,11 +19,6 @@ public final class BeforeTheRun implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     // Lesson 4: a constant rate η leaves a loss of η / (2 (2 − η)) on x²/2 with a noise of ±1.
     // @start region=falls

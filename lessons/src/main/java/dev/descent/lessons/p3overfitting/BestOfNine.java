@@ -18,11 +18,6 @@ public final class BestOfNine implements Part {
   }
 
   @Override
-  public List<String> figures() {
-    return List.of();
-  }
-
-  @Override
   public void run(Notebook out) {
     double accuracy = 0.78; // of every one of them
     List<List<String>> lines = new ArrayList<>();
