@@ -6,14 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.descent.data.DataSource;
 import dev.descent.experiment.Experiment;
 import dev.descent.experiment.Loss;
 import dev.descent.experiment.Network;
 import dev.descent.experiment.Optimizer;
 import dev.descent.experiment.Run;
 import dev.descent.experiment.Schedule;
-import dev.descent.experiment.Training;
+import dev.descent.experiment.TrainingJob;
+import dev.descent.worker.Engine;
+import dev.descent.worker.KitWorker;
+import dev.descent.worker.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,8 +190,9 @@ class LabTest {
         assertEquals(trained, drawn, name + " of " + n);
       }
     }
-    assertEquals(trained(0.001).parametersSha256(), runs.get(1).get("parametersSha256").asText());
-    assertEquals(trained(0.001).testLoss(), number(row(tab, 1).get("Test loss")));
+    Run alone = trained(0.001);
+    assertEquals(alone.parametersSha256(), runs.get(1).get("parametersSha256").asText());
+    assertEquals(alone.testLoss(), number(row(tab, 1).get("Test loss")));
 
     other.await(
         "the same end", () -> "done".equals(other.find("#lab-view").getAttribute("data-state")));
@@ -206,8 +209,8 @@ class LabTest {
     return text.equals("–") ? -1 : Double.parseDouble(text);
   }
 
-  /** The same training in this JVM. */
-  private static Run trained(double rate) throws Exception {
+  /** The same training by itself; in a worker, which computes with the kernels that they have. */
+  private static Run trained(double rate) {
     Experiment experiment =
         new Experiment(
             "moons",
@@ -219,7 +222,9 @@ class LabTest {
             BATCH,
             EPOCHS,
             1);
-    return Training.run(experiment, DataSource.parse("moons").load(), progress -> {});
+    try (WorkerPool pool = new WorkerPool(1, KitWorker.options(false, line -> {}))) {
+      return Engine.join(pool.submit(TrainingJob.class, experiment, progress -> {}));
+    }
   }
 
   private static void assertFiles(Tab tab) {
