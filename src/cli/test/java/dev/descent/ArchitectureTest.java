@@ -87,6 +87,7 @@ class ArchitectureTest {
                   JACKSON,
                   "org.jline.utils",
                   "org.slf4j",
+                  "org.apache.commons.io",
                   "ch.qos.logback")),
           new Rule("cluster", List.of("worker"), List.of()),
           new Rule(

@@ -2,12 +2,16 @@ package dev.descent.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.descent.machine.Sandbox;
 import dev.descent.worker.Job;
+import dev.descent.worker.JobFailedException;
 import dev.descent.worker.Watch;
 import dev.descent.worker.WorkerPool;
+import dev.descent.worker.WorkerProcess;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -16,13 +20,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What code could reach that got past the allow-list. */
@@ -112,5 +121,46 @@ class StudentWorkersTest {
   void withoutJail() throws IOException {
     List<String> done = escape(Optional.empty());
     assertFalse(done.toString().contains("environment"), done.toString());
+  }
+
+  /**
+   * Says what lies in its folder, leaves something there or a link instead, and ends its process.
+   */
+  public static final class Litter implements Job<String, List<String>, Void> {
+    @Override
+    public @Nullable Void run(String input, Consumer<List<String>> progress) throws IOException {
+      Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+      try (Stream<Path> files = Files.list(scratch)) {
+        progress.accept(files.map(it -> it.getFileName().toString()).sorted().toList());
+      }
+      if (input.isEmpty()) {
+        Path deep = Files.createDirectories(scratch.resolve("deep").resolve("er"));
+        Files.writeString(deep.resolve("file"), "left behind");
+      } else {
+        Files.delete(scratch);
+        Files.createSymbolicLink(scratch, Path.of(input));
+      }
+      Runtime.getRuntime().halt(1);
+      return null;
+    }
+  }
+
+  @Test
+  @DisplayName("each worker finds its folder empty: what one before has written is not its fault")
+  @DisabledOnOs(OS.WINDOWS) // links are not everybody's there
+  void emptyScratch() throws IOException {
+    Path linked = Files.createDirectory(others.resolve("linked"));
+    Files.writeString(linked.resolve("kept"), "not of this worker");
+    List<List<String>> seen = new ArrayList<>();
+    WorkerProcess.Options options = new StudentWorkers(folder, Optional.empty()).options(folder);
+    try (WorkerPool pool = new WorkerPool(1, options)) {
+      for (String link : List.of("", linked.toString(), folder + "/nowhere", "")) {
+        assertThrows(
+            JobFailedException.class,
+            () -> pool.run(Litter.class, link, seen::add, Duration.ofSeconds(30), Watch.NONE));
+      }
+    }
+    assertEquals(Collections.nCopies(4, List.of()), seen);
+    assertTrue(Files.exists(linked.resolve("kept")), "links are not followed");
   }
 }

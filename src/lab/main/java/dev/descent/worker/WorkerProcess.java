@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
 
 /** A worker JVM, seen from the pool. */
@@ -29,7 +32,8 @@ public final class WorkerProcess {
    * @param classPath what its classes are loaded from
    * @param inherits whether the worker gets this process's environment, too
    * @param environment variables of the worker
-   * @param directory its working directory; null for this process's own
+   * @param directory its working directory, made anew for each, so that no two may have it at a
+   *     time; null for this process's own
    * @param output gets every line the worker prints that is not a message
    * @param watch looks at it while it has a job
    * @param isKept whether it may serve another pool, with the same options, after its own: not one
@@ -123,13 +127,28 @@ public final class WorkerProcess {
     builder.environment().putAll(options.environment());
     Path directory = options.directory();
     if (directory != null) {
-      builder.directory(directory.toFile());
+      builder.directory(renewed(directory).toFile());
     }
     try {
       return new WorkerProcess(builder.start(), options);
     } catch (IOException e) {
       throw new UnfitMachineException("cannot start a worker JVM: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * What one before has left there is not this one's; where that is a link, what it leads to stays.
+   */
+  private static Path renewed(Path directory) {
+    try {
+      if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+        PathUtils.delete(directory);
+      }
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      // What cannot be deleted is in the way of nobody but whoever has written it.
+    }
+    return directory;
   }
 
   /** Has it work for another pool, whose options start such a worker. */
