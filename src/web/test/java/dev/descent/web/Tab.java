@@ -79,6 +79,12 @@ final class Tab {
 
   /** Closes the test's tabs; fails where the browser has complained of what nobody expected. */
   void end(boolean isHeld) {
+    driver.switchTo().window(first);
+    current = first;
+    for (Tab tab : all) { // the driver's own way waits for pages that load themselves anew
+      driver.executeCdpCommand("Target.closeTarget", Map.of("targetId", tab.window));
+    }
+    // Only now: what an open tab complains of after its log was read would be the next test's.
     List<String> complaints = new ArrayList<>();
     for (LogEntry entry : driver.manage().logs().get(LogType.BROWSER)) {
       String line = entry.getMessage();
@@ -92,11 +98,6 @@ final class Tab {
       if (isBad && !isExpected) {
         complaints.add(line);
       }
-    }
-    driver.switchTo().window(first);
-    current = first;
-    for (Tab tab : all) { // the driver's own way waits for pages that load themselves anew
-      driver.executeCdpCommand("Target.closeTarget", Map.of("targetId", tab.window));
     }
     driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
     if (isHeld) {
