@@ -52,6 +52,7 @@ final class Libtorch implements AutoCloseable {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g"));
     command.add("-XX:ErrorFile=" + module.log() + ".crash");
     command.add("-Dorg.bytedeco.javacpp.cachedir=" + NativesFolder.find());
+    command.add("-Djava.library.path="); // another PyTorch that the system has would be mixed in
     command.addAll(List.of("-cp", module.classPath(), MAIN));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
