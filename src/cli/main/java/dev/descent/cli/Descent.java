@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntSupplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -182,6 +183,7 @@ public final class Descent implements Runnable {
   }
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // the same words, numbers and pictures in every country
     boolean forMachines = Arrays.asList(args).contains("--json");
     CommandLine commandLine =
         commandLine(args)

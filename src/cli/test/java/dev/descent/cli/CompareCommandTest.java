@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,6 +98,8 @@ class CompareCommandTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", // as the launcher
+                "-Duser.language=ar", // a country with other digits
+                "-Duser.country=EG",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Descent.class.getName(),
@@ -104,6 +108,17 @@ class CompareCommandTest {
                 results.toString()));
     command.addAll(List.of(options));
     return new ProcessBuilder(command);
+  }
+
+  /** The figures as texts, by their files' names. */
+  private Map<String, String> figures() throws IOException {
+    Map<String, String> figures = new TreeMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(results, "*.svg")) {
+      for (Path file : files) {
+        figures.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return figures;
   }
 
   private JsonNode resultsJson() throws IOException {
@@ -127,7 +142,8 @@ class CompareCommandTest {
   }
 
   @Test
-  @DisplayName("from a CSV file to table, figures, report and results, the same with any threads")
+  @DisplayName(
+      "from a CSV file to table, figures, report and results, the same with any threads in any country")
   void endToEnd() throws Exception {
     String[] options = {
       "--data",
@@ -163,6 +179,8 @@ class CompareCommandTest {
     assertEquals("[\"iris\",\"red rose\",\"tulip, wild\"]", first.at("/data/classes").toString());
     assertEquals(4, first.path("runs").size());
 
+    Map<String, String> figures = figures();
+
     // Again, in a JVM that may use two threads, one training after the other, as JSON.
     ProcessBuilder builder = descent(with(options, "--jobs=1", "--json"));
     builder.environment().putAll(Map.of("OMP_NUM_THREADS", "2", "OPENBLAS_NUM_THREADS", "2"));
@@ -174,6 +192,7 @@ class CompareCommandTest {
     assertEquals(out, Files.readString(results.resolve("results.json")));
     assertEquals(numbers(first), numbers(second));
     assertEquals(first.path("data"), second.path("data"));
+    assertEquals(figures, figures());
     assertEquals(4, Set.copyOf(first.findValuesAsText("parametersSha256")).size(), "all differ");
   }
 

@@ -8,11 +8,13 @@ import dev.descent.Build;
 import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +57,25 @@ class DescentTest {
     String unwrapped = out.toString().replaceAll("\\s+", " ");
     assertTrue(unwrapped.contains("1 a training failed or graded work did not pass, 2"), unwrapped);
     assertTrue(unwrapped.contains("130 stopped with Ctrl-C"), unwrapped);
+  }
+
+  @Test
+  @DisplayName("digits are the same in every country")
+  void countries() throws Exception {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Duser.language=ar",
+            "-Duser.country=EG",
+            "-Ddescent.home=" + Path.of("../.."),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Descent.class.getName(),
+            "list");
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String list = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), list);
+    assertTrue(list.matches("(?s).*[0-9]+ of [0-9]+ points.*"), list);
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,9 +33,10 @@ final class GradedExtension
         TestWatcher {
   private static final Namespace SPACE = Namespace.create(GradedExtension.class);
 
-  /** The same numbers whatever ran before on this thread. */
+  /** The same numbers whatever ran before on this thread, in the same words in every country. */
   @Override
   public void beforeEach(ExtensionContext context) {
+    Locale.setDefault(Locale.ROOT);
     Nd4j.getRandom().setSeed(draw(context).seed());
   }
 

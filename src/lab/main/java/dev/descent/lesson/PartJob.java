@@ -3,7 +3,6 @@ package dev.descent.lesson;
 import dev.descent.worker.Backend;
 import dev.descent.worker.Job;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -37,7 +36,6 @@ public final class PartJob implements Job<PartJob.Request, Block, Void> {
   /** Runs a part on this thread. */
   static void run(Part part, Notebook notebook) throws Exception {
     Backend.start();
-    Locale.setDefault(Locale.ROOT); // the same words wherever it runs
     // A part may draw from it, in dropout or in Nd4j.rand, and must not see who drew before.
     Nd4j.getRandom().setSeed(notebook.seed());
     part.run(notebook);

@@ -4,6 +4,7 @@ import dev.descent.plot.Figure;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs one part in this JVM, as from an IDE. */
 public final class PartMain {
@@ -15,6 +16,7 @@ public final class PartMain {
    * @param args {@code --quick}, or nothing
    */
   public static void run(Part part, String... args) throws Exception {
+    Locale.setDefault(Locale.ROOT); // as in a worker
     boolean quick = List.of(args).contains("--quick");
     FigureFiles files =
         new FigureFiles(

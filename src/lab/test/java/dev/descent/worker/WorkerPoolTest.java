@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Order(1) // it takes longest
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -103,6 +106,9 @@ class WorkerPoolTest {
         case "hang" -> {
           progress.accept("hanging");
           new CountDownLatch(1).await();
+        }
+        case "numbers" -> {
+          return "%d %.1f %s".formatted(7, 0.5, "ID".toLowerCase(Locale.getDefault()));
         }
         case "environment" -> {
           return System.getenv("GREETING");
@@ -273,6 +279,16 @@ class WorkerPoolTest {
   @DisplayName("workers get the variables of the options")
   void environment() {
     assertEquals("hello", start("environment").join());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ar, EG", "de, DE", "tr, TR"})
+  @DisplayName("a worker writes the same numbers and letters in every country")
+  void countries(String language, String country) {
+    List<String> there = List.of("-Duser.language=" + language, "-Duser.country=" + country);
+    try (WorkerPool abroad = new WorkerPool(1, options(printed::add).with(there))) {
+      assertEquals("7 0.5 id", abroad.submit(Deed.class, "numbers", report -> {}, LONG).join());
+    }
   }
 
   @Test
