@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <pre>
  *   views    a.getRow(i), a.getColumn(j), a.get(NDArrayIndex.interval(from, to)), a.transpose()
- *   copies   a.dup(), a.getRows(i, j, …), a.mul(2) and all that ends without an i
+ *   copies   a.dup(), a.getRows(i, j, …), a.mul(2) and all that computes and does not end in i
  *   in place a.muli(2), a.assign(b), a.putRow(i, b)
  * </pre>
  *

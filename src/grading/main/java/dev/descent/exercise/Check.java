@@ -211,7 +211,7 @@ public final class Check {
               found[first] ? "yes" : "no",
               IntStream.range(0, found.length).mapToDouble(i -> found[i] ? 1 : 0).toArray(),
               0,
-              true),
+              CheckFailure.Evidence.TELLING),
           null);
     }
   }
@@ -325,12 +325,12 @@ public final class Check {
     double allowed = limit.relative() * scale;
     int first = -1;
     int wrong = 0;
-    boolean telling = false;
+    boolean isFinite = false;
     for (int i = 0; i < expected.length; i++) {
       if (!near(expected[i], found[i], allowed)) {
         first = first < 0 ? i : first;
         wrong++;
-        telling |= Double.isFinite(found[i]);
+        isFinite |= Double.isFinite(found[i]);
       }
     }
     if (first < 0) {
@@ -362,14 +362,20 @@ public final class Check {
               relative ? " of that" : "",
               limit.why()));
     }
+    Relation relation = new Relation(rows.name(), rows.columns(), expected, found, allowed);
+    List<Relation.Before> before = List.copyOf(inputs.values());
     if (limit.relative() <= LOOSEST) { // else chance makes patterns
-      new Relation(rows.name(), rows.columns(), expected, found, allowed)
-          .words(List.copyOf(inputs.values()))
-          .ifPresent(words -> message.append("\n  pattern   ").append(words));
+      relation.words(before).ifPresent(words -> message.append("\n  pattern   ").append(words));
     }
+    CheckFailure.Evidence evidence =
+        !isFinite
+            ? CheckFailure.Evidence.NOT_FINITE
+            : relation.isNothingDone(before)
+                ? CheckFailure.Evidence.NOTHING_DONE
+                : CheckFailure.Evidence.TELLING;
     throw new CheckFailure(
         message.toString(),
-        new CheckFailure.Found(count, number(found[first]), found, allowed, telling),
+        new CheckFailure.Found(count, number(found[first]), found, allowed, evidence),
         curves);
   }
 
@@ -396,7 +402,7 @@ public final class Check {
     requireShape(what, shape, Arrays.toString(array.shape()));
     if (array.dataType() != DataType.DOUBLE) {
       throw failure(
-          "%s has the wrong data type\n  expected  DOUBLE, as the inputs\n  found     %s"
+          "%s has the wrong data type\n  expected  DOUBLE\n  found     %s"
               .formatted(what, array.dataType()),
           array.dataType().toString());
     }

@@ -20,6 +20,19 @@ public final class CheckFailure extends AssertionError {
    */
   public record Curves(String what, String x, double[] expected, double[] found) {}
 
+  /** How much of a mistake an answer tells. */
+  public enum Evidence {
+    /** Numbers or words that tell mistakes apart. */
+    TELLING,
+    /**
+     * An array as it was given, or nothing but zeros: whatever has been left undone gives that, in
+     * one check.
+     */
+    NOTHING_DONE,
+    /** NaN or infinite, which has many reasons. */
+    NOT_FINITE
+  }
+
   /**
    * A wrong answer.
    *
@@ -27,10 +40,10 @@ public final class CheckFailure extends AssertionError {
    * @param words what was found, in words
    * @param values all that was found, in numbers; null if it is not in numbers
    * @param allowed by how much values may differ and still be the same
-   * @param telling whether it tells mistakes apart: that a sum is NaN or infinite has many reasons
+   * @param evidence how much it tells
    */
   public record Found(
-      int check, String words, double @Nullable [] values, double allowed, boolean telling) {
+      int check, String words, double @Nullable [] values, double allowed, Evidence evidence) {
     /** Tells whether it is an input that was changed. */
     public boolean ofInput() {
       return words.equals(Kept.CHANGED) || words.equals(Kept.HOLDS_OTHERS);
@@ -79,7 +92,8 @@ public final class CheckFailure extends AssertionError {
 
   /** A failure for something that is found in words, not in numbers. */
   CheckFailure(int check, String message, String found) {
-    this(message, new Found(check, Brief.of(found, LONGEST_WORDS), null, 0, true), null);
+    this(
+        message, new Found(check, Brief.of(found, LONGEST_WORDS), null, 0, Evidence.TELLING), null);
   }
 
   /**

@@ -109,7 +109,7 @@ final class Kept {
                 isHolder ? HOLDS_OTHERS : CHANGED,
                 after instanceof double[] numbers ? numbers : null,
                 0,
-                true),
+                CheckFailure.Evidence.TELLING),
             null);
       }
     }

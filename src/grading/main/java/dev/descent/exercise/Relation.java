@@ -64,6 +64,9 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
   /** Seven digits, some of which the sums cost. */
   private static final double FLOAT32 = 3e-6;
 
+  /** What float64 may lose in some sums. */
+  private static final double FLOAT64 = 1e-14;
+
   private static final int FEW = 3; // values of which a relation could hold by chance
   private static final double CHANGE = 1e4; // what a change is at least, of what is allowed
 
@@ -116,26 +119,47 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
     if (Arrays.stream(found).allMatch(Double::isNaN)) {
       return Optional.of(found.length == 1 ? "" : "all of it is NaN").filter(w -> !w.isEmpty());
     }
-    if (found.length > 1 && Arrays.stream(found).allMatch(v -> v == 0)) {
+    if (isZero()) {
       return Optional.of("all that was found is 0");
     }
     if (!Arrays.stream(found).allMatch(Double::isFinite)
         || !Arrays.stream(expected).allMatch(Double::isFinite)) {
       return Optional.empty();
     }
-    if (found.length >= FEW) {
-      for (Before input : inputs) {
-        if (same(input.values(), found)) {
-          return Optional.of("that is " + input.was() + ", unchanged");
-        }
-      }
-    }
-    return factor(inputs)
+    return unchanged(inputs)
+        .map(input -> "that is " + input.was() + ", unchanged")
+        .or(this::rounded)
+        .or(() -> factor(inputs))
         .or(() -> change(inputs))
         .or(this::function)
         .or(this::offset)
         .or(this::float32)
         .or(this::elsewhere);
+  }
+
+  /** Tells whether it is as if nothing had been done. */
+  boolean isNothingDone(List<Before> inputs) {
+    return isZero() || unchanged(inputs).isPresent();
+  }
+
+  private boolean isZero() {
+    return found.length > 1 && Arrays.stream(found).allMatch(v -> v == 0);
+  }
+
+  private Optional<Before> unchanged(List<Before> inputs) {
+    return inputs.stream()
+        .filter(input -> found.length >= FEW && same(input.values(), found))
+        .findFirst();
+  }
+
+  /** What is right but for rounding, where nothing is to be computed with. */
+  private Optional<String> rounded() {
+    double most = FLOAT64 * largest(expected);
+    boolean isNear =
+        IntStream.range(0, found.length).allMatch(i -> Check.near(expected[i], found[i], most));
+    return allowed < most && isNear
+        ? Optional.of("that is right but for rounding")
+        : Optional.empty();
   }
 
   private Optional<String> factor(List<Before> inputs) {

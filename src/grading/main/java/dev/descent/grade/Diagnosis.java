@@ -1,5 +1,6 @@
 package dev.descent.grade;
 
+import dev.descent.exercise.CheckFailure;
 import dev.descent.slip.Rule;
 import dev.descent.slip.Slip;
 import java.util.ArrayList;
@@ -65,10 +66,15 @@ final class Diagnosis {
       }
       if (student.isSameAs(mine)) {
         Agreement agreement = student.hasSameLater(mine) ? Agreement.ALL : Agreement.FIRST;
+        if (agreement == Agreement.FIRST && student.isNothingDone()) {
+          return null; // there are many ways to do nothing in one case
+        }
         return slip == null || isProof(slip, agreement, student, mine) ? agreement : null;
       }
       boolean proves = student.failure() != null && student.failure().proves();
-      return slip == null && proves && student.isPartOf(mine) ? Agreement.PART : null;
+      return slip == null && proves && !student.isNothingDone() && student.isPartOf(mine)
+          ? Agreement.PART
+          : null;
     }
 
     /** Tells whether a slip explains enough: of thousands some give the same few words. */
@@ -267,7 +273,7 @@ final class Diagnosis {
   private static boolean isPossible(
       Candidate candidate, TestResult test, List<TestResult> student) {
     return test.failure() == null
-        || test.failure().tellsApart()
+        || test.failure().evidence() != CheckFailure.Evidence.NOT_FINITE
         || student.stream()
             .filter(one -> one.state() != TestGrade.State.NOT_CHECKED)
             .allMatch(candidate::isSame);

@@ -136,8 +136,8 @@ record Failure(
     return found != null && (found.proves() || later.stream().anyMatch(CheckFailure.Found::proves));
   }
 
-  /** Tells whether what was found tells mistakes apart. */
-  boolean tellsApart() {
-    return found == null || found.telling();
+  /** How much what was found tells of a mistake. */
+  CheckFailure.Evidence evidence() {
+    return found == null ? CheckFailure.Evidence.TELLING : found.evidence();
   }
 }

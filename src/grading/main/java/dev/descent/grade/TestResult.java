@@ -58,6 +58,11 @@ record TestResult(
     return failure != null && failure.found() != null;
   }
 
+  /** Tells whether a check has found what is there where nothing was done. */
+  boolean isNothingDone() {
+    return failure != null && failure.evidence() == CheckFailure.Evidence.NOTHING_DONE;
+  }
+
   /** Tells whether both ended in the same way. */
   boolean isSameAs(TestResult other) {
     return failure == null || other.failure == null

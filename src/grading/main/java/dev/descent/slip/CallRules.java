@@ -244,7 +244,8 @@ final class CallRules {
             Rule.IN_PLACE,
             it,
             f + "(" + code.of(first) + ", false)",
-            "where %s itself is changed, by %s with false".formatted(notation.of(first), name));
+            "where %s itself is changed: %s with false writes into it"
+                .formatted(notation.of(first), name));
       }
       moved(it, f, first);
     }

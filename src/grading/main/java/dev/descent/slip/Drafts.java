@@ -3,6 +3,8 @@ package dev.descent.slip;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.descent.slip.Draft.Edit;
@@ -120,7 +122,8 @@ final class Drafts {
       Tree parent = around.getParentPath().getLeaf();
       if (!isPart
           || !(parent instanceof ExpressionTree)
-          || parent instanceof LambdaExpressionTree) {
+          || parent instanceof LambdaExpressionTree
+          || parent instanceof NewClassTree && place instanceof MethodInvocationTree) {
         break;
       }
       around = around.getParentPath();

@@ -1,6 +1,7 @@
 package dev.descent.exercise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -32,6 +33,27 @@ class RelationTest {
 
   private static void assertSays(String words, Optional<String> said) {
     assertEquals(words, said.orElse("nothing"));
+  }
+
+  @Test
+  void whatIsOnlyMovedIsNotComputedWith() {
+    double[] e = numbers(6);
+    double[] found = each(e, v -> v + 10 - 10);
+    Relation exact = new Relation("row", 2, e, found, 0);
+    Relation.Before changing = Relation.Before.changing("a", numbers(6));
+    assertSays("that is right but for rounding", exact.words(List.of(changing)));
+  }
+
+  @Test
+  void zerosAndInputsAreNothingDone() {
+    double[] e = numbers(6);
+    double[] given = numbers(6);
+    List<Relation.Before> inputs = List.of(Relation.Before.changing("a", given.clone()));
+    assertTrue(new Relation("row", 2, e, new double[6], 0).isNothingDone(inputs));
+    assertTrue(new Relation("row", 2, e, given, 0).isNothingDone(inputs));
+    given[3]++;
+    assertFalse(new Relation("row", 2, e, given, 0).isNothingDone(inputs));
+    assertFalse(new Relation("value", 1, e, new double[1], 0).isNothingDone(inputs), "one zero");
   }
 
   @Test

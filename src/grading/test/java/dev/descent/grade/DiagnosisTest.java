@@ -3,6 +3,7 @@ package dev.descent.grade;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.descent.exercise.CheckFailure;
+import dev.descent.exercise.CheckFailure.Evidence;
 import dev.descent.exercise.CheckFailure.Found;
 import dev.descent.slip.Rule;
 import dev.descent.slip.Slip;
@@ -23,13 +24,20 @@ class DiagnosisTest {
   private static TestResult found(String test, double... values) {
     Found[] all =
         Arrays.stream(values)
-            .mapToObj(x -> new Found((int) x + 1, "x", new double[] {x}, 1e-9, Double.isFinite(x)))
+            .mapToObj(
+                x ->
+                    new Found(
+                        (int) x + 1,
+                        "x",
+                        new double[] {x},
+                        1e-9,
+                        Double.isFinite(x) ? Evidence.TELLING : Evidence.NOT_FINITE))
             .toArray(Found[]::new);
     return failed(test, all);
   }
 
   private static TestResult words(String test, String words) {
-    return failed(test, new Found(1, words, null, 0, true));
+    return failed(test, new Found(1, words, null, 0, Evidence.TELLING));
   }
 
   private static TestResult failed(String test, Found... found) {
@@ -147,6 +155,20 @@ class DiagnosisTest {
     assertEquals(List.of(), names(diagnosis, words("a", "[2]")));
     assertEquals(List.of(), names(diagnosis, found("b", 0, 2)));
     assertEquals(List.of("first"), names(diagnosis, found("b", 0, 1)));
+  }
+
+  @Test
+  @DisplayName("nothing done in one check names what does nothing in the later ones, too")
+  void nothingDone() {
+    Found nothing = new Found(1, "x", new double[] {0.5}, 0, Evidence.NOTHING_DONE);
+    Found later = new Found(2, "x", new double[] {1.5}, 0, Evidence.NOTHING_DONE);
+    Found part = new Found(2, "x", new double[] {1.7}, 0, Evidence.TELLING);
+    Diagnosis diagnosis =
+        new Diagnosis(Map.of("InACopy", List.of(failed("a", nothing, later))), Map.of());
+    assertEquals(List.of("InACopy"), names(diagnosis, failed("a", nothing, later)));
+    assertEquals(List.of(), names(diagnosis, failed("a", nothing, part)), "another in part");
+    assertEquals(List.of(), names(diagnosis, failed("a", nothing)), "right in the later one");
+    assertEquals(List.of(), names(diagnosis, failed("a", later)), "right in the first one");
   }
 
   @Test

@@ -31,6 +31,12 @@ class ViewsTest {
       INDArray found = Views.row(a, i);
       check.kept();
       check.equal(what, expected, found, SAME);
+      Views.row(a, i + 1);
+      check.equal(
+          "the array given as " + what + ", after the next row was asked for,",
+          expected,
+          found,
+          SAME);
       a.addi(1); // by the caller, in every row
       check.equal(
           "the array given as " + what + ", after the caller has added 1 to a,",
@@ -51,9 +57,9 @@ class ViewsTest {
   @Points(1)
   @DisplayName("some rows are scaled in the caller's array, and no others")
   void scaleRows(RandomInputs draw, Check check) {
-    for (int count : new int[] {1, 2, 3}) {
-      int size = draw.whole(5, 8);
-      int[] rows = Arrays.copyOf(order(draw, size), count);
+    for (int turn = 0; turn < 3; turn++) {
+      int size = draw.whole(6, 8);
+      int[] rows = rows(turn, draw.whole(1, size - 5), size);
       double factor = draw.number(2, 4);
       INDArray a = draw.normal(size, draw.whole(2, 4));
       double[][] expected = a.toDoubleMatrix();
@@ -70,6 +76,15 @@ class ViewsTest {
     }
   }
 
+  /** First some with a gap, neither the first row nor the last; then these, and downwards. */
+  private static int[] rows(int turn, int from, int size) {
+    return switch (turn) {
+      case 0 -> new int[] {from, from + 2, from + 3};
+      case 1 -> new int[] {size - 1, 0};
+      default -> new int[] {from};
+    };
+  }
+
   @Test
   @Tag("task-3")
   @Points(1)
@@ -77,9 +92,10 @@ class ViewsTest {
   void swapRows(RandomInputs draw, Check check) {
     for (int turn = 0; turn < 3; turn++) {
       int size = draw.whole(4, 7);
-      int[] rows = order(draw, size);
-      int i = rows[0];
-      int j = turn == 2 ? i : rows[1];
+      int low = draw.whole(0, size - 2);
+      int high = draw.whole(low + 1, size - 1);
+      int i = turn == 0 ? low : high; // upwards, downwards, and both the same
+      int j = turn == 1 ? low : high;
       INDArray a = draw.normal(size, draw.whole(2, 4));
       double[][] expected = a.toDoubleMatrix();
       double[] kept = expected[i];
@@ -90,10 +106,5 @@ class ViewsTest {
       Views.swapRows(a, i, j);
       check.equal("matrix a afterwards", expected, a, SAME);
     }
-  }
-
-  /** The numbers below size, in a drawn order. */
-  private static int[] order(RandomInputs draw, int size) {
-    return draw.labels(size, size);
   }
 }

@@ -84,10 +84,11 @@ class BroadcastingTest {
     for (DataType type :
         new DataType[] {DataType.INT32, DataType.INT64, DataType.DOUBLE, DataType.FLOAT}) {
       int n = draw.whole(3, 6);
+      double unit = type == DataType.INT64 ? 1e8 : 1; // more than an int holds
       double[] values = new double[n];
       double sum = 0;
       for (int i = 0; i < n; i++) {
-        values[i] = draw.whole(1, 40);
+        values[i] = draw.whole(1, 40) * unit;
         sum += values[i];
       }
       double[] expected = new double[n];
