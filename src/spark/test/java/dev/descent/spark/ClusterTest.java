@@ -125,7 +125,9 @@ class ClusterTest {
     Stream.of(arguments).map(String::valueOf).forEach(command::add);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.redirectErrorStream(true).redirectOutput(said.toFile());
-    builder.environment().remove("SPARK_HOME");
+    // A command's kernels travel to all nodes: here each has its own, whatever machine tests run
+    // on.
+    builder.environment().keySet().removeAll(List.of("SPARK_HOME", "OPENBLAS_CORETYPE"));
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().putAll(environment);
     return builder.start();
@@ -281,9 +283,8 @@ class ClusterTest {
   @Test
   @DisplayName("comparisons have the numbers of one machine; kernels are not mixed unasked")
   void compare() throws Exception {
-    Object[] plan = {
-      "compare", "--epochs", 1, "--seeds", 2, "--optimizers", "sgd,adam", "--hidden", 16
-    };
+    Object[] all = {"compare", "--epochs", 1, "--optimizers", "sgd,adam", "--hidden", 16};
+    Object[] plan = with(all, "--seeds", 2);
     Path here = folder.resolve("compare-here");
     Path there = folder.resolve("compare-there");
     assertEquals(0, descent(with(plan, "--out", here)).exit());
@@ -299,7 +300,7 @@ class ClusterTest {
       cluster.addWorker(Map.of("OPENBLAS_CORETYPE", "Nehalem"));
       cluster.addWorker(Map.of("OPENBLAS_CORETYPE", "Core2"));
       // So many that one node cannot have done all of them before the other is there.
-      Said refused = descent(with(onCluster, "--seeds", 20));
+      Said refused = descent(with(all, "--seeds", 20, "--out", there, "--on", cluster.address()));
       assertEquals(3, refused.exit(), refused.text());
       assertTrue(refused.text().contains("or take both with --mixed"), refused.text());
       assertEquals(0, descent(with(onCluster, "--mixed")).exit());

@@ -87,6 +87,7 @@ final class Loopback implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(folder.resolve(main + ".log").toFile());
+    builder.environment().remove("OPENBLAS_CORETYPE");
     builder.environment().putAll(environment());
     builder.environment().putAll(environment);
     return builder.start();
