@@ -120,7 +120,7 @@ class ArchitectureTest {
           new Rule(
               "grade",
               List.of("exercise", "catalog", "guard", "vandal", "slip", "machine", "worker"),
-              List.of(ND4J, JACKSON, JUNIT, "com.sun.source", "org.slf4j")),
+              List.of(ND4J, JACKSON, JUNIT, "com.sun.source", "com.sun.management", "org.slf4j")),
           new Rule("guard", List.of(), List.of("org.objectweb.asm")),
           new Rule("vandal", List.of(), List.of("org.objectweb.asm", DL4J, ND4J)),
           new Rule("slip", List.of(), List.of("com.sun.source")),

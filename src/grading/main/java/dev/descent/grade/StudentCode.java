@@ -34,6 +34,7 @@ final class StudentCode implements TestRun.Watcher {
   private static final int MOST_THREADS = 50;
 
   private static final long GRACE = 500; // milliseconds for threads to end
+  private static final long LOOK = 200; // milliseconds, once a test has had its time by the clock
 
   private static final ScheduledExecutorService ALARMS =
       Executors.newSingleThreadScheduledExecutor(
@@ -56,6 +57,7 @@ final class StudentCode implements TestRun.Watcher {
   private volatile @Nullable Thread thread;
   private volatile @Nullable GradedTest running;
   private @Nullable ScheduledFuture<?> alarm;
+  private TestTime began = TestTime.ofThisProcess();
   private Set<Thread> before = Set.of();
 
   /**
@@ -102,7 +104,10 @@ final class StudentCode implements TestRun.Watcher {
     running = test;
     before = threads();
     progress.accept(Event.begun(test));
-    alarm = ALARMS.schedule(() -> tooLong(test), exercise.seconds(), TimeUnit.SECONDS);
+    began = TestTime.ofThisProcess();
+    alarm =
+        ALARMS.scheduleWithFixedDelay(
+            () -> endIfOver(test), 1000L * exercise.seconds(), LOOK, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -126,8 +131,9 @@ final class StudentCode implements TestRun.Watcher {
     progress.accept(Event.ended(result));
   }
 
-  private synchronized void tooLong(GradedTest test) {
-    if (test.equals(running)) { // it has not ended while the alarm waited for its turn
+  private synchronized void endIfOver(GradedTest test) {
+    boolean isOver = TestTime.ofThisProcess().since(began).isOver(exercise.seconds());
+    if (isOver && test.equals(running)) { // it has not ended while the alarm waited for its turn
       die(TestLog.tooLong(exercise) + ": is there a loop that never ends?", place());
     }
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestLog implements Watch {
   /** Seconds in which the worker itself may say where in the student's file it was. */
-  private static final long GRACE = 2;
+  private static final int GRACE = 2;
 
   private static final int MOST_TESTS = 50;
 
@@ -25,7 +25,7 @@ final class TestLog implements Watch {
   private RunJob.@Nullable Death death;
   private boolean died;
   private volatile @Nullable GradedTest running;
-  private volatile long began;
+  private volatile @Nullable TestTime began; // of the one that runs; null until it is first seen
 
   TestLog(Exercise exercise) {
     this.exercise = exercise;
@@ -34,7 +34,7 @@ final class TestLog implements Watch {
   /** Takes what a worker reports. */
   void hear(RunJob.Event event) {
     if (event.begun() != null) {
-      began = System.nanoTime();
+      began = null;
       running = event.begun();
     } else if (event.ended() != null) {
       running = null;
@@ -45,8 +45,16 @@ final class TestLog implements Watch {
 
   @Override
   public @Nullable String exceeded(ProcessHandle worker) {
-    long seconds = (System.nanoTime() - began) / 1_000_000_000;
-    return running != null && seconds >= exercise.seconds() + GRACE ? tooLong(exercise) : null;
+    if (running == null) {
+      return null;
+    }
+    TestTime now = TestTime.of(worker);
+    TestTime before = began;
+    if (before == null) {
+      began = now;
+      return null;
+    }
+    return now.since(before).isOver(exercise.seconds() + GRACE) ? tooLong(exercise) : null;
   }
 
   /** The words for a test that does not end. */
