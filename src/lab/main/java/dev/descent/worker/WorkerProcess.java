@@ -32,8 +32,8 @@ public final class WorkerProcess {
    * @param classPath what its classes are loaded from
    * @param inherits whether the worker gets this process's environment, too
    * @param environment variables of the worker
-   * @param directory its working directory, made anew for each, so that no two may have it at a
-   *     time; null for this process's own
+   * @param scratch its working directory, deleted and made anew for each worker, so that no two may
+   *     have it at a time; null for this process's own directory, which stays as it is
    * @param output gets every line the worker prints that is not a message
    * @param watch looks at it while it has a job
    * @param isKept whether it may serve another pool, with the same options, after its own: not one
@@ -45,7 +45,7 @@ public final class WorkerProcess {
       String classPath,
       boolean inherits,
       Map<String, String> environment,
-      @Nullable Path directory,
+      @Nullable Path scratch,
       Consumer<String> output,
       Watch watch,
       boolean isKept) {
@@ -59,19 +59,19 @@ public final class WorkerProcess {
       List<String> all = new ArrayList<>(more);
       all.addAll(jvm);
       return new Options(
-          before, all, otherClassPath, inherits, environment, directory, output, watch, false);
+          before, all, otherClassPath, inherits, environment, scratch, output, watch, false);
     }
 
     /** The same with more options of the JVM. */
     public Options with(List<String> more) {
       Options other = with(classPath, more);
       return new Options(
-          before, other.jvm, classPath, inherits, environment, directory, output, watch, isKept);
+          before, other.jvm, classPath, inherits, environment, scratch, output, watch, isKept);
     }
 
     /** What two workers have in common that start alike. */
     List<Object> start() {
-      return Arrays.asList(before, jvm, classPath, inherits, environment, directory);
+      return Arrays.asList(before, jvm, classPath, inherits, environment, scratch);
     }
 
     /** That of this process. */
@@ -125,9 +125,9 @@ public final class WorkerProcess {
       builder.environment().clear();
     }
     builder.environment().putAll(options.environment());
-    Path directory = options.directory();
-    if (directory != null) {
-      builder.directory(renewed(directory).toFile());
+    Path scratch = options.scratch();
+    if (scratch != null) {
+      builder.directory(renewed(scratch).toFile());
     }
     try {
       return new WorkerProcess(builder.start(), options);
@@ -139,16 +139,16 @@ public final class WorkerProcess {
   /**
    * What one before has left there is not this one's; where that is a link, what it leads to stays.
    */
-  private static Path renewed(Path directory) {
+  private static Path renewed(Path scratch) {
     try {
-      if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-        PathUtils.delete(directory);
+      if (Files.exists(scratch, LinkOption.NOFOLLOW_LINKS)) {
+        PathUtils.delete(scratch);
       }
-      Files.createDirectories(directory);
+      Files.createDirectories(scratch);
     } catch (IOException e) {
       // What cannot be deleted is in the way of nobody but whoever has written it.
     }
-    return directory;
+    return scratch;
   }
 
   /** Has it work for another pool, whose options start such a worker. */

@@ -156,7 +156,7 @@ class WorkerPoolTest {
             same.classPath(),
             same.inherits(),
             same.environment(),
-            same.directory(),
+            same.scratch(),
             same.output(),
             same.watch(),
             false);
