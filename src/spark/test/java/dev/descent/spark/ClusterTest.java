@@ -209,8 +209,14 @@ class ClusterTest {
   }
 
   private static void assertNothingIsLeft(Loopback cluster) throws InterruptedException {
-    assertTrue(cluster.becomesIdle(), "executors live on");
-    for (int i = 0; i < 100 && leftOver().findAny().isPresent(); i++) {
+    long begin = System.nanoTime();
+    assertTrue(
+        cluster.becomesIdle(),
+        () ->
+            "executors live on: "
+                + cluster.running().map(it -> it.info().commandLine().orElse("?")).toList());
+    System.out.println("idle after " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+    for (int i = 0; i < 600 && leftOver().findAny().isPresent(); i++) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
     assertEquals(List.of(), leftOver().map(ProcessHandle::info).toList());

@@ -137,9 +137,9 @@ final class Loopback implements AutoCloseable {
     return workers.stream().flatMap(Process::descendants);
   }
 
-  /** Waits until nothing runs on the workers; false if something still does. */
+  /** Waits until nothing runs on the workers; false if something still does after two minutes. */
   boolean becomesIdle() throws InterruptedException {
-    for (int i = 0; i < 300 && running().findAny().isPresent(); i++) {
+    for (int i = 0; i < 1200 && running().findAny().isPresent(); i++) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
     return running().findAny().isEmpty();
