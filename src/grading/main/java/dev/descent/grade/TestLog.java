@@ -24,8 +24,17 @@ final class TestLog implements Watch {
   private final StringBuilder printed = new StringBuilder();
   private RunJob.@Nullable Death death;
   private boolean died;
-  private volatile @Nullable GradedTest running;
-  private volatile @Nullable TestTime began; // of the one that runs; null until it is first seen
+  private volatile @Nullable Running running;
+
+  /** A test that runs, and when the watch has first seen it. */
+  private static final class Running {
+    final GradedTest test;
+    @Nullable TestTime seen; // the watch's alone
+
+    Running(GradedTest test) {
+      this.test = test;
+    }
+  }
 
   TestLog(Exercise exercise) {
     this.exercise = exercise;
@@ -34,8 +43,7 @@ final class TestLog implements Watch {
   /** Takes what a worker reports. */
   void hear(RunJob.Event event) {
     if (event.begun() != null) {
-      began = null;
-      running = event.begun();
+      running = new Running(event.begun());
     } else if (event.ended() != null) {
       running = null;
       add(event.ended());
@@ -45,16 +53,18 @@ final class TestLog implements Watch {
 
   @Override
   public @Nullable String exceeded(ProcessHandle worker) {
-    if (running == null) {
+    Running test = running;
+    if (test == null) {
       return null;
     }
-    TestTime now = TestTime.of(worker);
-    TestTime before = began;
-    if (before == null) {
-      began = now;
+    if (test.seen == null) {
+      test.seen = TestTime.of(worker);
       return null;
     }
-    return now.since(before).isOver(exercise.seconds() + GRACE) ? tooLong(exercise) : null;
+    int limit = exercise.seconds() + GRACE;
+    return test.seen.isAtLeast(limit) && TestTime.of(worker).since(test.seen).isOver(limit)
+        ? tooLong(exercise)
+        : null;
   }
 
   /** The words for a test that does not end. */
@@ -68,14 +78,14 @@ final class TestLog implements Watch {
    * @return false if nobody knows in which
    */
   boolean died(JobFailedException e) {
-    GradedTest test = running;
-    if (test == null || ended.size() >= MOST_TESTS) {
+    Running last = running;
+    if (last == null || ended.size() >= MOST_TESTS) {
       return false;
     }
     RunJob.Death told = death != null ? death : new RunJob.Death(unexpected(e), null, "");
     add(
         new TestResult(
-            test, Failure.of("fatal", "your code " + told.why(), told.place()), null, null));
+            last.test, Failure.of("fatal", "your code " + told.why(), told.place()), null, null));
     printed(told.printed());
     running = null;
     died = true;

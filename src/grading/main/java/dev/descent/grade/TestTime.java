@@ -37,10 +37,16 @@ record TestTime(long clock, long processor) {
     return new TestTime(System.nanoTime(), known.isEmpty() ? -1 : sum);
   }
 
-  /** The time from another to this one. */
+  /** The time from another to this one. A process that has ended meanwhile takes its own along. */
   TestTime since(TestTime begin) {
     boolean isKnown = processor >= 0 && begin.processor >= 0;
-    return new TestTime(clock - begin.clock, isKnown ? processor - begin.processor : -1);
+    long used = isKnown ? Math.max(0, processor - begin.processor) : -1;
+    return new TestTime(clock - begin.clock, used);
+  }
+
+  /** Tells whether so many seconds have gone by the clock since it was looked at. */
+  boolean isAtLeast(int seconds) {
+    return System.nanoTime() - clock >= seconds * SECOND;
   }
 
   /** Tells whether a test that may take so many seconds has taken too long. */

@@ -123,7 +123,8 @@ final class Drafts {
       if (!isPart
           || !(parent instanceof ExpressionTree)
           || parent instanceof LambdaExpressionTree
-          || parent instanceof NewClassTree && place instanceof MethodInvocationTree) {
+          || parent instanceof NewClassTree
+              && place instanceof MethodInvocationTree) { // one of many
         break;
       }
       around = around.getParentPath();

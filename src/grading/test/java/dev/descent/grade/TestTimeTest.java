@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Timeout(60)
 class TestTimeTest {
   private static final long SECOND = 1_000_000_000;
 
@@ -37,16 +42,38 @@ class TestTimeTest {
   }
 
   @Test
-  @DisplayName("the processor's time goes on while code computes, seen from inside and outside")
-  void thisProcess() {
-    ProcessHandle self = ProcessHandle.current();
-    TestTime inside = TestTime.ofThisProcess();
-    TestTime outside = TestTime.of(self);
+  @DisplayName("where a process below has ended, less than before was used: that is not unknown")
+  void ended() {
+    assertEquals(new TestTime(3, 0), new TestTime(5, 4).since(new TestTime(2, 9)));
+  }
+
+  @Test
+  @DisplayName("the processor's time goes on while code computes")
+  void inside() {
+    TestTime begin = TestTime.ofThisProcess();
     double sum = 0;
-    while (TestTime.ofThisProcess().since(inside).processor() < SECOND / 5) {
+    while (TestTime.ofThisProcess().since(begin).processor() < SECOND / 5) {
       sum += Math.sin(sum + 1);
     }
     assertFalse(Double.isNaN(sum));
-    assertTrue(TestTime.of(self).since(outside).processor() > SECOND / 20);
+  }
+
+  @Test
+  @DisplayName("seen from outside it is that of a process and of those below it, and of no other")
+  @DisabledOnOs(OS.WINDOWS) // it has no sh
+  void outside() throws Exception {
+    Process busy = new ProcessBuilder("sh", "-c", "(while :; do :; done) & wait").start();
+    Process idle = new ProcessBuilder("sh", "-c", "sleep 60").start();
+    try {
+      while (TestTime.of(busy.toHandle()).processor() < SECOND / 5) {
+        Thread.sleep(20);
+      }
+      assertTrue(TestTime.of(idle.toHandle()).processor() < SECOND / 5);
+    } finally {
+      for (Process process : List.of(busy, idle)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+    }
   }
 }

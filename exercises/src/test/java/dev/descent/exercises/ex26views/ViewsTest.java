@@ -57,9 +57,9 @@ class ViewsTest {
   @Points(1)
   @DisplayName("some rows are scaled in the caller's array, and no others")
   void scaleRows(RandomInputs draw, Check check) {
-    for (int turn = 0; turn < 3; turn++) {
+    for (int turn = 0; turn < 4; turn++) {
       int size = draw.whole(6, 8);
-      int[] rows = rows(turn, draw.whole(1, size - 5), size);
+      int[] rows = rows(turn, draw, size);
       double factor = draw.number(2, 4);
       INDArray a = draw.normal(size, draw.whole(2, 4));
       double[][] expected = a.toDoubleMatrix();
@@ -76,12 +76,14 @@ class ViewsTest {
     }
   }
 
-  /** First some with a gap, neither the first row nor the last; then these, and downwards. */
-  private static int[] rows(int turn, int from, int size) {
+  /** Some with a gap, neither the first row nor the last; these, downwards; one; any three. */
+  private static int[] rows(int turn, RandomInputs draw, int size) {
+    int from = draw.whole(1, size - 5);
     return switch (turn) {
       case 0 -> new int[] {from, from + 2, from + 3};
       case 1 -> new int[] {size - 1, 0};
-      default -> new int[] {from};
+      case 2 -> new int[] {from};
+      default -> Arrays.copyOf(draw.labels(size, size), 3);
     };
   }
 
