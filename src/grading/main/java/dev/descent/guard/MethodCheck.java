@@ -33,7 +33,7 @@ abstract class MethodCheck extends MethodAnnotations {
 
   private final Findings findings;
   private final Map<Label, List<String>> caught = new HashMap<>();
-  private final PlainName path = new PlainName();
+  private final KnownName path = new KnownName();
   private final StaticFields fields;
   private int firstLine;
 
@@ -43,7 +43,7 @@ abstract class MethodCheck extends MethodAnnotations {
     this.fields = fields;
   }
 
-  /** An instruction that makes no path, and that no path is made of. */
+  /** An instruction that gives no name of a file, and takes none. */
   private void other() {
     path.other();
     fields.other();
@@ -157,7 +157,7 @@ abstract class MethodCheck extends MethodAnnotations {
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
     fields.other();
-    if (!path.isMadeBy(owner, name, descriptor)) {
+    if (!path.isTakenBy(owner, name, descriptor)) {
       findings.use(owner, name, descriptor);
     }
   }
