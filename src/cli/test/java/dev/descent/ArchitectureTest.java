@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -63,6 +65,9 @@ class ArchitectureTest {
 
   /** Each room may use those above it. */
   private static final List<String> ROOMS = List.of("torch", "lab", "grading", "web", "cli");
+
+  private static final Pattern NO_INPUTS =
+      Pattern.compile("<descent.no.inputs>(.*)</descent.no.inputs>");
 
   private static final List<Rule> RULES =
       List.of(
@@ -316,6 +321,22 @@ class ArchitectureTest {
       return files.anyMatch(file -> file.toString().endsWith(".java"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  @DisplayName("tests of a room wait for no change in rooms that it cannot use")
+  void noInputs() throws IOException {
+    List<String> below = new ArrayList<>(ROOMS);
+    below.addAll(List.of("reference", "spark"));
+    for (String room : ROOMS.subList(0, ROOMS.size() - 1)) { // cli packs the whole project
+      below.remove(room);
+      String pom = Files.readString(Path.of("..", room, "pom.xml"));
+      Matcher noInputs = NO_INPUTS.matcher(pom);
+      assertTrue(noInputs.find(), room);
+      Set<String> missing = below.stream().map("src/"::concat).collect(Collectors.toSet());
+      missing.removeAll(List.of(noInputs.group(1).split(" ")));
+      assertEquals(Set.of(), missing, "descent.no.inputs in src/" + room + "/pom.xml");
     }
   }
 }

@@ -31,7 +31,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * tabs of its own; when it ends they are closed, and nothing may stand in the browser's log that
  * the test has not expected.
  */
-final class Chromium implements BeforeAllCallback, ParameterResolver, AfterEachCallback {
+public final class Chromium implements BeforeAllCallback, ParameterResolver, AfterEachCallback {
   private static final ExtensionContext.Namespace OURS =
       ExtensionContext.Namespace.create(Chromium.class);
   private static final AtomicBoolean SAID = new AtomicBoolean();
@@ -49,13 +49,29 @@ final class Chromium implements BeforeAllCallback, ParameterResolver, AfterEachC
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    boolean isThere =
-        program("chromium", "chromium-browser", "google-chrome").isPresent()
-            && program("chromedriver").isPresent();
+    boolean isThere = browser().isPresent() && driver().isPresent();
     if (!isThere && SAID.compareAndSet(false, true)) {
       System.out.println("no chromium with chromedriver on the PATH: pages are not opened");
     }
     assumeTrue(isThere, "no chromium with chromedriver on the PATH");
+  }
+
+  /**
+   * Returns the browser of this machine: one without windows where there is one, as that needs a
+   * third of the processor's time for the same pages.
+   */
+  public static Optional<Path> browser() {
+    return program(
+        "chromium-headless-shell",
+        "chrome-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome");
+  }
+
+  /** Returns what lets a test drive it. */
+  public static Optional<Path> driver() {
+    return program("chromedriver");
   }
 
   private static Optional<Path> program(String... names) {
@@ -101,11 +117,20 @@ final class Chromium implements BeforeAllCallback, ParameterResolver, AfterEachC
   }
 
   private static Running start() {
-    SELENIUM.setLevel(Level.SEVERE); // it misses its package for the newest DevTools
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
     ChromeOptions options = new ChromeOptions();
-    options.setBinary(
-        program("chromium", "chromium-browser", "google-chrome").orElseThrow().toFile());
     options.setPageLoadStrategy(PageLoadStrategy.EAGER); // tests wait for what they need
+    options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+    ChromeDriver driver = start(options);
+    driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(30));
+    return new Running(driver, driver.getWindowHandle());
+  }
+
+  /** Starts a browser with these options and those that all tests have. */
+  public static ChromeDriver start(ChromeOptions options) {
+    SELENIUM.setLevel(Level.SEVERE); // it misses its package for the newest DevTools
+    options.setBinary(browser().orElseThrow().toFile());
     options.addArguments(
         "--headless=new",
         "--disable-dev-shm-usage",
@@ -117,18 +142,14 @@ final class Chromium implements BeforeAllCallback, ParameterResolver, AfterEachC
     if ("root".equals(System.getProperty("user.name"))) {
       options.addArguments("--no-sandbox");
     }
-    LoggingPreferences logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, Level.ALL);
-    options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
     ChromeDriverService service =
         new ChromeDriverService.Builder()
-            .usingDriverExecutable(program("chromedriver").orElseThrow().toFile())
+            .usingDriverExecutable(driver().orElseThrow().toFile())
             .withEnvironment(Map.of("SE_OFFLINE", "true", "SE_AVOID_STATS", "true"))
             .withSilent(true)
             .build();
     ChromeDriver driver = new ChromeDriver(service, options);
     driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
-    driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(30));
-    return new Running(driver, driver.getWindowHandle());
+    return driver;
   }
 }

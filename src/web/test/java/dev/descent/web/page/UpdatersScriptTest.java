@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.Thorough;
 import dev.descent.landscape.Setting;
 import dev.descent.landscape.Surface;
 import dev.descent.landscape.Surfaces;
@@ -14,7 +15,7 @@ import dev.descent.landscape.WalkJob;
 import dev.descent.landscape.WalkRequest;
 import dev.descent.landscape.WalkRequest.Chosen;
 import dev.descent.landscape.Walker;
-import java.io.File;
+import dev.descent.web.Chromium;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class UpdatersScriptTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int ROUNDS = 12;
   private static final double EQUAL = 1e-9;
   private static final double SURE = 1e-11;
 
@@ -52,7 +51,7 @@ class UpdatersScriptTest {
 
   @Test
   void theWalksOfTheScriptAreThoseOfTheClasses() throws Exception {
-    Optional<Path> browser = browser();
+    Optional<Path> browser = Chromium.browser();
     assumeTrue(browser.isPresent(), "no chromium on the PATH: updaters.js is not compared");
     List<Case> cases = cases(new Random(7));
     JsonNode answers = answers(browser.get(), cases);
@@ -135,8 +134,9 @@ class UpdatersScriptTest {
 
   private static List<Case> cases(Random random) {
     List<Case> cases = new ArrayList<>();
+    int rounds = Thorough.count(3, 12, "starts on each surface");
     for (Surface surface : Surfaces.ALL) {
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < rounds; round++) {
         var area = surface.area();
         WalkRequest request =
             new WalkRequest(
@@ -208,15 +208,5 @@ class UpdatersScriptTest {
     String dom = Files.readString(out);
     int from = dom.indexOf("<pre>") + "<pre>".length();
     return JSON.readTree(dom.substring(from, dom.indexOf("</pre>")));
-  }
-
-  private static Optional<Path> browser() {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .flatMap(
-            folder ->
-                Stream.of("chromium", "chromium-browser", "google-chrome")
-                    .map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 }

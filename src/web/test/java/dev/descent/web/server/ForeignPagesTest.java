@@ -8,17 +8,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.descent.web.Chromium;
 import dev.descent.web.OpenCourse;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -41,11 +38,6 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 @ResourceLock("chromium") // one browser at a time: it has a machine's cores to itself
 class ForeignPagesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-
-  /** Held strongly: Java forgets the level of a logger that nobody holds. */
-  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
   /** What each attack has come to, by its name; each is one promise of a short word. */
   private static final String ATTACKS =
@@ -149,31 +141,19 @@ class ForeignPagesTest {
 
   @BeforeAll
   static void begin() throws IOException {
-    boolean isThere = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+    boolean isThere = Chromium.browser().isPresent() && Chromium.driver().isPresent();
     if (!isThere) {
       System.out.println("skipped");
     }
     assumeTrue(isThere, "there is no browser");
-    SELENIUM.setLevel(Level.SEVERE); // it misses its package for the newest DevTools
     course = OpenCourse.in(home);
     wire = Wire.to(course);
     stranger = new Stranger(course.port(), course.page("lab.html"));
     ChromeOptions options = new ChromeOptions();
-    options.setBinary(CHROMIUM.toFile());
     options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-dev-shm-usage",
         "--window-size=1000,800",
         "--host-resolver-rules=MAP evil.test 127.0.0.1, MAP rebound.test 127.0.0.2");
-    ChromeDriverService service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(DRIVER.toFile())
-            .withEnvironment(Map.of("SE_OFFLINE", "true", "SE_AVOID_STATS", "true"))
-            .withSilent(true)
-            .build();
-    driver = new ChromeDriver(service, options);
-    driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
+    driver = Chromium.start(options);
     session = driver.getWindowHandle();
     driver.get("data:text/html,before");
     driver.get(course.address());
