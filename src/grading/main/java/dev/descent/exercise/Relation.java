@@ -370,7 +370,32 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
     if (wrong.length == rows - 1 && wrong[wrong.length - 1] == rows - 2) {
       return Optional.of("only the last " + row + " is right");
     }
-    return shares();
+    return shares().or(this::ofSomeColumns);
+  }
+
+  /** Columns of a matrix that alone are wrong, or alone are right. */
+  private Optional<String> ofSomeColumns() {
+    if (!row.equals("row") || columns < 2) {
+      return Optional.empty();
+    }
+    int[] wrong =
+        IntStream.range(0, columns)
+            .filter(c -> IntStream.range(0, rows()).anyMatch(r -> !isNear(r * columns + c)))
+            .toArray();
+    if (wrong.length == 1) {
+      return Optional.of("only column " + wrong[0] + " is wrong");
+    }
+    boolean isOneRight = columns > 2 && wrong.length == columns - 1;
+    int right =
+        IntStream.range(0, wrong.length)
+            .filter(c -> wrong[c] != c)
+            .findFirst()
+            .orElse(wrong.length);
+    return isOneRight ? Optional.of("only column " + right + " is right") : Optional.empty();
+  }
+
+  private boolean isNear(int place) {
+    return Check.near(expected[place], found[place], allowed);
   }
 
   /** Rows that should add up to 1. */
@@ -393,7 +418,8 @@ record Relation(String row, int columns, double[] expected, double[] found, doub
   }
 
   private String name(int r) {
-    return row + " " + (row.equals("index") ? r : r + 1);
+    boolean isIndex = row.equals("index") || row.equals("row"); // they begin at 0, as in Java
+    return row + " " + (isIndex ? r : r + 1);
   }
 
   private int rows() {

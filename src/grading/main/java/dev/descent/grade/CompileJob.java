@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -60,6 +61,7 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
    * @param notes what was left out or is strange, in words, though it can be run
    * @param places where in the student's file each task is done, such as {@code Adam.java:31}
    * @param missing members that the tests use and the answer has no more
+   * @param names all names in the student's code
    * @param answer the {@code .jar} with the classes of the answer; empty if it cannot be run
    * @param tests the {@code .jar} with those of the tests; empty if it cannot be run
    */
@@ -69,6 +71,7 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
       List<String> notes,
       Map<Integer, String> places,
       List<String> missing,
+      Set<String> names,
       String answer,
       String tests) {
     /** Tells whether there is nothing to say of it. */
@@ -78,7 +81,14 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
 
     static Compiled problem(AnswerState state, String words) {
       return new Compiled(
-          state, Brief.of(words, LONGEST_PROBLEM), List.of(), Map.of(), List.of(), "", "");
+          state,
+          Brief.of(words, LONGEST_PROBLEM),
+          List.of(),
+          Map.of(),
+          List.of(),
+          Set.of(),
+          "",
+          "");
     }
   }
 
@@ -196,6 +206,7 @@ public final class CompileJob implements Job<CompileJob.Request, Void, List<Comp
         notes,
         places(exercise, start, sources.methods(file)),
         links.members(),
+        sources.names(file),
         answer.classes(),
         tests.toString());
   }

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,11 @@ final class Diagnosis {
    */
   private record Candidate(
       String name, String says, @Nullable Slip slip, int turn, Map<String, TestResult> tests) {
+    /** Tells whether what it says has no names but those of a student's code. */
+    boolean isReadable(Set<String> code) {
+      return slip == null || slip.isReadable(code);
+    }
+
     boolean isSame(TestResult student) {
       TestResult mine = tests.get(student.test().name());
       return mine == null
@@ -130,6 +137,13 @@ final class Diagnosis {
             .thenComparing(Comparator.comparingLong(Fit::agreed).reversed())
             .thenComparingInt(fit -> fit.candidate().turn())
             .thenComparingLong(fit -> fit.candidate().failed());
+
+    /** What can be said of a slip to a student whose code has other names. */
+    Optional<String> inWords(Set<String> code) {
+      return Optional.ofNullable(candidate.slip())
+          .filter(slip -> agreement == Agreement.ALL && slip.rule() != Rule.PAIR)
+          .map(slip -> slip.saysInWords(code));
+    }
   }
 
   /**
@@ -227,24 +241,29 @@ final class Diagnosis {
    * of the student's own, or could be any of many. A slip has no name, and is called by what it
    * says; so are two or three of which it could be any.
    *
+   * <p>A slip whose sentence has names that are not in the student's code is told in words: so a
+   * student reads nothing of variables, loops or conditions of somebody else.
+   *
    * @param all the student's results, the test's among them
+   * @param code the names in the student's code
    */
-  List<String> names(TestResult test, List<TestResult> all) {
-    List<Candidate> best =
-        best(test, all).stream()
-            .sorted(Comparator.comparing(Diagnosis::rule))
-            .map(Fit::candidate)
-            .toList();
-    List<String> says = best.stream().map(Candidate::says).distinct().toList();
-    if (says.size() == 1 && best.get(0).isInPart(test, all)) {
+  List<String> names(TestResult test, List<TestResult> all, Set<String> code) {
+    List<Fit> best =
+        best(test, all).stream().sorted(Comparator.comparing(Diagnosis::rule)).toList();
+    List<Fit> readable = best.stream().filter(fit -> fit.candidate().isReadable(code)).toList();
+    if (readable.isEmpty()) {
+      return best.stream().limit(1).flatMap(fit -> fit.inWords(code).stream()).toList();
+    }
+    Candidate first = readable.get(0).candidate();
+    List<String> says = readable.stream().map(fit -> fit.candidate().says()).distinct().toList();
+    if (says.size() == 1 && first.isInPart(test, all)) {
       return List.of("In some cases, this among them: " + says.get(0));
     }
-    boolean isMade = !best.isEmpty() && best.get(0).slip() != null;
     boolean proves = test.failure() != null && test.failure().proves();
-    if (says.size() == 1 || isMade && proves) { // another place with the same numbers is as good
-      return List.of(best.get(0).name());
+    if (says.size() == 1 || first.slip() != null && proves) {
+      return List.of(first.name()); // another place with the same numbers is as good
     }
-    return says.isEmpty() || says.size() > MOST_GUESSES
+    return says.size() > MOST_GUESSES
         ? List.of()
         : List.of("One of these: " + String.join(" Or: ", says));
   }

@@ -225,19 +225,22 @@ public final class Grader {
     return new Tested(
         () -> {
           Diagnosis diagnosis = diagnosis(exercise, seed, results);
-          List<TestGrade> tests = tests(results, diagnosis, compiled.places());
+          List<TestGrade> tests = tests(results, diagnosis, compiled.places(), compiled.names());
           return Grade.of(exercise.id(), seed, tests, log.printed(), List.copyOf(notes));
         },
         !log.hasDied());
   }
 
   private static List<TestGrade> tests(
-      List<TestResult> results, Diagnosis diagnosis, Map<Integer, String> places) {
+      List<TestResult> results,
+      Diagnosis diagnosis,
+      Map<Integer, String> places,
+      Set<String> code) {
     return results.stream()
         .map(
             result ->
                 result.grade(
-                    result.isWrong() ? diagnosis.names(result, results) : List.of(),
+                    result.isWrong() ? diagnosis.names(result, results, code) : List.of(),
                     places.get(result.test().task())))
         .toList();
   }
@@ -255,7 +258,7 @@ public final class Grader {
         .results()
         .forEach(
             (name, results) -> {
-              List<TestGrade> tests = tests(results, known, Map.of());
+              List<TestGrade> tests = tests(results, known, Map.of(), Set.of());
               grades.put(name, Grade.of(exercise.id(), seed, tests, "", List.of()));
             });
     return grades;
@@ -313,7 +316,7 @@ public final class Grader {
             run -> {
               List<String> names =
                   run.failed().stream()
-                      .flatMap(test -> known.names(test, run.failed()).stream())
+                      .flatMap(test -> known.names(test, run.failed(), Set.of()).stream())
                       .distinct()
                       .toList();
               List<String> failed = run.failed().stream().map(it -> it.test().name()).toList();

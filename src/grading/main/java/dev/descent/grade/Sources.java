@@ -2,9 +2,12 @@ package dev.descent.grade;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
@@ -84,6 +87,7 @@ final class Sources {
   private final JavacTask task;
   private final List<CompilationUnitTree> units = new ArrayList<>();
   private final List<Map<String, Integer>> methods = new ArrayList<>();
+  private final List<Set<String>> namesInUse = new ArrayList<>();
 
   /** The knowledge that classes have of their source. */
   enum Debug {
@@ -257,6 +261,7 @@ final class Sources {
     try {
       task.parse().forEach(units::add);
       units.forEach(unit -> methods.add(methods(unit)));
+      units.forEach(unit -> namesInUse.add(names(unit)));
       for (int i = 0; i < names.length && problems().isEmpty(); i++) {
         String name = files.get(i).name;
         Optional<String> wrong = wrongName(units.get(i), names[i]).map(it -> name + " " + it);
@@ -420,6 +425,41 @@ final class Sources {
       }
     }.scan(unit, null);
     return lines;
+  }
+
+  /** All names in one of the files, of variables, methods and members. */
+  Set<String> names(int file) {
+    return namesInUse.get(file);
+  }
+
+  private static Set<String> names(CompilationUnitTree unit) {
+    Set<String> names = new TreeSet<>();
+    new TreePathScanner<Void, Void>() {
+      @Override
+      public Void visitIdentifier(IdentifierTree it, Void nothing) {
+        names.add(it.getName().toString());
+        return super.visitIdentifier(it, nothing);
+      }
+
+      @Override
+      public Void visitMemberSelect(MemberSelectTree it, Void nothing) {
+        names.add(it.getIdentifier().toString());
+        return super.visitMemberSelect(it, nothing);
+      }
+
+      @Override
+      public Void visitVariable(VariableTree it, Void nothing) {
+        names.add(it.getName().toString());
+        return super.visitVariable(it, nothing);
+      }
+
+      @Override
+      public Void visitMethod(MethodTree it, Void nothing) {
+        names.add(it.getName().toString());
+        return super.visitMethod(it, nothing);
+      }
+    }.scan(unit, null);
+    return names;
   }
 
   private int lineOf(CompilationUnitTree unit, Tree tree) {

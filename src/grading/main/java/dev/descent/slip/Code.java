@@ -8,16 +8,21 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +30,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text behind a tree.
@@ -79,6 +85,25 @@ record Code(CompilationUnitTree unit, SourcePositions positions, String source) 
   /** A name that begins with a small letter. */
   static final Pattern WORD = Pattern.compile("\\b[a-z]\\w*\\b");
 
+  /** The names of variables and methods that are declared in it. */
+  Set<String> declared() {
+    Set<String> declared = new TreeSet<>();
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitVariable(VariableTree it, @Nullable Void nothing) {
+        declared.add(it.getName().toString());
+        return super.visitVariable(it, nothing);
+      }
+
+      @Override
+      public @Nullable Void visitMethod(MethodTree it, @Nullable Void nothing) {
+        declared.add(it.getName().toString());
+        return super.visitMethod(it, nothing);
+      }
+    }.scan(unit, null);
+    return declared;
+  }
+
   int start(Tree tree) {
     return (int) positions.getStartPosition(unit, tree);
   }
@@ -94,6 +119,18 @@ record Code(CompilationUnitTree unit, SourcePositions positions, String source) 
   /** The text of a tree. */
   String of(Tree tree) {
     return source.substring(start(tree), end(tree));
+  }
+
+  /** The text of a tree with some edits in it, of which none meets another. */
+  String with(Tree tree, List<Draft.Edit> edits) {
+    StringBuilder text = new StringBuilder();
+    int from = start(tree);
+    for (Draft.Edit edit :
+        edits.stream().sorted(Comparator.comparingInt(Draft.Edit::start)).toList()) {
+      text.append(source, from, edit.start()).append(edit.text());
+      from = edit.end();
+    }
+    return text.append(source, from, end(tree)).toString();
   }
 
   /** The names in a text that begin with a small letter. */

@@ -138,8 +138,23 @@ final class Notation extends SimpleTreeVisitor<Notation.Formula, @Nullable Void>
   }
 
   private static Formula function(String name, List<Formula> arguments) {
+    return function(name, arguments, "(", ")");
+  }
+
+  private static Formula function(String name, List<Formula> arguments, String open, String close) {
     return whole(
-        name + arguments.stream().map(Formula::text).collect(Collectors.joining(", ", "(", ")")));
+        name
+            + arguments.stream().map(Formula::text).collect(Collectors.joining(", ", open, close)));
+  }
+
+  /** Of the arguments of a sum, the dimensions: not whether these are kept. */
+  private static String along(List<Formula> arguments) {
+    List<String> dimensions =
+        arguments.stream()
+            .map(Formula::text)
+            .filter(text -> !text.equals("true") && !text.equals("false"))
+            .toList();
+    return dimensions.isEmpty() ? "" : " along dimension " + String.join(" and ", dimensions);
   }
 
   @Override
@@ -318,8 +333,11 @@ final class Notation extends SimpleTreeVisitor<Notation.Formula, @Nullable Void>
     }
     return switch (name) {
       case "neg", "negi" -> new Formula("−" + self.in(Binding.SIGN), Binding.SUM);
-      case "sum", "sumNumber" -> whole("Σ " + self.in(Binding.PRODUCT));
-      case "mean", "meanNumber" -> whole("the mean of " + self.in(Binding.PRODUCT));
+      case "sum", "sumNumber" -> whole("Σ " + self.in(Binding.PRODUCT) + along(arguments));
+      case "mean", "meanNumber" ->
+          whole("the mean of " + self.in(Binding.PRODUCT) + along(arguments));
+      case "getDouble", "getInt" ->
+          arguments.isEmpty() ? self : function(self.in(Binding.WHOLE), arguments, "[", "]");
       case "norm2", "norm2Number" -> whole("‖" + self.text() + "‖");
       case "length" -> whole("the number of elements");
       case "rows", "numExamples" -> whole("the number of rows");

@@ -24,12 +24,16 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.TreeScanner;
+import dev.descent.slip.Draft.Edit;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,7 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
   private final Code code;
   private final ClassTree type;
   private final Scope scope;
+  private final Notation notation;
   private final Drafts drafts;
   private final CallRules calls;
   private final ArithmeticRules arithmetic;
@@ -50,6 +55,7 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
   Rules(Code code, ClassTree type, Notation notation) {
     this.code = code;
     this.type = type;
+    this.notation = notation;
     this.scope = new Scope(code, type, this::getCurrentPath);
     this.drafts = new Drafts(code, scope, notation);
     this.calls = new CallRules(code, scope, drafts, notation);
@@ -64,9 +70,45 @@ final class Rules extends TreePathScanner<@Nullable Void, @Nullable Void> {
       if (member instanceof MethodTree method && Schema.isOpen(method)) {
         scope.enter(method);
         scan(new TreePath(path, method), null);
+        swappedParameters(method);
       }
     }
     return drafts.all();
+  }
+
+  /** Two parameters of a type, each taken for the other wherever the method has them. */
+  private void swappedParameters(MethodTree method) {
+    List<? extends VariableTree> all = method.getParameters();
+    for (int i = 0; i < all.size(); i++) {
+      for (VariableTree b : all.subList(i + 1, all.size())) {
+        VariableTree a = all.get(i);
+        if (String.valueOf(a.getType()).equals(String.valueOf(b.getType()))) {
+          String swapped = swapped(method.getBody(), a.getName(), b.getName());
+          String says =
+              "with %s and %s in each other’s place"
+                  .formatted(
+                      notation.symbol(a.getName().toString()),
+                      notation.symbol(b.getName().toString()));
+          drafts.says(Rule.SWAPPED, method.getBody(), swapped, says);
+        }
+      }
+    }
+  }
+
+  /** The text of a tree in which two variables stand for each other. */
+  private String swapped(Tree tree, Name a, Name b) {
+    List<Edit> edits = new ArrayList<>();
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitIdentifier(IdentifierTree it, @Nullable Void nothing) {
+        if (it.getName().equals(a) || it.getName().equals(b)) {
+          Name other = it.getName().equals(a) ? b : a;
+          edits.add(new Edit(code.start(it), code.end(it), other.toString()));
+        }
+        return null;
+      }
+    }.scan(tree, null);
+    return code.with(tree, edits);
   }
 
   /** What is chosen in some place of the answer may be chosen wrongly in another. */

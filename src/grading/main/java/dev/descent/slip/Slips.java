@@ -57,13 +57,16 @@ public final class Slips {
     Notation notation = new Notation(Wording.symbols(code, type));
     List<Draft> found = new Rules(code, type, notation).drafts();
     List<String> says = new Wording(code, notation).of(found);
+    Set<String> own = code.declared();
     Map<Integer, Draft> drafts = new LinkedHashMap<>();
     Map<Integer, Slip> slips = new LinkedHashMap<>();
     for (Draft draft : found) {
       int number = drafts.size() + 1;
       String method = draft.method().getName().toString();
       drafts.put(number, draft);
-      slips.put(number, new Slip(number, draft.rule(), method, draft.line(), says.get(number - 1)));
+      String sentence = says.get(number - 1);
+      Set<String> names = Wording.names(sentence, own);
+      slips.put(number, new Slip(number, draft.rule(), method, draft.line(), sentence, names));
     }
     Map<MethodTree, Integer> methods = new LinkedHashMap<>();
     for (Tree member : type.getMembers()) {
@@ -118,7 +121,9 @@ public final class Slips {
           int number = pairs.size() + 1;
           String says = Wording.both(first.says(), second.says());
           pairs.put(number, both);
-          said.put(number, new Slip(number, Rule.PAIR, first.method(), first.line(), says));
+          Set<String> names = new TreeSet<>(first.names());
+          names.addAll(second.names());
+          said.put(number, new Slip(number, Rule.PAIR, first.method(), first.line(), says, names));
         }
       }
     }

@@ -112,11 +112,23 @@ final class StepRules {
       }
       for (int j = i + 1; isStep(step) && j < Math.min(steps.size(), i + FARTHEST + 1); j++) {
         StatementTree later = steps.get(j);
-        if (later instanceof ReturnTree end) {
-          early(step, end, steps.get(j - 1));
-        } else if (isStep(later) && !isIndependent(step, later)) {
+        if (isStep(later) && !isIndependent(step, later)) {
           moved(step, later, j == i + 1);
         }
+      }
+    }
+    early(steps);
+  }
+
+  /**
+   * What is returned is taken before some of the last steps: first of all before the last one, as
+   * whoever takes it still earlier has done that, too.
+   */
+  private void early(List<? extends StatementTree> steps) {
+    int last = steps.size() - 1;
+    if (last > 0 && steps.get(last) instanceof ReturnTree end) {
+      for (int i = last - 1; i >= Math.max(0, last - FARTHEST) && isStep(steps.get(i)); i--) {
+        early(steps.get(i), end, steps.get(last - 1));
       }
     }
   }
@@ -197,7 +209,6 @@ final class StepRules {
         && SETTERS.matcher(select.getIdentifier()).matches();
   }
 
-  /** What is returned is taken before the last steps. */
   private void early(StatementTree step, ReturnTree end, StatementTree last) {
     ExpressionTree value = end.getExpression();
     if (value != null && isChanged(value, step, last)) {

@@ -6,12 +6,16 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +51,22 @@ final class Wording {
     return symbols;
   }
 
+  /** Those of some names that a sentence has. One letter is a symbol, and means the same to all. */
+  static Set<String> names(String sentence, Set<String> declared) {
+    return Code.WORD
+        .matcher(sentence)
+        .results()
+        .map(MatchResult::group)
+        .filter(word -> word.length() > 1 && declared.contains(word))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** The sentence of each slip. */
   List<String> of(List<Draft> drafts) {
-    Map<String, String> formulas = formulas(drafts);
+    List<@Nullable String> made = drafts.stream().map(this::made).toList();
+    Map<String, String> formulas = formulas(made);
     return IntStream.range(0, drafts.size())
-        .mapToObj(i -> sentence(drafts.get(i), formulas.get(name(i))))
+        .mapToObj(i -> sentence(drafts.get(i), made.get(i), formulas.get(name(i))))
         .toList();
   }
 
@@ -61,28 +76,26 @@ final class Wording {
     return begins + ", and at the same time " + second.substring(COMES_OUT.length());
   }
 
-  private String sentence(Draft draft, @Nullable String made) {
+  private String sentence(Draft draft, @Nullable String code, @Nullable String formula) {
     return COMES_OUT
-        + (draft.formula() == null ? draft.says() : beside(draft, made))
+        + (code == null ? draft.says() : beside(draft, code, formula))
         + (edits(draft).size() < draft.places().size() ? ", and so in other places" : "")
         + ".";
   }
 
-  private String beside(Draft draft, @Nullable String made) {
-    Draft.Edit edit = draft.edit();
-    String old = draft.formula() == null ? "" : notation.of(draft.formula());
-    if (old.equals(made)) { // what changes has no sign in a formula
-      String right = code.source().substring(edit.start(), edit.end());
-      return beside(edit.text(), right.replace(Loops.ROUND + " ", ""));
-    }
-    return beside(made == null ? edit.text() : made, old);
+  private String beside(Draft draft, String made, @Nullable String formula) {
+    Tree right = Objects.requireNonNull(draft.formula());
+    String old = notation.of(right);
+    return formula == null || formula.equals(old) // what changes has no sign in a formula
+        ? beside(made, code.of(right).replace(Loops.ROUND + " ", ""))
+        : beside(formula, old);
   }
 
   private static String beside(String made, String old) {
     return "with “%s” where “%s” belongs".formatted(made, old);
   }
 
-  /** What is done in the formula that is shown, or in the first place; from left to right. */
+  /** What is done in the formula that is shown, or in the first place. */
   private List<Draft.Edit> edits(Draft draft) {
     Tree formula = draft.formula();
     return formula == null
@@ -90,7 +103,6 @@ final class Wording {
         : draft.places().stream()
             .map(Draft.Place::edit)
             .filter(it -> code.start(formula) <= it.start() && it.end() <= code.end(formula))
-            .sorted(Comparator.comparingInt(Draft.Edit::start))
             .toList();
   }
 
@@ -98,20 +110,19 @@ final class Wording {
     return "m" + number;
   }
 
-  /** What becomes of the formulas, parsed all together. */
-  private Map<String, String> formulas(List<Draft> drafts) {
-    String source = code.source();
+  /** The code that becomes of a formula; null where none is shown. */
+  private @Nullable String made(Draft draft) {
+    Tree formula = draft.formula();
+    return formula == null ? null : code.with(formula, edits(draft));
+  }
+
+  /** Pieces of code as formulas, parsed all together. */
+  private Map<String, String> formulas(List<@Nullable String> pieces) {
     StringBuilder text = new StringBuilder("class Made {\n");
-    for (int i = 0; i < drafts.size(); i++) {
-      Draft draft = drafts.get(i);
-      if (draft.formula() != null) {
-        text.append("  void ").append(name(i)).append("() { x(");
-        int from = code.start(draft.formula());
-        for (Draft.Edit edit : edits(draft)) {
-          text.append(source, from, edit.start()).append(edit.text());
-          from = edit.end();
-        }
-        text.append(source, from, code.end(draft.formula())).append("); }\n");
+    for (int i = 0; i < pieces.size(); i++) {
+      if (pieces.get(i) != null) {
+        text.append("  void ").append(name(i)).append("() { x(").append(pieces.get(i));
+        text.append("); }\n");
       }
     }
     Map<String, String> formulas = new HashMap<>();

@@ -196,7 +196,10 @@ class RelationTest {
     double[] e = numbers(12);
     assertSays("only the last step is wrong", words("step", 3, e, changed(e, 9)));
     assertSays("only the first row is wrong", words("row", 3, e, changed(e, 0)));
-    assertSays("only row 2 is wrong", words("row", 3, e, changed(e, 3)));
+    assertSays("only row 1 is wrong", words("row", 3, e, changed(e, 3)));
+    assertSays("only column 1 is wrong", words("row", 3, e, changed(e, 1, 4, 10)));
+    assertSays("only column 0 is right", words("row", 3, e, changed(e, 1, 2, 4, 5, 7, 8, 10, 11)));
+    assertSays("only column 1 is right", words("row", 3, e, changed(e, 0, 2, 3, 5, 6, 8, 9, 11)));
     assertSays("only index 5 is wrong", words("index", 1, e, changed(e, 5)));
     assertSays("only the first step is right", words("step", 3, e, changed(e, 3, 6, 9)));
     assertSays("only the last step is right", words("step", 3, e, changed(e, 0, 3, 6)));
@@ -222,7 +225,7 @@ class RelationTest {
   void sharesThatDoNotAddUp() {
     double[] e = {0.25, 0.75, 0.5, 0.5, 0.125, 0.875};
     assertSays(
-        "each row should add up to 1, and row 1 adds up to 1.5",
+        "each row should add up to 1, and row 0 adds up to 1.5",
         words("row", 2, e, new double[] {0.7, 0.8, 0.1, 0.3, 0.9, 0.4}));
   }
 

@@ -10,6 +10,7 @@ import dev.descent.slip.Slip;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -51,11 +52,35 @@ class DiagnosisTest {
   }
 
   private static SlipsJob.Run slip(String says, Rule rule, TestResult... failed) {
-    return new SlipsJob.Run(new Slip(1, rule, "m", 1, says), List.of(failed), false, 1, 1);
+    return slip(says, rule, Set.of(), failed);
+  }
+
+  private static SlipsJob.Run slip(
+      String says, Rule rule, Set<String> names, TestResult... failed) {
+    return new SlipsJob.Run(new Slip(1, rule, "m", 1, says, names), List.of(failed), false, 1, 1);
   }
 
   private static List<String> names(Diagnosis diagnosis, TestResult... student) {
-    return diagnosis.names(student[0], List.of(student));
+    return diagnosis.names(student[0], List.of(student), Set.of("m", "rows"));
+  }
+
+  @Test
+  @DisplayName(
+      "a slip with names that are not in the student's code comes last, and is told in words")
+  void names() {
+    SlipsJob.Run other = slip("with from", Rule.COMPARISON, Set.of("from"), found("a", 1));
+    SlipsJob.Run own = slip("with rows", Rule.OTHER_VALUE, Set.of("rows"), found("a", 1));
+    Diagnosis both = Diagnosis.NONE.with(List.of(other, own));
+    assertEquals(List.of("with rows"), names(both, found("a", 1)));
+    Diagnosis one = Diagnosis.NONE.with(List.of(other));
+    assertEquals(
+        List.of(
+            "These are the numbers where in `m` a bound is in where it should be out, or out where"
+                + " it should be in."),
+        names(one, found("a", 1)));
+    SlipsJob.Run first = slip("with from", Rule.COMPARISON, Set.of("from"), found("a", 1, 2));
+    assertEquals(
+        List.of(), names(Diagnosis.NONE.with(List.of(first)), found("a", 1, 3)), "in part");
   }
 
   @Test

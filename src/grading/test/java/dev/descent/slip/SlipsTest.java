@@ -67,6 +67,10 @@ class SlipsTest {
         "ONE_OFF ~ count = 0; ~ with “count ← 1” where “count ← 0” belongs.",
         "REDUCTION ~ lr = g.sumNumber().doubleValue(); ~ with “lr ← the mean of g” where “lr ← Σ g” belongs.",
         "OTHER_VALUE ~ p.subi(g); ~ with “p − v” where “p − g” belongs.",
+        "SWAPPED ~ p.subi(g.mul(lr)).addi(v); ~ with p and g in each other’s place.",
+        "ONE_OFF ~ p = g.sum(true, 1); ~ with “Σ g along dimension 0” where “Σ g along dimension 1” belongs.",
+        "OTHER_VALUE ~ p = g.sum(true, 1); ~ with “g.sum(false, 1)” where “g.sum(true, 1)” belongs.",
+        "ONE_OFF ~ lr = g.getDouble(0) + eps; ~ with “g[1] + ε” where “g[0] + ε” belongs.",
         "STEP_LEFT_OUT ~ count++; ~ without “count ← count + 1”.",
         "STEP_TWICE ~ count++; ~ with “count ← count + 1” done twice.",
       })
@@ -98,6 +102,34 @@ class SlipsTest {
 
   private boolean isCounted(String line) {
     return line.contains(Loops.ROUND);
+  }
+
+  @Test
+  @DisplayName("what is returned is taken before the last step first: that holds for earlier ones")
+  void early() {
+    String body = "void x() {} double loss(INDArray p) { read(p); fit(p); return score(); }";
+    List<String> says =
+        Slips.of("final class A { " + body + " }").slips().values().stream()
+            .map(Slip::says)
+            .filter(it -> it.contains("taken before"))
+            .toList();
+    assertEquals(
+        List.of(
+            "This is what comes out with “score()” taken before “fit(p)”, not after it.",
+            "This is what comes out with “score()” taken before “read(p)”, not after it."),
+        says);
+  }
+
+  @Test
+  @DisplayName("a sentence knows which of its names the right answer has given")
+  void names() {
+    Slips slips = of("INDArray moved = g.mul(lr);", "p.subi(moved);", "v.addi(moved);");
+    Set<Set<String>> names =
+        slips.slips().values().stream()
+            .filter(it -> it.says().endsWith("with “p + moved” where “p − moved” belongs."))
+            .map(Slip::names)
+            .collect(Collectors.toSet());
+    assertEquals(Set.of(Set.of("moved")), names);
   }
 
   @Test

@@ -22,7 +22,7 @@ class MomentumTest {
   @DisplayName("with a constant rate, the parameters follow the sum of the gradients")
   void constantRate(RandomInputs draw, Check check) {
     double lr = draw.number(0.05, 0.2);
-    run(draw, check, false, 0, step -> lr);
+    run(draw, check, false, momentum(draw), 0, step -> lr);
   }
 
   @Test
@@ -31,7 +31,7 @@ class MomentumTest {
   @DisplayName("a rate that a schedule lowers counts for all of the buffer at once")
   void schedule(RandomInputs draw, Check check) {
     double lr = draw.number(0.1, 0.2);
-    run(draw, check, false, 0, step -> step < 4 ? lr : lr / 10);
+    run(draw, check, false, momentum(draw), 0, step -> step < 4 ? lr : lr / 10);
   }
 
   @Test
@@ -40,7 +40,8 @@ class MomentumTest {
   @DisplayName("weight decay is part of the gradient, and so of the buffer")
   void weightDecay(RandomInputs draw, Check check) {
     double lr = draw.number(0.05, 0.2);
-    run(draw, check, false, draw.number(0.1, 0.5), step -> lr);
+    run(draw, check, false, momentum(draw), draw.number(0.1, 0.5), step -> lr);
+    run(draw, check, false, 0, draw.number(0.1, 0.5), step -> lr); // d is what p moves by
   }
 
   @Test
@@ -49,15 +50,26 @@ class MomentumTest {
   @DisplayName("Nesterov's momentum looks one step ahead")
   void nesterov(RandomInputs draw, Check check) {
     double lr = draw.number(0.1, 0.2);
-    run(draw, check, true, draw.number(0.1, 0.5), step -> step < 6 ? lr : lr / 2);
-    run(draw, check, true, 0, step -> lr); // here d is g, which stays as it is all the same
+    double decay = draw.number(0.1, 0.5);
+    run(draw, check, true, momentum(draw), decay, step -> step < 6 ? lr : lr / 2);
+    run(draw, check, true, momentum(draw), 0, step -> lr); // d is g, which stays as it is
+    run(draw, check, true, 0, decay, step -> lr); // here d is what p moves by
+  }
+
+  private static double momentum(RandomInputs draw) {
+    return draw.number(0.6, 0.9);
   }
 
   /** Compares the parameters after each step; as in a training, every gradient is in one array. */
   private static void run(
-      RandomInputs draw, Check check, boolean nesterov, double decay, IntToDoubleFunction rate) {
+      RandomInputs draw,
+      Check check,
+      boolean nesterov,
+      double mu,
+      double decay,
+      IntToDoubleFunction rate) {
     int n = draw.whole(2, 5);
-    double mu = draw.number(0.6, 0.9);
+    check.given("μ %.4g, λ %.4g, lr %.4g at first", mu, decay, rate.applyAsDouble(0));
     Momentum momentum = new Momentum(n, mu, decay);
     Momentum another = new Momentum(n, mu, decay); // with a buffer of its own
     INDArray p = draw.normal(n).mul(3);

@@ -21,12 +21,16 @@ class AdamTest {
 
   private record Settings(double lr, double beta1, double beta2, double eps) {
     /** ε is large, so that it matters where it stands. */
-    static Settings of(RandomInputs draw) {
-      return new Settings(
-          draw.number(0.001, 0.1),
-          draw.number(0.7, 0.95),
-          draw.number(0.96, 0.999),
-          draw.number(0.01, 0.1));
+    static Settings of(RandomInputs draw, Check check) {
+      Settings drawn =
+          new Settings(
+              draw.number(0.001, 0.1),
+              draw.number(0.7, 0.95),
+              draw.number(0.96, 0.999),
+              draw.number(0.01, 0.1));
+      check.given(
+          "lr %.4g, β1 %.4g, β2 %.4g, ε %.4g", drawn.lr, drawn.beta1, drawn.beta2, drawn.eps);
+      return drawn;
     }
   }
 
@@ -36,7 +40,7 @@ class AdamTest {
   @DisplayName("m and v are the averages of the gradient and of its square")
   void averages(RandomInputs draw, Check check) {
     int n = draw.whole(2, 5);
-    Settings settings = Settings.of(draw);
+    Settings settings = Settings.of(draw, check);
     Adam adam = adam(n, settings);
     Adam another = adam(n, settings); // with m and v of its own
     double[][] m = new double[STEPS][n];
@@ -70,7 +74,7 @@ class AdamTest {
   @DisplayName("the parameters follow the formula, from the first step on")
   void parameters(RandomInputs draw, Check check) {
     int n = draw.whole(2, 5);
-    Settings settings = Settings.of(draw);
+    Settings settings = Settings.of(draw, check);
     Adam adam = adam(n, settings);
     Adam another = adam(n, settings);
     INDArray p = draw.normal(n);

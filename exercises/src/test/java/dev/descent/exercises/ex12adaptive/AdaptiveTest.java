@@ -112,6 +112,7 @@ class AdaptiveTest {
       lr = draw.number(0.1, 0.5);
       decay = draw.number(0.6, 0.9);
       eps = draw.number(0.02, 0.1);
+      check.given("lr %.4g, α or ρ %.4g, ε %.4g", lr, decay, eps);
       foundP = draw.normal(n);
       check.changes("p", foundP);
       foundV = Nd4j.zeros(foundP.dataType(), n);
