@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A page in Markdown, as GitHub and GitLab show it.
@@ -27,6 +28,8 @@ public final class MarkdownReport implements Report {
   private static final Pattern LIST_ITEM = Pattern.compile("\\d+[.)](?= |$)");
   private static final Pattern ENDED =
       Pattern.compile("(.+?)((?:[.,:;!?]+[)\"']*)?)", Pattern.DOTALL);
+
+  private static final Pattern QUOTED = Pattern.compile("“([^“”]*)”");
 
   private static final int LONGEST_WORD = 60; // so that the pattern needs no deep stack
 
@@ -126,14 +129,18 @@ public final class MarkdownReport implements Report {
     String start = item.lookingAt() ? "`" + item.group() + "`" : ""; // or it would begin a list
     List<String> shown = new ArrayList<>();
     List<String> code = new ArrayList<>(); // words side by side are one piece of code
-    for (String word : line.substring(start.isEmpty() ? 0 : item.end()).split(" ")) {
+    for (String word : words(line.substring(start.isEmpty() ? 0 : item.end()))) {
       boolean first = shown.isEmpty() && code.isEmpty() && start.isEmpty();
       Matcher ended = ENDED.matcher(word);
       String end = ended.matches() ? ended.group(2) : "";
       String core = word.substring(0, word.length() - end.length());
+      Matcher quoted = QUOTED.matcher(core);
       if (isPlain(core) && !(first && LINE_START.matcher(core).matches())) {
         addCode(code, "", shown);
         shown.add(word);
+      } else if (quoted.matches()) {
+        addCode(code, "", shown);
+        shown.add("“" + inCode(quoted.group(1)) + "”" + end);
       } else if (end.isEmpty()) {
         code.add(word);
       } else {
@@ -145,18 +152,45 @@ public final class MarkdownReport implements Report {
     return start + String.join(" ", shown);
   }
 
+  /** The words of a line; what stands in quotation marks and is more than words is one of them. */
+  private static List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    int from = 0;
+    for (int space = line.indexOf(' '); space >= 0; space = line.indexOf(' ', from)) {
+      int close = line.charAt(from) == '“' ? line.indexOf('”', from) : -1;
+      boolean isMore =
+          close > space
+              && !Stream.of(line.substring(from + 1, close).split(" "))
+                  .allMatch(MarkdownReport::isPlain);
+      if (isMore) {
+        int after = line.indexOf(' ', close);
+        space = after < 0 ? line.length() : after;
+      }
+      words.add(line.substring(from, space));
+      from = space + 1;
+      if (from > line.length()) {
+        return words;
+      }
+    }
+    words.add(line.substring(from));
+    return words;
+  }
+
   private static boolean isPlain(String word) {
     return word.isEmpty() || word.length() <= LONGEST_WORD && WORD.matcher(word).matches();
   }
 
   private static void addCode(List<String> words, String end, List<String> shown) {
     if (!words.isEmpty()) {
-      String code = String.join(" ", words);
-      String ticks = "`".repeat(longestRun(code) + 1);
-      String pad = code.startsWith("`") || code.endsWith("`") ? " " : "";
-      shown.add(ticks + pad + code + pad + ticks + end);
+      shown.add(inCode(String.join(" ", words)) + end);
       words.clear();
     }
+  }
+
+  private static String inCode(String code) {
+    String ticks = "`".repeat(longestRun(code) + 1);
+    String pad = code.startsWith("`") || code.endsWith("`") ? " " : "";
+    return ticks + pad + code + pad + ticks;
   }
 
   private static int longestRun(String text) {

@@ -57,6 +57,10 @@ class MarkdownReportTest {
         "2) two|`2)` two",
         "a\\|`a\\`",
         "[^1]: note|`[^1]`: note",
+        "with “μ · (b.x(i) + d)” where “√v + ε” belongs.|with “`μ · (b.x(i) + d)`” where “√v + ε” belongs.",
+        "“a [b](c) d”, “e|“`a [b](c) d`”, “e",
+        "“a [b](c)|“a `[b](c)`",
+        "“a b.c”d e|`“a b.c”d` e",
       })
   void whatCouldBeMoreIsCode(String text, String markdown) {
     assertEquals(markdown, paragraph(text));
