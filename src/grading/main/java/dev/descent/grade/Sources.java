@@ -427,7 +427,9 @@ final class Sources {
     return lines;
   }
 
-  /** All names in one of the files, of variables, methods and members. */
+  /**
+   * All names in one of the files; those of methods that it declares have "()" behind them, too.
+   */
   Set<String> names(int file) {
     return namesInUse.get(file);
   }
@@ -456,6 +458,7 @@ final class Sources {
       @Override
       public Void visitMethod(MethodTree it, Void nothing) {
         names.add(it.getName().toString());
+        names.add(it.getName() + "()");
         return super.visitMethod(it, nothing);
       }
     }.scan(unit, null);

@@ -45,6 +45,9 @@ final class CallRules {
           "gte", List.of("gt", "lt"),
           "eq", List.of("neq"));
 
+  /** What sums up along a dimension, and with "Number" behind it all elements. */
+  private static final Set<String> SUMMARIES = Set.of("sum", "mean", "std", "max", "min");
+
   private static final Set<String> STAGES =
       Set.of("filter", "sorted", "distinct", "skip", "limit", "reset");
 
@@ -75,12 +78,32 @@ final class CallRules {
       } else {
         method(it, self, name, arguments);
       }
+      overall(it, self, name, arguments);
       for (String other : OTHERS.getOrDefault(name, List.of())) {
         drafts.instead(Rule.REDUCTION, it, code.of(self) + "." + other + code.after(select, it));
       }
     }
     if (!it.getMethodSelect().toString().matches("Math\\.(min|max)")) { // where it is the same
       swapped(it, arguments);
+    }
+  }
+
+  /** One number of all elements, where each row or column has its own. */
+  private void overall(
+      MethodInvocationTree it,
+      ExpressionTree self,
+      String name,
+      List<? extends ExpressionTree> arguments) {
+    if (SUMMARIES.contains(name) && !arguments.isEmpty() && !Call.isLibrary(self)) {
+      String a = code.of(self);
+      String bias = name.equals("std") ? code.of(arguments.get(0)) : "";
+      String own = bias.equals("true") || bias.equals("false") ? bias : "";
+      drafts.says(
+          Rule.REDUCTION,
+          it,
+          "%s.assign(%s.%sNumber(%s))".formatted(code.of(it), a, name, own),
+          "with one %s of all of %s, where each row or column has its own"
+              .formatted(name, notation.of(self)));
     }
   }
 
@@ -165,12 +188,8 @@ final class CallRules {
     String changed = other.of(code.of(self), argument);
     Tree root = Code.root(self);
     if (!operation.inPlace() && Code.isNamed(self) && scope.isSeenLater(self)) {
-      String says = "where %s itself is changed, by %s: %s gives a new array";
-      drafts.says(
-          Rule.IN_PLACE,
-          it,
-          changed,
-          says.formatted(notation.of(self), other.name(), operation.name()));
+      String says = "where %s itself is changed, as by %s: %s gives a new array";
+      inPlace(it, changed, says.formatted(notation.of(self), other.name(), operation.name()));
     } else if (operation.inPlace() && Code.isNamed(root) && scope.isSeenLater(root)) {
       String says = "where %s gives a new array, and %s stays as it was: %s changes it";
       drafts.says(
@@ -178,6 +197,19 @@ final class CallRules {
           it,
           changed,
           says.formatted(other.name(), notation.of(root), operation.name()));
+    }
+  }
+
+  /** In place; where operations in place come after it, also without them. */
+  private void inPlace(MethodInvocationTree it, String changed, String says) {
+    drafts.says(Rule.IN_PLACE, it, changed, says);
+    Tree after = scope.path().getParentPath().getLeaf();
+    Operation next =
+        after instanceof MemberSelectTree select
+            ? Operation.of(select.getIdentifier().toString())
+            : null;
+    if (next != null && next.inPlace()) {
+      drafts.says(Rule.IN_PLACE, it, changed + ".dup()", says);
     }
   }
 
@@ -240,8 +272,7 @@ final class CallRules {
       drafts.instead(Rule.LEFT_OUT, it, code.whole(arguments.get(1)));
     } else if (arguments.size() == 1) {
       if (!math && Code.isNamed(first) && scope.isSeenLater(first)) {
-        drafts.says(
-            Rule.IN_PLACE,
+        inPlace(
             it,
             f + "(" + code.of(first) + ", false)",
             "where %s itself is changed: %s with false writes into it"
@@ -306,7 +337,9 @@ final class CallRules {
       drafts.instead(Rule.NUMBER, it, "(2 * " + code.of(it) + ")");
     }
     if (COPIES.contains(name)) {
-      String says = "without the copy of %s, which changes later".formatted(notation.of(self));
+      String says =
+          "without a copy of %s: what is done to one of the two is done to the other"
+              .formatted(notation.of(self));
       drafts.says(Rule.NO_COPY, it, a, says);
     } else if (STAGES.contains(name)) {
       drafts.instead(Rule.LEFT_OUT, it, a);

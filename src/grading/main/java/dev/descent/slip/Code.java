@@ -82,10 +82,13 @@ record Code(CompilationUnitTree unit, SourcePositions positions, String source) 
         .orElseThrow();
   }
 
+  /** Such a name, and the bracket behind that of a method which is called of nothing. */
+  static final Pattern NAME = Pattern.compile("(?<![.\\w])([a-z]\\w*)\\b(\\(?)");
+
   /** A name that begins with a small letter. */
   static final Pattern WORD = Pattern.compile("\\b[a-z]\\w*\\b");
 
-  /** The names of variables and methods that are declared in it. */
+  /** The names of variables that are declared in it, and of methods with "()" behind them. */
   Set<String> declared() {
     Set<String> declared = new TreeSet<>();
     new TreeScanner<@Nullable Void, @Nullable Void>() {
@@ -97,7 +100,7 @@ record Code(CompilationUnitTree unit, SourcePositions positions, String source) 
 
       @Override
       public @Nullable Void visitMethod(MethodTree it, @Nullable Void nothing) {
-        declared.add(it.getName().toString());
+        declared.add(it.getName() + "()");
         return super.visitMethod(it, nothing);
       }
     }.scan(unit, null);

@@ -10,8 +10,8 @@ import java.util.Set;
  * @param method that it is in; the first of several
  * @param line of the right answer that it is in
  * @param says what a student is told who has made it
- * @param names that the right answer has given, to a variable or a method, and that {@code says}
- *     has
+ * @param names that the right answer has given, to a variable or to a method (with "()" behind it),
+ *     and that {@code says} has
  */
 public record Slip(int number, Rule rule, String method, int line, String says, Set<String> names) {
   /**
@@ -25,7 +25,7 @@ public record Slip(int number, Rule rule, String method, int line, String says, 
 
   /** What a student is told whose code has other names. */
   public String saysInWords(Set<String> code) {
-    String where = code.contains(method) ? " in `" + method + "`" : "";
+    String where = code.contains(method) ? " in “" + method + "”" : "";
     return "These are the numbers where" + where + " " + rule.inWords() + ".";
   }
 }

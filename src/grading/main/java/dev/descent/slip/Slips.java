@@ -56,7 +56,8 @@ public final class Slips {
     ClassTree type = code.type();
     Notation notation = new Notation(Wording.symbols(code, type));
     List<Draft> found = new Rules(code, type, notation).drafts();
-    List<String> says = new Wording(code, notation).of(found);
+    Wording wording = new Wording(code, notation);
+    List<String> says = wording.of(found);
     Set<String> own = code.declared();
     Map<Integer, Draft> drafts = new LinkedHashMap<>();
     Map<Integer, Slip> slips = new LinkedHashMap<>();
@@ -65,7 +66,7 @@ public final class Slips {
       String method = draft.method().getName().toString();
       drafts.put(number, draft);
       String sentence = says.get(number - 1);
-      Set<String> names = Wording.names(sentence, own);
+      Set<String> names = wording.names(draft, sentence, own);
       slips.put(number, new Slip(number, draft.rule(), method, draft.line(), sentence, names));
     }
     Map<MethodTree, Integer> methods = new LinkedHashMap<>();

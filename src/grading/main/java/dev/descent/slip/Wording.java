@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences of slips: what they make of a formula beside the right one. */
@@ -51,14 +52,28 @@ final class Wording {
     return symbols;
   }
 
-  /** Those of some names that a sentence has. One letter is a symbol, and means the same to all. */
-  static Set<String> names(String sentence, Set<String> declared) {
-    return Code.WORD
-        .matcher(sentence)
-        .results()
-        .map(MatchResult::group)
-        .filter(word -> word.length() > 1 && declared.contains(word))
-        .collect(Collectors.toCollection(TreeSet::new));
+  /**
+   * The names that a student must have to recognise a slip: those of variables and methods in its
+   * sentence, where one letter is a symbol and means the same to all, and what it sums up with.
+   */
+  Set<String> names(Draft draft, String sentence, Set<String> declared) {
+    Set<String> names =
+        Code.NAME
+            .matcher(sentence)
+            .results()
+            .map(name -> name.group(1) + (name.group(2).isEmpty() ? "" : "()"))
+            .filter(name -> name.length() > 1 && declared.contains(name))
+            .collect(Collectors.toCollection(TreeSet::new));
+    String made = made(draft);
+    if (draft.rule() == Rule.REDUCTION && made != null) {
+      Set<String> right = code.words(Objects.requireNonNull(draft.formula()));
+      words(made).filter(word -> !right.contains(word)).forEach(names::add);
+    }
+    return names;
+  }
+
+  private static Stream<String> words(String text) {
+    return Code.WORD.matcher(text).results().map(MatchResult::group);
   }
 
   /** The sentence of each slip. */

@@ -75,7 +75,7 @@ class DiagnosisTest {
     Diagnosis one = Diagnosis.NONE.with(List.of(other));
     assertEquals(
         List.of(
-            "These are the numbers where in `m` a bound is in where it should be out, or out where"
+            "These are the numbers where in “m” a bound is in where it should be out, or out where"
                 + " it should be in."),
         names(one, found("a", 1)));
     SlipsJob.Run first = slip("with from", Rule.COMPARISON, Set.of("from"), found("a", 1, 2));

@@ -54,8 +54,8 @@ class SlipsTest {
         "MOVED ~ v.divi(1 - Math.pow(lr, 2)); ~ with “(1 − lr)^2” where “1 − lr^2” belongs.",
         "COMPLEMENT ~ v.muli(beta1); ~ with “1 − β1” where “β1” belongs.",
         "COMPLEMENT ~ v.muli(1 - beta1); ~ with “β1” where “1 − β1” belongs.",
-        "IN_PLACE ~ p.subi(g.mul(lr)); ~ where g itself is changed, by muli: mul gives a new array.",
-        "NO_COPY ~ p = g.dup(); ~ without the copy of g, which changes later.",
+        "IN_PLACE ~ p.subi(g.mul(lr)); ~ where g itself is changed, as by muli: mul gives a new array.",
+        "NO_COPY ~ p = g.dup(); ~ without a copy of g: what is done to one of the two is done to the other.",
         "OPERATION ~ p.subi(g); ~ with “p + g” where “p − g” belongs.",
         "SWAPPED ~ p = g.sub(v); ~ with “p ← v − g” where “p ← g − v” belongs.",
         "SWAPPED ~ p = pick(g, v); ~ with “pick(v, g)” where “pick(g, v)” belongs.",
@@ -66,6 +66,8 @@ class SlipsTest {
         "COMPARISON ~ p = Transforms.sign(g); ~ where the sign of 0 is −1, and not 0.",
         "ONE_OFF ~ count = 0; ~ with “count ← 1” where “count ← 0” belongs.",
         "REDUCTION ~ lr = g.sumNumber().doubleValue(); ~ with “lr ← the mean of g” where “lr ← Σ g” belongs.",
+        "REDUCTION ~ p = g.mean(0); ~ with one mean of all of g, where each row or column has its own.",
+        "REDUCTION ~ p = g.std(false, 0); ~ with one std of all of g, where each row or column has its own.",
         "OTHER_VALUE ~ p.subi(g); ~ with “p − v” where “p − g” belongs.",
         "SWAPPED ~ p.subi(g.mul(lr)).addi(v); ~ with p and g in each other’s place.",
         "ONE_OFF ~ p = g.sum(true, 1); ~ with “Σ g along dimension 0” where “Σ g along dimension 1” belongs.",
@@ -121,6 +123,20 @@ class SlipsTest {
   }
 
   @Test
+  @DisplayName(
+      "what changes in place changes by that alone, or by all that is done in place after it")
+  void inPlace() {
+    Slips slips = of("p.subi(Transforms.sqrt(v).addi(eps));", "v.addi(g);");
+    List<String> made =
+        slips.source().lines().filter(line -> line.contains("sqrt(v, false)")).toList();
+    assertEquals(
+        List.of(
+            "p.subi(Transforms.sqrt(v, false).addi(eps));",
+            "p.subi(Transforms.sqrt(v, false).dup().addi(eps));"),
+        made.stream().map(String::strip).toList());
+  }
+
+  @Test
   @DisplayName("a sentence knows which of its names the right answer has given")
   void names() {
     Slips slips = of("INDArray moved = g.mul(lr);", "p.subi(moved);", "v.addi(moved);");
@@ -130,6 +146,18 @@ class SlipsTest {
             .map(Slip::names)
             .collect(Collectors.toSet());
     assertEquals(Set.of(Set.of("moved")), names);
+    Set<String> ofCalls =
+        Slips.of(
+                "final class A { double loss(double x) { return pick(x) - other.pick(x); }"
+                    + " double pick(double x) { return x; } }")
+            .slips()
+            .values()
+            .stream()
+            .filter(it -> it.says().contains("“pick(x) + other.pick(x)”"))
+            .findFirst()
+            .orElseThrow()
+            .names();
+    assertEquals(Set.of("pick()"), ofCalls);
   }
 
   @Test

@@ -43,13 +43,18 @@ final class Wire {
     }
   }
 
-  /** Worker to pool; one of the fields is set. {@code kind} is the class of an exception. */
+  /**
+   * Worker to pool; one of the fields is set, or none where the worker has read its mark. {@code
+   * kind} is the class of an exception.
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Reply(
       @Nullable JsonNode progress,
       @Nullable JsonNode result,
       @Nullable String error,
       @Nullable String kind) {
+    static final Reply READY = new Reply(null, null, null, null);
+
     static Reply progress(Object report) {
       return new Reply(JSON.valueToTree(report), null, null, null);
     }

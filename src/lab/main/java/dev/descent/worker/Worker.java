@@ -41,6 +41,7 @@ public final class Worker {
     reader.start();
     Wire wire = new Wire(requests.take());
     Worker worker = new Worker(wire, out);
+    worker.send(Reply.READY);
     while (true) {
       Request request = wire.message(requests.take(), Request.class);
       if (request != null) {

@@ -22,11 +22,16 @@ import org.jspecify.annotations.Nullable;
  * A few worker JVMs that do jobs side by side, one each at a time.
  *
  * <p>A worker starts when it gets its first job, or before, and is kept for the next. A worker that
- * dies or is killed at its time limit fails its job alone, and is replaced. Closing the pool ends
- * the workers that have a job; one that has none is kept for the next pool that would start it with
- * the same options, if these allow it. The end of this JVM ends them all, however it comes.
+ * dies or is killed at its time limit fails its job alone, and is replaced. One that ends before it
+ * has begun to work is the machine's fault and no job's: another takes its place, and if that does
+ * not start either, the machine is unfit. Closing the pool ends the workers that have a job; one
+ * that has none is kept for the next pool that would start it with the same options, if these allow
+ * it. The end of this JVM ends them all, however it comes.
  */
 public final class WorkerPool implements Engine {
+  /** A JVM that has not begun by then hangs; a machine with much else to do takes seconds. */
+  private static final Duration TO_START = Duration.ofMinutes(2);
+
   /** The time for a job without a limit of its own; it ends a worker that hangs. */
   private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -160,8 +165,35 @@ public final class WorkerPool implements Engine {
       Duration limit,
       Watch watch) {
     WorkerProcess worker = take();
-    long end = System.nanoTime() + limit.toNanos();
-    Watch limited = watch.and(it -> System.nanoTime() < end ? null : tooLong(limit));
+    try {
+      return work(worker, job, input, progress, limit, watch);
+    } catch (UnfitMachineException e) {
+      if (worker.isReady()) {
+        throw e;
+      }
+      // It may have been killed while it waited. Another one that does not start is no chance.
+      return work(take(), job, input, progress, limit, watch);
+    }
+  }
+
+  private <I, P, O> O work(
+      WorkerProcess worker,
+      Class<? extends Job<I, P, O>> job,
+      JsonNode input,
+      Consumer<P> progress,
+      Duration limit,
+      Watch watch) {
+    long begun = System.nanoTime();
+    Watch limited =
+        watch.and(
+            it -> {
+              Duration most = worker.isReady() ? limit : TO_START;
+              Duration passed =
+                  worker.isReady()
+                      ? worker.worked(begun)
+                      : Duration.ofNanos(System.nanoTime() - begun);
+              return passed.compareTo(most) < 0 ? null : tooLong(most);
+            });
     var alarm =
         timer.scheduleWithFixedDelay(() -> worker.look(limited), LOOK, LOOK, TimeUnit.MILLISECONDS);
     try {

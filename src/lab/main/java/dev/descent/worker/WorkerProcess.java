@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,6 +101,8 @@ public final class WorkerProcess {
   private volatile boolean closed;
   private volatile boolean ended;
   private boolean greeted;
+  private volatile boolean ready;
+  private volatile long readySince; // as of System.nanoTime
 
   private WorkerProcess(Process process, Options options) {
     this.process = process;
@@ -205,6 +208,9 @@ public final class WorkerProcess {
         Reply reply = wire.message(line, Reply.class);
         if (reply == null) {
           printed(line);
+        } else if (reply.equals(Reply.READY)) {
+          readySince = System.nanoTime();
+          ready = true;
         } else if (reply.progress() != null) {
           progress.accept(types.progress(reply.progress()));
         } else {
@@ -219,7 +225,19 @@ public final class WorkerProcess {
     throw death();
   }
 
-  private JobFailedException death() {
+  /** Tells whether it has begun to work: what ends it before that is not its job. */
+  boolean isReady() {
+    return ready;
+  }
+
+  /** How long it has worked since a moment: its own start is none of a job's time. */
+  Duration worked(long since) {
+    return ready
+        ? Duration.ofNanos(System.nanoTime() - Math.max(since, readySince))
+        : Duration.ZERO;
+  }
+
+  private RuntimeException death() {
     end(); // it may have closed its output and live on
     int code;
     try {
@@ -232,16 +250,21 @@ public final class WorkerProcess {
     if (closed) {
       return JobFailedException.stopped();
     }
+    String words =
+        " with exit code "
+            + code
+            + (code == 137 ? " (killed, perhaps for lack of memory)" : "")
+            + (lastLine.isEmpty() ? "" : "; its last words: " + lastLine);
+    if (!ready) {
+      String why = exceeded == null ? "it ended" + words : "it " + exceeded;
+      return new UnfitMachineException("a worker JVM does not start: " + why);
+    }
     String limit =
         exceeded == null && outOfMemory ? "needs more memory than it may have" : exceeded;
     if (limit != null) {
       return JobFailedException.exceeded(limit);
     }
-    return new JobFailedException(
-        "its worker process died with exit code "
-            + code
-            + (code == 137 ? " (killed, perhaps for lack of memory)" : "")
-            + (lastLine.isEmpty() ? "" : "; its last words: " + lastLine));
+    return new JobFailedException("its worker process died" + words);
   }
 
   private void drainErrors() {

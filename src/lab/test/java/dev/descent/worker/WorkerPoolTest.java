@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -329,6 +330,42 @@ class WorkerPoolTest {
         "its worker process died with exit code 4; its last words: the disk is on fire",
         failureOf(start("last words")));
     assertInstanceOf(Number.class, start("").join());
+  }
+
+  @Test
+  @DisplayName("a worker that does not start is the machine's fault, not its job's")
+  void doesNotStart() {
+    WorkerProcess.Options broken =
+        new WorkerProcess.Options(List.of("-XX:+NoSuchOption"), Map.of(), line -> {});
+    try (WorkerPool other = new WorkerPool(1, broken)) {
+      CompletableFuture<Object> job = other.submit(Deed.class, "", report -> {}, LONG);
+      Throwable cause = assertThrows(CompletionException.class, job::join).getCause();
+      String message = assertInstanceOf(UnfitMachineException.class, cause).getMessage();
+      assertTrue(
+          message.startsWith("a worker JVM does not start: it ended with exit code 1; its last"),
+          message);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // it has no sh
+  @DisplayName("a worker that ends before it has begun is replaced, and its job done")
+  void endsBeforeItBegins(@TempDir Path folder) {
+    String firstFails = "[ -e \"$0\" ] || { touch \"$0\"; exit 9; }; exec \"$@\"";
+    WorkerProcess.Options options =
+        new WorkerProcess.Options(
+            List.of("sh", "-c", firstFails, folder.resolve("tried").toString()),
+            List.of(),
+            WorkerProcess.Options.ownClassPath(),
+            true,
+            Map.of(),
+            null,
+            line -> {},
+            Watch.NONE,
+            false);
+    try (WorkerPool other = new WorkerPool(1, options)) {
+      assertInstanceOf(Number.class, other.submit(Deed.class, "", report -> {}, LONG).join());
+    }
   }
 
   @Test

@@ -64,7 +64,7 @@ class LossForTaskTest {
   @Points(1)
   @DisplayName("one of several classes: probabilities that add up to 1, and cross entropy")
   void oneOf(RandomInputs draw, Check check) {
-    for (int classes : new int[] {draw.whole(3, 4), draw.whole(5, 7)}) {
+    for (int classes : new int[] {draw.whole(3, 4), draw.whole(5, 7), 2}) {
       int inputs = draw.whole(2, 4);
       String task = " (one of " + classes + " classes)";
       Net net = Net.of(check, draw, task, LossForTask.oneOf(inputs, classes), inputs, classes, 1);

@@ -238,6 +238,9 @@ class OptimizerComparisonTest {
     // One never reached the target.
     rows = new Line[] {row(first, e + 1, a), row(second, 0, a - 30), row(third, e, a - 1)};
     checkConclusion(draw, check, rows, List.of(third), List.of(first));
+    // The best never reached it: its last epoch is the best, and the others fell after theirs.
+    rows = new Line[] {row(first, e + 1, a), row(second, 0, a + 4), row(third, e, a - 1)};
+    checkConclusion(draw, check, rows, List.of(third), List.of(second));
     // Two share the first place.
     rows = new Line[] {row(first, e + 2, a), row(second, e, a), row(third, e, a - 1)};
     checkConclusion(draw, check, rows, List.of(second, third), List.of(first, second));

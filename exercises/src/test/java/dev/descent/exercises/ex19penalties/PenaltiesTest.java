@@ -6,7 +6,9 @@ import dev.descent.exercise.Needs;
 import dev.descent.exercise.Points;
 import dev.descent.exercise.RandomInputs;
 import dev.descent.exercise.Tolerance;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +21,19 @@ class PenaltiesTest {
   private static INDArray weights(RandomInputs draw, int rows, int columns) {
     INDArray w = draw.normal(rows, columns);
     return w.putScalar(draw.whole(0, rows - 1), draw.whole(0, columns - 1), 0);
+  }
+
+  /** Weights of other shapes than a matrix: of a bias, of a convolution. */
+  private static List<INDArray> otherWeights(RandomInputs draw) {
+    int rows = draw.whole(2, 3);
+    int columns = draw.whole(3, 4);
+    return List.of(
+        draw.normal(draw.whole(3, 5)),
+        weights(draw, 2 * rows, columns).reshape('c', 2, rows, columns));
+  }
+
+  private static double[] values(INDArray w) {
+    return w.dup('c').data().asDouble();
   }
 
   /** L1 alone, L2 alone, and both. */
@@ -63,6 +78,15 @@ class PenaltiesTest {
       check.kept();
       check.equal("the penalty " + name(l), expected, found, Tolerance.ROUNDING);
     }
+    double[] l = {draw.number(0.1, 0.9), draw.number(0.1, 0.9)};
+    for (INDArray w : otherWeights(draw)) {
+      double expected =
+          Arrays.stream(values(w)).map(x -> l[0] * Math.abs(x) + l[1] / 2 * x * x).sum();
+      check.keep("w", w);
+      double found = Penalties.loss(w, l[0], l[1]);
+      check.kept();
+      check.equal("the penalty " + name(l), expected, found, Tolerance.ROUNDING);
+    }
   }
 
   @Test
@@ -77,6 +101,18 @@ class PenaltiesTest {
       INDArray found = Penalties.gradient(w, l[0], l[1]);
       check.kept();
       check.equal("the gradient " + name(l), expected, found, Tolerance.ROUNDING);
+    }
+    double[] l = {draw.number(0.1, 0.9), draw.number(0.1, 0.9)};
+    for (INDArray w : otherWeights(draw)) {
+      double[] expected =
+          Arrays.stream(values(w)).map(x -> l[0] * Math.signum(x) + l[1] * x).toArray();
+      check.keep("w", w);
+      INDArray found = Penalties.gradient(w, l[0], l[1]);
+      check.kept();
+      check.holds("the gradient is an array", found != null, "null");
+      String shape = Arrays.toString(w.shape());
+      check.same("the shape of the gradient", shape, Arrays.toString(found.shape()));
+      check.equal("the gradient " + name(l), expected, values(found), Tolerance.ROUNDING);
     }
   }
 

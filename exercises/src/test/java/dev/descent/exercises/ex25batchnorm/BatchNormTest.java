@@ -16,18 +16,32 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 @Graded
 class BatchNormTest {
   /** A layer and what it is made of. ε is large, so that it matters where it stands. */
-  private record Layer(BatchNorm norm, double[] gamma, double[] beta, double momentum, double eps) {
+  private record Layer(
+      BatchNorm norm,
+      INDArray givenGamma,
+      INDArray givenBeta,
+      double[] gamma,
+      double[] beta,
+      double momentum,
+      double eps) {
     static Layer of(RandomInputs draw, int features) {
       INDArray gamma = draw.numbers(features, 0.5, 2);
       INDArray beta = draw.normal(features);
       double momentum = draw.number(0.1, 0.3);
       double eps = draw.number(0.2, 0.6);
       return new Layer(
-          new BatchNorm(gamma.dup(), beta.dup(), momentum, eps),
+          new BatchNorm(gamma, beta, momentum, eps),
+          gamma,
+          beta,
           gamma.toDoubleVector(),
           beta.toDoubleVector(),
           momentum,
           eps);
+    }
+
+    /** What came in must stay as it is, a batch and what the layer was made with. */
+    Check keep(Check check, INDArray x) {
+      return check.keep("γ", givenGamma).keep("β", givenBeta).keep("x", x);
     }
 
     /** That the running values still are what they were. */
@@ -89,7 +103,7 @@ class BatchNormTest {
       INDArray x = batch(draw, rows, features);
       double[][] values = x.toDoubleMatrix();
       double[][] expected = layer.output(values, mean(values), var(values, rows));
-      check.keep("x", x);
+      layer.keep(check, x);
       INDArray found = layer.norm.normalise(x);
       check.kept();
       check.equal("y of a batch of " + rows + " rows", expected, found, Tolerance.ROUNDING);
@@ -122,7 +136,7 @@ class BatchNormTest {
         means[step][c] = (1 - a) * (step > 0 ? means[step - 1][c] : 0) + a * mean[c];
         vars[step][c] = (1 - a) * (step > 0 ? vars[step - 1][c] : 1) + a * var[c];
       }
-      check.keep("x", x);
+      layer.keep(check, x);
       layer.norm.track(x);
       check.kept();
       foundMeans[step] = layer.norm.runningMean().toDoubleVector();
@@ -148,7 +162,7 @@ class BatchNormTest {
       layer.norm.runningVar().assign(var);
       INDArray x = batch(draw, rows, features);
       double[][] expected = layer.output(x.toDoubleMatrix(), meanBefore, varBefore);
-      check.keep("x", x);
+      layer.keep(check, x);
       INDArray found = layer.norm.infer(x);
       check.kept();
       check.equal("y of a batch of " + rows + " rows", expected, found, Tolerance.ROUNDING);
@@ -188,7 +202,7 @@ class BatchNormTest {
               layer.gamma[c] / root * (up[r][c] - sum[c] / rows - normal * product[c] / rows);
         }
       }
-      check.keep("x", x).keep("∂L/∂y", dy);
+      layer.keep(check, x).keep("∂L/∂y", dy);
       BatchNorm.Gradients found = layer.norm.backward(x, dy);
       check.kept();
       check.equal("∂L/∂β", sum, found.beta(), Tolerance.ROUNDING);
