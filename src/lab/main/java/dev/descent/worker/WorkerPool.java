@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * it. The end of this JVM ends them all, however it comes.
  */
 public final class WorkerPool implements Engine {
-  /** A JVM that has not begun by then hangs; a machine with much else to do takes seconds. */
-  private static final Duration TO_START = Duration.ofMinutes(2);
-
   /** The time for a job without a limit of its own; it ends a worker that hangs. */
   private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -185,15 +182,7 @@ public final class WorkerPool implements Engine {
       Watch watch) {
     long begun = System.nanoTime();
     Watch limited =
-        watch.and(
-            it -> {
-              Duration most = worker.isReady() ? limit : TO_START;
-              Duration passed =
-                  worker.isReady()
-                      ? worker.worked(begun)
-                      : Duration.ofNanos(System.nanoTime() - begun);
-              return passed.compareTo(most) < 0 ? null : tooLong(most);
-            });
+        watch.and(it -> worker.worked(begun).compareTo(limit) < 0 ? null : tooLong(limit));
     var alarm =
         timer.scheduleWithFixedDelay(() -> worker.look(limited), LOOK, LOOK, TimeUnit.MILLISECONDS);
     try {

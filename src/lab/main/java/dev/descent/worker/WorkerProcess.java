@@ -86,6 +86,10 @@ public final class WorkerProcess {
 
   private static final int LONGEST_WORDS = 10_000;
   private static final long LAST_MOMENT = 200; // milliseconds
+
+  /** A JVM that has not begun by then hangs; on a machine with much else to do it takes seconds. */
+  private static final Duration TO_START = Duration.ofMinutes(2);
+
   private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
 
   private final String mark = Wire.newMark();
@@ -100,7 +104,8 @@ public final class WorkerProcess {
   private volatile boolean outOfMemory;
   private volatile boolean closed;
   private volatile boolean ended;
-  private boolean greeted;
+  private volatile boolean greeted;
+  private volatile long greetedSince; // as of System.nanoTime
   private volatile boolean ready;
   private volatile long readySince; // as of System.nanoTime
 
@@ -187,6 +192,7 @@ public final class WorkerProcess {
     try {
       if (!greeted) {
         toWorker.write(mark + "\n");
+        greetedSince = System.nanoTime();
         greeted = true;
       }
       toWorker.write(wire.line(new Request(job.getName(), input)) + "\n");
@@ -255,14 +261,13 @@ public final class WorkerProcess {
             + code
             + (code == 137 ? " (killed, perhaps for lack of memory)" : "")
             + (lastLine.isEmpty() ? "" : "; its last words: " + lastLine);
-    if (!ready) {
-      String why = exceeded == null ? "it ended" + words : "it " + exceeded;
-      return new UnfitMachineException("a worker JVM does not start: " + why);
-    }
     String limit =
-        exceeded == null && outOfMemory ? "needs more memory than it may have" : exceeded;
+        exceeded == null && outOfMemory && ready ? "needs more memory than it may have" : exceeded;
     if (limit != null) {
       return JobFailedException.exceeded(limit);
+    }
+    if (!ready) {
+      return new UnfitMachineException("a worker JVM does not start: it ended" + words);
     }
     return new JobFailedException("its worker process died" + words);
   }
@@ -298,6 +303,10 @@ public final class WorkerProcess {
 
   /** Looks at the worker from outside, and kills it if it is past a limit. */
   void look(Watch watch) {
+    if (greeted && !ready && System.nanoTime() - greetedSince > TO_START.toNanos()) {
+      lastLine = "it had not begun after " + TO_START.toSeconds() + " s";
+      end();
+    }
     String words = options.watch().and(watch).exceeded(process.toHandle());
     if (words != null) {
       kill(words);
