@@ -120,7 +120,7 @@ class ArchitectureTest {
               "lesson", List.of("experiment", "worker", "plot", "report"), List.of(ND4J, JACKSON)),
           new Rule("landscape", List.of("experiment", "plot", "worker"), List.of(ND4J)),
           // grading
-          new Rule("exercise", List.of(), List.of(DL4J, ND4J, JACKSON, JUNIT)),
+          new Rule("exercise", List.of("plot"), List.of(DL4J, ND4J, JACKSON, JUNIT)),
           new Rule("catalog", List.of(), List.of(JACKSON)),
           new Rule(
               "grade",

@@ -22,6 +22,9 @@ public final class AtomicFile {
    * @throws BadInputException when the folder or the file cannot be written; nothing stays behind
    */
   public static Path write(Path file, byte[] bytes) {
+    if (Files.isDirectory(file)) {
+      throw new BadInputException(file + ": must be a file, is a folder");
+    }
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
     // Not createTempFile, which makes files that only their owner can read.
     Path part =

@@ -1,6 +1,7 @@
 package dev.descent.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.objectweb.asm.Opcodes.ACC_ABSTRACT;
 import static org.objectweb.asm.Opcodes.ACC_INTERFACE;
 import static org.objectweb.asm.Opcodes.ACC_NATIVE;
@@ -16,9 +17,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Attribute;
+import org.objectweb.asm.ByteVector;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -184,6 +188,68 @@ class HandMadeTest {
     write(PACKAGE + "All", all);
     write(ANSWER, type(ANSWER, "java/util/ArrayList", PACKAGE + "All"));
     refused("java.util.Collection.parallelStream()");
+  }
+
+  /**
+   * An attribute of older Java: ASM would take its frames, of which there are none, for the real.
+   */
+  private static final class NoFrames extends Attribute {
+    NoFrames() {
+      super("StackMap");
+    }
+
+    @Override
+    public boolean isCodeAttribute() {
+      return true;
+    }
+
+    @Override
+    protected ByteVector write(
+        ClassWriter writer, byte[] code, int length, int maxStack, int maxLocals) {
+      return new ByteVector().putShort(0);
+    }
+  }
+
+  @Test
+  void framesThatOnlyTheJvmSees() {
+    Object made = new Label();
+    Label plain = new Label();
+    Label call = new Label();
+    Object[] locals = {"java/lang/String", Opcodes.INTEGER};
+    ClassWriter answer = type(ANSWER, OBJECT);
+    MethodVisitor method =
+        answer.visitMethod(
+            ACC_PUBLIC | ACC_STATIC,
+            "open",
+            "(Ljava/lang/String;Z)Ljava/io/PrintStream;",
+            null,
+            null);
+    method.visitCode();
+    method.visitLabel((Label) made);
+    method.visitTypeInsn(Opcodes.NEW, "java/io/PrintStream");
+    method.visitInsn(Opcodes.DUP);
+    method.visitVarInsn(Opcodes.ILOAD, 1);
+    method.visitJumpInsn(Opcodes.IFNE, plain);
+    method.visitVarInsn(Opcodes.ALOAD, 0);
+    method.visitJumpInsn(Opcodes.GOTO, call);
+    method.visitLabel(plain);
+    method.visitFrame(Opcodes.F_FULL, 2, locals, 2, new Object[] {made, made});
+    method.visitLdcInsn("plain");
+    method.visitLabel(call);
+    Object[] stack = {made, made, "java/lang/String"};
+    method.visitFrame(Opcodes.F_FULL, 2, locals, 3, stack);
+    method.visitMethodInsn(
+        Opcodes.INVOKESPECIAL, "java/io/PrintStream", "<init>", "(Ljava/lang/String;)V", false);
+    method.visitInsn(Opcodes.ARETURN);
+    method.visitMaxs(0, 0);
+    method.visitEnd();
+    write(ANSWER, answer);
+    refused("new java.io.PrintStream(String)");
+    method.visitAttribute(new NoFrames());
+    write(ANSWER, answer);
+    refused(); // it looks as if the name came straight before the call
+    Map<String, byte[]> run = Guard.check(classes, List.of()).classes();
+    assertThrows(VerifyError.class, () -> new Loaded(run).all());
   }
 
   @Test
