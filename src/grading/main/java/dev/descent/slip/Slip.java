@@ -25,7 +25,7 @@ public record Slip(int number, Rule rule, String method, int line, String says, 
 
   /** What a student is told whose code has other names. */
   public String saysInWords(Set<String> code) {
-    String where = code.contains(method) ? " in “" + method + "”" : "";
+    String where = code.contains(method + "()") ? " in “" + method + "”" : "";
     return "These are the numbers where" + where + " " + rule.inWords() + ".";
   }
 }

@@ -61,7 +61,7 @@ class DiagnosisTest {
   }
 
   private static List<String> names(Diagnosis diagnosis, TestResult... student) {
-    return diagnosis.names(student[0], List.of(student), Set.of("m", "rows"));
+    return diagnosis.names(student[0], List.of(student), Set.of("m()", "rows"));
   }
 
   @Test

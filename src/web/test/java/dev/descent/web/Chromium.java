@@ -3,6 +3,8 @@ package dev.descent.web;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -35,6 +39,7 @@ public final class Chromium implements BeforeAllCallback, ParameterResolver, Aft
   private static final ExtensionContext.Namespace OURS =
       ExtensionContext.Namespace.create(Chromium.class);
   private static final AtomicBoolean SAID = new AtomicBoolean();
+  private static final Optional<Path> BROWSER = find();
 
   /** Held strongly: Java forgets the level of a logger that nobody holds. */
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
@@ -58,30 +63,56 @@ public final class Chromium implements BeforeAllCallback, ParameterResolver, Aft
 
   /**
    * Returns the browser of this machine: one without windows where there is one, as that needs a
-   * third of the processor's time for the same pages.
+   * third of the processor's time for the same pages. If there are several, its version is that of
+   * the driver, which drives no other.
    */
   public static Optional<Path> browser() {
-    return program(
-        "chromium-headless-shell",
-        "chrome-headless-shell",
-        "chromium",
-        "chromium-browser",
-        "google-chrome");
+    return BROWSER;
+  }
+
+  private static Optional<Path> find() {
+    List<Path> all =
+        programs(
+            "chromium-headless-shell",
+            "chrome-headless-shell",
+            "chromium",
+            "chromium-browser",
+            "google-chrome");
+    Optional<String> wanted = driver().map(Chromium::version);
+    return all.stream()
+        .filter(it -> wanted.equals(Optional.of(version(it))))
+        .findFirst()
+        .or(() -> all.stream().findFirst());
   }
 
   /** Returns what lets a test drive it. */
   public static Optional<Path> driver() {
-    return program("chromedriver");
+    return programs("chromedriver").stream().findFirst();
   }
 
-  private static Optional<Path> program(String... names) {
+  private static List<Path> programs(String... names) {
     return Stream.of(names)
         .flatMap(
             name ->
                 Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                     .map(folder -> Path.of(folder, name)))
         .filter(Files::isExecutable)
-        .findFirst();
+        .toList();
+  }
+
+  /** The first number of a program's version; empty if it does not say. */
+  private static String version(Path program) {
+    try {
+      Process process =
+          new ProcessBuilder(program.toString(), "--version")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Matcher number = Pattern.compile("\\d+").matcher(words);
+      return number.find() ? number.group() : "";
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   @Override
