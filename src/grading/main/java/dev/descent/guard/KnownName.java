@@ -75,6 +75,11 @@ final class KnownName {
     }
   }
 
+  /** A variable is pushed; whole numbers and yes or no are. */
+  void variable(int opcode) {
+    seen = seen == Seen.NAME && opcode == Opcodes.ILOAD ? Seen.NAME_AND_ONE : Seen.NOTHING;
+  }
+
   void type(int opcode, String type) {
     boolean array = opcode == Opcodes.ANEWARRAY && type.equals("java/lang/String");
     seen = seen == Seen.NAME_AND_ZERO && array ? Seen.NAME_AND_NO_MORE : Seen.NOTHING;

@@ -113,7 +113,8 @@ abstract class MethodCheck extends MethodAnnotations {
 
   @Override
   public void visitVarInsn(int opcode, int variable) {
-    branch();
+    path.variable(opcode);
+    fields.branch();
   }
 
   @Override
